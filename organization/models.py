@@ -1,0 +1,364 @@
+"""Who exists, and who sits where: everything here is true from a day until a day."""
+
+import secrets
+from datetime import date
+
+from django.contrib.auth import get_backends
+from django.contrib.auth.models import AbstractUser
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from organization.text import fold, nfc, sort_key
+
+#: Letters of public ids: no vowel and no look-alike, so that no word and no confusion appears.
+ALPHABET = "23456789BCDFGHJKMNPQRSTVWXZ"
+
+
+def new_public_id() -> str:
+    """A random id of 12 letters (57 bits) for addresses: it tells neither order nor number."""
+    return "".join(secrets.choice(ALPHABET) for _i in range(12))
+
+
+class DatedQuerySet(models.QuerySet):
+    """Rows true on a day: ``since`` <= day < ``until``."""
+
+    def on(self, day: date, prefix: str = "") -> "DatedQuerySet":
+        return self.filter(valid_on(day, prefix))
+
+
+def valid_on(day: date, prefix: str = "") -> Q:
+    """The condition that a dated row (reached through ``prefix``) is true on ``day``; ``until`` is the first day it is not."""
+    return Q(**{f"{prefix}since__lte": day}) & (Q(**{f"{prefix}until__isnull": True}) | Q(**{f"{prefix}until__gt": day}))
+
+
+class Dated(models.Model):
+    since = models.DateField(_("from"))
+    until = models.DateField(_("until (first day no longer valid)"), null=True, blank=True)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        if self.since and self.until and self.until <= self.since:
+            raise ValidationError({"until": _("The end lies before the beginning.")})
+
+
+def ends_after_it_begins(name: str) -> models.CheckConstraint:
+    return models.CheckConstraint(condition=Q(until__isnull=True) | Q(until__gt=F("since")), name=name)
+
+
+class Kind(models.TextChoices):
+    """Types of party organisation. T-numbers: the types table of the organisation regulation (294-QĐ/TW)."""
+
+    CENTRAL = "central", _("Central Committee")
+    DIRECT = "direct", _("Party organisation directly under the Centre")  # T1
+    SUPERIOR = "superior", _("Party organisation directly above the grassroots")  # T2
+    BASE = "base", _("Grassroots party organisation with several cells")  # T5; T3, T3b, T4 are powers granted to it
+    BASE_CELL = "base_cell", _("Grassroots cell")  # T6
+    SECTION = "section", _("Section party organisation")  # T7
+    CELL = "cell", _("Cell")  # T8
+    GROUP = "group", _("Party group")  # T9
+    TEMPORARY_CELL = "temporary_cell", _("Temporary cell")  # T10
+    RESERVE_CELL = "reserve_cell", _("Reserve cell")  # T11
+
+
+#: kind -> kinds it may stand under (294-QĐ/TW §10, §20; the types table). A superior over a cell directly: communes and wards.
+PARENTS: dict[str, frozenset[str]] = {
+    Kind.CENTRAL: frozenset(),
+    Kind.DIRECT: frozenset({Kind.CENTRAL}),
+    Kind.SUPERIOR: frozenset({Kind.DIRECT}),
+    Kind.BASE: frozenset({Kind.DIRECT, Kind.SUPERIOR, Kind.BASE}),
+    Kind.BASE_CELL: frozenset({Kind.DIRECT, Kind.SUPERIOR, Kind.BASE}),
+    Kind.SECTION: frozenset({Kind.BASE}),
+    Kind.CELL: frozenset({Kind.BASE, Kind.SECTION, Kind.SUPERIOR}),
+    Kind.GROUP: frozenset({Kind.CELL, Kind.BASE_CELL}),
+    Kind.TEMPORARY_CELL: frozenset({Kind.DIRECT, Kind.SUPERIOR, Kind.BASE}),
+    Kind.RESERVE_CELL: frozenset({Kind.DIRECT, Kind.SUPERIOR, Kind.BASE}),
+}
+#: Kinds that are themselves the meeting of their members.
+CELLS = frozenset({Kind.CELL, Kind.BASE_CELL, Kind.TEMPORARY_CELL, Kind.RESERVE_CELL})
+
+
+class Organization(Dated):
+    """A party organisation (đảng bộ, chi bộ). ``code`` is what offices write; it may change and is not the key."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    code = models.CharField(_("code"), max_length=32, db_index=True)
+    name = models.CharField(_("name"), max_length=200)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+    search = models.CharField(max_length=250, editable=False, db_index=True)
+
+    class Meta:
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+        constraints = [
+            ends_after_it_begins("organization_ends_after_it_begins"),
+            models.UniqueConstraint(fields=["code"], condition=Q(until__isnull=True), name="one_open_organization_per_code"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.name, self.search = nfc(self.name), fold(f"{self.code} {self.name}")
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+
+class Placement(Dated):
+    """Where an organisation stands in the tree, from a day until a day."""
+
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="placements", verbose_name=_("organisation"))
+    parent = models.ForeignKey(Organization, models.PROTECT, related_name="children", verbose_name=_("parent"))
+    decision = models.CharField(_("decision (number, day)"), max_length=120, blank=True)
+
+    class Meta:
+        verbose_name = _("place in the tree")
+        verbose_name_plural = _("places in the tree")
+        constraints = [
+            ends_after_it_begins("placement_ends_after_it_begins"),
+            models.UniqueConstraint(fields=["organization"], condition=Q(until__isnull=True), name="one_open_place_per_organization"),
+        ]
+        indexes = [models.Index(fields=["parent", "until"])]
+
+    def __str__(self) -> str:
+        return f"{self.organization} < {self.parent}"
+
+    def clean(self) -> None:
+        super().clean()
+        if not (self.organization_id and self.parent_id and self.since):
+            return
+        if self.parent.kind not in PARENTS[self.organization.kind]:
+            raise ValidationError(
+                {
+                    "parent": _("%(child)s may not stand under %(parent)s.")
+                    % {"child": self.organization.get_kind_display(), "parent": self.parent.get_kind_display()}
+                }
+            )
+        others = Placement.objects.filter(organization=self.organization).exclude(pk=self.pk)
+        others = others.filter(Q(until__isnull=True) | Q(until__gt=self.since))
+        if self.until:
+            others = others.filter(since__lt=self.until)
+        if others.exists():
+            raise ValidationError(_("The organisation already has a place in the tree in this time."))
+        above, day = self.parent_id, self.since
+        for _step in range(20):
+            if above == self.organization_id:
+                raise ValidationError({"parent": _("An organisation cannot stand under itself.")})
+            row = Placement.objects.on(day).filter(organization_id=above).values_list("parent_id", flat=True).first()
+            if row is None:
+                return
+            above = row
+
+
+class Power(models.TextChoices):
+    """Powers granted to a grassroots committee, separate from its kind (294-QĐ/TW §10.6, §22)."""
+
+    UPPER_LEVEL = "upper_level", _("Upper-level powers (given)")  # giao quyền
+    UPPER_LEVEL_PILOT = "upper_level_pilot", _("Upper-level powers (pilot)")  # thí điểm giao quyền
+    AUTHORISED = "authorised", _("Authorised to admit and expel")  # ủy quyền
+
+
+class PowerGrant(Dated):
+    """A power with the decision that gave it; ended by a date, never deleted."""
+
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="powers", verbose_name=_("organisation"))
+    power = models.CharField(_("power"), max_length=20, choices=Power.choices)
+    decision_number = models.CharField(_("decision number"), max_length=60)
+    decided_on = models.DateField(_("decided on"))
+    decided_by = models.ForeignKey(
+        Organization, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("decided by")
+    )
+    scope = models.CharField(_("scope"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("grant of power")
+        verbose_name_plural = _("grants of power")
+        constraints = [ends_after_it_begins("power_ends_after_it_begins")]
+
+    def __str__(self) -> str:
+        return f"{self.get_power_display()} – {self.decision_number}"
+
+
+class BodyKind(models.TextChoices):
+    """The collectives and organs of an organisation that act: a body decides, never an organisation."""
+
+    CELL = "cell", _("Cell meeting")  # hội nghị chi bộ
+    CELL_COMMITTEE = "cell_committee", _("Cell committee")  # chi ủy
+    SECTION_COMMITTEE = "section_committee", _("Section committee")  # đảng ủy bộ phận
+    COMMITTEE = "committee", _("Party committee")  # đảng ủy, ban chấp hành
+    STANDING_COMMITTEE = "standing_committee", _("Standing committee")  # ban thường vụ
+    INSPECTION = "inspection", _("Inspection commission")  # ủy ban kiểm tra
+    ORGANIZATION_DEPARTMENT = "organization_department", _("Organisation department")  # ban tổ chức
+    OFFICE = "office", _("Office")  # văn phòng
+
+
+class Body(Dated):
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="bodies", verbose_name=_("organisation"))
+    kind = models.CharField(_("kind"), max_length=30, choices=BodyKind.choices)
+    name = models.CharField(_("name"), max_length=200)
+    symbol = models.CharField(_("sign in document numbers"), max_length=20, blank=True)
+
+    class Meta:
+        verbose_name = _("body")
+        verbose_name_plural = _("bodies")
+        constraints = [
+            ends_after_it_begins("body_ends_after_it_begins"),
+            models.UniqueConstraint(
+                fields=["organization", "kind"], condition=Q(until__isnull=True), name="one_open_body_per_kind"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.name = nfc(self.name)
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+
+class Person(models.Model):
+    """A human being, member or not. Never matched by name: two people may share name and birthday."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    full_name = models.CharField(_("full name"), max_length=120)
+    born_on = models.DateField(_("born on"), null=True, blank=True)
+    sex = models.CharField(_("sex"), max_length=1, choices=[("m", _("male")), ("f", _("female"))], blank=True)
+    native_place = models.CharField(_("native place"), max_length=200, blank=True)
+    search = models.CharField(max_length=150, editable=False, db_index=True)
+    sort_name = models.CharField(max_length=150, editable=False, db_index=True)
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("persons")
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    def fill_keys(self) -> "Person":
+        """The derived columns; called by ``save`` and before bulk inserts."""
+        self.full_name = nfc(self.full_name)
+        self.search, self.sort_name = fold(self.full_name), sort_key(self.full_name)
+        return self
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.fill_keys()
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+
+class Standing(models.TextChoices):
+    """What a person is towards the Party on a day. The first five exclude each other; the others lie over them."""
+
+    MASSES = "masses", _("Not a member")  # quần chúng
+    SYMPATHIZER = "sympathizer", _("Sympathiser")  # cảm tình Đảng
+    PROBATIONARY = "probationary", _("Probationary member")  # dự bị
+    OFFICIAL = "official", _("Official member")  # chính thức
+    LEFT = "left", _("No longer a member")  # ra khỏi Đảng
+    TEMPORARILY_AWAY = "temporarily_away", _("On temporary activity elsewhere")  # sinh hoạt tạm thời
+    EXEMPT = "exempt", _("Exempt from work and meetings")  # miễn công tác và sinh hoạt
+    SUSPENDED = "suspended", _("Suspended from party activity")  # đình chỉ sinh hoạt
+    PROSECUTED = "prosecuted", _("Prosecuted or detained")  # khởi tố, truy tố, tạm giam
+
+
+BASE_STANDINGS = (Standing.MASSES, Standing.SYMPATHIZER, Standing.PROBATIONARY, Standing.OFFICIAL, Standing.LEFT)
+OVERLAYS = (Standing.TEMPORARILY_AWAY, Standing.EXEMPT, Standing.SUSPENDED, Standing.PROSECUTED)
+
+
+class Membership(Dated):
+    """A dated standing of a person in an organisation (for members: the cell where they are counted)."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="memberships", verbose_name=_("person"))
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="memberships", verbose_name=_("organisation"))
+    standing = models.CharField(_("standing"), max_length=20, choices=Standing.choices)
+    basis = models.CharField(_("basis (paper, day)"), max_length=120, blank=True)
+
+    class Meta:
+        verbose_name = _("membership status")
+        verbose_name_plural = _("membership statuses")
+        constraints = [
+            ends_after_it_begins("membership_ends_after_it_begins"),
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=Q(until__isnull=True, standing__in=list(BASE_STANDINGS)),
+                name="one_open_standing_per_person",
+            ),
+        ]
+        indexes = [models.Index(fields=["organization", "standing"])]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.get_standing_display()}"
+
+
+class Role(models.TextChoices):
+    SECRETARY = "secretary", _("Secretary")  # bí thư
+    DEPUTY_SECRETARY = "deputy_secretary", _("Deputy secretary")  # phó bí thư
+    MEMBER = "member", _("Member")  # ủy viên
+    CLERK = "clerk", _("Clerk")  # cán bộ giúp việc
+    HEAD = "head", _("Head")  # trưởng ban, chánh văn phòng, chủ nhiệm
+    DEPUTY_HEAD = "deputy_head", _("Deputy head")
+    OFFICER = "officer", _("Officer")  # chuyên viên
+
+
+#: Roles that make a person a member of the collective, counted in its vote.
+VOTING_ROLES = (Role.SECRETARY, Role.DEPUTY_SECRETARY, Role.MEMBER, Role.HEAD, Role.DEPUTY_HEAD)
+
+
+class Seat(Dated):
+    """A person in a role of a body, from a day until a day. To act one holds a seat, valid that day."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="seats", verbose_name=_("person"))
+    body = models.ForeignKey(Body, models.PROTECT, related_name="seats", verbose_name=_("body"))
+    role = models.CharField(_("role"), max_length=20, choices=Role.choices)
+    basis = models.CharField(_("basis (elected, appointed: paper, day)"), max_length=120, blank=True)
+
+    class Meta:
+        verbose_name = _("seat")
+        verbose_name_plural = _("seats")
+        constraints = [
+            ends_after_it_begins("seat_ends_after_it_begins"),
+            models.UniqueConstraint(
+                fields=["person", "body", "role"], condition=Q(until__isnull=True), name="one_open_seat_per_person_body_role"
+            ),
+        ]
+        indexes = [models.Index(fields=["body", "role"]), models.Index(fields=["person", "until"])]
+
+    def __str__(self) -> str:
+        return f"{self.person} – {self.get_role_display()}, {self.body}"
+
+
+class User(AbstractUser):
+    """A log-in. What its owner may do follows from the person's seats alone; ``is_superuser`` opens no case."""
+
+    person = models.OneToOneField(
+        Person, models.PROTECT, null=True, blank=True, related_name="user", verbose_name=_("person")
+    )
+
+    class Meta(AbstractUser.Meta):
+        verbose_name = _("user")
+        verbose_name_plural = _("users")
+
+    def __str__(self) -> str:
+        return self.person.full_name if self.person_id else self.username
+
+    def has_perm(self, perm: str, obj: object | None = None) -> bool:
+        """A superuser administers organisations, seats, users and the calendar; cases and their papers he does not see."""
+        if self.is_active and self.is_superuser and obj is None and administrable(perm):
+            return True
+        return any(backend.has_perm(self, perm, obj) for backend in get_backends() if hasattr(backend, "has_perm"))
+
+    def has_module_perms(self, app_label: str) -> bool:
+        return bool(self.is_active and self.is_superuser and app_label in ADMINISTRABLE_APPS)
+
+
+#: What the administrator may administer: apps whole, and single models of other apps. No case content.
+ADMINISTRABLE_APPS = frozenset({"organization", "workflows"})
+ADMINISTRABLE_MODELS = frozenset({"calendarday"})
+
+
+def administrable(perm: str) -> bool:
+    """Whether a Django permission name ("app.action_model") concerns organisation, users or calendar, not cases."""
+    app, _dot, codename = perm.partition(".")
+    return app == "organization" or codename.rpartition("_")[2] in ADMINISTRABLE_MODELS

@@ -1,0 +1,89 @@
+"""The tree and the seats of a day. Every question names its day; each answer is one statement, whatever the size."""
+
+from datetime import date
+
+from django.db.models import IntegerField, QuerySet, Value
+from django_cte import CTE, with_cte
+
+from organization.models import Body, Membership, Organization, Person, Placement, PowerGrant, Seat, Standing
+
+#: Deeper than any party tree (Centre, direct, superior, grassroots, section, cell, group).
+MAX_DEPTH = 12
+
+
+def path_on(organization_id: int, on: date) -> list[Organization]:
+    """The organisation and everything above it on the day, lowest first. Empty if it does not exist."""
+
+    def climb(cte: CTE) -> QuerySet:
+        start = Organization.objects.filter(pk=organization_id).values("id", depth=Value(0, IntegerField()))
+        up = cte.join(Placement.objects.on(on), organization_id=cte.col.id).filter()
+        step = up.annotate(depth=cte.col.depth + Value(1, IntegerField())).filter(depth__lt=MAX_DEPTH)
+        return start.union(step.values("parent_id", "depth"), all=True)
+
+    cte = CTE.recursive(climb)
+    rows = with_cte(cte, select=cte.join(Organization, id=cte.col.id).annotate(depth=cte.col.depth))
+    return list(rows.order_by("depth"))
+
+
+def subtree_on(organization_id: int, on: date) -> QuerySet[Organization]:
+    """The organisation and everything below it on the day."""
+
+    def descend(cte: CTE) -> QuerySet:
+        start = Organization.objects.filter(pk=organization_id).values("id", depth=Value(0, IntegerField()))
+        down = cte.join(Placement.objects.on(on), parent_id=cte.col.id)
+        step = down.annotate(depth=cte.col.depth + Value(1, IntegerField())).filter(depth__lt=MAX_DEPTH)
+        return start.union(step.values("organization_id", "depth"), all=True)
+
+    cte = CTE.recursive(descend)
+    return with_cte(cte, select=cte.join(Organization, id=cte.col.id).annotate(depth=cte.col.depth))
+
+
+def bodies_of(organization_ids: list[int], on: date) -> dict[tuple[int, str], Body]:
+    """{(organisation id, body kind): body} of the day."""
+    rows = Body.objects.on(on).filter(organization_id__in=organization_ids).select_related("organization")
+    return {(body.organization_id, body.kind): body for body in rows}
+
+
+def powers_of(organization_ids: list[int], on: date) -> dict[int, dict[str, PowerGrant]]:
+    """{organisation id: {power: grant}} of the day."""
+    found: dict[int, dict[str, PowerGrant]] = {}
+    for grant in PowerGrant.objects.on(on).filter(organization_id__in=organization_ids):
+        found.setdefault(grant.organization_id, {})[grant.power] = grant
+    return found
+
+
+def seats_of(person: Person | None, on: date) -> QuerySet[Seat]:
+    """The seats a person holds on the day, in bodies that exist that day."""
+    if person is None:
+        return Seat.objects.none()
+    return Seat.objects.on(on).filter(person=person).select_related("body", "body__organization").order_by("pk")
+
+
+def seats_in(body: Body, on: date) -> QuerySet[Seat]:
+    return Seat.objects.on(on).filter(body=body).select_related("person").order_by("person__sort_name", "pk")
+
+
+def members_of(organization_id: int, on: date) -> QuerySet[Membership]:
+    """The standings (base and overlay) that lie in the organisation on the day."""
+    rows = Membership.objects.on(on).filter(organization_id=organization_id).select_related("person")
+    return rows.order_by("person__sort_name", "person_id")
+
+
+def standings_of(person_ids: list[int], on: date) -> dict[int, set[str]]:
+    """{person id: every standing of the day}, wherever it lies."""
+    found: dict[int, set[str]] = {}
+    for person_id, standing in (
+        Membership.objects.on(on).filter(person_id__in=person_ids).values_list("person_id", "standing")
+    ):
+        found.setdefault(person_id, set()).add(standing)
+    return found
+
+
+def headcount(organization_id: int, on: date) -> int:
+    """Members (official and probationary) counted in the organisation's whole subtree on the day."""
+    below = subtree_on(organization_id, on).values_list("pk", flat=True)
+    return (
+        Membership.objects.on(on)
+        .filter(organization_id__in=list(below), standing__in=[Standing.OFFICIAL, Standing.PROBATIONARY])
+        .count()
+    )

@@ -1,0 +1,53 @@
+"""The whole permission table: who, seated in which kind of body and in which role, may do what. Nothing declared, nobody may."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from organization.models import BodyKind, Role
+
+Pairs = frozenset[tuple[str, str]]
+
+
+class Perm(models.TextChoices):
+    OPEN_DOSSIER = "open_dossier", _("open an admission dossier")
+    PREPARE_DOSSIER = "prepare_dossier", _("prepare an admission dossier")
+    CERTIFY_BACKGROUND = "certify_background", _("certify a CV")
+    RECORD_RESOLUTION = "record_resolution", _("record the resolution of the body")
+    APPRAISE_SECTION = "appraise_section", _("appraise for the section committee")
+    APPRAISE_DOSSIER = "appraise_dossier", _("appraise for the organisation department")
+    DIRECT_AFTER_SHORTFALL = "direct_after_shortfall", _("direct what follows a vote below the ratio")
+    ISSUE_DECISION = "issue_decision", _("number and sign a decision")
+    NOTIFY_REFUSAL = "notify_refusal", _("notify a refusal")
+    RECEIVE_DECISION = "receive_decision", _("receive a decision")
+    HOLD_CEREMONY = "hold_ceremony", _("hold the admission ceremony")
+
+
+_SECRETARIES = (Role.SECRETARY, Role.DEPUTY_SECRETARY)
+_CELL = frozenset((BodyKind.CELL, role) for role in (*_SECRETARIES, Role.CLERK))
+_CELL_HEADS = frozenset((BodyKind.CELL, role) for role in _SECRETARIES)
+_COMMITTEE_HEADS = frozenset((BodyKind.COMMITTEE, role) for role in _SECRETARIES)
+_STANDING_HEADS = frozenset((BodyKind.STANDING_COMMITTEE, role) for role in _SECRETARIES)
+_DEPARTMENT = frozenset(
+    (BodyKind.ORGANIZATION_DEPARTMENT, role) for role in (Role.HEAD, Role.DEPUTY_HEAD, Role.OFFICER)
+)
+
+#: Roles per level: admission guide, table "Roles per organisational level" (cell secretary convenes and signs, clerk helps,
+#: committee secretaries sign, the organisation department appraises and never votes).
+GRANTS: dict[str, Pairs] = {
+    Perm.OPEN_DOSSIER: _CELL,
+    Perm.PREPARE_DOSSIER: _CELL,
+    Perm.CERTIFY_BACKGROUND: _COMMITTEE_HEADS,
+    Perm.RECORD_RESOLUTION: _CELL_HEADS | _COMMITTEE_HEADS | _STANDING_HEADS,
+    Perm.APPRAISE_SECTION: frozenset((BodyKind.SECTION_COMMITTEE, role) for role in _SECRETARIES),
+    Perm.APPRAISE_DOSSIER: _DEPARTMENT,
+    Perm.DIRECT_AFTER_SHORTFALL: _STANDING_HEADS,
+    Perm.ISSUE_DECISION: _STANDING_HEADS,
+    Perm.NOTIFY_REFUSAL: _DEPARTMENT,
+    Perm.RECEIVE_DECISION: _CELL,
+    Perm.HOLD_CEREMONY: _CELL_HEADS,
+}
+
+
+def roles_for(perm: str, body_kind: str) -> frozenset[str]:
+    """The roles which, held in a body of this kind, carry the permission."""
+    return frozenset(role for kind, role in GRANTS.get(perm, frozenset()) if kind == body_kind)

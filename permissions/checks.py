@@ -1,0 +1,53 @@
+"""The only questions about acting: a seat, valid that day, on exactly this body, in a role that has the permission."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+
+from organization.models import Body, Role, Seat, User
+from permissions.catalogue import Perm, roles_for
+
+
+@dataclass(frozen=True)
+class Answer:
+    """``seat`` is the seat that allows it, or None with the reason in words."""
+
+    seat: Seat | None
+    reason: str = ""
+
+    def __bool__(self) -> bool:
+        return self.seat is not None
+
+
+class NotPermitted(PermissionDenied):
+    """No seat of the day allows it; ``str()`` says whose it would be."""
+
+
+def may(user: User, perm: str, body: Body, on: date) -> Answer:
+    """Whether ``user`` may use ``perm`` on ``body`` on the day, and through which seat. One statement."""
+    if not user.is_active or user.person_id is None:
+        return Answer(None, _("This account is not linked to a person with seats."))
+    roles = roles_for(perm, body.kind)
+    seats = Seat.objects.on(on).filter(person_id=user.person_id, body=body).order_by("pk")
+    held = list(seats)
+    for seat in held:
+        if seat.role in roles:
+            return Answer(seat)
+    wanted = ", ".join(sorted(str(Role(role).label) for role in roles)) or "–"
+    if held:
+        return Answer(None, _("In %(body)s only these roles may do it: %(roles)s.") % {"body": body, "roles": wanted})
+    return Answer(
+        None,
+        _("It takes a seat in %(body)s on %(day)s (%(roles)s).")
+        % {"body": body, "day": on.strftime("%d/%m/%Y"), "roles": wanted},
+    )
+
+
+def require(user: User, perm: Perm | str, body: Body, on: date) -> Seat:
+    """The seat that allows it; raises NotPermitted otherwise."""
+    answer = may(user, perm, body, on)
+    if answer.seat is None:
+        raise NotPermitted(answer.reason)
+    return answer.seat

@@ -1,0 +1,177 @@
+"""Working days and months. Pure: the day and the calendar are arguments; see ``load_days`` for the shipped data."""
+
+from calendar import monthrange
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.utils.translation import gettext_noop as N_
+
+from workflows.law import Certainty
+
+SHIPPED = Path(__file__).parent / "calendar_data" / "vn-2020-2027.yaml"
+_SATURDAY = 5
+
+
+class BeyondCalendar(ValueError):
+    """A day outside the years whose holidays are known: no working day can be counted there."""
+
+
+class CalendarError(Exception):
+    """A calendar file that may not be used; the message names the file and the problem."""
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """A day that was not counted; ``reason`` is an English source string."""
+
+    day: date
+    reason: str
+
+
+@dataclass(frozen=True)
+class Derivation:
+    """How a deadline came about: ``counted`` working days from the day after ``start`` to ``end``, both included."""
+
+    start: date
+    end: date
+    counted: int
+    skipped: tuple[Skipped, ...]
+    made_up: tuple[date, ...]
+    certainty: Certainty
+
+    @property
+    def holidays(self) -> tuple[Skipped, ...]:
+        """The skipped days that are no ordinary weekend."""
+        return tuple(skip for skip in self.skipped if skip.reason != WEEKEND)
+
+    def summary(self) -> dict[str, int]:
+        """How many days were skipped, by reason."""
+        reasons = [skip.reason for skip in self.skipped]
+        return {reason: reasons.count(reason) for reason in dict.fromkeys(reasons)}
+
+
+WEEKEND = N_("Weekend")
+DAY_OFF = N_("Public holiday or day off")
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """Days off, and weekend days that are worked instead, within the years ``known`` (first and last day, included).
+
+    ``names``: what a day off is called. ``certainty``: by year; a year not listed is unverified.
+    """
+
+    days_off: frozenset[date]
+    working_days: frozenset[date]
+    known: tuple[date, date]
+    names: Mapping[date, str] = field(default_factory=dict, compare=False)
+    certainty: Mapping[int, Certainty] = field(default_factory=dict, compare=False)
+
+    def is_working_day(self, day: date) -> bool:
+        """Whether ``day`` is worked. Raises BeyondCalendar outside the known years."""
+        if not self.known[0] <= day <= self.known[1]:
+            raise BeyondCalendar(
+                f"{day.isoformat()} lies outside the known calendar, "
+                f"{self.known[0].isoformat()} to {self.known[1].isoformat()}."
+            )
+        return day in self.working_days or (day.weekday() < _SATURDAY and day not in self.days_off)
+
+    def add_working_days(self, start: date, n: int) -> date:
+        """The ``n``-th working day after ``start``, which is not counted. Raises BeyondCalendar."""
+        if n < 0:
+            raise ValueError("Working days are counted forward.")
+        day = start
+        while n:
+            day += timedelta(days=1)
+            n -= self.is_working_day(day)
+        return day
+
+    def working_days_between(self, start: date, end: date) -> int:
+        """Working days after ``start`` up to and including ``end``; negative when ``end`` lies before ``start``."""
+        if end < start:
+            return -self.working_days_between(end, start)
+        return sum(self.is_working_day(day) for day in _days(start, end))
+
+    def derivation(self, start: date, n: int) -> Derivation:
+        """How ``add_working_days(start, n)`` is reached, day by day."""
+        end = self.add_working_days(start, n)
+        days = list(_days(start, end))
+        skipped = tuple(Skipped(day, self._reason(day)) for day in days if not self.is_working_day(day))
+        made_up = tuple(day for day in days if day in self.working_days)
+        return Derivation(start, end, n, skipped, made_up, self.certainty_between(start, end))
+
+    def certainty_between(self, start: date, end: date) -> Certainty:
+        """The weakest certainty of the years from ``start`` to ``end``."""
+        years = range(min(start, end).year, max(start, end).year + 1)
+        return Certainty.weakest(self.certainty.get(year, Certainty.UNVERIFIED) for year in years)
+
+    def _reason(self, day: date) -> str:
+        if day in self.days_off:
+            return self.names.get(day, DAY_OFF)
+        return WEEKEND
+
+
+def add_months(day: date, n: int) -> date:
+    """The same day of the month ``n`` calendar months later; the last day of that month where it has no such day."""
+    month = day.year * 12 + day.month - 1 + n
+    year, month = month // 12, month % 12 + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+def completed_months(start: date, end: date) -> int:
+    """Whole months from ``start`` to ``end``: the largest n with ``add_months(start, n) <= end``; negative before."""
+    months = (end.year - start.year) * 12 + end.month - start.month
+    return months if add_months(start, months) <= end else months - 1
+
+
+def _days(start: date, end: date) -> Iterator[date]:
+    for offset in range(1, (end - start).days + 1):
+        yield start + timedelta(days=offset)
+
+
+@lru_cache
+def shipped_calendar() -> Calendar:
+    """The calendar shipped with the product."""
+    return load_days(SHIPPED)
+
+
+@lru_cache
+def load_days(path: Path) -> Calendar:
+    """The calendar of a YAML file: ``years`` by year, each with source, certainty, ``off`` (day: name), ``working``.
+
+    Years follow one another without a gap. Raises CalendarError.
+    """
+    try:
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        years = {int(year): entry for year, entry in data["years"].items()}
+        off = dict(_entries(years, "off"))
+        working = dict(_entries(years, "working"))
+        certainty = {year: Certainty(entry["certainty"]) for year, entry in years.items()}
+        if not all(str(entry["source"]).strip() for entry in years.values()):
+            raise ValueError("a year has no source")
+        if sorted(years) != list(range(min(years), max(years) + 1)):
+            raise ValueError("a year is missing between the first and the last")
+        if off.keys() & working.keys():
+            raise ValueError(f"{min(off.keys() & working.keys())} is both off and worked")
+    except (yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError) as error:
+        raise CalendarError(f"{path.name}: {error}") from error
+    return Calendar(
+        days_off=frozenset(off),
+        working_days=frozenset(working),
+        known=(date(min(years), 1, 1), date(max(years), 12, 31)),
+        names=off,
+        certainty=certainty,
+    )
+
+
+def _entries(years: Mapping[int, Mapping[str, Any]], key: str) -> Iterable[tuple[date, str]]:
+    for year, entry in years.items():
+        for day, name in (entry.get(key) or {}).items():
+            if type(day) is not date or day.year != year:
+                raise ValueError(f"{day} is no day of {year}")
+            yield day, str(name)

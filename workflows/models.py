@@ -1,0 +1,323 @@
+"""The spine: a case, its tasks, what was judged, which clocks run, who may see it. Knows no procedure."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField, FSMModelMixin
+from guardian.models import UserObjectPermissionBase
+from viewflow.workflow.models import AbstractProcess, AbstractTask
+from viewflow.workflow.status import STATUS
+
+from organization.models import Body, Dated, Organization, Person, Role, User, ends_after_it_begins, new_public_id
+from permissions.catalogue import Perm, roles_for
+from permissions.visibility import own_file_of, visible_to
+from workflows.audit.models import Event, EventPayload
+from workflows.documents.models import Document, Register
+
+if TYPE_CHECKING:
+    from workflows.facts import CaseFacts
+    from workflows.law import Law
+    from workflows.routes import Route
+
+__all__ = [
+    "CalendarDay",
+    "Case",
+    "CaseAccess",
+    "CasePerson",
+    "Deadline",
+    "Document",
+    "Event",
+    "EventPayload",
+    "Judgement",
+    "Register",
+    "Tally",
+    "Task",
+]
+
+OPEN_TASK = Q(status=STATUS.NEW, flow_task_type="HUMAN")
+
+
+class CaseQuerySet(models.QuerySet):
+    def visible_to(self, user: User, on: date) -> Self:
+        """The one door for official views: see permissions/visibility.py."""
+        return visible_to(self, user, on)  # type: ignore[return-value]
+
+    def own_file_of(self, person: Person | None) -> Self:
+        """The one door for the person concerned."""
+        return own_file_of(self, person)  # type: ignore[return-value]
+
+
+class Case(FSMModelMixin, AbstractProcess):
+    """A matter on its way through the bodies. Procedures extend it by multi-table inheritance.
+
+    ``status`` is viewflow's (is the process running), ``state`` says what the case legally is; only transitions change it.
+    ``last_day``: the latest legal day of an act; no later act may lie before it. ``event_count`` and ``head_hash``: the
+    head of the case's chain of events.
+    """
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    kind = models.CharField(_("procedure"), max_length=20, db_index=True)
+    subject = models.ForeignKey(Person, models.PROTECT, related_name="cases", verbose_name=_("person concerned"))
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="cases", verbose_name=_("organisation"))
+    state = FSMField(_("state"), max_length=40, protected=True, db_index=True)
+    opened_on = models.DateField(_("opened on"))
+    last_day = models.DateField(_("day of the last act"))
+    search = models.CharField(max_length=250, db_index=True, editable=False)
+    event_count = models.PositiveIntegerField(default=0, editable=False)
+    head_hash = models.CharField(max_length=64, blank=True, editable=False)
+    data = models.JSONField(default=dict, blank=True)
+    parent_task = None
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("case")
+        verbose_name_plural = _("cases")
+        default_permissions = ()
+        permissions = [("view_case", _("see the case")), *Perm.choices]
+
+    def __str__(self) -> str:
+        return self.code
+
+    @property
+    def code(self) -> str:
+        """How people name the case: its random id in groups of four."""
+        return "-".join(self.public_id[i : i + 4] for i in range(0, 12, 4))
+
+    # What a procedure answers (admission/models.py):
+    def facts(self, on: date, proposed: dict[str, Any] | None = None) -> CaseFacts:
+        """Everything rules may know of the case on the day, with what the act in hand proposes."""
+        raise NotImplementedError
+
+    def law(self, on: date) -> Law:
+        raise NotImplementedError
+
+    def route(self, on: date) -> Route:
+        """Which bodies the case passes, by the tree and the powers of the day."""
+        raise NotImplementedError
+
+    @property
+    def stages(self) -> list[tuple[str, str]]:
+        """(state, label) of the straight way, for the stage line."""
+        raise NotImplementedError
+
+
+class TaskQuerySet(models.QuerySet):
+    def open(self) -> Self:
+        """Exactly the condition of the partial index; written otherwise, the index is not used."""
+        return self.filter(OPEN_TASK)
+
+    def visible_to(self, user: User, on: date) -> Self:
+        """Tasks of the cases the user may see, in bodies he sits in that day."""
+        cases = Case.objects.visible_to(user, on).values("pk")
+        bodies = Body.objects.on(on).filter(seats__in=user.person.seats.on(on)) if user.person_id else Body.objects.none()
+        return self.filter(process__in=cases, body__in=bodies.values("pk"))
+
+
+class Task(AbstractTask):
+    """Whose turn it is: a step of a case waiting for a body. ``role`` is who usually acts, ``perm`` what it takes."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    process = models.ForeignKey(Case, models.PROTECT, related_name="task_set", verbose_name=_("case"))
+    body = models.ForeignKey(Body, models.PROTECT, null=True, related_name="tasks", verbose_name=_("body"))
+    role = models.CharField(_("role"), max_length=20, choices=Role.choices, blank=True)
+    perm = models.CharField(max_length=40, blank=True)
+    due_on = models.DateField(_("due on"), null=True, blank=True)
+    outcome = models.CharField(max_length=40, blank=True)
+    data = models.JSONField(default=dict, blank=True)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    seed = None
+    artifact = None
+
+    objects = TaskQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("task")
+        verbose_name_plural = _("tasks")
+        default_permissions = ()
+        indexes = [
+            models.Index(fields=["body", "role", "created"], name="open_tasks_of_body", condition=OPEN_TASK),
+            models.Index(fields=["body", "due_on"], name="open_tasks_by_day", condition=OPEN_TASK),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["process", "flow_task"], name="one_open_task_per_case_step", condition=OPEN_TASK)
+        ]
+
+    @property
+    def case(self) -> Case:
+        return self.process
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """The roles of the body that may act on the task."""
+        return roles_for(self.perm, self.body.kind) if self.body else frozenset()
+
+
+class Judgement(models.Model):
+    """One act: what was known (``facts``), by which law (``law``: {axis: regulation code}), what was found, what came of it.
+
+    ``key`` and ``digest`` make an act happen once: the same key and body again returns this row.
+    """
+
+    key = models.UUIDField(unique=True)
+    digest = models.CharField(max_length=64)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="judgements")
+    task = models.ForeignKey(Task, models.PROTECT, null=True, related_name="judgements")
+    step = models.CharField(max_length=60, blank=True)
+    verb = models.CharField(max_length=60)
+    outcome = models.CharField(max_length=40, blank=True)
+    on = models.DateField(_("judged by the law of"))
+    entered_on = models.DateField(_("entered on"))
+    at = models.DateTimeField(auto_now_add=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    body = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+")
+    state = models.CharField(max_length=40, blank=True)
+    facts = models.JSONField(default=dict)
+    law = models.JSONField(default=dict)
+    findings = models.JSONField(default=list)
+    #: Drafts known on the day whose text was not seen; the actor acknowledged the sentence about them.
+    acknowledged_drafts = models.JSONField(default=list)
+
+    class Meta:
+        verbose_name = _("judgement")
+        verbose_name_plural = _("judgements")
+        default_permissions = ()
+        indexes = [models.Index(fields=["case", "verb"])]
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.on}"
+
+
+class Tally(models.Model):
+    """A vote of a body as counted: integers only, with the roster and the reason of every exclusion.
+
+    ``roster``: [{"person", "name", "in_base", "reason", "article", "present"}]. ``provision``: the ratio's name and article.
+    """
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="tallies")
+    judgement = models.OneToOneField(Judgement, models.PROTECT, related_name="tally")
+    body = models.ForeignKey(Body, models.PROTECT, related_name="+")
+    step = models.CharField(max_length=60)
+    held_on = models.DateField()
+    base = models.PositiveIntegerField()
+    minimum_yes = models.PositiveIntegerField()
+    yes = models.PositiveIntegerField()
+    no = models.PositiveIntegerField()
+    invalid = models.PositiveIntegerField(default=0)
+    absent = models.PositiveIntegerField(default=0)
+    passed = models.BooleanField()
+    provision = models.JSONField(default=dict)
+    roster = models.JSONField(default=list)
+    secret = models.BooleanField(default=True)
+    resolution_number = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        verbose_name = _("tally")
+        verbose_name_plural = _("tallies")
+        default_permissions = ()
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(base=models.F("yes") + models.F("no") + models.F("invalid") + models.F("absent")),
+                name="tally_counts_close",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.yes}/{self.base}"
+
+
+class Deadline(models.Model):
+    """A clock of a case: a derivation kept with its parts, recomputed when the calendar changes; never a counter."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="deadlines")
+    kind = models.CharField(max_length=40)
+    reference = models.CharField(max_length=40, blank=True)
+    provision = models.CharField(max_length=80)
+    regulation = models.CharField(max_length=60)
+    article = models.CharField(max_length=120)
+    certainty = models.CharField(max_length=12)
+    started_on = models.DateField()
+    length = models.PositiveIntegerField()
+    unit = models.CharField(max_length=20)
+    due_on = models.DateField()
+    closed_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("deadline")
+        verbose_name_plural = _("deadlines")
+        default_permissions = ()
+        indexes = [models.Index(fields=["due_on"], name="open_deadlines_by_day", condition=Q(closed_on__isnull=True))]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "kind", "reference"],
+                name="one_open_deadline_per_kind",
+                condition=Q(closed_on__isnull=True),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.due_on}"
+
+
+class AccessReason(models.TextChoices):
+    ON_ROUTE = "on_route", _("the case reached this body")
+    OPENED = "opened", _("the case was opened here")
+    SUPERIOR = "superior", _("the body directs what follows")
+
+
+class CaseAccess(Dated):
+    """A body may see a case: from an event, for a reason, until a day. Written by access.py alone."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="accesses")
+    body = models.ForeignKey(Body, models.PROTECT, related_name="accesses")
+    reason = models.CharField(max_length=20, choices=AccessReason.choices)
+    event = models.ForeignKey(Event, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("access of a body")
+        verbose_name_plural = _("access of bodies")
+        default_permissions = ()
+        constraints = [
+            ends_after_it_begins("access_ends_after_it_begins"),
+            models.UniqueConstraint(fields=["case", "body"], condition=Q(until__isnull=True), name="one_open_access_per_body"),
+        ]
+        indexes = [models.Index(fields=["body", "case"])]
+
+
+class CasePerson(UserObjectPermissionBase):
+    """A named person may see a case (guardian's row on a direct foreign key): dated, explained. Written by access.py alone."""
+
+    content_object = models.ForeignKey(Case, models.PROTECT, related_name="named_persons")
+    reason = models.CharField(max_length=200)
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+    event = models.ForeignKey(Event, models.PROTECT, related_name="+")
+
+    class Meta(UserObjectPermissionBase.Meta):
+        verbose_name = _("access of a named person")
+        verbose_name_plural = _("access of named persons")
+        default_permissions = ()
+
+
+class CalendarDay(models.Model):
+    """A day that is not what its weekday says: a holiday (off) or a working Saturday. Deadlines recompute when it changes."""
+
+    day = models.DateField(_("day"), unique=True)
+    working = models.BooleanField(_("working day"), default=False)
+    name = models.CharField(_("name"), max_length=120)
+    source = models.CharField(_("source"), max_length=200, blank=True)
+    certainty = models.CharField(_("certainty"), max_length=12, default="text")
+
+    class Meta:
+        verbose_name = _("day of the calendar")
+        verbose_name_plural = _("calendar")
+        ordering = ["day"]
+
+    def __str__(self) -> str:
+        return f"{self.day:%d/%m/%Y} {self.name}"

@@ -1,0 +1,303 @@
+"""Rules: pure functions of (facts, law of the day), and the findings they give. No database."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from inspect import signature
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_
+
+from workflows.calendar import BeyondCalendar, Calendar, shipped_calendar
+from workflows.law import Certainty, Law, Provision, regulations_in
+
+#: A number of a finding: an integer, a text (a day as YYYY-MM-DD, or an English source string), or several such texts.
+Number = int | str | list[str]
+
+
+class Status(StrEnum):
+    """What a rule answers. HUMAN: no computation decides; a person's recorded conclusion does."""
+
+    HOLDS = "holds"
+    BROKEN = "broken"
+    UNKNOWN = "unknown"
+    HUMAN = "human"
+    NOT_IN_FORCE = "not_in_force"
+
+
+#: English source strings; the screen translates them.
+STATUS_LABELS = {
+    Status.HOLDS: N_("Holds"),
+    Status.BROKEN: N_("Does not hold"),
+    Status.UNKNOWN: N_("A fact is missing"),
+    Status.HUMAN: N_("Decided by a person's conclusion"),
+    Status.NOT_IN_FORCE: N_("Not in force"),
+}
+CERTAINTY_LABELS = {
+    Certainty.TEXT: N_("text read"),
+    Certainty.QUOTED: N_("quoted"),
+    Certainty.SECONDARY: N_("secondary source"),
+    Certainty.LOCAL: N_("local rule"),
+    Certainty.DESIGN: N_("convention of this system, no article"),
+    Certainty.UNVERIFIED: N_("unverified"),
+}
+#: Who can cure a broken rule, by code.
+CURERS = {
+    "applicant": N_("the applicant"),
+    "cell": N_("the cell"),
+    "grassroots": N_("the grassroots committee"),
+    "authority": N_("the committee competent to decide"),
+    "superior": N_("the direct superior"),
+    "province": N_("the standing committee at provincial level"),
+    "organizations": N_("the Youth Union or the trade union"),
+}
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What one rule says. ``status``: True holds, False is broken, None is unknown.
+
+    ``message`` is an English source string whose named placeholders ``numbers`` fill. ``certainty`` is that of what
+    the rule rests on beside its provisions (a year of the calendar).
+    """
+
+    status: Status | bool | None
+    message: str
+    numbers: Mapping[str, Number] = field(default_factory=dict)
+    certainty: Certainty = Certainty.TEXT
+
+    @property
+    def answer(self) -> Status:
+        """The status with True, False and None spelled out."""
+        if isinstance(self.status, Status):
+            return self.status
+        return {True: Status.HOLDS, False: Status.BROKEN, None: Status.UNKNOWN}[self.status]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A declared rule; ``id`` is the domain's (``ADM-05``), ``name`` the function's. Called like the function."""
+
+    id: str
+    name: str
+    function: Callable[..., Verdict]
+    provisions: tuple[str, ...]
+    optional: tuple[str, ...]
+    needs: tuple[str, ...]
+    cured_by: str | None
+
+    def __call__(self, facts: Any, *provisions: Provision | None, **context: Any) -> Verdict:
+        return self.function(facts, *provisions, **context)
+
+
+class StepRules(NamedTuple):
+    """The rules of a step: a broken or unknown one of ``blocks`` stops the approval, one of ``flags`` is only shown."""
+
+    blocks: tuple[Rule, ...]
+    flags: tuple[Rule, ...] = ()
+
+    @property
+    def all(self) -> tuple[Rule, ...]:
+        """Every rule of the step, the blocking ones first."""
+        return self.blocks + self.flags
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a rule found, with all that is needed to explain it later.
+
+    ``message``: English source string. ``citations``: list of Provision.citation. ``blocks``: declared by the step.
+    """
+
+    rule: str
+    name: str
+    status: Status
+    message: str
+    numbers: Mapping[str, Number] = field(default_factory=dict)
+    citations: Sequence[Mapping[str, Any]] = ()
+    cured_by: str | None = None
+    blocks: bool = True
+    rests_on: Certainty = Certainty.TEXT
+
+    @property
+    def stops(self) -> bool:
+        """Whether it forbids the approval: a blocking rule that is broken, or whose fact is missing."""
+        return self.blocks and self.status in (Status.BROKEN, Status.UNKNOWN)
+
+    @property
+    def certainty(self) -> Certainty:
+        """The weakest certainty of what it rests on."""
+        return Certainty.weakest([self.rests_on, *(Certainty(c["certainty"]) for c in self.citations)])
+
+    @property
+    def text(self) -> str:
+        """The message in the language of the reader, numbers filled in, days as dd/mm/yyyy."""
+        return _(self.message) % {name: _shown(number) for name, number in self.numbers.items()}
+
+    @property
+    def label(self) -> str:
+        """The status in the language of the reader."""
+        return _(STATUS_LABELS[self.status])
+
+    @property
+    def certainty_label(self) -> str:
+        """The certainty in the language of the reader."""
+        return _(CERTAINTY_LABELS[self.certainty])
+
+    @property
+    def articles(self) -> str:
+        """``Mục 1.1.1 Quy định 294-QĐ/TW; …``: the articles it rests on; what is no article is left out."""
+        cited = [f"{c['article']} {c['title']}" for c in self.citations if c["article"]]
+        return "; ".join(dict.fromkeys(cited))
+
+    @property
+    def curer(self) -> str:
+        """Who can cure it, in the language of the reader; empty when nobody can."""
+        return _(CURERS[self.cured_by]) if self.cured_by else ""
+
+    def to_json(self) -> dict[str, Any]:
+        """JSON types only; ``from_json`` reads it back."""
+        return {
+            **asdict(self),
+            "numbers": dict(self.numbers),
+            "citations": [dict(citation) for citation in self.citations],
+            "status": self.status.value,
+            "rests_on": self.rests_on.value,
+            "certainty": self.certainty.value,
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> "Finding":
+        """The finding of ``to_json``."""
+        fields = {key: value for key, value in data.items() if key != "certainty"}
+        fields["status"], fields["rests_on"] = Status(data["status"]), Certainty(data["rests_on"])
+        return cls(**fields)
+
+
+class RuleBroken(Exception):
+    """The law of the day forbids the act. ``findings``: those that stop it."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__("; ".join(f"{f.rule}: {f.message % f.numbers}" for f in findings))
+        self.findings = list(findings)
+
+
+_DECLARED: dict[str, Rule] = {}
+_READ: set[str] = set()
+
+
+def rule(
+    *provisions: str,
+    id: str,  # noqa: A002 - the domain's word for it
+    needs: Sequence[str] = (),
+    optional: Sequence[str] = (),
+    cured_by: str | None = None,
+) -> Callable[[Callable[..., Verdict]], Rule]:
+    """Bind a function ``(facts, *provisions) -> Verdict`` to its provisions and declare it.
+
+    It is called only when every provision is in force, and every fact of ``needs`` is known; ``optional`` provisions
+    follow the others and are None when not in force. It receives ``law`` and ``calendar`` if it names them.
+    """
+    if not provisions and not optional:
+        raise ValueError(f"{id} names no provision.")
+    if cured_by is not None and cured_by not in CURERS:
+        raise ValueError(f"{id}: unknown curer '{cured_by}'.")
+
+    def declare(function: Callable[..., Verdict]) -> Rule:
+        key = f"{function.__module__}.{function.__name__}"
+        if key in _DECLARED:
+            raise ValueError(f"{key} is declared twice.")
+        _DECLARED[key] = Rule(
+            id, function.__name__, function, provisions, tuple(optional), tuple(needs), cured_by
+        )
+        return _DECLARED[key]
+
+    return declare
+
+
+def reads(*names: str) -> None:
+    """Declare provisions that are read outside the rules (rosters, deadlines)."""
+    _READ.update(names)
+
+
+def declared_rules(package: str = "") -> tuple[Rule, ...]:
+    """Every declared rule, or those of the modules under ``package``, in the order of declaration."""
+    return tuple(r for key, r in _DECLARED.items() if not package or key.startswith(f"{package}."))
+
+
+def unread_provisions(folder: Path) -> list[str]:
+    """Provisions that a regulation not marked draft sets and nothing reads, by name."""
+    read = _READ.union(*(r.provisions + r.optional for r in declared_rules()))
+    return sorted(_set_by(folder) - read)
+
+
+def unset_provisions(folder: Path) -> list[str]:
+    """Provisions that a rule of the folder's procedure names and no regulation ever set, local rules included."""
+    ever = _set_by(folder).union(*(_set_by(path) for path in sorted(folder.glob("local/*"))))
+    named = {name for r in declared_rules(folder.parent.name) for name in r.provisions + r.optional}
+    return sorted(named - ever)
+
+
+def judge(
+    rules: StepRules | Iterable[Rule], facts: Any, law: Law, calendar: Calendar | None = None
+) -> list[Finding]:
+    """Ask every rule of the facts and the law; findings in the order of the rules. Rules given as StepRules carry
+    whether they block; others all do. ``calendar`` defaults to the shipped one."""
+    days = calendar or shipped_calendar()
+    if isinstance(rules, StepRules):
+        flags = [replace(_ask(r, facts, law, days), blocks=False) for r in rules.flags]
+        return [_ask(r, facts, law, days) for r in rules.blocks] + flags
+    return [_ask(r, facts, law, days) for r in rules]
+
+
+def _ask(asked: Rule, facts: Any, law: Law, calendar: Calendar) -> Finding:
+    required = [law.get(name) for name in asked.provisions]
+    optional = [law.get(name) for name in asked.optional]
+    cited = [provision.citation for provision in [*required, *optional] if provision]
+    missing = [name for name in asked.needs if getattr(facts, name) is None]
+    if None in required or not cited:
+        verdict = Verdict(
+            Status.NOT_IN_FORCE, N_("No regulation in force on %(day)s asks this."), {"day": law.on.isoformat()}
+        )
+    elif missing:
+        labels = [facts.label(name) for name in missing]
+        verdict = Verdict(None, N_("Not known yet: %(missing)s."), {"missing": labels})
+    else:
+        wanted = signature(asked.function).parameters
+        context = {key: value for key, value in (("law", law), ("calendar", calendar)) if key in wanted}
+        try:
+            verdict = asked(facts, *required, *optional, **context)
+        except BeyondCalendar:
+            verdict = Verdict(
+                None,
+                N_("The deadline lies beyond the known calendar of working days, which ends on %(last)s."),
+                {"last": calendar.known[1].isoformat()},
+            )
+    return Finding(
+        rule=asked.id,
+        name=asked.name,
+        status=verdict.answer,
+        message=verdict.message,
+        numbers=dict(verdict.numbers),
+        citations=cited,
+        cured_by=asked.cured_by if verdict.answer in (Status.BROKEN, Status.UNKNOWN) else None,
+        rests_on=verdict.certainty,
+    )
+
+
+def _set_by(folder: Path) -> set[str]:
+    return {name for r in regulations_in(folder) if not r.draft for name in r.provisions}
+
+
+def _shown(number: Number) -> str:
+    if isinstance(number, list):
+        return ", ".join(_shown(item) for item in number)
+    if isinstance(number, int):
+        return str(number)
+    try:
+        return f"{date.fromisoformat(number):%d/%m/%Y}"
+    except ValueError:
+        return _(number) if number else ""
