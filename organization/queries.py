@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import IntegerField, QuerySet, Value
+from django.db.models import Count, ExpressionWrapper, IntegerField, QuerySet, Value
 from django_cte import CTE, with_cte
 
 from organization.models import Body, Membership, Organization, Person, Placement, PowerGrant, Seat, Standing
@@ -12,30 +12,41 @@ MAX_DEPTH = 12
 
 
 def path_on(organization_id: int, on: date) -> list[Organization]:
-    """The organisation and everything above it on the day, lowest first. Empty if it does not exist."""
+    """The organisation and everything above it on the day, lowest first. Empty if it does not exist. One statement."""
 
     def climb(cte: CTE) -> QuerySet:
-        start = Organization.objects.filter(pk=organization_id).values("id", depth=Value(0, IntegerField()))
-        up = cte.join(Placement.objects.on(on), organization_id=cte.col.id).filter()
-        step = up.annotate(depth=cte.col.depth + Value(1, IntegerField())).filter(depth__lt=MAX_DEPTH)
-        return start.union(step.values("parent_id", "depth"), all=True)
+        up = cte.join(Placement.objects.on(on), organization_id=cte.col.id)
+        return _start(organization_id).union(_next(up, cte).values("parent_id", "depth"), all=True)
 
-    cte = CTE.recursive(climb)
-    rows = with_cte(cte, select=cte.join(Organization, id=cte.col.id).annotate(depth=cte.col.depth))
-    return list(rows.order_by("depth"))
+    return list(_walked(CTE.recursive(climb)).order_by("depth"))
 
 
 def subtree_on(organization_id: int, on: date) -> QuerySet[Organization]:
-    """The organisation and everything below it on the day."""
+    """The organisation and everything below it on the day, each with its ``depth`` below the first. One statement.
+
+    To be narrowed by another query, hand on its ids: `filter(organization_id__in=subtree_on(…).values("pk"))`.
+    """
 
     def descend(cte: CTE) -> QuerySet:
-        start = Organization.objects.filter(pk=organization_id).values("id", depth=Value(0, IntegerField()))
         down = cte.join(Placement.objects.on(on), parent_id=cte.col.id)
-        step = down.annotate(depth=cte.col.depth + Value(1, IntegerField())).filter(depth__lt=MAX_DEPTH)
-        return start.union(step.values("organization_id", "depth"), all=True)
+        return _start(organization_id).union(_next(down, cte).values("organization_id", "depth"), all=True)
 
-    cte = CTE.recursive(descend)
-    return with_cte(cte, select=cte.join(Organization, id=cte.col.id).annotate(depth=cte.col.depth))
+    return _walked(CTE.recursive(descend))
+
+
+def _start(organization_id: int) -> QuerySet:
+    return Organization.objects.filter(pk=organization_id).values("id", depth=Value(0, IntegerField()))
+
+
+def _next(rows: QuerySet, cte: CTE) -> QuerySet:
+    # the bound also ends a walk round a circle, which only rows written past `Placement.clean` can form
+    depth = ExpressionWrapper(cte.col.depth + Value(1), output_field=IntegerField())
+    return rows.annotate(depth=depth).filter(depth__lt=MAX_DEPTH)
+
+
+def _walked(cte: CTE) -> QuerySet[Organization]:
+    depth = ExpressionWrapper(cte.col.depth, output_field=IntegerField())
+    return with_cte(cte, select=cte.join(Organization, id=cte.col.id).annotate(depth=depth))
 
 
 def bodies_of(organization_ids: list[int], on: date) -> dict[tuple[int, str], Body]:
@@ -79,11 +90,14 @@ def standings_of(person_ids: list[int], on: date) -> dict[int, set[str]]:
     return found
 
 
+def standing_counts(organization_id: int, on: date) -> dict[str, int]:
+    """{standing: persons} over the organisation's whole subtree on the day; a standing nobody has is missing. One statement."""
+    below = subtree_on(organization_id, on).values("pk")
+    rows = Membership.objects.on(on).filter(organization_id__in=below).values("standing").annotate(n=Count("pk")).order_by()
+    return {row["standing"]: row["n"] for row in rows}
+
+
 def headcount(organization_id: int, on: date) -> int:
-    """Members (official and probationary) counted in the organisation's whole subtree on the day."""
-    below = subtree_on(organization_id, on).values_list("pk", flat=True)
-    return (
-        Membership.objects.on(on)
-        .filter(organization_id__in=list(below), standing__in=[Standing.OFFICIAL, Standing.PROBATIONARY])
-        .count()
-    )
+    """Members (official and probationary) counted in the organisation's whole subtree on the day. One statement."""
+    counts = standing_counts(organization_id, on)
+    return counts.get(Standing.OFFICIAL, 0) + counts.get(Standing.PROBATIONARY, 0)

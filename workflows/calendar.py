@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from django.utils.translation import gettext_noop as N_
+from django.utils.translation import gettext_noop
 
+from workflows import plain_yaml
 from workflows.law import Certainty
 
 SHIPPED = Path(__file__).parent / "calendar_data" / "vn-2020-2027.yaml"
@@ -55,8 +56,8 @@ class Derivation:
         return {reason: reasons.count(reason) for reason in dict.fromkeys(reasons)}
 
 
-WEEKEND = N_("Weekend")
-DAY_OFF = N_("Public holiday or day off")
+WEEKEND = gettext_noop("Weekend")
+DAY_OFF = gettext_noop("Public holiday or day off")
 
 
 @dataclass(frozen=True)
@@ -142,14 +143,14 @@ def shipped_calendar() -> Calendar:
 
 @lru_cache
 def load_days(path: Path) -> Calendar:
-    """The calendar of a YAML file: ``years`` by year, each with source, certainty, ``off`` (day: name), ``working``.
+    """The calendar of a YAML file: ``years`` by year, each with source, certainty, ``days_off``, ``working`` (day: name).
 
     Years follow one another without a gap. Raises CalendarError.
     """
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        data = plain_yaml.load(path.read_text(encoding="utf-8"))
         years = {int(year): entry for year, entry in data["years"].items()}
-        off = dict(_entries(years, "off"))
+        off = dict(_entries(years, "days_off"))
         working = dict(_entries(years, "working"))
         certainty = {year: Certainty(entry["certainty"]) for year, entry in years.items()}
         if not all(str(entry["source"]).strip() for entry in years.values()):
@@ -158,7 +159,7 @@ def load_days(path: Path) -> Calendar:
             raise ValueError("a year is missing between the first and the last")
         if off.keys() & working.keys():
             raise ValueError(f"{min(off.keys() & working.keys())} is both off and worked")
-    except (yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError) as error:
+    except (OSError, yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise CalendarError(f"{path.name}: {error}") from error
     return Calendar(
         days_off=frozenset(off),

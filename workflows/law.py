@@ -1,19 +1,27 @@
-"""The law of a day: one YAML file per regulation in, the provisions in force out. No database."""
+"""The law of a day: the regulations of a folder in, the provisions in force out. No database."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
-import yaml
 from django.utils.translation import gettext as _
 
+from workflows.provisions import Certainty, LawError, Provision, Ratio, Regulation, regulations_in
 
-class LawError(Exception):
-    """A law file that may not be used; the message names the file, the provision and the problem."""
+__all__ = [
+    "Certainty",
+    "Law",
+    "LawError",
+    "NotInForce",
+    "Provision",
+    "Ratio",
+    "Regulation",
+    "history",
+    "law_on",
+    "overlay_folders",
+    "regulations_in",
+]
 
 
 class NotInForce(LookupError):
@@ -21,131 +29,6 @@ class NotInForce(LookupError):
 
     def __str__(self) -> str:
         return str(self.args[0])
-
-
-class Certainty(StrEnum):
-    """How well a value is known, surest first."""
-
-    TEXT = "text"
-    QUOTED = "quoted"
-    SECONDARY = "secondary"
-    LOCAL = "local"
-    DESIGN = "design"
-    UNVERIFIED = "unverified"
-
-    @classmethod
-    def weakest(cls, certainties: Iterable["Certainty"]) -> "Certainty":
-        """The least sure of ``certainties``; TEXT when there is none."""
-        order = list(cls)
-        return max(certainties, key=order.index, default=cls.TEXT)
-
-
-#: Dated separately; a case says which day each of them takes.
-AXES = ("statute", "regulation", "guidance", "forms", "procedure", "substance", "local")
-#: What a value is counted in, and the type its YAML must have.
-UNITS: dict[str, type | tuple[type, ...]] = {
-    "year": int,
-    "month": int,
-    "day": int,
-    "working_day": int,
-    "member": int,
-    "count": int,
-    "ratio": list,
-    "boolean": bool,
-    "text": str,
-    "enum": (str, list),
-    "level": str,
-    "degree": str,
-    "document": (str, list),
-}
-STATUSES = ("in_force", "draft")
-_REGULATION_KEYS = {"regulation", "number", "title", "axis", "issued", "effective", "status", "repeals", "source", "note"}
-_PROVISION_KEYS = {"value", "unit", "article", "certainty", "note", "op"}
-
-
-@dataclass(frozen=True)
-class Ratio:
-    """``numerator/denominator`` of a base; ``strict`` means more than, otherwise at least. Integers only."""
-
-    numerator: int
-    denominator: int
-    strict: bool
-
-    def minimum(self, base: int) -> int:
-        """The fewest votes out of ``base`` that reach the ratio."""
-        if self.strict:
-            return self.numerator * base // self.denominator + 1
-        return -(-self.numerator * base // self.denominator)
-
-    def reached(self, votes: int, base: int) -> bool:
-        """Whether ``votes`` out of ``base`` reach the ratio."""
-        left, right = self.denominator * votes, self.numerator * base
-        return left > right if self.strict else left >= right
-
-    def __str__(self) -> str:
-        return f"{'>' if self.strict else '≥'} {self.numerator}/{self.denominator}"
-
-
-@dataclass(frozen=True)
-class Provision:
-    """One value of law. ``value`` has the type of its ``unit``: int, bool, str, tuple of str, or Ratio.
-
-    ``article`` is empty for what is no article of a text (certainty design or unverified); ``note`` then says why.
-    """
-
-    name: str
-    value: Any
-    unit: str
-    article: str
-    certainty: Certainty
-    regulation: str
-    title: str
-    axis: str
-    effective: date
-    note: str = ""
-
-    @property
-    def citation(self) -> dict[str, Any]:
-        """What a finding keeps of this provision: JSON types only."""
-        return {
-            "provision": self.name,
-            "value": self.shown,
-            "unit": self.unit,
-            "article": self.article,
-            "regulation": self.regulation,
-            "title": self.title,
-            "since": self.effective.isoformat(),
-            "certainty": self.certainty.value,
-            "note": self.note,
-        }
-
-    @property
-    def shown(self) -> Any:
-        """The value in JSON types: a ratio as text, several codes as a list."""
-        if isinstance(self.value, Ratio):
-            return str(self.value)
-        return list(self.value) if isinstance(self.value, tuple) else self.value
-
-
-@dataclass(frozen=True)
-class Regulation:
-    """One regulation as its file sets it; ``repeals`` are codes, ``provisions`` by name."""
-
-    code: str
-    number: str
-    title: str
-    axis: str
-    issued: date
-    effective: date
-    status: str
-    repeals: tuple[str, ...]
-    source: str
-    provisions: Mapping[str, Provision]
-
-    @property
-    def draft(self) -> bool:
-        """Known to exist, text not loaded: never applied, and what it repeals stays."""
-        return self.status == "draft"
 
 
 class Law:
@@ -202,17 +85,6 @@ class Law:
         }
 
 
-class _StrictLoader(yaml.SafeLoader):
-    """Safe YAML that refuses a key written twice instead of keeping the last one."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        keys = [key.value for key, _value_node in node.value]
-        for key in keys:
-            if keys.count(key) > 1:
-                raise yaml.YAMLError(f"'{key}' is written twice.")
-        return super().construct_mapping(node, deep)
-
-
 def law_on(folder: Path, on: date, overlays: Sequence[Path] = ()) -> Law:
     """The law of the day ``on`` from the files of ``folder``; local ``overlays`` are laid over it in their order.
 
@@ -237,17 +109,6 @@ def overlay_folders(folder: Path, names: Iterable[str]) -> tuple[Path, ...]:
 
 
 @lru_cache
-def regulations_in(folder: Path) -> tuple[Regulation, ...]:
-    """The regulations of ``folder``, drafts included, by day of effect; read once per process."""
-    found = sorted((_read(path) for path in sorted(folder.glob("*.yaml"))), key=lambda r: (r.effective, r.code))
-    codes = [regulation.code for regulation in found]
-    for code in codes:
-        if codes.count(code) > 1:
-            raise LawError(f"{folder.name}: the regulation '{code}' is set by two files.")
-    return tuple(found)
-
-
-@lru_cache
 def _known(folder: Path, overlays: tuple[Path, ...]) -> tuple[Regulation, ...]:
     known = list(regulations_in(folder))
     for overlay in overlays:
@@ -260,111 +121,7 @@ def _known(folder: Path, overlays: tuple[Path, ...]) -> tuple[Regulation, ...]:
                 raise LawError(f"{regulation.code}: 'repeals' names an unknown regulation '{code}'.")
         for name in regulation.provisions if regulation.axis != "local" else ():
             if axis_of.setdefault(name, regulation.axis) != regulation.axis:
-                raise LawError(f"{regulation.code}: '{name}' is set on two axes, {axis_of[name]} and {regulation.axis}.")
+                raise LawError(
+                    f"{regulation.code}: '{name}' is set on two axes, {axis_of[name]} and {regulation.axis}."
+                )
     return tuple(known)
-
-
-def _read(path: Path) -> Regulation:
-    try:
-        data = yaml.load(path.read_text(encoding="utf-8"), Loader=_StrictLoader)
-    except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
-        raise LawError(f"{path.name}: is not YAML: {error}") from error
-    if not isinstance(data, dict):
-        raise LawError(f"{path.name}: a regulation is a mapping.")
-    for key in ("regulation", "number", "title", "axis", "source"):
-        if not isinstance(data.get(key), str) or not data[key].strip():
-            raise LawError(f"{path.name}: '{key}' is missing or no text.")
-    for key in ("issued", "effective"):
-        if type(data.get(key)) is not date:
-            raise LawError(f"{path.name}: '{key}' is missing or no day (YYYY-MM-DD).")
-    unknown = sorted(map(str, set(data) - _REGULATION_KEYS - {"provisions"}))
-    if unknown:
-        raise LawError(f"{path.name}: unknown key '{unknown[0]}'.")
-    if data["issued"] > data["effective"]:
-        raise LawError(f"{path.name}: 'effective' lies before 'issued'.")
-    if data["axis"] not in AXES:
-        raise LawError(f"{path.name}: unknown axis '{data['axis']}'.")
-    status = data.get("status", "in_force")
-    if status not in STATUSES:
-        raise LawError(f"{path.name}: unknown status '{status}'.")
-    repeals = data.get("repeals") or []
-    if not isinstance(repeals, list) or not all(isinstance(code, str) for code in repeals):
-        raise LawError(f"{path.name}: 'repeals' is a list of codes.")
-    prefix = f"{data['effective'].isoformat()}-"
-    if not path.stem.startswith(prefix) or not data["regulation"].startswith(path.stem.removeprefix(prefix)):
-        raise LawError(f"{path.name}: the file is named by its day of effect and its code: {prefix}{data['regulation']}.")
-    provisions = data.get("provisions") or {}
-    if not isinstance(provisions, dict):
-        raise LawError(f"{path.name}: 'provisions' is a mapping.")
-    return Regulation(
-        code=data["regulation"],
-        number=data["number"],
-        title=data["title"],
-        axis=data["axis"],
-        issued=data["issued"],
-        effective=data["effective"],
-        status=status,
-        repeals=tuple(repeals),
-        source=data["source"],
-        provisions={str(name): _provision(f"{path.name}: '{name}'", str(name), raw, data) for name, raw in provisions.items()},
-    )
-
-
-def _provision(where: str, name: str, raw: Any, regulation: Mapping[str, Any]) -> Provision:
-    if not isinstance(raw, dict):
-        raise LawError(f"{where}: a provision is a mapping with value, unit and article.")
-    unknown = sorted(map(str, set(raw) - _PROVISION_KEYS))
-    if unknown:
-        raise LawError(f"{where}: unknown key '{unknown[0]}'.")
-    if "value" not in raw:
-        raise LawError(f"{where}: 'value' is missing.")
-    unit = raw.get("unit")
-    if unit not in UNITS:
-        raise LawError(f"{where}: unknown unit '{unit}'.")
-    if raw.get("certainty") not in list(Certainty):
-        raise LawError(f"{where}: unknown certainty '{raw.get('certainty')}'.")
-    certainty = Certainty(raw["certainty"])
-    article, note = raw.get("article", ""), raw.get("note", "")
-    if not isinstance(article, str) or not isinstance(note, str):
-        raise LawError(f"{where}: 'article' and 'note' are texts.")
-    if certainty is Certainty.DESIGN and article:
-        raise LawError(f"{where}: a convention of design is no article; say it in 'note'.")
-    if not article and not (certainty in (Certainty.DESIGN, Certainty.UNVERIFIED) and note):
-        raise LawError(f"{where}: 'article' is missing.")
-    return Provision(
-        name=name,
-        value=_value(where, raw, unit),
-        unit=unit,
-        article=article,
-        certainty=certainty,
-        regulation=regulation["regulation"],
-        title=regulation["number"],
-        axis=regulation["axis"],
-        effective=regulation["effective"],
-        note=note,
-    )
-
-
-def _value(where: str, raw: Mapping[str, Any], unit: str) -> Any:
-    value, expected = raw["value"], UNITS[unit]
-    if not isinstance(value, expected) or (isinstance(value, bool) and unit != "boolean"):
-        raise LawError(f"{where}: the value {value!r} does not fit the unit '{unit}'.")
-    if isinstance(value, int) and value < 0:
-        raise LawError(f"{where}: the value {value} is negative.")
-    if unit == "ratio":
-        return _ratio(where, value, raw.get("op"))
-    if "op" in raw:
-        raise LawError(f"{where}: 'op' belongs to a ratio only.")
-    if isinstance(value, list):
-        if not value or not all(isinstance(item, str) for item in value):
-            raise LawError(f"{where}: the value is a list of codes.")
-        return tuple(value)
-    return value
-
-
-def _ratio(where: str, value: list[Any], op: Any) -> Ratio:
-    if op not in ("at_least", "more_than"):
-        raise LawError(f"{where}: 'op' is 'at_least' or 'more_than'.")
-    if len(value) != 2 or any(type(part) is not int for part in value) or not 0 < value[0] <= value[1]:
-        raise LawError(f"{where}: a ratio is two integers, the part and the whole.")
-    return Ratio(value[0], value[1], strict=op == "more_than")

@@ -21,7 +21,6 @@ from workflows.audit.models import Event, EventPayload
 from workflows.documents.models import Document, Register
 
 if TYPE_CHECKING:
-    from workflows.facts import CaseFacts
     from workflows.law import Law
     from workflows.routes import Route
 
@@ -91,7 +90,7 @@ class Case(FSMModelMixin, AbstractProcess):
         return "-".join(self.public_id[i : i + 4] for i in range(0, 12, 4))
 
     # What a procedure answers (admission/models.py):
-    def facts(self, on: date, proposed: dict[str, Any] | None = None) -> CaseFacts:
+    def facts(self, on: date, proposed: dict[str, Any] | None = None) -> Any:
         """Everything rules may know of the case on the day, with what the act in hand proposes."""
         raise NotImplementedError
 

@@ -1,5 +1,6 @@
 """Rules: pure functions of (facts, law of the day), and the findings they give. No database."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
@@ -9,9 +10,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as N_
+from django.utils.translation import gettext_noop
 
 from workflows.calendar import BeyondCalendar, Calendar, shipped_calendar
+from workflows.facts import FactSheet
 from workflows.law import Certainty, Law, Provision, regulations_in
 
 #: A number of a finding: an integer, a text (a day as YYYY-MM-DD, or an English source string), or several such texts.
@@ -30,29 +32,29 @@ class Status(StrEnum):
 
 #: English source strings; the screen translates them.
 STATUS_LABELS = {
-    Status.HOLDS: N_("Holds"),
-    Status.BROKEN: N_("Does not hold"),
-    Status.UNKNOWN: N_("A fact is missing"),
-    Status.HUMAN: N_("Decided by a person's conclusion"),
-    Status.NOT_IN_FORCE: N_("Not in force"),
+    Status.HOLDS: gettext_noop("Holds"),
+    Status.BROKEN: gettext_noop("Does not hold"),
+    Status.UNKNOWN: gettext_noop("A fact is missing"),
+    Status.HUMAN: gettext_noop("Decided by a person's conclusion"),
+    Status.NOT_IN_FORCE: gettext_noop("Not in force"),
 }
 CERTAINTY_LABELS = {
-    Certainty.TEXT: N_("text read"),
-    Certainty.QUOTED: N_("quoted"),
-    Certainty.SECONDARY: N_("secondary source"),
-    Certainty.LOCAL: N_("local rule"),
-    Certainty.DESIGN: N_("convention of this system, no article"),
-    Certainty.UNVERIFIED: N_("unverified"),
+    Certainty.TEXT: gettext_noop("text read"),
+    Certainty.QUOTED: gettext_noop("quoted"),
+    Certainty.SECONDARY: gettext_noop("secondary source"),
+    Certainty.LOCAL: gettext_noop("local rule"),
+    Certainty.DESIGN: gettext_noop("convention of this system, no article"),
+    Certainty.UNVERIFIED: gettext_noop("unverified"),
 }
 #: Who can cure a broken rule, by code.
 CURERS = {
-    "applicant": N_("the applicant"),
-    "cell": N_("the cell"),
-    "grassroots": N_("the grassroots committee"),
-    "authority": N_("the committee competent to decide"),
-    "superior": N_("the direct superior"),
-    "province": N_("the standing committee at provincial level"),
-    "organizations": N_("the Youth Union or the trade union"),
+    "applicant": gettext_noop("the applicant"),
+    "cell": gettext_noop("the cell"),
+    "grassroots": gettext_noop("the grassroots committee"),
+    "authority": gettext_noop("the committee competent to decide"),
+    "superior": gettext_noop("the direct superior"),
+    "province": gettext_noop("the standing committee at provincial level"),
+    "organizations": gettext_noop("the Youth Union or the trade union"),
 }
 
 
@@ -88,6 +90,7 @@ class Rule:
     optional: tuple[str, ...]
     needs: tuple[str, ...]
     cured_by: str | None
+    context: tuple[str, ...] = ()
 
     def __call__(self, facts: Any, *provisions: Provision | None, **context: Any) -> Verdict:
         return self.function(facts, *provisions, **context)
@@ -185,13 +188,14 @@ class RuleBroken(Exception):
         self.findings = list(findings)
 
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DECLARED: dict[str, Rule] = {}
 _READ: set[str] = set()
 
 
 def rule(
     *provisions: str,
-    id: str,  # noqa: A002 - the domain's word for it
+    id: str,
     needs: Sequence[str] = (),
     optional: Sequence[str] = (),
     cured_by: str | None = None,
@@ -210,8 +214,9 @@ def rule(
         key = f"{function.__module__}.{function.__name__}"
         if key in _DECLARED:
             raise ValueError(f"{key} is declared twice.")
+        context = tuple(name for name in ("law", "calendar") if name in signature(function).parameters)
         _DECLARED[key] = Rule(
-            id, function.__name__, function, provisions, tuple(optional), tuple(needs), cured_by
+            id, function.__name__, function, provisions, tuple(optional), tuple(needs), cured_by, context
         )
         return _DECLARED[key]
 
@@ -221,6 +226,12 @@ def rule(
 def reads(*names: str) -> None:
     """Declare provisions that are read outside the rules (rosters, deadlines)."""
     _READ.update(names)
+
+
+def not_known(facts: FactSheet, *names: str) -> Verdict:
+    """The verdict of a rule that misses the facts ``names``."""
+    labels: Number = [facts.label(name) for name in names]
+    return Verdict(None, gettext_noop("Not known yet: %(missing)s."), {"missing": labels})
 
 
 def declared_rules(package: str = "") -> tuple[Rule, ...]:
@@ -242,7 +253,7 @@ def unset_provisions(folder: Path) -> list[str]:
 
 
 def judge(
-    rules: StepRules | Iterable[Rule], facts: Any, law: Law, calendar: Calendar | None = None
+    rules: StepRules | Iterable[Rule], facts: FactSheet, law: Law, calendar: Calendar | None = None
 ) -> list[Finding]:
     """Ask every rule of the facts and the law; findings in the order of the rules. Rules given as StepRules carry
     whether they block; others all do. ``calendar`` defaults to the shipped one."""
@@ -253,27 +264,27 @@ def judge(
     return [_ask(r, facts, law, days) for r in rules]
 
 
-def _ask(asked: Rule, facts: Any, law: Law, calendar: Calendar) -> Finding:
+def _ask(asked: Rule, facts: FactSheet, law: Law, calendar: Calendar) -> Finding:
     required = [law.get(name) for name in asked.provisions]
     optional = [law.get(name) for name in asked.optional]
     cited = [provision.citation for provision in [*required, *optional] if provision]
     missing = [name for name in asked.needs if getattr(facts, name) is None]
     if None in required or not cited:
         verdict = Verdict(
-            Status.NOT_IN_FORCE, N_("No regulation in force on %(day)s asks this."), {"day": law.on.isoformat()}
+            Status.NOT_IN_FORCE,
+            gettext_noop("No regulation in force on %(day)s asks this."),
+            {"day": law.on.isoformat()},
         )
     elif missing:
-        labels = [facts.label(name) for name in missing]
-        verdict = Verdict(None, N_("Not known yet: %(missing)s."), {"missing": labels})
+        verdict = not_known(facts, *missing)
     else:
-        wanted = signature(asked.function).parameters
-        context = {key: value for key, value in (("law", law), ("calendar", calendar)) if key in wanted}
+        given = {"law": law, "calendar": calendar}
         try:
-            verdict = asked(facts, *required, *optional, **context)
+            verdict = asked(facts, *required, *optional, **{name: given[name] for name in asked.context})
         except BeyondCalendar:
             verdict = Verdict(
                 None,
-                N_("The deadline lies beyond the known calendar of working days, which ends on %(last)s."),
+                gettext_noop("The deadline lies beyond the known calendar of working days, which ends on %(last)s."),
                 {"last": calendar.known[1].isoformat()},
             )
     return Finding(
@@ -297,7 +308,6 @@ def _shown(number: Number) -> str:
         return ", ".join(_shown(item) for item in number)
     if isinstance(number, int):
         return str(number)
-    try:
+    if _DAY.fullmatch(number):
         return f"{date.fromisoformat(number):%d/%m/%Y}"
-    except ValueError:
-        return _(number) if number else ""
+    return _(number) if number else ""

@@ -1,0 +1,66 @@
+"""What happens to a dossier: one function per verb. Who may, when and where it leads stands in flows.py."""
+
+from admission.actions.authority import (
+    appraise,
+    direct_new_vote,
+    issue_decision,
+    notify_refusal,
+    record_consent,
+    record_standing_vote,
+    return_for_supplement,
+    send_to_appraisal,
+    stop_after_shortfall,
+    supply,
+)
+from admission.actions.below import appraise_section, record_cell_vote, record_committee_vote
+from admission.actions.ceremony import hold_ceremony, receive_decision
+from admission.actions.dossier import (
+    add_introducer,
+    declare_complete,
+    file_paper,
+    open_dossier,
+    record_particulars,
+    remove_introducer,
+    submit_for_verification,
+    withdraw,
+)
+from admission.actions.verification import (
+    certify_cv,
+    conclude_verification,
+    find_ineligible,
+    record_reply,
+    request_verification,
+    return_for_clarification,
+)
+
+__all__ = [
+    "add_introducer",
+    "appraise",
+    "appraise_section",
+    "certify_cv",
+    "conclude_verification",
+    "declare_complete",
+    "direct_new_vote",
+    "file_paper",
+    "find_ineligible",
+    "hold_ceremony",
+    "issue_decision",
+    "notify_refusal",
+    "open_dossier",
+    "receive_decision",
+    "record_cell_vote",
+    "record_committee_vote",
+    "record_consent",
+    "record_particulars",
+    "record_reply",
+    "record_standing_vote",
+    "remove_introducer",
+    "request_verification",
+    "return_for_clarification",
+    "return_for_supplement",
+    "send_to_appraisal",
+    "stop_after_shortfall",
+    "submit_for_verification",
+    "supply",
+    "withdraw",
+]

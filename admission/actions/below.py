@@ -1,0 +1,72 @@
+"""What the bodies below the authority do: the cell votes, the section appraises, the grassroots committee votes."""
+
+from django.utils.translation import gettext_lazy
+
+from admission.actions.voting import BELOW_RATIO, PASSED, count_vote
+from admission.facts import Document as Paper
+from admission.models import Dossier
+from workflows.acting import Act
+from workflows.documents.models import Document
+from workflows.verbs import verb
+
+
+@verb(
+    gettext_lazy("Record the vote of the cell"),
+    consequence=gettext_lazy("The outcome is computed from the counts. Below the ratio, the result is reported up."),
+    moves={PASSED: "resolve_at_cell", BELOW_RATIO: "fall_short_at_cell"},
+    day="held_on",
+    grave=True,
+)
+def record_cell_vote(dossier: Dossier, act: Act) -> str:
+    """The cell's resolution; passing it starts the clock of the decision (ADM-42, 43, 52, 55; T16, T17)."""
+    result = count_vote(dossier, act, ratio="cell.threshold", paper=Paper.CELL_RESOLUTION)
+    if not result.passed:
+        dossier.fall_short_at_cell()
+        return BELOW_RATIO
+    dossier.cell_resolved_on = act.day
+    dossier.resolve_at_cell()
+    act.stop_clock("stale")
+    act.start_clock("decision", "decision.deadline", act.day)
+    return PASSED
+
+
+@verb(
+    gettext_lazy("Record the appraisal of the section committee"),
+    consequence=gettext_lazy("The dossier goes to the grassroots committee; a section committee does not reject."),
+    moves="appraise_at_section",
+    day="held_on",
+)
+def appraise_section(dossier: Dossier, act: Act) -> None:
+    """The section committee reports on the cell's resolution (ADM-44, T18)."""
+    dossier.section_appraised_on = act.day
+    dossier.appraise_at_section()
+    act.add(
+        Document(
+            code=Paper.SECTION_REPORT,
+            number=act.data.get("report_number") or "",
+            issued_on=act.day,
+            issuer=str(act.body),
+            data={"remarks": act.data["remarks"]},
+            filed_by=act.by,
+            filed_on=act.on,
+        )
+    )
+    act.record("section.appraised", remarks=act.data["remarks"])
+
+
+@verb(
+    gettext_lazy("Record the vote of the committee"),
+    consequence=gettext_lazy("The outcome is computed from the counts. Below the ratio, the result is reported up."),
+    moves={PASSED: "resolve_at_grassroots", BELOW_RATIO: "fall_short_at_grassroots"},
+    day="held_on",
+    grave=True,
+)
+def record_committee_vote(dossier: Dossier, act: Act) -> str:
+    """The grassroots committee proposes to the authority (ADM-45, 46, 52; T20, T21)."""
+    result = count_vote(dossier, act, ratio="committee.threshold", paper=Paper.GRASSROOTS_RESOLUTION)
+    if not result.passed:
+        dossier.fall_short_at_grassroots()
+        return BELOW_RATIO
+    dossier.base_resolved_on = act.day
+    dossier.resolve_at_grassroots()
+    return PASSED

@@ -1,0 +1,194 @@
+"""Opening a dossier and filling it: papers, particulars, introducers, completeness, withdrawal."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from admission.facts import Document as Paper
+from admission.gathering import PARTICULARS
+from admission.models import Dossier, Introducer, State, cell_of
+from organization.models import Person
+from workflows.acting import Act
+from workflows.documents.inspection import Inspected, UploadRefused, inspect
+from workflows.documents.models import Document
+from workflows.documents.storage import store
+from workflows.models import Case
+from workflows.verbs import verb
+
+#: What the applicant files himself; the rest comes from the cell and others.
+OWN_PAPERS = frozenset({Paper.APPLICATION, Paper.CV, Paper.CLASS_CERTIFICATE})
+#: What is filed by hand; resolutions and decisions come from the acts that make them.
+FILED_PAPERS = (
+    Paper.APPLICATION,
+    Paper.CV,
+    Paper.CLASS_CERTIFICATE,
+    Paper.INTRODUCTION_LETTER,
+    Paper.YOUTH_UNION_RESOLUTION,
+    Paper.TRADE_UNION_RESOLUTION,
+    Paper.OPINIONS,
+)
+#: Papers of which there may be several: one from each issuer.
+ONE_PER_ISSUER = frozenset({Paper.INTRODUCTION_LETTER})
+_RECORDED_WITH_PAPER = ("certificate_issuer", "opinions_organizations", "opinions_residence")
+
+
+@verb(
+    gettext_lazy("Open the dossier"),
+    consequence=gettext_lazy("The dossier begins; the applicant follows it from now on."),
+    moves="authorize",
+)
+def open_dossier(dossier: Dossier, act: Act) -> None:
+    """The cell opens the dossier its grassroots committee authorised (ADM-17, T05)."""
+    if act.data["authorised_on"] > act.on:
+        act.refuse(_("The authorisation lies in the future."), "authorised_on")
+    cell = cell_of(dossier.subject, act.day)
+    if cell is None or cell.pk != dossier.organization_id:
+        act.refuse(_("This person is not on the cell's list of sympathisers."), "person")
+    if Case.objects.filter(subject=dossier.subject, kind="admission", finished__isnull=True).exists():
+        act.refuse(_("There already is an open dossier for this person."), "person")
+    dossier.authorize()
+    act.record(
+        "dossier.opened",
+        person=dossier.subject.full_name,
+        authorisation=dossier.authorisation_number,
+        authorised_on=dossier.authorised_on.isoformat(),
+    )
+
+
+@verb(gettext_lazy("File a paper"), moves="start", by_subject=True)
+def file_paper(dossier: Dossier, act: Act) -> None:
+    """A paper of the checklist, with its file if there is one. The first one begins the dossier (T06)."""
+    code = Paper(act.data["code"])
+    own = act.seat is None
+    if code not in (OWN_PAPERS if own else FILED_PAPERS):
+        act.refuse(_("This paper is not filed by hand here."), "code")
+    issued_on = act.data.get("issued_on")
+    if issued_on and issued_on > act.on:
+        act.refuse(_("The paper's day lies in the future."), "issued_on")
+    if issued_on and dossier.subject.born_on and issued_on <= dossier.subject.born_on:
+        act.refuse(_("The paper's day lies before the applicant was born."), "issued_on")
+    upload = act.data.get("file")
+    if own and not upload:
+        act.refuse(_("Choose a file."), "file")
+    stored = _stored(act, upload) if upload else None
+    issuer = act.data.get("issuer") or ""
+    same = Document.objects.filter(case_id=dossier.pk, code=code, replaced_on__isnull=True)
+    same = same.filter(issuer=issuer) if code in ONE_PER_ISSUER else same
+    replaced = same.update(replaced_on=act.on)
+    act.add(
+        Document(
+            case_id=dossier.pk,
+            code=code,
+            number=act.data.get("number") or "",
+            issued_on=issued_on,
+            issuer=issuer,
+            data={name: act.data[name] for name in _RECORDED_WITH_PAPER if act.data.get(name) not in (None, "")},
+            own=code in OWN_PAPERS,
+            sha256=stored.sha256 if stored else "",
+            size=stored.size if stored else 0,
+            file_name=stored.file_name if stored else "",
+            content_type=stored.content_type if stored else "",
+            filed_by=act.by,
+            filed_on=act.on,
+        )
+    )
+    if dossier.state == State.AUTHORIZED:
+        dossier.start()
+        dossier.created_on = act.day
+        act.start_clock("stale", "dossier.stale", act.day)
+    act.record(
+        "paper.filed",
+        code=code.value,
+        sha256=stored.sha256 if stored else "",
+        replaces=bool(replaced),
+        by_applicant=own,
+        issued_on=issued_on.isoformat() if issued_on else "",
+    )
+
+
+def _stored(act: Act, upload: object) -> Inspected:
+    try:
+        inspected = inspect(upload)
+    except UploadRefused as error:
+        act.refuse(str(error), "file")
+    store(upload, inspected)
+    return inspected
+
+
+@verb(gettext_lazy("Record the applicant's particulars"))
+def record_particulars(dossier: Dossier, act: Act) -> None:
+    """The facts about the applicant that decide which conditions apply (ADM-05 to 08b, 21 to 23)."""
+    known = {name: act.data.get(name) for name in ("education", *PARTICULARS) if name in act.data}
+    dossier.particulars = {**dossier.particulars, **known}
+    act.record("particulars.recorded", **{name: value for name, value in known.items() if value is not None})
+
+
+@verb(gettext_lazy("Add an introducer"))
+def add_introducer(dossier: Dossier, act: Act) -> None:
+    """An official member who introduces the applicant (ADM-20 to 25); whether he may is judged with the dossier."""
+    person = Person.objects.filter(public_id=act.data["person"]).first()
+    if person is None or person.pk == dossier.subject_id:
+        act.refuse(_("Choose a member."), "person")
+    since = act.data["together_since"]
+    if since > act.on:
+        act.refuse(_("%(day)s lies in the future.") % {"day": since.strftime("%d/%m/%Y")}, "together_since")
+    if any(born and since < born for born in (person.born_on, dossier.subject.born_on)):
+        act.refuse(_("The day lies before one of the two was born."), "together_since")
+    if dossier.introducers.filter(person=person, left_on__isnull=True).exists():
+        act.refuse(_("This member already introduces the applicant."), "person")
+    substitute = bool(act.data.get("substitute"))
+    act.add(
+        Introducer(
+            dossier=dossier, person=person, together_since=since, substitute=substitute, assigned_on=act.day
+        )
+    )
+    act.record("introducer.added", person=person.full_name, since=since.isoformat(), substitute=substitute)
+
+
+@verb(gettext_lazy("End an introducer's part"))
+def remove_introducer(dossier: Dossier, act: Act) -> None:
+    """An introducer moves, is disciplined or cannot continue: the cell then assigns another (ADM-25)."""
+    row = dossier.introducers.filter(pk=act.data["introducer"], left_on__isnull=True).select_related("person").first()
+    if row is None:
+        act.refuse(_("Choose an introducer of this dossier."), "introducer")
+    row.left_on, row.left_reason = act.day, act.data["reason"]
+    act.add(row)
+    act.record("introducer.left", person=row.person.full_name, reason=row.left_reason)
+
+
+@verb(
+    gettext_lazy("Send the CV for verification"),
+    consequence=gettext_lazy("The cell then asks the places to be verified; the CV is not changed any more."),
+    moves="verify",
+)
+def submit_for_verification(dossier: Dossier, act: Act) -> None:
+    """The applicant's papers and introducers are there; verification begins (T07)."""
+    filed = set(dossier.documents.filter(replaced_on__isnull=True).values_list("code", flat=True))
+    if not {Paper.APPLICATION, Paper.CV} <= filed:
+        act.refuse(_("The application and the CV must be filed first."))
+    dossier.verify()
+
+
+@verb(
+    gettext_lazy("Declare the dossier complete"),
+    consequence=gettext_lazy("The cell considers the dossier at its next meeting."),
+    moves="complete",
+)
+def declare_complete(dossier: Dossier, act: Act) -> None:
+    """Every paper the cell considers is there (ADM-41, T12)."""
+    dossier.complete()
+
+
+@verb(
+    gettext_lazy("Withdraw the application"),
+    consequence=gettext_lazy("The dossier ends here; a new one can be opened later."),
+    moves="withdraw",
+    by_subject=True,
+    grave=True,
+)
+def withdraw(dossier: Dossier, act: Act) -> None:
+    """The applicant withdraws in writing (T52; design, no rule found)."""
+    dossier.withdraw()
+    dossier.finished = timezone.now()
+    act.stop_all_clocks()
+    act.record("dossier.withdrawn", reason=act.data.get("reason") or "")

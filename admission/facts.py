@@ -1,0 +1,270 @@
+"""The facts of an admission dossier that its rules are asked of."""
+# ruff: noqa: RUF009 - fact() only describes the field, it makes no shared value
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import ClassVar
+
+from django.utils.translation import gettext_noop
+
+from workflows.facts import COUNT, DAY, TEXT, YES_NO, FactSheet, fact, one_of, record, rows_of, set_of
+
+
+class Document(StrEnum):
+    """The papers of the national checklist (admission.md §3.1); the comment is the row."""
+
+    CLASS_CERTIFICATE = "class_certificate"  # 1
+    APPLICATION = "application"  # 2
+    CV = "cv"  # 3
+    INTRODUCTION_LETTER = "introduction_letter"  # 4
+    YOUTH_UNION_RESOLUTION = "youth_union_resolution"  # 5a
+    TRADE_UNION_RESOLUTION = "trade_union_resolution"  # 5b
+    OPINIONS = "opinions"  # 6
+    CELL_RESOLUTION = "cell_resolution"  # 7
+    SECTION_REPORT = "section_report"  # 8
+    GRASSROOTS_RESOLUTION = "grassroots_resolution"  # 9
+    ADMISSION_DECISION = "admission_decision"  # 10
+
+
+#: English source strings.
+DOCUMENT_LABELS = {
+    Document.CLASS_CERTIFICATE: gettext_noop("Certificate of the awareness class"),
+    Document.APPLICATION: gettext_noop("Application"),
+    Document.CV: gettext_noop("Curriculum vitae"),
+    Document.INTRODUCTION_LETTER: gettext_noop("Letter of introduction"),
+    Document.YOUTH_UNION_RESOLUTION: gettext_noop("Resolution of the Youth Union"),
+    Document.TRADE_UNION_RESOLUTION: gettext_noop("Resolution of the trade union"),
+    Document.OPINIONS: gettext_noop("Synthesis of opinions"),
+    Document.CELL_RESOLUTION: gettext_noop("Resolution of the cell"),
+    Document.SECTION_REPORT: gettext_noop("Appraisal of the section committee"),
+    Document.GRASSROOTS_RESOLUTION: gettext_noop("Resolution of the grassroots committee"),
+    Document.ADMISSION_DECISION: gettext_noop("Decision on admission"),
+}
+
+
+class Education(StrEnum):
+    """What the applicant completed, lowest first."""
+
+    NONE = "none"
+    LITERATE = "literate"
+    PRIMARY = "primary"
+    LOWER_SECONDARY = "lower_secondary"
+    UPPER_SECONDARY = "upper_secondary"
+    HIGHER = "higher"
+
+    def reaches(self, other: str) -> bool:
+        """Whether this level is ``other`` or above it."""
+        order = list(Education)
+        return order.index(self) >= order.index(Education(other))
+
+
+#: English source strings.
+EDUCATION_LABELS = {
+    Education.NONE: gettext_noop("none"),
+    Education.LITERATE: gettext_noop("literate in Vietnamese"),
+    Education.PRIMARY: gettext_noop("primary school"),
+    Education.LOWER_SECONDARY: gettext_noop("lower secondary school"),
+    Education.UPPER_SECONDARY: gettext_noop("upper secondary school"),
+    Education.HIGHER: gettext_noop("higher education"),
+}
+
+
+class Profile(StrEnum):
+    """Chains of competence (admission.md §3.3). Only P1 is loaded."""
+
+    P1 = "p1"
+    P2 = "p2"
+    P3 = "p3"
+    P4 = "p4"
+    P5 = "p5"
+    P6 = "p6"
+    P7 = "p7"
+    P0 = "p0"
+    P0K = "p0k"
+    P8 = "p8"
+
+
+class CertificateIssuer(StrEnum):
+    """Who issued the certificate of the awareness class."""
+
+    POLITICAL_CENTRE = "political_centre"
+    COMPETENT_COMMITTEE = "competent_committee"
+    DISTRICT_CENTRE = "district_centre"
+    OTHER = "other"
+
+
+class Consent(StrEnum):
+    """What a higher committee must have consented to in writing."""
+
+    OVER_AGE = "over_age"
+    LITERACY = "literacy"
+    POLITICAL = "political"
+    RELIGION = "religion"
+    READMISSION = "readmission"
+
+
+#: English source strings.
+CONSENT_LABELS = {
+    Consent.OVER_AGE: gettext_noop("admission above the age limit"),
+    Consent.LITERACY: gettext_noop("admission on literacy alone"),
+    Consent.POLITICAL: gettext_noop("a matter of political standards"),
+    Consent.RELIGION: gettext_noop("a religious dignitary"),
+    Consent.READMISSION: gettext_noop("readmission"),
+}
+
+
+class VoteForm(StrEnum):
+    """How a meeting voted."""
+
+    SECRET = "secret"
+    CARD = "card"
+    OTHER = "other"
+
+
+class Signer(StrEnum):
+    """Who signed the decision."""
+
+    SECRETARY = "secretary"
+    DEPUTY_SECRETARY = "deputy_secretary"
+    OTHER = "other"
+
+
+@dataclass(frozen=True)
+class Introducer:
+    """``months_together``: whole months with the applicant in one unit. ``available``: still able to introduce."""
+
+    person: str
+    official: bool
+    months_together: int | None = None
+    substitute: bool = False
+    available: bool = True
+
+
+@dataclass(frozen=True)
+class HigherConsent:
+    """A consent that is required; ``given_on`` is the day of the paper, None while it is awaited."""
+
+    matter: Consent
+    given_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Vote:
+    """The counts of one vote: ``base`` is the number the ratio is taken of, ``summoned`` = base + ``excluded``."""
+
+    base: int
+    yes: int
+    no: int
+    invalid: int = 0
+    absent: int = 0
+    summoned: int | None = None
+    excluded: int | None = None
+    form: VoteForm | None = None
+
+
+_VOTE = record(
+    Vote,
+    base=COUNT,
+    yes=COUNT,
+    no=COUNT,
+    invalid=COUNT,
+    absent=COUNT,
+    summoned=COUNT,
+    excluded=COUNT,
+    form=one_of(VoteForm),
+)
+_INTRODUCER = record(
+    Introducer, person=TEXT, official=YES_NO, months_together=COUNT, substitute=YES_NO, available=YES_NO
+)
+_CONSENT = record(HigherConsent, matter=one_of(Consent), given_on=DAY)
+
+
+@dataclass(frozen=True)
+class Facts(FactSheet):
+    """Everything the rules of admission may ask; a fact not recorded is None, which no rule takes for an answer."""
+
+    order: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("born_on", "certificate_issued_on"),
+        ("born_on", "dossier_created_on"),
+        ("born_on", "cell_meeting_on"),
+        ("dossier_created_on", "cell_meeting_on"),
+        ("cell_meeting_on", "decision_on"),
+        ("cell_resolved_on", "decision_on"),
+        ("decision_on", "decision_received_on"),
+        ("decision_on", "ceremony_on"),
+        ("decision_received_on", "ceremony_on"),
+    )
+
+    profile: Profile | None = fact(one_of(Profile), gettext_noop("Chain of competence"))
+    # the applicant
+    born_on: date | None = fact(DAY, gettext_noop("Date of birth"))
+    education: Education | None = fact(one_of(Education), gettext_noop("Education completed"))
+    special_area: bool | None = fact(YES_NO, gettext_noop("Lives in a mountain, border, island or other special area"))
+    person_of_prestige: bool | None = fact(
+        YES_NO, gettext_noop("Village elder or head, person of prestige, or fisherman at sea")
+    )
+    over_age_grounds: bool | None = fact(
+        YES_NO, gettext_noop("Grounds for admission above the age limit are concluded")
+    )
+    # awareness class
+    certificate_issued_on: date | None = fact(DAY, gettext_noop("Awareness class certificate issued on"))
+    certificate_issuer: CertificateIssuer | None = fact(
+        one_of(CertificateIssuer), gettext_noop("Issuer of the certificate")
+    )
+    # introduction
+    youth_union_exists: bool | None = fact(YES_NO, gettext_noop("The unit has a Youth Union"))
+    of_youth_age: bool | None = fact(YES_NO, gettext_noop("The applicant is of youth age"))
+    youth_union_cadre: bool | None = fact(YES_NO, gettext_noop("The applicant is a Youth Union cadre"))
+    youth_union_member: bool | None = fact(YES_NO, gettext_noop("The applicant is a Youth Union member"))
+    trade_union_exists: bool | None = fact(YES_NO, gettext_noop("The unit has a trade union"))
+    trade_union_member: bool | None = fact(YES_NO, gettext_noop("The applicant is a trade union member"))
+    introducers: tuple[Introducer, ...] | None = fact(rows_of(_INTRODUCER), gettext_noop("Introducers"))
+    # dossier
+    dossier_created_on: date | None = fact(DAY, gettext_noop("Dossier created on"))
+    redone_on: date | None = fact(DAY, gettext_noop("Papers redone after the dossier became stale on"))
+    documents: frozenset[Document] | None = fact(set_of(Document), gettext_noop("Papers in the dossier"))
+    # verification
+    certified_on: date | None = fact(DAY, gettext_noop("Curriculum vitae certified by the grassroots committee on"))
+    certified_true: bool | None = fact(YES_NO, gettext_noop("The certificate says: declared truthfully"))
+    certified_political_issue: bool | None = fact(
+        YES_NO, gettext_noop("The certificate says: there is a political issue")
+    )
+    certified_eligible: bool | None = fact(YES_NO, gettext_noop("The certificate says: eligible"))
+    opinions_organizations: bool | None = fact(
+        YES_NO, gettext_noop("Opinions of the socio-political organisations collected")
+    )
+    opinions_residence: bool | None = fact(YES_NO, gettext_noop("Opinion of the cell at the residence collected"))
+    consents: tuple[HigherConsent, ...] | None = fact(
+        rows_of(_CONSENT), gettext_noop("Written consents that are required")
+    )
+    # the cell
+    cell_official_members: int | None = fact(COUNT, gettext_noop("Official members of the cell"), "member")
+    cell_meeting_on: date | None = fact(DAY, gettext_noop("The cell considers on"))
+    applicants_considered: int | None = fact(COUNT, gettext_noop("Applicants considered at a time"), "count")
+    cell_vote: Vote | None = fact(_VOTE, gettext_noop("Vote of the cell"), "member")
+    cell_resolved_on: date | None = fact(DAY, gettext_noop("Cell resolution of"))
+    below_ratio_reported: bool | None = fact(YES_NO, gettext_noop("A result below the ratio was reported in full"))
+    # section, grassroots committee, authority
+    section_appraised_on: date | None = fact(DAY, gettext_noop("Section committee appraised on"))
+    committee_vote: Vote | None = fact(_VOTE, gettext_noop("Vote of the grassroots committee"), "member")
+    committee_authorised: bool | None = fact(YES_NO, gettext_noop("The grassroots committee is authorised to admit"))
+    registered_on: date | None = fact(
+        DAY, gettext_noop("Dossier entered in the register of the organisation department on")
+    )
+    appraised_on: date | None = fact(DAY, gettext_noop("Organisation department appraised on"))
+    extract_sent: bool | None = fact(YES_NO, gettext_noop("Extract sent to the members beforehand"))
+    standing_committee_vote: Vote | None = fact(_VOTE, gettext_noop("Vote of the standing committee"), "member")
+    # decision
+    extensions: int | None = fact(COUNT, gettext_noop("Extensions of the deadline for the decision"), "count")
+    decision_on: date | None = fact(DAY, gettext_noop("Decision of"))
+    decision_number: str | None = fact(TEXT, gettext_noop("Number of the decision"))
+    decision_persons: int | None = fact(COUNT, gettext_noop("Persons named by the decision"), "member")
+    decision_signer: Signer | None = fact(one_of(Signer), gettext_noop("Signer of the decision"))
+    notified_on: date | None = fact(DAY, gettext_noop("Cell notified of the result on"))
+    decision_received_on: date | None = fact(DAY, gettext_noop("Cell received the decision on"))
+    # ceremony
+    ceremony_on: date | None = fact(DAY, gettext_noop("Ceremony on"))
+    late_ceremony_consent: bool | None = fact(YES_NO, gettext_noop("The direct superior consents to a late ceremony"))
+    official_on: date | None = fact(DAY, gettext_noop("Official member from"))
+    party_age_from: date | None = fact(DAY, gettext_noop("Party age counted from"))

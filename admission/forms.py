@@ -1,0 +1,380 @@
+"""One form per verb of the dossier: what is asked, in which order, with which words."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from admission.actions.dossier import FILED_PAPERS, OWN_PAPERS
+from admission.facts import CONSENT_LABELS, DOCUMENT_LABELS, EDUCATION_LABELS, CertificateIssuer
+from admission.models import Dossier
+from organization.models import Membership, Person, Standing
+from workflows.documents.inspection import EXTENSIONS, UploadRefused, inspect
+from workflows.forms import SHORT, ActForm, CountField, DayField, LongTextField, TextField, YesNoField
+from workflows.models import Case
+
+#: The certificate as item 26 puts it; codes of the domain (political standards, set by a human).
+POLITICAL_ISSUES = [
+    ("none", _("No issue")),
+    ("concluded", _("An issue, concluded within the competence of the authority")),
+    ("needs_higher_consent", _("An issue that needs the consent of a higher level")),
+    ("barred", _("Barred")),
+]
+ISSUERS = [
+    (CertificateIssuer.POLITICAL_CENTRE, _("Political centre of the commune, ward or equivalent")),
+    (CertificateIssuer.COMPETENT_COMMITTEE, _("The committee competent to admit, where there is no such centre")),
+    (CertificateIssuer.DISTRICT_CENTRE, _("Political centre of a district (until 06/2025)")),
+    (CertificateIssuer.OTHER, _("Another")),
+]
+
+
+def _choose(pairs: Any) -> list[tuple[Any, Any]]:
+    return [("", _("– choose –")), *pairs]
+
+
+class PersonChoice(forms.ChoiceField):
+    """A person by public id, from a list made for the case; the day of birth tells namesakes apart."""
+
+    def of(self, persons: list[Person]) -> None:
+        self.choices = _choose((person.public_id, _named(person)) for person in persons)
+
+
+def _named(person: Person) -> str:
+    if person.born_on is None:
+        return person.full_name
+    return gettext("%(name)s (born %(day)s)") % {"name": person.full_name, "day": person.born_on.strftime("%d/%m/%Y")}
+
+
+def members_with(case: Case, on: Any, standing: str) -> list[Person]:
+    """The persons of that standing in the organisation of the case on the day, the applicant left out."""
+    rows = Membership.objects.on(on).filter(organization_id=case.organization_id, standing=standing)
+    rows = rows.exclude(person_id=case.subject_id).select_related("person").order_by("person__sort_name", "person_id")
+    return [row.person for row in rows]
+
+
+class ReasonForm(ActForm):
+    reason = LongTextField(label=_("Reason"))
+
+
+class ConfirmForm(ActForm):
+    """Nothing to ask."""
+
+
+class OpenDossierForm(ActForm):
+    person = forms.ModelChoiceField(
+        Person.objects.none(), to_field_name="public_id", label=_("Sympathiser"), empty_label=_("– choose –")
+    )
+    authorisation_number = TextField(label=_("Number of the grassroots committee's authorisation"), max_length=SHORT)
+    authorised_on = DayField(label=_("Day of the authorisation"))
+
+    def prepare(self) -> None:
+        field = self.fields["person"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.label_from_instance = _named  # type: ignore[method-assign,assignment]
+
+    def offer(self, persons: Any) -> None:
+        """The sympathisers of the cell: a queryset of persons."""
+        field = self.fields["person"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = persons
+
+
+class FilePaperForm(ActForm):
+    code = forms.ChoiceField(label=_("Which paper"))
+    number = TextField(label=_("Number"), max_length=SHORT, required=False)
+    issued_on = DayField(label=_("Day of the paper"), required=False)
+    issuer = TextField(label=_("Issued by"), required=False, help_text=_("For a letter of introduction: who introduces."))
+    certificate_issuer = forms.ChoiceField(
+        label=_("The certificate was issued by"), choices=_choose(ISSUERS), required=False
+    )
+    opinions_organizations = forms.BooleanField(
+        label=_("The opinions of the socio-political organisations are collected"), required=False
+    )
+    opinions_residence = forms.BooleanField(
+        label=_("The opinion of the committee or cell at the residence is collected"), required=False
+    )
+    file = forms.FileField(
+        label=_("Scanned file"),
+        required=False,
+        help_text=_("PDF, Word, Excel or a picture, up to 20 MB. A file has to be chosen anew when the page reports an error."),
+        widget=forms.ClearableFileInput(attrs={"accept": ",".join(EXTENSIONS)}),
+    )
+    #: field -> the one paper it belongs to (the page hides it for the others where script runs).
+    only_for = {
+        "certificate_issuer": "class_certificate",
+        "opinions_organizations": "opinions",
+        "opinions_residence": "opinions",
+    }
+    papers: tuple[str, ...] = FILED_PAPERS
+
+    def prepare(self) -> None:
+        choice = self.fields["code"]
+        assert isinstance(choice, forms.ChoiceField)
+        choice.choices = _choose((paper.value, gettext(DOCUMENT_LABELS[paper])) for paper in self.papers)
+        for name, code in self.only_for.items():
+            if name in self.fields:
+                self.fields[name].widget.attrs["data-only-for"] = code
+
+    def clean_file(self) -> Any:
+        """Refused here, at its field, before any transaction begins; the act looks at it once more."""
+        upload = self.cleaned_data.get("file")
+        if upload:
+            try:
+                inspect(upload)
+            except UploadRefused as error:
+                raise ValidationError(str(error)) from error
+        return upload
+
+
+class OwnPaperForm(FilePaperForm):
+    """What the applicant files himself."""
+
+    papers = tuple(paper for paper in FILED_PAPERS if paper in OWN_PAPERS)
+
+    def prepare(self) -> None:
+        for name in ("opinions_organizations", "opinions_residence"):
+            del self.fields[name]
+        super().prepare()
+        self.fields["issuer"].help_text = _("Only for the certificate.")
+        self.fields["file"].required = True
+
+
+class ParticularsForm(ActForm):
+    education = forms.ChoiceField(label=_("Education completed"))
+    special_area = YesNoField(
+        label=_("Lives in a mountain, border, island, ethnic-minority or especially disadvantaged area, or fishes at sea"),
+        unknown=True,
+    )
+    person_of_prestige = YesNoField(
+        label=_("Village elder or head, or person of prestige, in such an area"), unknown=True
+    )
+    over_age_grounds = YesNoField(
+        label=_("Over 60: the cell has concluded that the grounds for an exception exist"), unknown=True
+    )
+    youth_union_exists = YesNoField(label=_("The unit has a Youth Union"), unknown=True)
+    of_youth_age = YesNoField(label=_("The applicant is of youth age"), unknown=True)
+    youth_union_cadre = YesNoField(label=_("The applicant is a cadre of the Youth Union"), unknown=True)
+    youth_union_member = YesNoField(label=_("The applicant is a member of the Youth Union"), unknown=True)
+    trade_union_exists = YesNoField(label=_("The unit has a trade union"), unknown=True)
+    trade_union_member = YesNoField(label=_("The applicant is a member of the trade union"), unknown=True)
+
+    def prepare(self) -> None:
+        choice = self.fields["education"]
+        assert isinstance(choice, forms.ChoiceField)
+        choice.choices = _choose((code.value, gettext(label)) for code, label in EDUCATION_LABELS.items())
+        spoken = {True: "yes", False: "no"}
+        recorded = self.case.particulars if isinstance(self.case, Dossier) else {}
+        for name, value in recorded.items():
+            if name in self.fields:
+                self.initial.setdefault(name, spoken.get(value, value) if isinstance(value, bool) else value or "")
+
+
+class AddIntroducerForm(ActForm):
+    person = PersonChoice(label=_("Official member who introduces"))
+    together_since = DayField(label=_("In one unit with the applicant since"))
+    substitute = forms.BooleanField(label=_("Replaces an introducer who left"), required=False)
+
+    def prepare(self) -> None:
+        choice = self.fields["person"]
+        assert isinstance(choice, PersonChoice)
+        assert self.case is not None
+        choice.of(members_with(self.case, self.on, Standing.OFFICIAL))
+
+
+class RemoveIntroducerForm(ActForm):
+    introducer = forms.TypedChoiceField(label=_("Introducer"), coerce=int)
+    reason = TextField(label=_("Reason"))
+
+    def prepare(self) -> None:
+        choice = self.fields["introducer"]
+        assert isinstance(choice, forms.ChoiceField)
+        assert isinstance(self.case, Dossier)
+        rows = self.case.introducers.filter(left_on__isnull=True).select_related("person")
+        choice.choices = _choose((row.pk, _named(row.person)) for row in rows)
+
+
+class RequestVerificationForm(ActForm):
+    relation = TextField(label=_("Relation to the applicant"), max_length=SHORT, help_text=_("For example: himself, father."))
+    person_name = TextField(label=_("Person verified"), max_length=120)
+    place = TextField(label=_("Place asked"))
+    abroad = forms.BooleanField(label=_("The place lies abroad"), required=False)
+    sent_on = DayField(label=_("Letter sent on"))
+    letter_number = TextField(label=_("Number of the letter"), max_length=SHORT, required=False)
+
+
+class RecordReplyForm(ActForm):
+    request = forms.ChoiceField(label=_("Request"))
+    replied_on = DayField(label=_("Reply of"))
+    clear = YesNoField(label=_("The place has nothing to object"))
+    summary = LongTextField(label=_("What the reply says (item 24)"))
+
+    def prepare(self) -> None:
+        choice = self.fields["request"]
+        assert isinstance(choice, forms.ChoiceField)
+        assert isinstance(self.case, Dossier)
+        rows = self.case.verifications.filter(replied_on__isnull=True).order_by("sent_on", "pk")
+        choice.choices = _choose((row.public_id, f"{row.relation}: {row.person_name} – {row.place}") for row in rows)
+
+
+class ConcludeVerificationForm(ActForm):
+    remarks = LongTextField(label=_("Remarks of the cell (item 25)"))
+
+
+class CertifyForm(ActForm):
+    cv_true = YesNoField(label=_("The CV is declared truthfully"))
+    political_issue = forms.ChoiceField(
+        label=_("Political standards, as concluded by the committee"), choices=POLITICAL_ISSUES, widget=forms.RadioSelect
+    )
+    signed_on = DayField(label=_("Signed on"))
+
+
+class VoteForm(ActForm):
+    """The counts of a meeting with the roster of the day: who is summoned, who counts and why not, who was there."""
+
+    held_on = DayField(label=_("Meeting held on"))
+    chair = TextField(label=_("Chair"), max_length=120)
+    resolution_number = TextField(label=_("Number of the resolution"), max_length=SHORT)
+    secret = YesNoField(label=_("Form of the vote"), yes=_("Secret ballot"), no=_("By raising the party card"))
+    present = forms.MultipleChoiceField(
+        label=_("Present at the meeting"), widget=forms.CheckboxSelectMultiple, required=False
+    )
+    yes = CountField(label=_("In favour"))
+    no = CountField(label=_("Against"))
+    invalid = CountField(label=_("Invalid"), required=False, initial=0)
+    conclusion = LongTextField(label=_("Conclusion of the meeting"), required=False)
+
+    roster: list[Any]
+
+    def prepare(self) -> None:
+        assert isinstance(self.case, Dossier)
+        assert self.task is not None
+        assert self.task.body is not None
+        day = self._day()
+        self.roster = self.case.roster(self.task.body, day)
+        choice = self.fields["present"]
+        assert isinstance(choice, forms.ChoiceField)
+        choice.choices = [(row.person, row.name) for row in self.roster]
+        self.initial.setdefault("present", [row.person for row in self.roster if row.counted])
+
+    def _day(self) -> Any:
+        """The roster is that of the meeting; until its day is known, of today."""
+        try:
+            day = self.fields["held_on"].clean(self.data.get("held_on"))
+        except ValidationError:
+            return self.on
+        return min(day, self.on)
+
+    @property
+    def roster_rows(self) -> list[dict[str, Any]]:
+        """[{"box": checkbox, "row": roster row}] in the order of names."""
+        return [{"box": box, "row": row} for box, row in zip(self["present"], self.roster, strict=True)]
+
+    @property
+    def counted(self) -> int:
+        """How many members of the proposed roster are in the base."""
+        return sum(row.counted for row in self.roster)
+
+    def clean_invalid(self) -> int:
+        return self.cleaned_data.get("invalid") or 0
+
+
+class SectionAppraisalForm(ActForm):
+    held_on = DayField(label=_("Appraised on"))
+    report_number = TextField(label=_("Number of the report"), max_length=SHORT)
+    remarks = LongTextField(label=_("Appraisal"))
+
+
+class RecordConsentForm(ActForm):
+    matter = forms.ChoiceField(label=_("Consent to"))
+    number = TextField(label=_("Number of the paper"), max_length=SHORT)
+    given_on = DayField(label=_("Day of the paper"))
+
+    def prepare(self) -> None:
+        choice = self.fields["matter"]
+        assert isinstance(choice, forms.ChoiceField)
+        choice.choices = _choose((code.value, gettext(label)) for code, label in CONSENT_LABELS.items())
+
+
+class AppraiseForm(ActForm):
+    register_number = TextField(label=_("Number in the register"), max_length=SHORT)
+    extract_sent = YesNoField(label=_("The extract was sent to the members beforehand"))
+    remarks = LongTextField(label=_("Appraisal"), required=False)
+
+
+class SupplementForm(ActForm):
+    what = LongTextField(label=_("What has to be supplied"))
+
+
+class SupplyForm(ActForm):
+    note = LongTextField(label=_("What was supplied"))
+
+
+class IssueDecisionForm(ActForm):
+    signed_on = DayField(label=_("Signed on"))
+
+
+class NotifyRefusalForm(ActForm):
+    number = TextField(label=_("Number of the notice"), max_length=SHORT)
+    notified_on = DayField(label=_("Notified on"))
+    reason = LongTextField(label=_("Reason"))
+
+
+class ReceiveDecisionForm(ActForm):
+    received_on = DayField(label=_("Received on"))
+
+
+class CeremonyForm(ActForm):
+    held_on = DayField(label=_("Ceremony held on"))
+    helper = PersonChoice(label=_("Official member assigned to help"))
+    consent_number = TextField(
+        label=_("Number of the superior's consent"),
+        max_length=SHORT,
+        required=False,
+        help_text=_("Only for a ceremony after its deadline."),
+    )
+    consent_on = DayField(label=_("Day of the consent"), required=False)
+
+    def prepare(self) -> None:
+        choice = self.fields["helper"]
+        assert isinstance(choice, PersonChoice)
+        assert self.case is not None
+        choice.of(members_with(self.case, self.on, Standing.OFFICIAL))
+
+
+class WithdrawForm(ActForm):
+    reason = LongTextField(label=pgettext_lazy("withdrawal", "Reason"), required=False)
+
+
+FORMS: dict[str, type[ActForm]] = {
+    "open_dossier": OpenDossierForm,
+    "file_paper": FilePaperForm,
+    "record_particulars": ParticularsForm,
+    "add_introducer": AddIntroducerForm,
+    "remove_introducer": RemoveIntroducerForm,
+    "submit_for_verification": ConfirmForm,
+    "request_verification": RequestVerificationForm,
+    "record_reply": RecordReplyForm,
+    "conclude_verification": ConcludeVerificationForm,
+    "certify_cv": CertifyForm,
+    "find_ineligible": ReasonForm,
+    "return_for_clarification": ReasonForm,
+    "declare_complete": ConfirmForm,
+    "record_cell_vote": VoteForm,
+    "record_committee_vote": VoteForm,
+    "record_standing_vote": VoteForm,
+    "direct_new_vote": ReasonForm,
+    "stop_after_shortfall": ReasonForm,
+    "send_to_appraisal": ReasonForm,
+    "appraise_section": SectionAppraisalForm,
+    "record_consent": RecordConsentForm,
+    "appraise": AppraiseForm,
+    "return_for_supplement": SupplementForm,
+    "supply": SupplyForm,
+    "issue_decision": IssueDecisionForm,
+    "notify_refusal": NotifyRefusalForm,
+    "receive_decision": ReceiveDecisionForm,
+    "hold_ceremony": CeremonyForm,
+    "withdraw": WithdrawForm,
+}

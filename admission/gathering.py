@@ -1,0 +1,212 @@
+"""The facts of a dossier on a day, from its rows, with what the act in hand proposes laid over them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from admission.facts import (
+    CertificateIssuer,
+    Consent,
+    Document,
+    Education,
+    Facts,
+    HigherConsent,
+    Introducer,
+    Profile,
+    Signer,
+    Vote,
+    VoteForm,
+)
+from organization.models import Membership, Standing
+from organization.queries import standings_of
+from workflows.calendar import completed_months
+from workflows.routes import NoRoute
+
+if TYPE_CHECKING:
+    from admission.models import Dossier
+
+#: Facts a person records as they are, kept under their own names.
+PARTICULARS = (
+    "special_area",
+    "person_of_prestige",
+    "over_age_grounds",
+    "youth_union_exists",
+    "of_youth_age",
+    "youth_union_cadre",
+    "youth_union_member",
+    "trade_union_exists",
+    "trade_union_member",
+)
+
+
+def gather(dossier: Dossier, on: date, proposed: Mapping[str, Any]) -> Facts:
+    """A fact with no row is None. ``proposed``: {"verb": code, …data of the act}; its facts win over the rows."""
+    papers = {paper.code: paper for paper in dossier.documents.filter(replaced_on__isnull=True)} if dossier.pk else {}
+    certificate, opinions = papers.get(Document.CLASS_CERTIFICATE), papers.get(Document.OPINIONS)
+    recorded = dossier.particulars
+    facts = Facts(
+        profile=_profile(dossier, on),
+        born_on=dossier.subject.born_on,
+        education=Education(recorded["education"]) if recorded.get("education") else None,
+        **{name: recorded.get(name) for name in PARTICULARS},
+        certificate_issued_on=certificate.issued_on if certificate else None,
+        certificate_issuer=_issuer(certificate.data) if certificate else None,
+        introducers=_introducers(dossier, on),
+        dossier_created_on=dossier.created_on,
+        documents=frozenset(Document(code) for code in papers if code in list(Document)),
+        certified_on=dossier.certified_on,
+        certified_true=dossier.cv_true,
+        certified_political_issue=_political(dossier.political_issue),
+        certified_eligible=dossier.eligible,
+        opinions_organizations=opinions.data.get("opinions_organizations") if opinions else None,
+        opinions_residence=opinions.data.get("opinions_residence") if opinions else None,
+        consents=_consents(dossier.political_issue, recorded.get("consents", ())),
+        cell_official_members=Membership.objects.on(on)
+        .filter(organization_id=dossier.organization_id, standing=Standing.OFFICIAL)
+        .count(),
+        applicants_considered=1,
+        cell_meeting_on=dossier.cell_resolved_on,
+        cell_resolved_on=dossier.cell_resolved_on,
+        section_appraised_on=dossier.section_appraised_on,
+        registered_on=dossier.registered_on,
+        appraised_on=dossier.appraised_on,
+        extract_sent=dossier.extract_sent,
+        extensions=0,
+        committee_authorised=False,
+        decision_on=dossier.decided_on,
+        decision_number=dossier.decision_number or None,
+        decision_persons=1 if dossier.decided_on else None,
+        decision_signer=Signer(dossier.decision_signer) if dossier.decision_signer else None,
+        notified_on=dossier.notified_on,
+        decision_received_on=dossier.received_on,
+        ceremony_on=dossier.ceremony_on,
+        official_on=dossier.official_on,
+        party_age_from=dossier.decided_on if dossier.official_on else None,
+        late_ceremony_consent=bool(dossier.late_consent) if dossier.ceremony_on else None,
+        **_votes(dossier),
+    )
+    propose = PROPOSED.get(str(proposed.get("verb")))
+    return replace(facts, **propose(dossier, on, proposed)) if propose else facts
+
+
+def _profile(dossier: Dossier, on: date) -> Profile | None:
+    try:
+        return Profile(dossier.route(on).profile)
+    except NoRoute:
+        return None
+
+
+def _issuer(data: Mapping[str, Any]) -> CertificateIssuer | None:
+    code = data.get("certificate_issuer")
+    return CertificateIssuer(code) if code else None
+
+
+def _political(code: str) -> bool | None:
+    """Whether an issue is open; one that was within the committee's power and is concluded is not."""
+    return None if not code else code == "needs_higher_consent"
+
+
+def _consents(political_issue: str, recorded: Iterable[Mapping[str, str]]) -> tuple[HigherConsent, ...] | None:
+    if not political_issue:
+        return None
+    given = {Consent(row["matter"]): date.fromisoformat(row["given_on"]) for row in recorded}
+    if political_issue == "needs_higher_consent":
+        return tuple(HigherConsent(matter, given.get(matter)) for matter in {Consent.POLITICAL, *given})
+    return tuple(HigherConsent(matter, day) for matter, day in given.items())
+
+
+def _introducers(dossier: Dossier, on: date) -> tuple[Introducer, ...]:
+    rows = list(dossier.introducers.select_related("person").order_by("pk")) if dossier.pk else []
+    standings = standings_of([row.person_id for row in rows], on) if rows else {}
+    return tuple(
+        Introducer(
+            person=row.person.full_name,
+            official=Standing.OFFICIAL in standings.get(row.person_id, set()),
+            months_together=completed_months(row.together_since, on),
+            substitute=row.substitute,
+            available=row.left_on is None or row.left_on > on,
+        )
+        for row in rows
+    )
+
+
+def _votes(dossier: Dossier) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    names = {"cell": "cell_vote", "grassroots": "committee_vote", "standing": "standing_committee_vote"}
+    for tally in dossier.tallies.order_by("pk") if dossier.pk else ():
+        if tally.step in names:
+            excluded = sum(not line["in_base"] for line in tally.roster)
+            found[names[tally.step]] = Vote(
+                base=tally.base,
+                yes=tally.yes,
+                no=tally.no,
+                invalid=tally.invalid,
+                absent=tally.absent,
+                summoned=tally.base + excluded,
+                excluded=excluded,
+                form=VoteForm.SECRET if tally.secret else VoteForm.CARD,
+            )
+        if not tally.passed:
+            # A vote below the ratio leads to the authority by the flow itself: it is reported in full, always.
+            found["below_ratio_reported"] = True
+    return found
+
+
+def _proposed_vote(name: str, level: str, kind: str) -> Callable[[Dossier, date, Mapping[str, Any]], dict[str, Any]]:
+    def propose(dossier: Dossier, on: date, data: Mapping[str, Any]) -> dict[str, Any]:
+        body = dossier.route(on).body(level, kind)
+        roster = dossier.roster(body, on, frozenset(data.get("present") or ()))
+        base = [row for row in roster if row.counted]
+        found: dict[str, Any] = {"below_ratio_reported": True}
+        if name == "cell_vote":
+            found["cell_meeting_on"] = on
+            found["cell_official_members"] = sum(row.kind == Standing.OFFICIAL for row in roster)
+        found[name] = Vote(
+            base=len(base),
+            yes=data["yes"],
+            no=data["no"],
+            invalid=data.get("invalid") or 0,
+            absent=sum(not row.present for row in base),
+            summoned=len(roster),
+            excluded=len(roster) - len(base),
+            form=VoteForm.SECRET if data.get("secret") else VoteForm.CARD,
+        )
+        return found
+
+    return propose
+
+
+def _proposed_certificate(dossier: Dossier, on: date, data: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "certified_on": on,
+        "certified_true": data["cv_true"],
+        "certified_political_issue": _political(data["political_issue"]),
+        "certified_eligible": True,
+        "consents": _consents(data["political_issue"], dossier.particulars.get("consents", ())),
+    }
+
+
+def _proposed_appraisal(dossier: Dossier, on: date, data: Mapping[str, Any]) -> dict[str, Any]:
+    return {"registered_on": dossier.registered_on or on, "appraised_on": on, "extract_sent": data.get("extract_sent")}
+
+
+def _proposed_decision(dossier: Dossier, on: date, data: Mapping[str, Any]) -> dict[str, Any]:
+    return {"decision_on": on, "decision_persons": 1, "decision_number": "…"}
+
+
+def _proposed_ceremony(dossier: Dossier, on: date, data: Mapping[str, Any]) -> dict[str, Any]:
+    return {"ceremony_on": on, "late_ceremony_consent": bool(data.get("consent_number") and data.get("consent_on"))}
+
+
+PROPOSED: dict[str, Callable[[Dossier, date, Mapping[str, Any]], dict[str, Any]]] = {
+    "record_cell_vote": _proposed_vote("cell_vote", "cell", "cell"),
+    "record_committee_vote": _proposed_vote("committee_vote", "grassroots", "committee"),
+    "record_standing_vote": _proposed_vote("standing_committee_vote", "authority", "standing_committee"),
+    "certify_cv": _proposed_certificate,
+    "appraise": _proposed_appraisal,
+    "issue_decision": _proposed_decision,
+    "hold_ceremony": _proposed_ceremony,
+}

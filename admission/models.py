@@ -1,0 +1,305 @@
+"""A dossier: what it holds, what it legally is, and which state may follow which."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django_fsm import transition
+
+from admission.facts import Facts
+from admission.gathering import gather
+from admission.law_of_day import law_of
+from admission.rosters import roster_of
+from admission.routes import route_of
+from organization.models import Body, Organization, Person, new_public_id
+from workflows.law import Law
+from workflows.models import Case, CaseQuerySet
+from workflows.routes import Route
+
+class State(models.TextChoices):
+    """Identifiers of the domain's list of states; the last three of the decision are this system's own intermediate ones."""
+
+    AUTHORIZED = "dossier_authorized", _("Authorised to start")
+    DRAFTING = "dossier_drafting", _("Dossier being prepared")
+    BACKGROUND_CHECK = "background_check", _("Background being verified")
+    BACKGROUND_CERTIFIED = "background_certified", _("CV certified")
+    COMPLETE = "dossier_complete", _("Dossier complete for the cell")
+    CELL_RESOLVED = "cell_resolved", _("Cell has resolved")
+    CELL_BELOW_RATIO = "cell_below_ratio", _("Cell below the ratio, reported up")
+    SECTION_APPRAISED = "section_appraised", _("Section committee has appraised")
+    BASE_RESOLVED = "base_resolved", _("Grassroots committee has resolved")
+    BASE_BELOW_RATIO = "base_below_ratio", _("Grassroots committee below the ratio, reported up")
+    APPRAISAL = "authority_appraisal", _("Being appraised by the organisation department")
+    SUPPLEMENT = "supplement_requested", _("Returned for supplement")
+    VOTING = "authority_voting", _("Before the standing committee")
+    AGREED = "authority_agreed", _("Standing committee agreed, decision to be signed")
+    REFUSAL_PENDING = "refusal_pending", _("Not agreed, cell to be notified")
+    DECISION_ISSUED = "decision_issued", _("Decision issued")
+    REFUSED = "admission_refused", _("Not admitted, cell notified")
+    DECISION_RECEIVED = "decision_received", _("Decision received by the cell")
+    PROBATIONARY = "probationary", _("Probationary member")
+    WITHDRAWN = "withdrawn", _("Withdrawn by the applicant")
+
+
+#: The straight way, for the stage line of the pages.
+STRAIGHT = (
+    State.AUTHORIZED,
+    State.DRAFTING,
+    State.BACKGROUND_CHECK,
+    State.BACKGROUND_CERTIFIED,
+    State.COMPLETE,
+    State.CELL_RESOLVED,
+    State.SECTION_APPRAISED,
+    State.BASE_RESOLVED,
+    State.APPRAISAL,
+    State.VOTING,
+    State.AGREED,
+    State.DECISION_ISSUED,
+    State.DECISION_RECEIVED,
+    State.PROBATIONARY,
+)
+#: States in which an applicant can still withdraw: before the ceremony (design; no rule found, ADM-103).
+BEFORE_MEMBERSHIP = tuple(
+    state for state in State if state not in (State.PROBATIONARY, State.REFUSED, State.WITHDRAWN)
+)
+REFUSABLE = (
+    State.BACKGROUND_CHECK,
+    State.CELL_BELOW_RATIO,
+    State.BASE_BELOW_RATIO,
+    State.VOTING,
+)
+
+
+class Dossier(Case):
+    """An admission dossier (hồ sơ kết nạp) of ``subject`` in the cell ``organization``."""
+
+    authorisation_number = models.CharField(_("authorisation number"), max_length=60)
+    authorised_on = models.DateField(_("authorised on"))
+    created_on = models.DateField(_("dossier created on"), null=True, blank=True)
+    particulars = models.JSONField(default=dict, blank=True)
+    cell_remarks = models.TextField(_("remarks of the cell (item 25)"), blank=True)
+    certified_on = models.DateField(_("certified on"), null=True, blank=True)
+    cv_true = models.BooleanField(_("CV declared truthfully"), null=True, blank=True)
+    political_issue = models.CharField(_("political standards"), max_length=30, blank=True)
+    eligible = models.BooleanField(_("eligible (item 26)"), null=True, blank=True)
+    cell_resolved_on = models.DateField(_("cell resolution of"), null=True, blank=True)
+    section_appraised_on = models.DateField(_("section appraisal of"), null=True, blank=True)
+    base_resolved_on = models.DateField(_("grassroots resolution of"), null=True, blank=True)
+    registered_on = models.DateField(_("registered on"), null=True, blank=True)
+    appraised_on = models.DateField(_("appraised on"), null=True, blank=True)
+    extract_sent = models.BooleanField(_("extract sent to members"), null=True, blank=True)
+    standing_resolved_on = models.DateField(_("standing committee resolved on"), null=True, blank=True)
+    decision_number = models.CharField(_("decision number"), max_length=60, blank=True)
+    decided_on = models.DateField(_("decided on"), null=True, blank=True)
+    decision_signer = models.CharField(_("signed as"), max_length=20, blank=True)
+    notified_on = models.DateField(_("cell notified on"), null=True, blank=True)
+    refusal_reason = models.TextField(_("reason of the refusal"), blank=True)
+    received_on = models.DateField(_("decision received on"), null=True, blank=True)
+    ceremony_on = models.DateField(_("ceremony on"), null=True, blank=True)
+    late_consent = models.CharField(_("consent to a late ceremony"), max_length=60, blank=True)
+    late_consent_on = models.DateField(_("consent of"), null=True, blank=True)
+    helper = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("assigned to help")
+    )
+    official_on = models.DateField(_("official member from"), null=True, blank=True)
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("admission dossier")
+        verbose_name_plural = _("admission dossiers")
+        default_permissions = ()
+
+    def facts(self, on: date, proposed: dict[str, Any] | None = None) -> Facts:
+        return gather(self, on, proposed or {})
+
+    def law(self, on: date) -> Law:
+        return law_of(on)
+
+    def route(self, on: date) -> Route:
+        """Of the day; asked once per day and object."""
+        if on not in self._routes:
+            self._routes[on] = route_of(self.organization, on, self.law(on))
+        return self._routes[on]
+
+    def roster(self, body: Body, on: date, present: frozenset[str] | None = None) -> list[Any]:
+        """Who counts in the base of ``body`` on the day and why not: see admission/rosters.py."""
+        return roster_of(self, body, on, present)
+
+    @property
+    def _routes(self) -> dict[date, Route]:
+        return self.__dict__.setdefault("_routes_by_day", {})
+
+    @property
+    def stages(self) -> list[tuple[str, str]]:
+        return [(state.value, str(state.label)) for state in STRAIGHT]
+
+    @property
+    def state_label(self) -> str:
+        return str(State(self.state).label)
+
+    @transition("state", source="", target=State.AUTHORIZED)
+    def authorize(self) -> None:
+        """The grassroots committee allowed the dossier to be made (T05)."""
+
+    @transition("state", source=State.AUTHORIZED, target=State.DRAFTING)
+    def start(self) -> None:
+        """The first paper is filed: the dossier exists from this day (T06)."""
+
+    @transition("state", source=State.DRAFTING, target=State.BACKGROUND_CHECK)
+    def verify(self) -> None:
+        """The stamped CV goes out for verification (T07)."""
+
+    @transition("state", source=State.BACKGROUND_CHECK, target=State.DRAFTING)
+    def clarify(self) -> None:
+        """A discrepancy goes back to the applicant (T08)."""
+
+    @transition("state", source=State.BACKGROUND_CHECK, target=State.BACKGROUND_CERTIFIED)
+    def certify(self) -> None:
+        """Items 25 and 26 are written; the CV is certified (T11)."""
+
+    @transition("state", source=State.BACKGROUND_CERTIFIED, target=State.COMPLETE)
+    def complete(self) -> None:
+        """All papers of rows 1–6 are there (T12)."""
+
+    @transition("state", source=State.COMPLETE, target=State.CELL_RESOLVED)
+    def resolve_at_cell(self) -> None:
+        """The cell proposes by its ratio (T16)."""
+
+    @transition("state", source=State.COMPLETE, target=State.CELL_BELOW_RATIO)
+    def fall_short_at_cell(self) -> None:
+        """Below the ratio: reported up, never closed silently (T17)."""
+
+    @transition("state", source=State.CELL_BELOW_RATIO, target=State.COMPLETE)
+    def vote_again_at_cell(self) -> None:
+        """The authority directs a new vote (T17)."""
+
+    @transition("state", source=State.CELL_RESOLVED, target=State.SECTION_APPRAISED)
+    def appraise_at_section(self) -> None:
+        """The section committee reports; it neither passes nor rejects (T18)."""
+
+    @transition("state", source=[State.CELL_RESOLVED, State.SECTION_APPRAISED], target=State.BASE_RESOLVED)
+    def resolve_at_grassroots(self) -> None:
+        """The grassroots committee proposes by its ratio (T20)."""
+
+    @transition("state", source=[State.CELL_RESOLVED, State.SECTION_APPRAISED], target=State.BASE_BELOW_RATIO)
+    def fall_short_at_grassroots(self) -> None:
+        """Below the ratio: reported to the authority (T21)."""
+
+    @transition("state", source=[State.BASE_RESOLVED, State.BASE_BELOW_RATIO], target=State.APPRAISAL)
+    def send_to_authority(self) -> None:
+        """The dossier lies with the organisation department (T21, T23)."""
+
+    @transition("state", source=[State.BASE_RESOLVED, State.APPRAISAL], target=State.SUPPLEMENT)
+    def ask_supplement(self) -> None:
+        """Returned for supplement; the clock keeps running (T24)."""
+
+    @transition("state", source=State.SUPPLEMENT, target=State.APPRAISAL)
+    def supply(self) -> None:
+        """The supplement came (T24)."""
+
+    @transition("state", source=[State.BASE_RESOLVED, State.APPRAISAL], target=State.VOTING)
+    def submit_to_standing(self) -> None:
+        """Appraised; the extract goes to the standing committee (T26)."""
+
+    @transition("state", source=State.VOTING, target=State.AGREED)
+    def agree(self) -> None:
+        """The standing committee agrees by its ratio (T27, first half)."""
+
+    @transition("state", source=REFUSABLE, target=State.REFUSAL_PENDING)
+    def refuse(self) -> None:
+        """Not admitted; the cell has still to be notified (T11, T17, T21, T28)."""
+
+    @transition("state", source=State.AGREED, target=State.DECISION_ISSUED)
+    def issue(self) -> None:
+        """The decision is numbered and signed (T27)."""
+
+    @transition("state", source=State.REFUSAL_PENDING, target=State.REFUSED)
+    def notify(self) -> None:
+        """The cell is notified of the refusal (T28)."""
+
+    @transition("state", source=State.DECISION_ISSUED, target=State.DECISION_RECEIVED)
+    def receive(self) -> None:
+        """The cell has the decision in hand (T29)."""
+
+    @transition("state", source=State.DECISION_RECEIVED, target=State.PROBATIONARY)
+    def admit(self) -> None:
+        """The ceremony makes a probationary member (T30)."""
+
+    @transition("state", source=BEFORE_MEMBERSHIP, target=State.WITHDRAWN)
+    def withdraw(self) -> None:
+        """The applicant withdraws (T52, design)."""
+
+    @classmethod
+    def begin(cls, flow: Any, *, body: Body, on: date, data: dict[str, Any]) -> Dossier:
+        """An unsaved dossier for the opening act; ``data``: person, authorisation_number, authorised_on."""
+        person = data["person"]
+        return cls(
+            flow_class=flow,
+            kind="admission",
+            subject=person,
+            organization=body.organization,
+            opened_on=on,
+            last_day=data["authorised_on"],
+            authorised_on=data["authorised_on"],
+            authorisation_number=data["authorisation_number"],
+            search=f"{person.search} {body.organization.search}"[:250],
+        )
+
+
+class Introducer(models.Model):
+    """An official member who introduces the applicant; one who leaves is replaced, never erased (ADM-25)."""
+
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="introducers")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("person"))
+    together_since = models.DateField(_("together in one unit since"))
+    substitute = models.BooleanField(_("replaces an introducer who left"), default=False)
+    assigned_on = models.DateField(_("assigned on"))
+    left_on = models.DateField(_("left on"), null=True, blank=True)
+    left_reason = models.CharField(_("reason"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("introducer")
+        verbose_name_plural = _("introducers")
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dossier", "person"], condition=models.Q(left_on__isnull=True), name="introducer_once_per_dossier"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.person)
+
+
+class VerificationRequest(models.Model):
+    """A request to a place to verify part of the CV, with its own answer and its own clock (ADM-36)."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="verifications")
+    relation = models.CharField(_("relation to the applicant"), max_length=60)
+    person_name = models.CharField(_("person verified"), max_length=120)
+    place = models.CharField(_("place asked"), max_length=200)
+    abroad = models.BooleanField(_("abroad"), default=False)
+    letter_number = models.CharField(_("letter number"), max_length=60, blank=True)
+    sent_on = models.DateField(_("sent on"))
+    replied_on = models.DateField(_("replied on"), null=True, blank=True)
+    clear = models.BooleanField(_("nothing to object"), null=True, blank=True)
+    summary = models.TextField(_("item 24"), blank=True)
+
+    class Meta:
+        verbose_name = _("verification request")
+        verbose_name_plural = _("verification requests")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.relation}: {self.place}"
+
+
+def cell_of(person: Person, on: date) -> Organization | None:
+    """The organisation on whose sympathisers' list the person stands on the day."""
+    row = person.memberships.filter(standing="sympathizer").order_by("-since").select_related("organization").first()
+    return row.organization if row and row.since <= on and (row.until is None or row.until > on) else None

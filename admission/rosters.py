@@ -1,0 +1,78 @@
+"""Who counts in the base of a vote of a body on a day: from memberships (a cell) or seats (a committee), with the reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from organization.models import OVERLAYS, VOTING_ROLES, Body, BodyKind, Person, Standing
+from organization.queries import members_of, seats_in, standings_of
+from workflows.votes import RosterLine, RosterMember, propose_roster
+
+if TYPE_CHECKING:
+    from admission.models import Dossier
+
+
+@dataclass(frozen=True)
+class RosterRow:
+    """A member of the body with the line of the roster about him; ``present``: as recorded, None before the meeting."""
+
+    person: str
+    name: str
+    kind: str
+    line: RosterLine
+    present: bool | None
+
+    @property
+    def counted(self) -> bool:
+        return self.line.counted
+
+    def to_json(self) -> dict[str, Any]:
+        """What a tally keeps of the row."""
+        return {
+            "person": self.person,
+            "name": self.name,
+            "kind": self.kind,
+            "in_base": self.counted,
+            "reason": self.line.reason,
+            "article": self.line.article,
+            "present": bool(self.present),
+        }
+
+
+def roster_of(dossier: Dossier, body: Body, on: date, present: frozenset[str] | None = None) -> list[RosterRow]:
+    """Every member of the body on the day, in Vietnamese order of names; ``present``: public ids, None before the meeting."""
+    cell = body.kind == BodyKind.CELL
+    persons = _of_cell(body, on) if cell else _of_committee(body, on)
+    members = [
+        RosterMember(person.pk, person.full_name, kind, overlays, None if present is None else person.public_id in present)
+        for person, kind, overlays in persons
+    ]
+    lines = propose_roster(members, dossier.law(on), cell=cell)
+    return [
+        RosterRow(person.public_id, person.full_name, kind, line, member.present)
+        for (person, kind, _overlays), member, line in zip(persons, members, lines, strict=True)
+    ]
+
+
+def _of_cell(body: Body, on: date) -> list[tuple[Person, str, frozenset[str]]]:
+    kinds: dict[int, str] = {}
+    overlays: dict[int, set[str]] = {}
+    persons: dict[int, Person] = {}
+    for row in members_of(body.organization_id, on):
+        if row.standing in (Standing.OFFICIAL, Standing.PROBATIONARY):
+            kinds[row.person_id] = str(row.standing)
+            persons[row.person_id] = row.person
+        elif row.standing in OVERLAYS:
+            overlays.setdefault(row.person_id, set()).add(str(row.standing))
+    return [(persons[key], kinds[key], frozenset(overlays.get(key, ()))) for key in kinds]
+
+
+def _of_committee(body: Body, on: date) -> list[tuple[Person, str, frozenset[str]]]:
+    persons = {seat.person_id: seat.person for seat in seats_in(body, on) if seat.role in VOTING_ROLES}
+    standings = standings_of(list(persons), on)
+    wanted = {str(overlay) for overlay in OVERLAYS}
+    return [
+        (person, "official", frozenset(standings.get(key, set()) & wanted)) for key, person in persons.items()
+    ]

@@ -1,0 +1,79 @@
+"""The route of a dossier: which profile fits the path and the powers of the day, and which organisation is which level."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.utils.translation import gettext as _
+
+from organization.models import Organization
+from organization.queries import bodies_of, path_on, powers_of
+from workflows.law import Law
+from workflows.routes import NoRoute, Route
+
+PROFILES = Path(__file__).parent / "profiles.yaml"
+
+
+@dataclass(frozen=True)
+class Profile:
+    """``path``: (kind, may be absent) from the cell upward. ``levels``: {level: kind}. Powers are those at the grassroots."""
+
+    code: str
+    path: tuple[tuple[str, bool], ...]
+    levels: dict[str, str]
+    powers: frozenset[str]
+    without_powers: frozenset[str]
+
+    def fits(self, kinds: list[str], powers: set[str]) -> bool:
+        """Whether the path of kinds begins as this profile's does, and the powers are right."""
+        rest = list(kinds)
+        for kind, optional in self.path:
+            if rest and rest[0] == kind:
+                rest.pop(0)
+            elif not optional:
+                return False
+        return not powers & self.without_powers and (not self.powers or bool(powers & self.powers))
+
+
+@lru_cache
+def profiles() -> tuple[dict[str, Profile], dict[str, Profile]]:
+    """(loaded, known but not loaded), by code."""
+    data = yaml.safe_load(PROFILES.read_text(encoding="utf-8"))
+    loaded = {entry["code"]: _profile(entry) for entry in data["profiles"]}
+    known = {code: _profile({"code": code, **entry}) for code, entry in data["known_but_not_loaded"].items()}
+    return loaded, known
+
+
+def _profile(entry: dict[str, Any]) -> Profile:
+    path = tuple((kind.strip("[]"), kind.startswith("[")) for kind in entry["path"])
+    return Profile(
+        code=entry["code"],
+        path=path,
+        levels=dict(entry.get("levels", {})),
+        powers=frozenset(entry.get("powers", ())),
+        without_powers=frozenset(entry.get("without_powers", ())),
+    )
+
+
+def route_of(organization: Organization, on: date, law: Law) -> Route:
+    """The route from the organisation on the day (three statements). Raises NoRoute with the reason in words."""
+    path = path_on(organization.pk, on)
+    if not path:
+        raise NoRoute(_("%(organization)s has no place in the tree on that day.") % {"organization": organization})
+    kinds = [place.kind for place in path]
+    powers = {power for granted in powers_of([place.pk for place in path[:3]], on).values() for power in granted}
+    loaded, known = profiles()
+    for profile in loaded.values():
+        if profile.fits(kinds, powers):
+            if law.get(f"profile.{profile.code}.steps") is None:
+                values = {"profile": profile.code.upper(), "day": on.strftime("%d/%m/%Y")}
+                raise NoRoute(_("No loaded regulation sets the steps of profile %(profile)s on %(day)s.") % values)
+            levels = {level: place for level, kind in profile.levels.items() for place in path if place.kind == kind}
+            return Route(profile.code, on, levels, bodies_of([place.pk for place in levels.values()], on))
+    other = next((profile.code.upper() for profile in known.values() if profile.fits(kinds, powers)), "")
+    if other:
+        raise NoRoute(_("This organisation follows profile %(profile)s, which is not loaded yet.") % {"profile": other})
+    raise NoRoute(_("No profile fits the place of %(organization)s in the tree.") % {"organization": organization})

@@ -1,0 +1,143 @@
+"""What must be true of an admission dossier, step by step: which rule stops an approval and which is only shown.
+
+Lateness never stops, except a late ceremony without consent (ADM-60). A vote's outcome is judged after the vote, by
+the rules of ``…_VOTE``; those of ``AT_…`` are judged before it.
+"""
+
+from admission.rules.decision import (
+    authority_appraised,
+    cell_is_notified,
+    ceremony_is_in_time,
+    consents_precede_the_decision,
+    dates_are_kept_apart,
+    decision_is_drawn_up,
+    decision_is_in_time,
+    late_ceremony_is_consented,
+    probation_runs_from_ceremony,
+)
+from admission.rules.dossier import (
+    background_is_certified,
+    cell_can_act,
+    dossier_is_fresh,
+    one_applicant_at_a_time,
+    opinions_are_collected,
+    papers_are_complete,
+)
+from admission.rules.eligibility import (
+    certificate_is_valid,
+    chain_is_known,
+    class_is_certified,
+    educated_enough,
+    educated_for_special_area,
+    enough_introducers,
+    introduced_by_trade_union,
+    introduced_by_youth_union,
+    introduced_without_organizations,
+    introducers_may_introduce,
+    literacy_is_consented,
+    lost_introducers_are_replaced,
+    old_enough,
+    over_age_is_consented,
+)
+from admission.rules.voting import (
+    authorised_committee_agrees,
+    cell_agrees,
+    cell_base_is_right,
+    cell_vote_below_ratio_is_reported,
+    cell_vote_has_allowed_form,
+    committee_agrees,
+    committee_base_is_right,
+    committee_vote_below_ratio_is_reported,
+    committee_vote_has_allowed_form,
+    section_only_appraises,
+    standing_committee_agrees,
+    standing_committee_base_is_right,
+    standing_committee_vote_has_allowed_form,
+)
+from workflows.rules import StepRules
+
+_INTRODUCTION = (
+    enough_introducers,
+    introduced_by_youth_union,
+    introduced_by_trade_union,
+    introduced_without_organizations,
+    introducers_may_introduce,
+    lost_introducers_are_replaced,
+)
+
+AT_START = StepRules(
+    blocks=(chain_is_known, educated_enough, educated_for_special_area, class_is_certified, certificate_is_valid),
+    flags=(old_enough, over_age_is_consented, literacy_is_consented),
+)
+AT_DRAFTING = StepRules(blocks=_INTRODUCTION, flags=(dossier_is_fresh,))
+AT_VERIFICATION = StepRules(blocks=(background_is_certified,), flags=(dossier_is_fresh,))
+TO_COMPLETE = StepRules(
+    blocks=(background_is_certified, opinions_are_collected, papers_are_complete, dossier_is_fresh, *_INTRODUCTION),
+    flags=(old_enough, class_is_certified, certificate_is_valid),
+)
+AT_THE_CELL = StepRules(
+    blocks=(
+        old_enough,
+        educated_enough,
+        educated_for_special_area,
+        class_is_certified,
+        certificate_is_valid,
+        *_INTRODUCTION,
+        background_is_certified,
+        opinions_are_collected,
+        dossier_is_fresh,
+        cell_can_act,
+        papers_are_complete,
+        one_applicant_at_a_time,
+    ),
+    flags=(over_age_is_consented, literacy_is_consented),
+)
+CELL_VOTE = StepRules(
+    blocks=(cell_agrees, cell_base_is_right, cell_vote_has_allowed_form),
+    flags=(cell_vote_below_ratio_is_reported,),
+)
+AT_SECTION = StepRules(blocks=(), flags=(section_only_appraises, decision_is_in_time))
+AT_GRASSROOTS = StepRules(blocks=(), flags=(section_only_appraises, decision_is_in_time))
+GRASSROOTS_VOTE = StepRules(
+    blocks=(
+        committee_agrees,
+        committee_base_is_right,
+        committee_vote_has_allowed_form,
+        authorised_committee_agrees,
+    ),
+    flags=(committee_vote_below_ratio_is_reported,),
+)
+AT_APPRAISAL = StepRules(
+    blocks=(),
+    flags=(
+        consents_precede_the_decision,
+        over_age_is_consented,
+        literacy_is_consented,
+        authority_appraised,
+        decision_is_in_time,
+    ),
+)
+AT_AUTHORITY = StepRules(
+    blocks=(consents_precede_the_decision, over_age_is_consented, literacy_is_consented),
+    flags=(authority_appraised, decision_is_in_time),
+)
+AUTHORITY_VOTE = StepRules(
+    blocks=(
+        standing_committee_agrees,
+        standing_committee_base_is_right,
+        standing_committee_vote_has_allowed_form,
+    ),
+)
+AT_DECISION = StepRules(
+    blocks=(
+        consents_precede_the_decision,
+        over_age_is_consented,
+        literacy_is_consented,
+        decision_is_drawn_up,
+    ),
+    flags=(decision_is_in_time, cell_is_notified),
+)
+AT_CEREMONY = StepRules(
+    blocks=(late_ceremony_is_consented,),
+    flags=(ceremony_is_in_time, probation_runs_from_ceremony, dates_are_kept_apart),
+)

@@ -1,0 +1,222 @@
+"""The decision, its clocks, the ceremony and the dates after it: ADM-53 to ADM-60, ADM-68, ADM-83."""
+# mypy: no-strict-optional
+# judge() never calls a rule one of whose ``needs`` is None.
+
+from datetime import date
+
+from django.utils.translation import gettext_noop
+
+from admission.facts import CONSENT_LABELS, Consent, Facts
+from admission.rules.eligibility import consented
+from workflows.calendar import Calendar, add_months
+from workflows.law import Law, Provision
+from workflows.rules import Number, Verdict, not_known, reads, rule
+
+# Read by the flow, which starts these clocks; no rule on the way to the ceremony asks them.
+reads("verification.reply_domestic", "verification.reply_abroad")
+
+_OLD_CLOCK = gettext_noop("The clock started on %(start)s, before %(since)s: the deadline of that day is not loaded.")
+
+
+def decision_due(start: date, length: Provision, extension: Provision, extensions: int, days: Calendar) -> date:
+    """The last day of the decision for a cell resolution of ``start``, with ``extensions`` of the deadline."""
+    return days.add_working_days(start, length.value + extensions * extension.value)
+
+
+@rule("appraisal.by", id="ADM-53", cured_by="authority")
+def authority_appraised(facts: Facts, department: Provision) -> Verdict:
+    for name in ("registered_on", "appraised_on", "extract_sent"):
+        if getattr(facts, name) is None:
+            return not_known(facts, name)
+    return Verdict(
+        facts.extract_sent,
+        gettext_noop(
+            "Registered on %(registered)s, appraised on %(appraised)s; an extract goes to the members beforehand."
+        ),
+        {"registered": facts.registered_on.isoformat(), "appraised": facts.appraised_on.isoformat()},
+    )
+
+
+@rule("consent.before_decision", id="ADM-54", needs=["consents"], cured_by="province")
+def consents_precede_the_decision(facts: Facts, before: Provision) -> Verdict:
+    matters = dict.fromkeys(consent.matter for consent in facts.consents)
+    missing: Number = [CONSENT_LABELS[Consent(matter)] for matter in matters if not consented(facts, matter)]
+    if missing:
+        return Verdict(
+            False,
+            gettext_noop("Written consent must exist before the day of the decision: %(missing)s."),
+            {"missing": missing},
+        )
+    return Verdict(True, gettext_noop("Every consent that is required exists before the decision."))
+
+
+@rule(
+    "decision.deadline",
+    "decision.deadline_starts",
+    "decision.extension",
+    "decision.extensions_max",
+    id="ADM-55",
+    needs=["cell_resolved_on"],
+    cured_by="authority",
+)
+def decision_is_in_time(
+    facts: Facts,
+    length: Provision,
+    starts: Provision,
+    extension: Provision,
+    extensions_max: Provision,
+    law: Law,
+    calendar: Calendar,
+) -> Verdict:
+    start, extensions = facts.cell_resolved_on, facts.extensions or 0
+    if start < length.effective:
+        return Verdict(None, _OLD_CLOCK, {"start": start.isoformat(), "since": length.effective.isoformat()})
+    if extensions > extensions_max.value:
+        return Verdict(
+            False,
+            gettext_noop("The deadline was extended %(count)s times; allowed: %(max)s."),
+            {"count": extensions, "max": extensions_max.value},
+        )
+    due = decision_due(start, length, extension, extensions, calendar)
+    day = facts.decision_on or law.on
+    numbers: dict[str, Number] = {
+        "start": start.isoformat(),
+        "days": length.value + extensions * extension.value,
+        "due": due.isoformat(),
+        "day": day.isoformat(),
+        "late": max(0, calendar.working_days_between(due, day)),
+    }
+    if day <= due:
+        message = gettext_noop(
+            "The decision is due on %(due)s, %(days)s working days from the cell resolution of %(start)s."
+        )
+    else:
+        message = gettext_noop(
+            "The decision was due on %(due)s, %(days)s working days from the cell resolution of %(start)s;"
+            " %(day)s is %(late)s working days late. The decision stays valid."
+        )
+    return Verdict(day <= due, message, numbers, calendar.certainty_between(start, due))
+
+
+@rule("decision.notify_cell", id="ADM-56", needs=["notified_on"], cured_by="authority")
+def cell_is_notified(facts: Facts, notify: Provision) -> Verdict:
+    return Verdict(
+        True, gettext_noop("The cell was notified of the result on %(day)s."), {"day": facts.notified_on.isoformat()}
+    )
+
+
+@rule(
+    "decision.takes_effect",
+    id="ADM-58",
+    needs=["decision_on", "decision_number"],
+    optional=["decision.one_per_person", "decision.signers"],
+    cured_by="authority",
+)
+def decision_is_drawn_up(
+    facts: Facts, effect: Provision, single: Provision | None, signers: Provision | None
+) -> Verdict:
+    """Number, single person and signer are asked where a local rule asks them."""
+    if not facts.decision_number.strip():
+        return Verdict(False, gettext_noop("The decision has no number."))
+    if single and single.value:
+        if facts.decision_persons is None:
+            return not_known(facts, "decision_persons")
+        if facts.decision_persons != 1:
+            return Verdict(
+                False,
+                gettext_noop("One decision admits one person; here: %(count)s."),
+                {"count": facts.decision_persons},
+            )
+    if signers:
+        if facts.decision_signer is None:
+            return not_known(facts, "decision_signer")
+        if facts.decision_signer not in signers.value:
+            return Verdict(False, gettext_noop("The decision is signed by the secretary or a deputy secretary."))
+    return Verdict(
+        True,
+        gettext_noop("Decision %(number)s of %(day)s takes effect on its date."),
+        {"number": facts.decision_number, "day": facts.decision_on.isoformat()},
+    )
+
+
+def _ceremony_clock(facts: Facts, starts: Provision) -> tuple[str, date | None]:
+    name = "decision_received_on" if starts.value == "receipt" else "decision_on"
+    return name, getattr(facts, name)
+
+
+@rule("ceremony.deadline", "ceremony.deadline_starts", id="ADM-59", cured_by="cell")
+def ceremony_is_in_time(facts: Facts, length: Provision, starts: Provision, law: Law, calendar: Calendar) -> Verdict:
+    name, start = _ceremony_clock(facts, starts)
+    if start is None:
+        return not_known(facts, name)
+    if start < length.effective:
+        return Verdict(None, _OLD_CLOCK, {"start": start.isoformat(), "since": length.effective.isoformat()})
+    due = calendar.add_working_days(start, length.value)
+    day = facts.ceremony_on or law.on
+    numbers: dict[str, Number] = {
+        "start": start.isoformat(),
+        "days": length.value,
+        "due": due.isoformat(),
+        "day": day.isoformat(),
+        "late": max(0, calendar.working_days_between(due, day)),
+    }
+    if day <= due:
+        message = gettext_noop("The ceremony is due on %(due)s, %(days)s working days from %(start)s.")
+    else:
+        message = gettext_noop(
+            "The ceremony was due on %(due)s, %(days)s working days from %(start)s;"
+            " %(day)s is %(late)s working days late."
+        )
+    return Verdict(day <= due, message, numbers, calendar.certainty_between(start, due))
+
+
+@rule("ceremony.deadline", "ceremony.deadline_starts", "ceremony.late_consent", id="ADM-60", cured_by="superior")
+def late_ceremony_is_consented(
+    facts: Facts, length: Provision, starts: Provision, consent: Provision, law: Law, calendar: Calendar
+) -> Verdict:
+    in_time = ceremony_is_in_time(facts, length, starts, law=law, calendar=calendar)
+    if in_time.status is not False:
+        message = gettext_noop("Does not apply: the ceremony is not late.") if in_time.status else in_time.message
+        return Verdict(in_time.status, message, in_time.numbers, in_time.certainty)
+    return Verdict(
+        bool(facts.late_ceremony_consent),
+        gettext_noop(
+            "The ceremony is later than %(due)s: it is reported to the direct superior, who must consent first."
+        ),
+        in_time.numbers,
+        in_time.certainty,
+    )
+
+
+@rule("probation.length", "probation.starts", id="ADM-68", needs=["ceremony_on"])
+def probation_runs_from_ceremony(facts: Facts, length: Provision, starts: Provision) -> Verdict:
+    end = add_months(facts.ceremony_on, length.value)
+    numbers: dict[str, Number] = {
+        "start": facts.ceremony_on.isoformat(),
+        "end": end.isoformat(),
+        "months": length.value,
+    }
+    return Verdict(
+        facts.official_on in (None, end),
+        gettext_noop("The probation runs %(months)s months from the ceremony of %(start)s, to %(end)s."),
+        numbers,
+    )
+
+
+@rule("party_age.starts", "probation.length", id="ADM-83", needs=["decision_on", "ceremony_on"])
+def dates_are_kept_apart(facts: Facts, starts: Provision, length: Provision) -> Verdict:
+    official = add_months(facts.ceremony_on, length.value)
+    numbers: dict[str, Number] = {
+        "decision": facts.decision_on.isoformat(),
+        "ceremony": facts.ceremony_on.isoformat(),
+        "official": official.isoformat(),
+    }
+    right = facts.party_age_from in (None, facts.decision_on) and facts.official_on in (None, official)
+    return Verdict(
+        right and facts.decision_on <= facts.ceremony_on,
+        gettext_noop(
+            "Party age counts from the decision of %(decision)s; admitted on the ceremony of %(ceremony)s;"
+            " official member from %(official)s."
+        ),
+        numbers,
+    )

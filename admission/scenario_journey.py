@@ -1,0 +1,275 @@
+"""One synthetic dossier on its way: every move is a real act of the engine, by the person whose seat it takes, on a past day."""
+
+import io
+import random
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pikepdf
+import yaml
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from admission.facts import CertificateIssuer, Education
+from admission.facts import Document as Paper
+from admission.flows import AdmissionFlow
+from admission.models import Dossier
+from organization.models import BodyKind, Kind, Person, Role, User
+from organization.scenario_tree import Unit
+from organization.scenarios import Khoi
+from workflows.actions import act, act_on_case, open_case
+from workflows.calendar import Calendar
+from workflows.models import Task
+
+
+@lru_cache
+def texts() -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "scenario_data.yaml").read_text(encoding="utf-8"))
+    return loaded
+
+
+@lru_cache
+def pdf() -> bytes:
+    """One empty page, the same bytes every time."""
+    with pikepdf.new() as document:
+        document.add_blank_page(page_size=(595, 842))
+        out = io.BytesIO()
+        document.save(out, deterministic_id=True)
+    return out.getvalue()
+
+
+class Journey:
+    """A dossier of ``person`` in ``cell``; ``number`` is written on its papers. Each method does what its step needs."""
+
+    def __init__(
+        self, khoi: Khoi, cell: Unit, person: Person, *, number: int, start: date, rng: random.Random, calendar: Calendar
+    ) -> None:
+        self.khoi, self.cell, self.person, self.number = khoi, cell, person, number
+        self.rng, self.calendar = rng, calendar
+        self.day = self._working(start)
+        self.youth = rng.random() < 0.7
+        self.case: Dossier
+
+    # who acts
+
+    @property
+    def secretary(self) -> User:
+        return self.khoi.user(self.cell, BodyKind.CELL, Role.SECRETARY)
+
+    @property
+    def clerk(self) -> User:
+        return self.khoi.user(self.cell, BodyKind.CELL, Role.CLERK)
+
+    @property
+    def base_secretary(self) -> User:
+        return self.khoi.user(self.cell.base, BodyKind.COMMITTEE, Role.SECRETARY)
+
+    @property
+    def officer(self) -> User:
+        return self.khoi.user(self.khoi.tree.superior, BodyKind.ORGANIZATION_DEPARTMENT, Role.OFFICER)
+
+    @property
+    def standing_secretary(self) -> User:
+        return self.khoi.user(self.khoi.tree.superior, BodyKind.STANDING_COMMITTEE, Role.SECRETARY)
+
+    # time and acts
+
+    def wait(self, days: int) -> None:
+        """Let about so many days pass; the next act falls on a working day, never after the scenario's own day."""
+        self.day = min(self._working(self.day + timedelta(days=days)), self.khoi.day)
+
+    def _working(self, day: date) -> date:
+        while not self.calendar.is_working_day(day):
+            day += timedelta(days=1)
+        return day
+
+    def _key(self) -> UUID:
+        return UUID(int=self.rng.getrandbits(128), version=4)
+
+    def do(self, verb: str, by: User, **data: Any) -> None:
+        task = Task.objects.open().get(process_id=self.case.pk)
+        result = act(task, verb, by=by, on=self.day, key=self._key(), data={"acknowledge": True, **data})
+        self.case = result.case
+
+    def _text(self, *path: str) -> str:
+        found: Any = texts()
+        for part in path:
+            found = found[part]
+        return str(found).format(n=self.number, name=self.person.full_name)
+
+    # the steps, in the order of the chain
+
+    def open(self) -> None:
+        data = {
+            "person": self.person,
+            "authorisation_number": self._text("authorisation"),
+            "authorised_on": self.day - timedelta(days=3),
+            "acknowledge": True,
+        }
+        body = self.cell.bodies[BodyKind.CELL]
+        self.case = open_case(AdmissionFlow, by=self.secretary, body=body, on=self.day, key=self._key(), data=data).case
+
+    def file_certificate(self, *, with_file: bool = False) -> None:
+        self._file(
+            Paper.CLASS_CERTIFICATE,
+            "certificate",
+            issued_on=self.day - timedelta(days=self.rng.randint(200, 700)),
+            certificate_issuer=CertificateIssuer.POLITICAL_CENTRE,
+            file=self._upload("certificate") if with_file else None,
+        )
+
+    def draft(self, *, with_files: bool = False) -> None:
+        """Papers, particulars and introducers; then the CV goes out."""
+        self.file_certificate()
+        self.wait(2)
+        for code in (Paper.APPLICATION, Paper.CV):
+            file = self._upload(code.value) if with_files else None
+            self.do("file_paper", self.clerk, code=code.value, issued_on=self.day, issuer=self.person.full_name, file=file)
+        self.do("record_particulars", self.clerk, **self._particulars())
+        for introducer in self.cell.officials[4 : 5 if self.youth else 6]:
+            since = self.day - timedelta(days=self.rng.randint(500, 600))
+            self.do("add_introducer", self.clerk, person=introducer.public_id, together_since=since, substitute=False)
+        self.wait(3)
+        self.do("submit_for_verification", self.clerk)
+
+    def ask(self) -> None:
+        for asked in texts()["requests"][: self.rng.randint(1, 2)]:
+            self.do(
+                "request_verification",
+                self.clerk,
+                relation=asked["relation"],
+                person_name=self.person.full_name,
+                place=asked["place"],
+                abroad=False,
+                sent_on=self.day,
+                letter_number=asked["letter"].format(n=self.number),
+            )
+
+    def answer(self) -> None:
+        for request in self.case.verifications.filter(replied_on__isnull=True).order_by("pk"):
+            data = {"request": request.public_id, "replied_on": self.day, "clear": True, "summary": self._text("reply")}
+            self.do("record_reply", self.clerk, **data)
+        self.do("conclude_verification", self.clerk, remarks=self._text("remarks"))
+
+    def certify(self) -> None:
+        self.do("certify_cv", self.base_secretary, cv_true=True, political_issue="none", signed_on=self.day)
+
+    def complete(self) -> None:
+        for introducer in self.cell.officials[4 : 5 if self.youth else 6]:
+            self._file(Paper.INTRODUCTION_LETTER, "", issuer=introducer.full_name, issued_on=self.day)
+        if self.youth:
+            self._file(Paper.YOUTH_UNION_RESOLUTION, "youth_union", issued_on=self.day)
+        self._file(
+            Paper.OPINIONS, "opinions", issued_on=self.day, opinions_organizations=True, opinions_residence=True
+        )
+        self.do("declare_complete", self.clerk)
+
+    def cell_votes(self, *, passes: bool = True) -> None:
+        self._vote("record_cell_vote", "cell", self.secretary, "resolution", passes=passes)
+
+    def section_appraises(self) -> None:
+        """Nothing where the cell stands directly under the base."""
+        section = self.cell.parent
+        if section is None or section.kind != Kind.SECTION:
+            return
+        self.do(
+            "appraise_section",
+            self.khoi.user(section, BodyKind.SECTION_COMMITTEE, Role.SECRETARY),
+            held_on=self.day,
+            report_number=self._text("section", "number"),
+            remarks=self._text("section", "remarks"),
+        )
+
+    def committee_votes(self, *, passes: bool = True) -> None:
+        self._vote("record_committee_vote", "grassroots", self.base_secretary, "resolution", passes=passes)
+
+    def appraise(self) -> None:
+        data = {"register_number": self._text("appraisal", "register"), "remarks": self._text("appraisal", "remarks")}
+        self.do("appraise", self.officer, extract_sent=True, **data)
+
+    def ask_supplement(self) -> None:
+        self.do("return_for_supplement", self.officer, what=self._text("supplement", "what"))
+
+    def supply(self) -> None:
+        self.do("supply", self.clerk, note=self._text("supplement", "note"))
+
+    def standing_votes(self, *, passes: bool = True) -> None:
+        self._vote("record_standing_vote", "standing", self.standing_secretary, "resolution", passes=passes)
+
+    def decide(self) -> None:
+        self.do("issue_decision", self.standing_secretary, signed_on=self.day)
+
+    def notify_refusal(self) -> None:
+        number, reason = self._text("refusal", "number"), self._text("refusal", "reason")
+        self.do("notify_refusal", self.officer, number=number, notified_on=self.day, reason=reason)
+
+    def receive(self) -> None:
+        self.do("receive_decision", self.clerk, received_on=self.day)
+
+    def hold_ceremony(self) -> None:
+        helper = self.cell.officials[4].public_id
+        self.do("hold_ceremony", self.secretary, held_on=self.day, helper=helper, consent_number="", consent_on=None)
+
+    def clarify(self) -> None:
+        self.do("return_for_clarification", self.base_secretary, reason=self._text("clarification"))
+
+    def stop_after_shortfall(self) -> None:
+        self.do("stop_after_shortfall", self.standing_secretary, reason=self._text("shortfall"))
+
+    def withdraw(self) -> None:
+        """By the applicant, who needs a log-in for it; so only the cell's own people are spared one."""
+        owner, _created = User.objects.get_or_create(
+            person=self.person, defaults={"username": f"nguoixin.{self.cell.short}.{self.number}"}
+        )
+        result = act_on_case(
+            self.case, "withdraw", by=owner, on=self.day, key=self._key(), data={"reason": self._text("withdrawal")}
+        )
+        self.case = result.case
+
+    # details
+
+    def _particulars(self) -> dict[str, Any]:
+        return {
+            "education": Education.HIGHER,
+            "special_area": False,
+            "person_of_prestige": False,
+            "youth_union_exists": self.youth,
+            "of_youth_age": True,
+            "youth_union_cadre": False,
+            "youth_union_member": self.youth,
+            "trade_union_exists": False,
+            "trade_union_member": False,
+        }
+
+    def _file(self, code: Paper, text: str, **data: Any) -> None:
+        written = {part: self._text(text, part) for part in ("number", "issuer") if text}
+        self.do("file_paper", self.clerk, code=code.value, **{"file": None, **written, **data})
+
+    def _upload(self, text: str) -> SimpleUploadedFile:
+        return SimpleUploadedFile(texts()[text]["file"], pdf(), content_type="application/pdf")
+
+    def _vote(self, verb: str, level: str, by: User, text: str, *, passes: bool) -> None:
+        """All of the base are there; enough agree, or only half of those the ratio needs."""
+        task = Task.objects.open().select_related("body").get(process_id=self.case.pk)
+        assert task.body is not None
+        base = [row.person for row in self.case.roster(task.body, self.day, frozenset()) if row.counted]
+        against = self.rng.randint(0, len(base) // 8) if passes else len(base) - len(base) // 2 + 1
+        self.do(
+            verb,
+            by,
+            held_on=self.day,
+            present=base,
+            yes=len(base) - against,
+            no=against,
+            invalid=0,
+            secret=True,
+            chair=str(by),
+            resolution_number=self._text(text, level),
+            conclusion=self._text("conclusion" if passes else "no_conclusion"),
+        )
+
+
+Move = Callable[[Journey], None]

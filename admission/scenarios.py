@@ -1,0 +1,145 @@
+"""The demonstration's dossiers: some waiting at every step of the chain, some overdue, some ended."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db import transaction
+
+from admission.models import Dossier
+from admission.scenario_journey import Journey, Move
+from organization.models import Kind
+from organization.scenario_tree import Unit
+from organization.scenarios import Khoi, Step
+from workflows import days
+
+#: A dossier begins at most so many days before the scenario's day.
+LONGEST = 130
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How far a dossier goes: ``moves`` with the days that pass before each; then it waits ``rests`` days.
+
+    ``count`` dossiers at full size (one when small). ``section``: only a cell in a section can have it.
+    """
+
+    name: str
+    moves: tuple[tuple[int, Move], ...]
+    rests: tuple[int, ...]
+    section: bool | None = None
+
+
+_J = Journey
+_DRAFTED: tuple[tuple[int, Move], ...] = ((0, _J.open), (3, _J.draft))
+_ASKED = (*_DRAFTED, (1, _J.ask))
+_ANSWERED = (*_ASKED, (12, _J.answer))
+_CERTIFIED = (*_ANSWERED, (4, _J.certify))
+_COMPLETE = (*_CERTIFIED, (5, _J.complete))
+_AT_SECTION = (*_COMPLETE, (3, _J.cell_votes))
+_AT_GRASSROOTS = (*_AT_SECTION, (4, _J.section_appraises))
+_AT_APPRAISAL = (*_AT_GRASSROOTS, (6, _J.committee_votes))
+_AT_STANDING = (*_AT_APPRAISAL, (6, _J.appraise))
+_AGREED = (*_AT_STANDING, (5, _J.standing_votes))
+_ISSUED = (*_AGREED, (1, _J.decide))
+_RECEIVED = (*_ISSUED, (2, _J.receive))
+_ADMITTED = (*_RECEIVED, (7, _J.hold_ceremony))
+
+
+def _cell_short(journey: Journey) -> None:
+    journey.cell_votes(passes=False)
+
+
+def _committee_short(journey: Journey) -> None:
+    journey.committee_votes(passes=False)
+
+
+def _standing_short(journey: Journey) -> None:
+    journey.standing_votes(passes=False)
+
+
+def _begin_filing(journey: Journey) -> None:
+    journey.file_certificate(with_file=True)
+
+
+#: The rest of the last days lies beyond the deadline where a clock runs: those dossiers are overdue.
+PLANS = (
+    Plan("drafting", ((0, _J.open), (2, _begin_filing)), rests=(2,)),
+    Plan("section", _AT_SECTION, rests=(1, 4, 6, 9), section=True),
+    Plan("supplement", (*_AT_APPRAISAL, (3, _J.ask_supplement)), rests=(4, 10)),
+    Plan("ceremony", _RECEIVED, rests=(3, 9, 46)),
+    Plan("grassroots", _AT_GRASSROOTS, rests=(2, 5, 8, 12)),
+    Plan("appraisal", _AT_APPRAISAL, rests=(2, 6, 57, 61)),
+    Plan("supplied", (*_AT_APPRAISAL, (3, _J.ask_supplement), (5, _J.supply)), rests=(3,)),
+    Plan("standing", _AT_STANDING, rests=(1, 4, 52)),
+    Plan("decision", _AGREED, rests=(1, 3)),
+    Plan("receipt", _ISSUED, rests=(1, 4)),
+    Plan("authorised", ((0, _J.open),), rests=(1, 5)),
+    Plan("papers", ((0, _J.open), (3, _J.file_certificate)), rests=(4, 8, 15)),
+    Plan("verification", _ASKED, rests=(5, 20, 50, 60)),
+    Plan("certification", _ANSWERED, rests=(2, 6, 9)),
+    Plan("clarification", (*_ANSWERED, (3, _J.clarify)), rests=(6,)),
+    Plan("completion", _CERTIFIED, rests=(3, 7, 12)),
+    Plan("cell", _COMPLETE, rests=(2, 5, 9)),
+    Plan("cell_shortfall", (*_COMPLETE, (3, _cell_short)), rests=(4, 9)),
+    Plan("grassroots_shortfall", (*_AT_GRASSROOTS, (6, _committee_short)), rests=(5,)),
+    Plan("refusal_notice", (*_AT_STANDING, (5, _standing_short)), rests=(2,)),
+    Plan("refused", (*_COMPLETE, (3, _cell_short), (6, _J.stop_after_shortfall), (3, _J.notify_refusal)), rests=(12,)),
+    Plan("withdrawn", (*_ASKED, (6, _J.withdraw)), rests=(20,)),
+    Plan("probationary", _ADMITTED, rests=(5, 15, 30)),
+)
+
+
+def count(*, small: bool = False) -> int:
+    """How many dossiers ``build`` makes."""
+    return len(PLANS) if small else sum(len(plan.rests) for plan in PLANS)
+
+
+def build(khoi: Khoi, seed: int, *, small: bool = False, step: Step | None = None) -> list[Dossier]:
+    """Let the dossiers run to where their plans end; every act is judged by the law of its own past day.
+
+    ``step`` hears of each dossier. Public ids and salts of cases are random, as everywhere; all else follows the seed.
+    """
+    rng, calendar = random.Random(seed), days.calendar()
+    made = []
+    with transaction.atomic():
+        for number, (plan, rest, cell) in enumerate(_placed(khoi, small), start=1):
+            person = cell.sympathizers[_taken(cell, made)]
+            start = _start(khoi.day, plan, rest)
+            journey = Journey(khoi, cell, person, number=number, start=start, rng=rng, calendar=calendar)
+            for days_before, move in plan.moves:
+                journey.wait(days_before)
+                move(journey)
+            made.append(journey.case)
+            if step:
+                step(plan.name)
+    return made
+
+
+def _start(day: date, plan: Plan, rest: int) -> date:
+    passed = sum(days_before for days_before, _move in plan.moves)
+    # drafting itself takes five days, and acts move on to working days
+    slack = 5 + passed // 4 if len(plan.moves) > 2 else 1
+    return day - timedelta(days=min(passed + slack + rest, LONGEST))
+
+
+def _taken(cell: Unit, made: list[Dossier]) -> int:
+    return sum(dossier.organization_id == cell.organization.pk for dossier in made)
+
+
+def _placed(khoi: Khoi, small: bool) -> Iterator[tuple[Plan, int, Unit]]:
+    """Each dossier with its cell: the first of each kind goes to the demo's base as long as it has sympathisers."""
+    places = {id(cell): len(cell.sympathizers) for cell in khoi.ordinary_cells()}
+    ordered = [(plan, plan.rests[0]) for plan in PLANS]
+    if not small:
+        ordered += [(plan, rest) for plan in PLANS for rest in plan.rests[1:]]
+    for plan, rest in ordered:
+        cells = [cell for cell in khoi.ordinary_cells() if places[id(cell)] and (not plan.section or _in_section(cell))]
+        cell = cells[0]
+        places[id(cell)] -= 1
+        yield plan, rest, cell
+
+
+def _in_section(cell: Unit) -> bool:
+    return cell.parent is not None and cell.parent.kind == Kind.SECTION

@@ -1,0 +1,102 @@
+"""What admission brings to the pages: forms, the checklist of papers, its words for clocks and events."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from admission.actions.dossier import FILED_PAPERS, OWN_PAPERS
+from admission.facts import CONSENT_LABELS, DOCUMENT_LABELS
+from admission.facts import Document as Code
+from admission.forms import FORMS
+from organization.models import Role
+from workflows.documents.models import Document
+from workflows.screens import Paper, Screen
+
+CLOCKS = {
+    "stale": gettext_noop("Life of the dossier until the cell considers it"),
+    "verification": gettext_noop("Reply to a request for verification"),
+    "decision": gettext_noop("Decision of the competent committee"),
+    "ceremony": gettext_noop("Admission ceremony"),
+    "probation": gettext_noop("Probation"),
+}
+SENTENCES = {
+    "dossier.opened": gettext_noop("Dossier of %(person)s opened on authorisation %(authorisation)s of %(authorised_on)s."),
+    "paper.filed": gettext_noop("Paper filed: %(code)s."),
+    "particulars.recorded": gettext_noop("Particulars of the applicant recorded."),
+    "introducer.added": gettext_noop("Introducer: %(person)s, together with the applicant since %(since)s."),
+    "introducer.left": gettext_noop("%(person)s no longer introduces: %(reason)s"),
+    "verification.asked": gettext_noop("Asked %(place)s about %(relation)s; letter of %(sent_on)s."),
+    "verification.replied": gettext_noop("%(place)s replied on %(replied_on)s; nothing to object: %(clear)s."),
+    "verification.concluded": gettext_noop("Item 25: %(remarks)s"),
+    "cv.certified": gettext_noop("Item 26: declared truthfully: %(true)s; political standards: %(political_issue)s."),
+    "cv.not_eligible": gettext_noop("Item 26: not eligible. %(reason)s"),
+    "dossier.returned": gettext_noop("To be clarified: %(reason)s"),
+    "vote.counted": gettext_noop(
+        "%(yes)s in favour, %(no)s against, %(invalid)s invalid, %(absent)s absent, of %(base)s counted;"
+        " needed %(minimum_yes)s (%(ratio)s, %(article)s %(regulation)s). Passed: %(passed)s."
+    ),
+    "shortfall.new_vote": gettext_noop("A new vote is directed: %(reason)s"),
+    "shortfall.stopped": gettext_noop("Stopped after the vote: %(reason)s"),
+    "shortfall.taken_up": gettext_noop("Taken up after the vote: %(reason)s"),
+    "section.appraised": gettext_noop("Appraisal: %(remarks)s"),
+    "consent.recorded": gettext_noop("Higher consent to %(matter)s: %(number)s of %(given_on)s."),
+    "dossier.appraised": gettext_noop("Register %(register)s. %(remarks)s"),
+    "supplement.requested": gettext_noop("To be supplied: %(what)s"),
+    "supplement.sent": gettext_noop("Supplied: %(note)s"),
+    "decision.issued": gettext_noop("Decision %(number)s, signed by the %(signer)s."),
+    "refusal.notified": gettext_noop("Notice %(number)s. Reason: %(reason)s"),
+    "decision.received": gettext_noop("Decision %(number)s received."),
+    "ceremony.held": gettext_noop(
+        "%(helper)s helps the new member; party age counts from %(party_age_from)s, probation until %(official_from)s."
+    ),
+    "dossier.withdrawn": gettext_noop("Withdrawn. %(reason)s"),
+}
+#: Rows of the checklist that only some dossiers need.
+NOTES = {
+    Code.YOUTH_UNION_RESOLUTION: gettext_noop("where the Youth Union introduces"),
+    Code.TRADE_UNION_RESOLUTION: gettext_noop("where the trade union introduces"),
+    Code.SECTION_REPORT: gettext_noop("where there is a section committee"),
+}
+POLITICAL = {
+    "none": gettext_noop("no issue"),
+    "concluded": gettext_noop("an issue, concluded"),
+    "needs_higher_consent": gettext_noop("an issue that needs a higher consent"),
+    "barred": gettext_noop("barred"),
+}
+
+
+def papers(documents: list[Document]) -> list[Paper]:
+    """Every row of the national checklist up to the decision, in its order."""
+    return [_paper(code, documents) for code in Code]
+
+
+def own_papers(documents: list[Document]) -> list[Paper]:
+    """What the applicant files himself, and the decision once it is there."""
+    codes = [code for code in FILED_PAPERS if code in OWN_PAPERS]
+    rows = [_paper(code, documents) for code in codes]
+    decision = _paper(Code.ADMISSION_DECISION, documents)
+    return [*rows, *([decision] if decision.documents else [])]
+
+
+def _paper(code: Code, documents: list[Document]) -> Paper:
+    note = _(NOTES[code]) if code in NOTES else ""
+    return Paper(_(DOCUMENT_LABELS[code]), [row for row in documents if row.code == code], note)
+
+
+def spoken(name: str, value: Any) -> str:
+    """Codes in the words of the reader; anything else as it stands."""
+    labels: dict[str, dict[Any, str]] = {
+        "code": dict(DOCUMENT_LABELS),
+        "matter": dict(CONSENT_LABELS),
+        "political_issue": POLITICAL,
+    }
+    if name == "signer" and value in Role.values:
+        return str(Role(value).label).lower()
+    label = labels.get(name, {}).get(value)
+    return _(label) if label else str(value)
+
+
+SCREEN = Screen(
+    forms=FORMS, clocks=CLOCKS, sentences=SENTENCES, papers=papers, own_papers=own_papers, spoken=spoken
+)

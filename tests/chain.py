@@ -1,0 +1,206 @@
+"""A small Khối with one complete chain, and a driver that moves a dossier along it by the real ``act``."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from admission.flows import AdmissionFlow
+from admission.models import Dossier
+from organization.models import Body, BodyKind, Kind, Organization, Person, Role, Standing, User
+from tests.factories import body, membership, organization, person, seat, user
+from workflows.actions import Result, act, act_on_case, open_case
+from workflows.models import Task
+
+START = date(2025, 8, 4)
+
+
+@dataclass
+class Chain:
+    """Organisations, bodies, members and log-ins; ``actors``: {step: user who usually acts}."""
+
+    khoi: Organization
+    base: Organization
+    section: Organization | None
+    cell: Organization
+    bodies: dict[str, Body]
+    members: list[Person]
+    applicant: User
+    users: dict[str, User]
+    actors: dict[str, User] = field(default_factory=dict)
+
+
+def build_chain(*, with_section: bool = True, official_members: int = 5) -> Chain:
+    """A cell of ``official_members`` under a base organisation under a Khối; committees of five, a standing committee of seven."""
+    centre = organization(Kind.CENTRAL)
+    province = organization(Kind.DIRECT, parent=centre)
+    khoi = organization(Kind.SUPERIOR, parent=province)
+    base = organization(Kind.BASE, parent=khoi)
+    section = organization(Kind.SECTION, parent=base) if with_section else None
+    cell = organization(Kind.CELL, parent=section or base)
+    bodies = {
+        "cell": body(cell, BodyKind.CELL, symbol="CB"),
+        "grassroots": body(base, BodyKind.COMMITTEE, symbol="ĐU"),
+        "department": body(khoi, BodyKind.ORGANIZATION_DEPARTMENT, symbol="BTC"),
+        "standing": body(khoi, BodyKind.STANDING_COMMITTEE, symbol="ĐUK"),
+    }
+    if section:
+        bodies["section"] = body(section, BodyKind.SECTION_COMMITTEE)
+    members = [person(f"Member Of Cell {number}") for number in range(official_members)]
+    for member in members:
+        membership(member, cell, Standing.OFFICIAL)
+    applicant = person("Nguyen Applicant", born_on=date(1999, 3, 15))
+    membership(applicant, cell, Standing.SYMPATHIZER, since=date(2024, 1, 10))
+    users = {"applicant": user(applicant)}
+    for name, holder, role in (("cell", members[0], Role.SECRETARY), ("clerk", members[1], Role.CLERK)):
+        seat(holder, bodies["cell"], role)
+        users[name] = user(holder)
+    for name, size in (("grassroots", 5), ("standing", 7), *((("section", 3),) if section else ())):
+        for number in range(size):
+            holder = person(f"{name.title()} Member {number}")
+            membership(holder, base, Standing.OFFICIAL)
+            seat(holder, bodies[name], Role.SECRETARY if number == 0 else Role.MEMBER)
+            login = user(holder)
+            users.setdefault(name, login)
+            if number == 1:
+                users[f"{name}_member"] = login
+    officer = person("Department Officer")
+    seat(officer, bodies["department"], Role.OFFICER)
+    users["department"] = user(officer)
+    chain = Chain(khoi, base, section, cell, bodies, members, users["applicant"], users)
+    chain.actors = {
+        **dict.fromkeys(("draft", "verify", "completion", "cell", "supplement", "receipt", "ceremony"), users["cell"]),
+        **dict.fromkeys(("certify", "grassroots"), users["grassroots"]),
+        **dict.fromkeys(("cell_shortfall", "grassroots_shortfall", "standing", "decision"), users["standing"]),
+        **dict.fromkeys(("appraisal", "refusal_notice"), users["department"]),
+    }
+    if section:
+        chain.actors["section"] = users["section"]
+    return chain
+
+
+class Journey:
+    """One dossier of a chain; ``day`` moves on by ``pace`` days with every act unless told otherwise."""
+
+    def __init__(self, chain: Chain, *, start: date = START, pace: int = 1) -> None:
+        self.chain, self.day, self.pace = chain, start, timedelta(days=pace)
+        data = {
+            "person": chain.applicant.person,
+            "authorisation_number": "12-NQ/ĐU",
+            "authorised_on": start - timedelta(days=3),
+        }
+        result = open_case(
+            AdmissionFlow, by=chain.users["cell"], body=chain.bodies["cell"], on=start, key=uuid4(), data=data
+        )
+        self.case_id = result.case.pk
+
+    @property
+    def dossier(self) -> Dossier:
+        return Dossier.objects.select_related("subject", "organization").get(pk=self.case_id)
+
+    @property
+    def task(self) -> Task:
+        return Task.objects.open().select_related("body").get(process_id=self.case_id)
+
+    @property
+    def step(self) -> str:
+        return str(self.task.flow_task.name)
+
+    def do(
+        self, verb: str, *, by: User | None = None, on: date | None = None, key: UUID | None = None, **data: Any
+    ) -> Result:
+        """Do a verb on the open task as the one who usually acts there."""
+        if on is None:
+            self.day += self.pace
+        self.day = on or self.day
+        task = self.task
+        actor = by or self.chain.actors[task.flow_task.name]
+        return act(task, verb, by=actor, on=self.day, key=key or uuid4(), data=data)
+
+    def do_on_case(self, verb: str, *, by: User, **data: Any) -> Result:
+        self.day += self.pace
+        return act_on_case(self.dossier, verb, by=by, on=self.day, key=uuid4(), data=data)
+
+    def draft(self) -> None:
+        """Papers, particulars and introducers of the straight way, up to the verification."""
+        self.do("file_paper", code="application", issued_on=self.day)
+        self.do("file_paper", code="cv", issued_on=self.day)
+        self.do(
+            "file_paper",
+            code="class_certificate",
+            number="07/CN",
+            issued_on=date(2024, 6, 1),
+            certificate_issuer="political_centre",
+        )
+        self.do(
+            "record_particulars",
+            education="higher",
+            youth_union_exists=False,
+            of_youth_age=False,
+            youth_union_member=False,
+            trade_union_exists=False,
+            trade_union_member=False,
+        )
+        for member in self.chain.members[2:4]:
+            self.do("add_introducer", person=member.public_id, together_since=date(2022, 1, 10), substitute=False)
+        self.do("submit_for_verification")
+
+    def verify(self) -> None:
+        self.do("request_verification", relation="cha", person_name="X", place="Y", abroad=False, sent_on=self.day)
+        request = self.dossier.verifications.get()
+        self.do("record_reply", request=request.public_id, replied_on=self.day, clear=True, summary="ok")
+        self.do("conclude_verification", remarks="tốt")
+
+    def certify(self) -> None:
+        self.do("certify_cv", cv_true=True, political_issue="none", signed_on=self.day)
+
+    def complete(self) -> None:
+        self.do("file_paper", code="introduction_letter", issued_on=self.day, issuer="A")
+        self.do("file_paper", code="introduction_letter", issued_on=self.day, issuer="B")
+        self.do(
+            "file_paper", code="opinions", issued_on=self.day, opinions_organizations=True, opinions_residence=True
+        )
+        self.do("declare_complete")
+
+    def present(self) -> list[str]:
+        """The public ids of everybody on the roster of the open step's body."""
+        return [row.person for row in self.dossier.roster(self.task.body, self.day + self.pace)]
+
+    def vote(self, *, yes: int | None = None, **data: Any) -> Result:
+        """Everybody is present; all vote yes, or ``yes`` of them and the others no."""
+        step, day = self.step, self.day + self.pace
+        present = self.present()
+        counted = sum(row.counted for row in self.dossier.roster(self.task.body, day, frozenset(present)))
+        verb = {"cell": "record_cell_vote", "grassroots": "record_committee_vote", "standing": "record_standing_vote"}
+        counts = {"yes": counted if yes is None else yes, "no": counted - (counted if yes is None else yes), "invalid": 0}
+        values = {"held_on": day, "resolution_number": "05-NQ/CB", "secret": True, "present": present, **counts, **data}
+        return self.do(verb[step], on=day, **values)
+
+    def to(self, step: str) -> "Journey":
+        """Go the straight way until ``step`` is open."""
+        ways = {
+            "draft": self.draft,
+            "verify": self.verify,
+            "certify": self.certify,
+            "completion": self.complete,
+            "cell": self.vote,
+            "section": lambda: self.do(
+                "appraise_section", held_on=self.day + self.pace, report_number="03-BC/ĐUBP", remarks="đủ"
+            ),
+            "grassroots": self.vote,
+            "appraisal": lambda: self.do("appraise", register_number="15", remarks="đủ", extract_sent=True),
+            "standing": self.vote,
+            "decision": lambda: self.do("issue_decision", on=self.day + self.pace, signed_on=self.day + self.pace),
+            "receipt": lambda: self.do("receive_decision", on=self.day + self.pace, received_on=self.day + self.pace),
+            "ceremony": lambda: self.do(
+                "hold_ceremony",
+                on=self.day + self.pace,
+                held_on=self.day + self.pace,
+                helper=self.chain.members[2].public_id,
+                consent_number="",
+                consent_on=None,
+            ),
+        }
+        while step != "end" and self.step != step or step == "end" and Task.objects.open().filter(process_id=self.case_id):
+            ways[self.step]()
+        return self

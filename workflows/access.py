@@ -1,0 +1,40 @@
+"""The only writer of access rows: bodies (CaseAccess) and named persons (guardian's rows on CasePerson)."""
+
+from datetime import date
+
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
+
+from organization.models import Body, User
+from workflows.audit.models import Event
+from workflows.models import AccessReason, Case, CaseAccess, CasePerson
+
+
+def reached(case: Case, bodies: list[Body], *, event: Event, on: date, reason: str = AccessReason.ON_ROUTE) -> None:
+    """Let the bodies see the case from the day on. One statement; a body that sees it already keeps its row."""
+    rows = [CaseAccess(case_id=case.pk, body=body, since=on, reason=reason, event=event) for body in bodies]
+    CaseAccess.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def left(case: Case, body: Body, *, on: date) -> None:
+    """End the body's access on the day. An access given that same day ends the day after: rows never vanish."""
+    CaseAccess.objects.filter(case_id=case.pk, body=body, until__isnull=True, since__lt=on).update(until=on)
+
+
+def name_person(case: Case, user: User, *, reason: str, since: date, until: date | None, event: Event) -> CasePerson:
+    """Let a named person see the case (team, representative): dated and explained."""
+    permission = Permission.objects.get(content_type__app_label="workflows", codename="view_case")
+    row, _created = CasePerson.objects.update_or_create(
+        content_object_id=case.pk,
+        user=user,
+        permission=permission,
+        defaults={"reason": reason, "since": since, "until": until, "event": event},
+    )
+    return row
+
+
+def who_can_see(case: Case, on: date) -> tuple[QuerySet[CaseAccess], QuerySet[CasePerson]]:
+    """The bodies and the named persons that see the case on the day, with reason, since and until."""
+    bodies = CaseAccess.objects.on(on).filter(case_id=case.pk).select_related("body__organization", "event")
+    named = CasePerson.objects.filter(content_object_id=case.pk).select_related("user__person")
+    return bodies.order_by("since", "pk"), named.order_by("since", "pk")

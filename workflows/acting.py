@@ -1,0 +1,114 @@
+"""One act in hand: what the verb's function may use, and what it leaves to be saved with the act."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any, NoReturn
+
+from django.db.models import Model
+from django.utils.translation import gettext as _
+
+from organization.models import Body, Seat, User
+from workflows import days
+from workflows.audit.chain import Entry
+from workflows.calendar import BeyondCalendar, Calendar
+from workflows.deadlines import clock, earliest
+from workflows.law import Law, NotInForce
+from workflows.models import Case, Deadline, Judgement, Task
+from workflows.nodes import Doing, VerbNode
+from workflows.routes import Route
+from workflows.rules import Finding
+
+
+class Refused(Exception):
+    """Data that cannot be accepted: ``errors`` is {field: message in words}, "" for the whole. Nothing was stored."""
+
+    def __init__(self, errors: Mapping[str, str]) -> None:
+        super().__init__("; ".join(f"{name}: {text}" if name else text for name, text in errors.items()))
+        self.errors = dict(errors)
+
+
+@dataclass
+class Act:
+    """``on``: the day it is entered; ``day``: the legal day, whose law and route apply; ``seat``: None for the person concerned.
+
+    ``data``: the cleaned data of the form. What the function records with ``record``, ``add`` and the clocks is saved by
+    the act itself, in one go, after the judgement.
+    """
+
+    case: Any
+    node: VerbNode
+    doing: Doing
+    by: User | None
+    seat: Seat | None
+    body: Body | None
+    on: date
+    day: date
+    data: Mapping[str, Any]
+    law: Law
+    judgement: Judgement
+    findings: list[Finding] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+    additions: list[Model] = field(default_factory=list)
+    opened: list[Task] = field(default_factory=list)
+    access: dict[Body, str] = field(default_factory=dict)
+
+    @cached_property
+    def route(self) -> Route:
+        return self.case.route(self.day)
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        return days.calendar()
+
+    @cached_property
+    def deadlines(self) -> list[Deadline]:
+        """The open clocks of the case, those started or stopped by this act included."""
+        return list(Deadline.objects.filter(case_id=self.case.pk, closed_on__isnull=True)) if self.case.pk else []
+
+    @property
+    def due_on(self) -> date | None:
+        return earliest(self.deadlines)
+
+    def refuse(self, message: str, field_name: str = "") -> NoReturn:
+        raise Refused({field_name: message})
+
+    def record(self, kind: str, **fields: Any) -> None:
+        """One more line of the record: JSON values; days as ISO text."""
+        self.entries.append(Entry(kind=kind, on=self.day, actor=self.by, body=self.body, fields=fields))
+
+    def add(self, row: Model) -> None:
+        """A row to be saved with the act (its ``judgement`` is set, if it has one)."""
+        self.additions.append(row)
+
+    def let_see(self, body: Body, reason: str) -> None:
+        """Another body than the next one on the route sees the case from now on."""
+        self.access[body] = reason
+
+    def start_clock(self, kind: str, provision: str, started_on: date, reference: str = "") -> Deadline:
+        """Start a clock under the law of the act's day."""
+        try:
+            row = clock(self.case, kind, self.law[provision], started_on, self.calendar, reference)
+        except NotInForce as error:
+            raise Refused({"": str(error)}) from error
+        except BeyondCalendar as error:
+            last = self.calendar.known[1].strftime("%d/%m/%Y")
+            message = _("The calendar of working days is known only until %(last)s; extend it first.") % {"last": last}
+            raise Refused({"": message}) from error
+        self.deadlines.append(row)
+        self.record(f"clock.{kind}.started", due_on=row.due_on.isoformat(), article=row.article, regulation=row.regulation)
+        return row
+
+    def stop_clock(self, kind: str, reference: str = "") -> None:
+        """Stop a running clock on the act's day; nothing happens when none runs."""
+        for row in self.deadlines:
+            if row.kind == kind and row.reference == reference and row.closed_on is None:
+                row.closed_on = self.day
+                self.record(f"clock.{kind}.stopped", due_on=row.due_on.isoformat(), days_late=max(0, (self.day - row.due_on).days))
+
+    def stop_all_clocks(self) -> None:
+        for row in list(self.deadlines):
+            self.stop_clock(row.kind, row.reference)

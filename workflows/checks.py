@@ -1,0 +1,104 @@
+"""System checks: a flow, its states and its law that disagree refuse to start."""
+
+from collections.abc import Iterator, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from django.apps import AppConfig
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Warning, register
+from viewflow.workflow.lock import NoLock
+
+from permissions.catalogue import GRANTS, Perm
+from workflows.law import LawError
+from workflows.nodes import Anytime, BodyStep, CaseFlow, End, Opening, VerbNode
+from workflows.rules import unread_provisions, unset_provisions
+
+
+def flows() -> list[type[CaseFlow]]:
+    """Every flow of every procedure."""
+    return [flow for flow in CaseFlow.__subclasses__() if flow.process_class is not None]
+
+
+@register()
+def flows_and_states_agree(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    return [message for flow in flows() for message in flow_problems(flow)]
+
+
+def flow_problems(flow: type[CaseFlow]) -> Iterator[CheckMessage]:
+    """What is wrong with one flow; nothing when its steps, verbs, states and transitions fit together."""
+    if isinstance(flow.lock_impl, NoLock):
+        yield Error(f"{flow.__name__} has no lock.", id="workflows.E001")
+    transitions = {
+        transition.name: transition for transition in flow.process_class._meta.get_field("state").get_all_transitions(flow.process_class)
+    }
+    moved: set[str] = set()
+    for node in flow.verb_nodes():
+        yield from _node_problems(flow, node)
+        for doing in node.doings.values():
+            where = f"{flow.__name__}.{node.name}.{doing.verb.code}"
+            moves = {name for name in doing.verb.moves.values() if name}
+            moved |= moves
+            for name in sorted(moves - set(transitions)):
+                yield Error(f"{where} moves by '{name}', which is no transition of the state.", id="workflows.E004")
+            if doing.completes:
+                yield from _lead_problems(where, node, doing)
+    for name in sorted(set(transitions) - moved):
+        yield Error(f"No verb of {flow.__name__} uses the transition '{name}'.", id="workflows.E008")
+
+
+def _node_problems(flow: type[CaseFlow], node: VerbNode) -> Iterator[CheckMessage]:
+    where = f"{flow.__name__}.{node.name}"
+    if not node.doings:
+        yield Error(f"{where} has no verb.", id="workflows.E002")
+    if isinstance(node, BodyStep | Opening):
+        if node.perm not in Perm.values or not any(kind == node.body_kind for kind, _role in GRANTS.get(node.perm, ())):
+            yield Error(f"{where}: nobody in a body of kind '{node.body_kind}' has '{node.perm}'.", id="workflows.E003")
+    if isinstance(node, BodyStep | Anytime) and not node.states:
+        yield Error(f"{where} names no state.", id="workflows.E005")
+    if isinstance(node, BodyStep) and not any(doing.completes for doing in node.doings.values()):
+        yield Error(f"{where} can never be completed.", id="workflows.E009")
+
+
+def _targets(flow: type[CaseFlow], node: VerbNode, name: str) -> tuple[set[str], set[str]]:
+    """(the node's states from which the transition starts, the states it leads to); without one the states stay."""
+    states = set(node.states) or {""}
+    if not name:
+        return states, states
+    field = flow.process_class._meta.get_field("state")
+    found = [t for t in field.get_all_transitions(flow.process_class) if t.name == name]
+    sources = {transition.source for transition in found}
+    return states & sources, {transition.target for transition in found if transition.source in states}
+
+
+def _lead_problems(where: str, node: VerbNode, doing: Any) -> Iterator[CheckMessage]:
+    flow = node.flow_class
+    outcomes = set(doing.leads)
+    if not isinstance(node, Anytime) and set(doing.verb.moves) != outcomes:
+        yield Error(f"{where}: the outcomes of the verb {sorted(doing.verb.moves)} and of the step {sorted(outcomes)} differ.", id="workflows.E006")
+    for outcome, destinations in doing.leads.items():
+        starts, ends = _targets(flow, node, doing.verb.moves.get(outcome, ""))
+        if not starts:
+            yield Error(f"{where}: '{outcome}' starts in no state of the step.", id="workflows.E007")
+        for destination in destinations:
+            allowed = set(destination.states) if isinstance(destination, BodyStep | End) else set()
+            if not ends <= allowed:
+                wrong = ", ".join(sorted(ends - allowed))
+                yield Error(f"{where}: '{outcome}' enters {destination.name} in a state it does not name: {wrong}.", id="workflows.E007")
+
+
+@register()
+def law_is_whole(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """Every procedure's law loads; rules name provisions some regulation sets; what nothing reads is a warning."""
+    found: list[CheckMessage] = []
+    for procedure in settings.PROCEDURES:
+        folder = Path(str(import_module(procedure).__file__)).parent / "law"
+        try:
+            unset, unread = unset_provisions(folder), unread_provisions(folder)
+        except LawError as error:
+            found.append(Error(str(error), id="workflows.E010"))
+            continue
+        found += [Error(f"{procedure}: no regulation ever set '{name}', which a rule reads.", id="workflows.E011") for name in unset]
+        found += [Warning(f"{procedure}: nothing reads '{name}'.", id="workflows.W001") for name in unread]
+    return found

@@ -1,0 +1,107 @@
+"""Deadlines in words: how many days are left, and how the day came about."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from workflows.calendar import BeyondCalendar, Calendar
+from workflows.deadlines import derivation
+from workflows.law import Certainty
+from workflows.models import Deadline
+from workflows.rules import CERTAINTY_LABELS
+
+#: From this many working days on downward a deadline is shown as near (a convention of the screen, not of law).
+NEAR = 5
+
+
+@dataclass(frozen=True)
+class Chip:
+    """``tone``: ok, soon, late or hold (the style); ``icon`` repeats it for eyes that see no colour."""
+
+    tone: str
+    icon: str
+    text: str
+    due_on: date | None = None
+
+
+@dataclass(frozen=True)
+class ClockLine:
+    """One clock with its arithmetic. ``law`` is empty for what is no article; ``steps``: the derivation line by line."""
+
+    label: str
+    chip: Chip
+    due_on: date
+    closed_on: date | None
+    law: str
+    certainty: str
+    steps: list[str]
+
+
+def chip(due_on: date | None, on: date, calendar: Calendar) -> Chip:
+    """How a deadline stands on the day."""
+    if due_on is None:
+        return Chip("hold", "–", _("No deadline"))
+    if due_on < on:
+        late = (on - due_on).days
+        return Chip("late", "!", ngettext("%(n)s day overdue", "%(n)s days overdue", late) % {"n": late}, due_on)
+    if due_on == on:
+        return Chip("soon", "◔", _("Due today"), due_on)
+    try:
+        left = calendar.working_days_between(on, due_on)
+    except BeyondCalendar:
+        return Chip("ok", "✓", _("Not due yet"), due_on)
+    text = ngettext("%(n)s working day left", "%(n)s working days left", left) % {"n": left}
+    return Chip("soon", "◔", text, due_on) if left <= NEAR else Chip("ok", "✓", text, due_on)
+
+
+def clock_line(row: Deadline, on: date, calendar: Calendar, labels: Mapping[str, str]) -> ClockLine:
+    """A clock for the page; a closed one says when it stopped."""
+    label = _(labels[row.kind]) if row.kind in labels else row.kind
+    shown = _stopped(row) if row.closed_on else chip(row.due_on, on, calendar)
+    is_article = row.certainty not in (Certainty.DESIGN, Certainty.UNVERIFIED)
+    law = f"{row.article} {row.regulation}".strip() if is_article else ""
+    certainty = "" if row.certainty == Certainty.TEXT else _(CERTAINTY_LABELS[Certainty(row.certainty)])
+    return ClockLine(label, shown, row.due_on, row.closed_on, law, certainty, _steps(row, calendar))
+
+
+def _stopped(row: Deadline) -> Chip:
+    assert row.closed_on is not None
+    if row.closed_on <= row.due_on:
+        return Chip("ok", "✓", _("Done in time"), row.due_on)
+    late = (row.closed_on - row.due_on).days
+    return Chip("hold", "!", ngettext("Done %(n)s day late", "Done %(n)s days late", late) % {"n": late}, row.due_on)
+
+
+def _steps(row: Deadline, calendar: Calendar) -> list[str]:
+    """The computation line by line: start, length, days not counted, end."""
+    units = {
+        "working_day": ngettext("%(n)s working day", "%(n)s working days", row.length),
+        "month": ngettext("%(n)s month", "%(n)s months", row.length),
+        "year": ngettext("%(n)s year", "%(n)s years", row.length),
+    }
+    length = units.get(row.unit, "%(n)s") % {"n": row.length}
+    steps = [
+        _("Starts on %(day)s; that day is not counted.") % {"day": _day(row.started_on)},
+        _("Length: %(length)s.") % {"length": length},
+    ]
+    try:
+        path = derivation(row, calendar)
+    except BeyondCalendar:
+        path = None
+    if path is not None:
+        weekend = len(path.skipped) - len(path.holidays)
+        steps.append(_("Weekend days not counted: %(n)s.") % {"n": weekend})
+        steps += [
+            _("%(day)s not counted: %(name)s.") % {"day": _day(skip.day), "name": _(skip.reason)} for skip in path.holidays
+        ]
+        steps += [_("%(day)s is counted: worked instead of a day off.") % {"day": _day(day)} for day in path.made_up]
+        if path.certainty != Certainty.TEXT:
+            steps.append(_("Calendar: %(certainty)s.") % {"certainty": _(CERTAINTY_LABELS[path.certainty])})
+    return [*steps, _("Ends on %(day)s, that day included.") % {"day": _day(row.due_on)}]
+
+
+def _day(day: date) -> str:
+    return day.strftime("%d/%m/%Y")

@@ -1,0 +1,35 @@
+"""What every page shows about today and about who is signed in."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from organization.clock import today
+from organization.models import Person, Seat
+from organization.queries import seats_of
+from workflows.inbox import count_mine
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """``today``, ``fixed_today``, ``demo``; ``me``, ``my_seats``, ``inbox_count``: read only where a template asks for them."""
+    user = getattr(request, "user", None)
+    on = today()
+
+    def my_seats() -> list[Seat]:
+        return list(seats_of(_person(request), on))
+
+    return {
+        "today": on,
+        "fixed_today": settings.TODAY is not None,
+        "demo": settings.DEMO,
+        "me": SimpleLazyObject(lambda: _person(request)),
+        "my_seats": SimpleLazyObject(my_seats),
+        "inbox_count": SimpleLazyObject(lambda: count_mine(user, on)),
+    }
+
+
+def _person(request: HttpRequest) -> Person | None:
+    user = getattr(request, "user", None)
+    return user.person if user is not None and user.is_authenticated and user.person_id is not None else None

@@ -1,0 +1,50 @@
+"""The numbers of issued papers: without gaps, per body, type of paper and term of its committee.
+
+Source: 36-HD/VPTW, as a secondary source tells it.
+"""
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import yaml
+from django.db import transaction
+
+from organization.models import Body
+from workflows.documents.models import Register
+
+
+def next_number(body: Body, document_type: str, term_since: date, on: date) -> int:
+    """Take the next number, 1 for the first paper of the term; given back only if the whole transaction is.
+
+    The register stays locked until the transaction ends, so that nobody can take a number between taking and giving back.
+    Raises TransactionManagementError outside a transaction, ValueError for a day before the term.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise transaction.TransactionManagementError("A number is taken only inside the transaction that issues the paper.")
+    if on < term_since:
+        raise ValueError(f"{on} lies before the term that began on {term_since}.")
+    key = {"body": body, "document_type": document_type, "term_since": term_since}
+    register = Register.objects.select_for_update().filter(**key).first()
+    if register is None:
+        # two first papers at once: one inserts, the other waits for it here, then both lock the same row
+        Register.objects.bulk_create([Register(**key)], ignore_conflicts=True)
+        register = Register.objects.select_for_update().get(**key)
+    register.last_number += 1
+    register.save(update_fields=["last_number"])
+    return register.last_number
+
+
+def written_number(number: int, document_type: str, symbol: str) -> str:
+    """The number as written on the paper: two digits at least, type, sign of the issuer ("07-NQ/CB")."""
+    return f"{number:02d}-{document_type}/{symbol}"
+
+
+def document_sign(document_type: str) -> str:
+    """The sign of a type of paper in its number, from signs.yaml. Raises KeyError for a type that has none."""
+    return _signs()[document_type]
+
+
+@cache
+def _signs() -> dict[str, str]:
+    return yaml.safe_load(Path(__file__).with_name("signs.yaml").read_text(encoding="utf-8"))

@@ -1,0 +1,205 @@
+"""Opens one untrusted file and says what is wrong with it. Run as a script in a process of its own, with little memory and time.
+
+``python -I probe.py KIND < file`` writes one word to standard output: "ok", or a code that inspection.py puts into words. A file
+that kills or confuses the process (a crash, no memory, no time) is refused by whoever waits for that word.
+"""
+
+import io
+import resource
+import stat
+import sys
+import zipfile
+from collections.abc import Callable
+from typing import BinaryIO
+from xml.parsers import expat
+
+import pikepdf
+from PIL import Image
+
+MEMORY_BYTES = 512 * 1024 * 1024
+CPU_SECONDS = 10
+MAX_PIXELS = 60_000_000
+MAX_MEMBERS = 3_000
+MAX_UNPACKED_BYTES = 200 * 1024 * 1024
+#: How many times its packed size a member may become, once it is larger than the grace.
+MAX_RATIO = 100
+RATIO_GRACE_BYTES = 1024 * 1024
+
+_PDF_MAGIC, _PDF_END = b"%PDF-", b"%%EOF"
+_ACTIVE_KEYS = frozenset({"/JS", "/JavaScript", "/XFA", "/RichMedia", "/RichMediaContent"})
+_ACTIVE_ACTIONS = frozenset({"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/GoToE", "/Rendition"})
+_EMBEDDING_KEYS = frozenset({"/EF", "/EmbeddedFiles"})
+#: kind: the part an Office file of the kind must have
+_MAIN_PARTS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
+_CONTENT_TYPES = "[Content_Types].xml"
+
+
+class Refused(Exception):
+    """The code of what is wrong."""
+
+
+def limit_resources() -> None:
+    """Before anything is read: memory, processor time, no file may be written, no core left behind."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def probe_pdf(data: bytes) -> None:
+    refuse_if_archive(data)
+    if _PDF_END not in data[-1024:]:
+        # cut off on its way; qpdf would mend it and lose pages without a word
+        raise Refused("damaged")
+    try:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            if pdf.is_encrypted:
+                raise Refused("encrypted")
+            refuse_active(pdf.trailer)
+            for found in pdf.objects:
+                refuse_active(found)
+            if len(pdf.pages) == 0:
+                raise Refused("damaged")
+    except pikepdf.PasswordError as error:
+        raise Refused("encrypted") from error
+    except pikepdf.PdfError as error:
+        raise Refused("damaged") from error
+
+
+def refuse_active(found: pikepdf.Object) -> None:
+    """Look through one object of a PDF and what lies directly in it; what it refers to is an object of its own."""
+    waiting = [found]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, pikepdf.Array):
+            inner = list(item)
+        elif isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
+            pairs = dict(item.items())
+            keys = pairs.keys()
+            if keys & _ACTIVE_KEYS or str(pairs.get("/S", "")) in _ACTIVE_ACTIONS:
+                raise Refused("active")
+            if keys & _EMBEDDING_KEYS or str(pairs.get("/Type", "")) == "/EmbeddedFile":
+                raise Refused("embedded")
+            inner = list(pairs.values())
+        else:
+            continue
+        waiting += [child for child in inner if isinstance(child, pikepdf.Object) and not child.is_indirect]
+
+
+def probe_image(data: bytes) -> None:
+    refuse_if_archive(data)
+    refuse_if_pdf(data)
+    Image.MAX_IMAGE_PIXELS = None  # counted here, before a pixel is decoded
+    try:
+        with Image.open(io.BytesIO(data), formats=["JPEG", "PNG"]) as image:
+            if image.width * image.height > MAX_PIXELS:
+                raise Refused("pixels")
+            image.load()
+    except (OSError, SyntaxError, ValueError, TypeError, EOFError) as error:
+        raise Refused("damaged") from error
+
+
+def probe_office(data: bytes, kind: str) -> None:
+    refuse_if_pdf(data)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            probe_archive(archive, kind)
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, OSError, ValueError) as error:
+        raise Refused("damaged") from error
+
+
+def probe_archive(archive: zipfile.ZipFile, kind: str) -> None:
+    members = archive.infolist()
+    names = [member.filename for member in members]
+    if len(members) > MAX_MEMBERS or sum(member.file_size for member in members) > MAX_UNPACKED_BYTES:
+        raise Refused("bomb")
+    if len({name.lower() for name in names}) != len(names):
+        raise Refused("damaged")
+    for member in members:
+        refuse_member(member)
+    if _CONTENT_TYPES not in names or [code for code, part in _MAIN_PARTS.items() if part in names] != [kind]:
+        raise Refused("parts")
+    for member in members:
+        read_member(archive, member)
+
+
+def refuse_member(member: zipfile.ZipInfo) -> None:
+    """What the directory of the archive alone tells about one of its members."""
+    # orig_filename: zipfile itself cuts a name at a null character
+    name = member.orig_filename
+    parts = name.split("/")
+    if "\\" in name or ":" in name or not name.isprintable() or name.startswith("/") or ".." in parts:
+        raise Refused("path")
+    if stat.S_ISLNK(member.external_attr >> 16):
+        raise Refused("path")
+    if member.flag_bits & 0x1:
+        raise Refused("encrypted")
+    lowered = name.lower()
+    if lowered.endswith(("vbaproject.bin", "vbadata.xml")) or "/macrosheets/" in lowered or "/activex/" in lowered:
+        raise Refused("macro")
+    if member.file_size > RATIO_GRACE_BYTES and member.file_size > MAX_RATIO * max(member.compress_size, 1):
+        raise Refused("bomb")
+
+
+def read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
+    """Unpack a member to the end, which checks its sum; XML must be well-formed and without a document type."""
+    name = member.filename.lower()
+    parser = expat.ParserCreate() if name.endswith((".xml", ".rels")) and not member.is_dir() else None
+    if parser is not None:
+        parser.StartDoctypeDeclHandler = refuse_doctype
+    tail = b""
+    with archive.open(member) as content:
+        try:
+            while chunk := content.read(65536):
+                if parser is not None:
+                    parser.Parse(chunk, False)
+                if member.filename == _CONTENT_TYPES:
+                    if b"macroenabled" in (tail + chunk).lower():
+                        raise Refused("macro")
+                    tail = chunk[-16:]
+            if parser is not None:
+                parser.Parse(b"", True)
+        except expat.ExpatError as error:
+            raise Refused("damaged") from error
+
+
+def refuse_doctype(*_declaration: object) -> None:
+    raise Refused("damaged")
+
+
+def refuse_if_archive(data: bytes) -> None:
+    """A PDF or picture that is a ZIP archive as well shows different things to different programs."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if archive.infolist():
+                raise Refused("two_types")
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError):
+        return
+
+
+def refuse_if_pdf(data: bytes) -> None:
+    """PDF readers accept their mark anywhere in the first kilobyte."""
+    if _PDF_MAGIC in data[:1024]:
+        raise Refused("two_types")
+
+
+PROBES: dict[str, Callable[[bytes], None]] = {
+    "pdf": probe_pdf,
+    "docx": lambda data: probe_office(data, "docx"),
+    "xlsx": lambda data: probe_office(data, "xlsx"),
+    "jpg": probe_image,
+    "png": probe_image,
+}
+
+
+def main(kind: str, source: BinaryIO) -> str:
+    limit_resources()
+    try:
+        PROBES[kind](source.read())
+    except Refused as refusal:
+        return str(refusal)
+    return "ok"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(main(sys.argv[1], sys.stdin.buffer))

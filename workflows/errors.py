@@ -1,0 +1,87 @@
+"""Error pages: plain HTML without script, without a query, without a word on what was asked for."""
+
+import logging
+import secrets
+import sys
+
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, TooManyFilesSent
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from permissions.checks import NotPermitted
+
+log = logging.getLogger(__name__)
+
+#: Seconds after which a client may try again when the database is busy or away.
+RETRY_AFTER = 5
+
+
+def plain(status: int, title: str, text: str, *, reason: str = "", reference: str = "") -> HttpResponse:
+    """An error page. ``reason``: whose turn it would be, in words; ``reference``: a code to quote, also in the log."""
+    context = {"status": status, "title": title, "text": text, "reason": reason, "reference": reference}
+    return HttpResponse(render_to_string("errors/plain.html", context), status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig | TooManyFilesSent):
+        return too_large(request)
+    return plain(400, _("The request cannot be read"), _("Go back, reload the page and try again."))
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Only a refused act says more than the page of something that does not exist."""
+    if isinstance(exception, NotPermitted):
+        return not_permitted(str(exception))
+    if isinstance(exception, PermissionDenied) and request.path.startswith("/quan-tri/"):
+        return plain(403, _("No permission"), _("This part is for administrators."))
+    return page_not_found(request, exception)
+
+
+def not_permitted(reason: str) -> HttpResponse:
+    return plain(403, _("This is not yours to do"), _("Nothing was changed."), reason=reason)
+
+
+def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    text = _("The address is wrong, or the page is not for you to see. The answer is the same in both cases.")
+    return plain(404, _("Not found"), text)
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    text = _("What was sent is too large. Nothing was stored. Send smaller files, one at a time.")
+    return plain(413, _("Too large"), text)
+
+
+def key_reused(request: HttpRequest) -> HttpResponse:
+    text = _(
+        "This form was already sent once with another content; that first sending counts."
+        " Open the page anew before you send something else."
+    )
+    return plain(422, _("Already sent"), text)
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    text = _("The system is busy or being restarted. Nothing was lost. Try again in a few seconds.")
+    response = plain(503, _("Not available at the moment"), text, reference=_reference("database unavailable"))
+    response["Retry-After"] = str(RETRY_AFTER)
+    return response
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    if isinstance(sys.exc_info()[1], OperationalError):
+        return unavailable(request)
+    text = _("Something went wrong on our side. What was not confirmed was not stored.")
+    return plain(500, _("Error"), text, reference=_reference("error page shown"))
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    text = _("The page was open too long, or you signed in again elsewhere. Reload the page and send the form once more.")
+    return plain(403, _("The form has expired"), text)
+
+
+def _reference(what: str) -> str:
+    """A code the user can quote; the log has it beside the time and the traceback of the same request."""
+    code = secrets.token_hex(4).upper()
+    log.error("%s: reference %s", what, code)
+    return code

@@ -1,0 +1,192 @@
+"""What every form of an act shares: one spelling of text, Vietnamese days, a key per rendering, errors at their field."""
+
+import unicodedata
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from organization.models import User
+from workflows.models import Case, Task
+
+#: Characters a person never types: controls, and marks that turn or hide text. Line breaks are kept where a field has lines.
+_FORBIDDEN = {"Cc", "Cf", "Co", "Cn", "Cs"}
+#: Longest texts, in characters.
+LINE, SHORT, LONG = 200, 60, 4000
+#: The largest count a form accepts: more than any body has members.
+MOST = 9999
+
+
+def clean_text(value: str, *, lines: bool = False) -> str:
+    """``value`` in NFC without control and formatting characters; line breaks survive only with ``lines``."""
+    kept = "".join(
+        char if char == "\n" and lines else " " if char in "\t\r\n" else char
+        for char in value.replace("\r\n", "\n")
+        if char in "\t\r\n" or unicodedata.category(char) not in _FORBIDDEN
+    )
+    return unicodedata.normalize("NFC", kept).strip()
+
+
+class TextField(forms.CharField):
+    """One line of text."""
+
+    def __init__(self, *, max_length: int = LINE, **kwargs: Any) -> None:
+        super().__init__(max_length=max_length, **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        return clean_text(super().to_python(value) or "")
+
+
+class LongTextField(forms.CharField):
+    """Several lines of plain text."""
+
+    widget = forms.Textarea(attrs={"rows": 4})
+
+    def __init__(self, *, max_length: int = LONG, **kwargs: Any) -> None:
+        super().__init__(max_length=max_length, **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        return clean_text(super().to_python(value) or "", lines=True)
+
+
+class DayField(forms.DateField):
+    """A day, typed as dd/mm/yyyy; yyyy-mm-dd is read as well."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        attrs = {"inputmode": "numeric", "placeholder": _("dd/mm/yyyy"), "autocomplete": "off", "maxlength": 10}
+        widget = forms.DateInput(format="%d/%m/%Y", attrs=attrs)
+        formats = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"]
+        kwargs.setdefault("error_messages", {"invalid": _("Write the day as dd/mm/yyyy, for example 25/03/2026.")})
+        super().__init__(widget=widget, input_formats=formats, **kwargs)
+
+    def to_python(self, value: Any) -> date | None:
+        return super().to_python(value.strip() if isinstance(value, str) else value)
+
+
+class CountField(forms.IntegerField):
+    """A whole number, not negative."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "count"})
+        super().__init__(min_value=0, max_value=MOST, widget=widget, **kwargs)
+
+
+class YesNoField(forms.TypedChoiceField):
+    """Yes or no, to be chosen; nothing is preset. With ``unknown``, a third answer gives None."""
+
+    def __init__(self, *, unknown: bool = False, yes: Any = _("Yes"), no: Any = _("No"), **kwargs: Any) -> None:
+        choices = [("yes", yes), ("no", no), *([("", _("Not known yet"))] if unknown else [])]
+        kwargs.setdefault("required", not unknown)
+        super().__init__(
+            choices=choices, coerce=lambda code: code == "yes", empty_value=None, widget=forms.RadioSelect, **kwargs
+        )
+
+
+class ActForm(forms.Form):
+    """The form of one verb. ``cleaned_data`` without the key is the ``data`` of the act.
+
+    ``notice``: a sentence on draft law; when there is one, the person acting has to acknowledge it.
+    """
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        files: Mapping[str, Any] | None = None,
+        *,
+        verb: str,
+        on: date,
+        user: User,
+        case: Case | None = None,
+        task: Task | None = None,
+        notice: str = "",
+        initial: dict[str, Any] | None = None,
+    ) -> None:
+        super().__init__(data, files, auto_id=f"{verb}-%s", initial={"key": uuid4(), **(initial or {})})
+        self.verb, self.on, self.user, self.case, self.task, self.notice = verb, on, user, case, task, notice
+        self.prepare()
+        for field in self.fields.values():
+            _dress(field)
+        if notice:
+            self.ask_acknowledgement(notice)
+
+    def prepare(self) -> None:
+        """Where a form fills its choices and starting values from the case."""
+
+    def ask_acknowledgement(self, notice: str) -> None:
+        """Add the box that acknowledges a sentence on draft law."""
+        label = _("I have read this and act in the knowledge of it")
+        self.fields["acknowledge"] = forms.BooleanField(label=label, help_text=notice)
+        _dress(self.fields["acknowledge"])
+
+    @property
+    def act_data(self) -> dict[str, Any]:
+        return {name: value for name, value in self.cleaned_data.items() if name != "key"}
+
+    @property
+    def has_files(self) -> bool:
+        return any(isinstance(field, forms.FileField) for field in self.fields.values())
+
+    @property
+    def has_questions(self) -> bool:
+        return bool(self.visible_fields())
+
+    def refuse(self, errors: Mapping[str, str]) -> None:
+        """Put the engine's objections at their fields; what belongs to no field of this form goes on top."""
+        for name, text in errors.items():
+            self.add_error(name if name in self.fields else None, ValidationError(text))
+
+    def fields_by_group(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """[(heading, fields)]: a form may name groups by setting ``groups``; the others stand under no heading."""
+        return [("", self.visible_fields())]
+
+    def answers(self) -> list[tuple[str, str]]:
+        """[(label, value in words)] of the cleaned data, for the page that shows an act before it is sent."""
+        return [(str(self[name].label), self._spoken(name, value)) for name, value in self.act_data.items() if self._shown(name)]
+
+    def sent(self) -> list[tuple[str, str]]:
+        """[(name, value)] exactly as sent, to be sent again: a page in between keeps nothing on the server."""
+        lists = self.data.lists() if hasattr(self.data, "lists") else ((name, [value]) for name, value in self.data.items())
+        return [(name, value) for name, values in lists if name in self.fields for value in values]
+
+    def _shown(self, name: str) -> bool:
+        return not isinstance(self.fields[name].widget, forms.HiddenInput) and name != "acknowledge"
+
+    def _spoken(self, name: str, value: Any) -> str:
+        field = self.fields[name]
+        if isinstance(value, bool) and not isinstance(field, forms.ChoiceField):
+            return str(_("Yes") if value else _("No"))
+        if isinstance(field, forms.ChoiceField):
+            chosen = {str(item) for item in value} if isinstance(value, list | tuple) else {str(self.data.get(name, ""))}
+            return ", ".join(str(label) for code, label in _flat(field.choices) if str(code) in chosen)
+        if isinstance(value, date):
+            return value.strftime("%d/%m/%Y")
+        return "–" if value in (None, "") else str(value)
+
+
+def _flat(choices: Any) -> list[tuple[Any, Any]]:
+    """Choices without their groups."""
+    found: list[tuple[Any, Any]] = []
+    for code, label in choices:
+        found += label if isinstance(label, list | tuple) else [(code, label)]
+    return found
+
+
+def _dress(field: forms.Field) -> None:
+    """The classes of the style sheet, and no suggestion of what others typed on a shared computer."""
+    widget = field.widget
+    if isinstance(widget, forms.HiddenInput):
+        return
+    if isinstance(widget, forms.CheckboxInput | forms.RadioSelect | forms.CheckboxSelectMultiple):
+        css = "form-check-input"
+    elif isinstance(widget, forms.Select):
+        css = "form-select"
+    else:
+        css = "form-control"
+        widget.attrs.setdefault("autocomplete", "off")
+    widget.attrs["class"] = f"{css} {widget.attrs.get('class', '')}".strip()

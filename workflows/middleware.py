@@ -1,0 +1,37 @@
+"""The innermost layer of every page: plain answers to a lost database, and no page left in any cache."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse
+
+from workflows import errors
+
+#: A body may be this many times the largest file before it is refused unread; up to there the form says what is wrong.
+BODY_FACTOR = 2
+
+
+class PlainErrorsMiddleware:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if _length(request) > BODY_FACTOR * settings.UPLOAD_MAX_BYTES:
+            response = errors.too_large(request)
+        else:
+            response = self.get_response(request)
+        response.setdefault("Cache-Control", "no-store, private")
+        response.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+        response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return errors.unavailable(request) if isinstance(exception, OperationalError) else None
+
+
+def _length(request: HttpRequest) -> int:
+    try:
+        return int(request.META.get("CONTENT_LENGTH") or 0)
+    except ValueError:
+        return 0

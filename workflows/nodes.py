@@ -1,0 +1,226 @@
+"""Steps of a flow. The only code that knows viewflow's insides."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.utils.timezone import now
+from viewflow.this_object import this
+from viewflow.workflow.activation import Activation
+from viewflow.workflow.base import Edge, Flow, Node
+from viewflow.workflow.lock import SelectForUpdateLock
+from viewflow.workflow.nodes import End as FlowEnd
+from viewflow.workflow.status import STATUS
+
+from organization.models import Role
+from workflows.rules import StepRules
+from workflows.verbs import DONE, Verb
+
+if TYPE_CHECKING:
+    from workflows.acting import Act
+
+NO_RULES = StepRules(blocks=(), flags=())
+
+
+@dataclass(frozen=True)
+class Doing:
+    """A verb as a step declares it: which rules stop it or are shown with it, and where each outcome leads.
+
+    ``leads``: {outcome: nodes in order of preference}; the first one that lies on the route of the day is entered.
+    Empty: the step stays open.
+    """
+
+    verb: Verb
+    rules: StepRules
+    leads: Mapping[str, tuple[Node, ...]]
+
+    @property
+    def completes(self) -> bool:
+        return bool(self.leads)
+
+
+class VerbNode(Node):
+    """A node on which verbs are declared."""
+
+    def __init__(self, states: tuple[str, ...] = (), **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.states = states
+        self._declared: list[tuple[Verb, StepRules, dict[str, tuple[Any, ...]]]] = []
+        self.doings: dict[str, Doing] = {}
+
+    def Does(self, verb: Verb, *leads: Any, rules: StepRules = NO_RULES, **outcomes: Any) -> VerbNode:  # noqa: N802
+        """Declare ``verb``: ``leads`` for its only outcome, or ``outcome=(node, …)`` for each of several."""
+        ways = {DONE: leads} if leads else {}
+        ways |= {name: nodes if isinstance(nodes, tuple) else (nodes,) for name, nodes in outcomes.items()}
+        self._declared.append((verb, rules, ways))
+        return self
+
+    def _resolve(self, instance: Flow) -> None:
+        super()._resolve(instance)
+        self.doings = {
+            verb.code: Doing(
+                verb,
+                rules,
+                {name: tuple(this.resolve(instance, node) for node in nodes) for name, nodes in ways.items()},
+            )
+            for verb, rules, ways in self._declared
+        }
+
+    def _outgoing(self) -> Iterator[Edge]:
+        seen = set()
+        for doing in self.doings.values():
+            for outcome, nodes in doing.leads.items():
+                for node in nodes:
+                    if (outcome, node.name) not in seen:
+                        seen.add((outcome, node.name))
+                        yield Edge(src=self, dst=node, edge_class="next", label=outcome)
+
+    def __copy__(self) -> VerbNode:
+        # viewflow copies each node into its flow; what the copy resolves must not write into the original.
+        twin = self.__class__.__new__(self.__class__)
+        twin.__dict__.update(self.__dict__)
+        twin._declared = copy.copy(self._declared)
+        twin.doings = {}
+        return twin
+
+
+class StepActivation(Activation):
+    """Finishes a task with its outcome and creates the task of the node chosen for it."""
+
+    act: Act
+    destination: Node
+
+    @classmethod
+    def create(
+        cls, flow_task: Any, prev_activation: Any, token: Any, data: Any = None, seed: Any = None
+    ) -> StepActivation:
+        """A task of the next step with its body, role, permission and day in the one INSERT."""
+        act = prev_activation.act
+        task = flow_task.flow_class.task_class(
+            process=prev_activation.process,
+            flow_task=flow_task,
+            token=token,
+            body=act.route.body(flow_task.level, flow_task.body_kind),
+            role=flow_task.role,
+            perm=flow_task.perm,
+            due_on=act.due_on,
+            data=data or {},
+        )
+        task.save()
+        task.previous.add(prev_activation.task)
+        act.opened.append(task)
+        return cls(task)
+
+    @Activation.status.super()
+    def activate(self) -> None:
+        """A step waits for people."""
+
+    @Activation.status.transition(source=STATUS.STARTED, target=STATUS.DONE)
+    def complete(self) -> None:
+        super().complete.original()
+
+    @Activation.status.transition(source=STATUS.DONE)
+    def create_next(self) -> Iterator[Activation]:
+        yield self.destination._create(self, self.task.token)
+
+    @Activation.status.transition(source=STATUS.NEW, target=STATUS.CANCELED)
+    def cancel(self) -> None:
+        self.task.finished = now()
+        self.task.save()
+
+    def finish(self, act: Act, outcome: str, destination: Node) -> None:
+        """Complete the task by ``act`` and enter ``destination``. Inside the transaction of the act only."""
+        self.act, self.destination = act, destination
+        self.task.status, self.task.started = STATUS.STARTED, now()
+        self.task.owner, self.task.outcome = act.by, outcome
+        self.complete()
+        self.activate_next()
+
+
+class BodyStep(VerbNode):
+    """A step that waits for a body: ``body_kind`` at ``level`` of the case's route; acting takes ``perm``.
+
+    ``role`` is who usually acts (shown, never a permission). ``states``: the states a case may be in while it waits here.
+    """
+
+    activation_class = StepActivation
+    task_type = "HUMAN"
+    bpmn_element = "userTask"
+    shape = {
+        "width": 150,
+        "height": 100,
+        "text-align": "middle",
+        "svg": '<rect class="task" width="150" height="100" rx="5" ry="5"/>',
+    }
+
+    def __init__(
+        self, level: str, body_kind: str, perm: str, *, role: str = Role.SECRETARY, states: tuple[str, ...]
+    ) -> None:
+        super().__init__(states=states)
+        self.level, self.body_kind, self.perm, self.role = level, body_kind, perm, role
+
+    # viewflow's own views are not mounted; were they, they would get the seat rule's "no" instead of "everyone".
+    def can_assign(self, user: Any, task: Any) -> bool:
+        return False
+
+    can_execute = can_unassign = can_assign
+
+
+class Opening(VerbNode):
+    """How a case begins: one verb, done by a body at ``level`` with ``perm``."""
+
+    activation_class = StepActivation
+    task_type = "START"
+    bpmn_element = "startEvent"
+    shape = {"width": 50, "height": 50, "svg": '<circle class="event" cx="25" cy="25" r="25"/>'}
+
+    def __init__(self, level: str, body_kind: str, perm: str) -> None:
+        super().__init__()
+        self.level, self.body_kind, self.perm = level, body_kind, perm
+
+
+class Anytime(VerbNode):
+    """A verb that belongs to no open task (withdrawal): possible in ``states``, cancels open tasks, enters a named node.
+
+    ``perm`` empty: only the person concerned may, in his own file.
+    """
+
+    activation_class = StepActivation
+    task_type = "CASE_VERB"
+    bpmn_element = "intermediateCatchEvent"
+    shape = {"width": 50, "height": 50, "svg": '<circle class="event" cx="25" cy="25" r="25"/>'}
+
+    def __init__(self, *, states: tuple[str, ...], perm: str = "", level: str = "", body_kind: str = "") -> None:
+        super().__init__(states=states)
+        self.perm, self.level, self.body_kind = perm, level, body_kind
+
+
+class End(FlowEnd):
+    """The end of a case in one of ``states``."""
+
+    def __init__(self, states: tuple[str, ...]) -> None:
+        super().__init__()
+        self.states = states
+
+
+class CaseFlow(Flow):
+    """What every procedure's flow shares: the lock, and its verbs by name."""
+
+    lock_impl = SelectForUpdateLock(nowait=False, attempts=1)
+
+    @classmethod
+    def verb_nodes(cls) -> list[VerbNode]:
+        return [node for node in cls.instance.nodes() if isinstance(node, VerbNode)]
+
+    @classmethod
+    def anytime(cls, verb_code: str) -> Anytime | None:
+        """The node outside the chain that declares the verb."""
+        found = (node for node in cls.verb_nodes() if isinstance(node, Anytime) and verb_code in node.doings)
+        return next(found, None)
+
+    @classmethod
+    def opening_node(cls) -> Opening:
+        return next(node for node in cls.verb_nodes() if isinstance(node, Opening))

@@ -1,0 +1,45 @@
+"""The procedures a setting lists, found by name: ``<procedure>.rules``, ``<procedure>.facts`` and ``law/``."""
+
+from importlib import import_module
+from pathlib import Path
+
+from django.conf import settings
+
+from workflows.facts import FactSheet
+from workflows.law import overlay_folders
+from workflows.rules import Rule, declared_rules
+
+
+class UnknownProcedure(LookupError):
+    """A procedure the setting PROCEDURES does not list."""
+
+
+def _checked(procedure: str) -> str:
+    if procedure not in settings.PROCEDURES:
+        raise UnknownProcedure(procedure)
+    return procedure
+
+
+def law_folder(procedure: str) -> Path:
+    """The folder of its regulations. Raises UnknownProcedure."""
+    module = import_module(_checked(procedure))
+    return Path(str(module.__file__)).parent / "law"
+
+
+def local_law(procedure: str, name: str = "") -> tuple[Path, ...]:
+    """The folder of the local rules ``name``, or of those the setting ``<PROCEDURE>_LOCAL_LAW`` chose; else none."""
+    chosen = name or getattr(settings, f"{_checked(procedure).upper()}_LOCAL_LAW", "")
+    return overlay_folders(law_folder(procedure), [chosen] if chosen else [])
+
+
+def facts_of(procedure: str) -> type[FactSheet]:
+    """The fact sheet of a procedure."""
+    sheet = import_module(f"{_checked(procedure)}.facts").Facts
+    assert issubclass(sheet, FactSheet)
+    return sheet
+
+
+def rules_of(procedure: str) -> tuple[Rule, ...]:
+    """Its rules by id, those of one id in the order of declaration."""
+    import_module(f"{_checked(procedure)}.rules")
+    return tuple(sorted(declared_rules(procedure), key=lambda rule: rule.id))

@@ -1,0 +1,45 @@
+"""What a procedure brings to the pages: its forms, its words, its list of papers. Found as ``<procedure>.screens.SCREEN``."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import Any
+
+from django.conf import settings
+
+from workflows.documents.models import Document
+from workflows.forms import ActForm
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A row of the checklist of papers. ``documents``: those filed and not replaced; ``note``: on which condition it is asked."""
+
+    label: str
+    documents: list[Document] = field(default_factory=list)
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Screen:
+    """``forms``: {verb: form}. ``clocks``: {kind of deadline: English source string}.
+
+    ``sentences``: {kind of event: English source string whose named placeholders the event's values fill}.
+    ``papers``: the checklist from the documents of a case. ``spoken``: a value of an event in words, by its name.
+    """
+
+    forms: Mapping[str, type[ActForm]]
+    clocks: Mapping[str, str]
+    sentences: Mapping[str, str]
+    papers: Callable[[list[Document]], list[Paper]]
+    own_papers: Callable[[list[Document]], list[Paper]]
+    spoken: Callable[[str, Any], str]
+
+
+def screen_of(procedure: str) -> Screen:
+    """The screen of a procedure that the setting PROCEDURES lists."""
+    if procedure not in settings.PROCEDURES:
+        raise LookupError(procedure)
+    screen = import_module(f"{procedure}.screens").SCREEN
+    assert isinstance(screen, Screen)
+    return screen

@@ -1,0 +1,126 @@
+"""The record of a case in sentences, newest first: one entry per act, with what it recorded."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import groupby
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from workflows.audit.models import Event
+from workflows.models import Case
+from workflows.nodes import VerbNode
+from workflows.screens import Screen
+
+#: What every procedure records.
+SENTENCES = {
+    "clock.started": gettext_noop("Clock started – %(clock)s, due on %(due_on)s (%(article)s %(regulation)s)."),
+    "clock.stopped": gettext_noop("Clock stopped – %(clock)s, due on %(due_on)s, days late: %(days_late)s."),
+    "redacted": gettext_noop("Personal data in an earlier entry were removed."),
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One act. ``who`` and ``body`` are empty where nobody acted; ``on`` is the legal day, ``at`` when it was entered."""
+
+    at: datetime
+    on: date
+    title: str
+    who: str = ""
+    body: str = ""
+    lines: list[str] = field(default_factory=list)
+    number: int = 0
+
+    @property
+    def entered_later(self) -> bool:
+        return timezone.localdate(self.at) != self.on
+
+
+def events_of(case: Case) -> list[Event]:
+    """Every event with its payload, oldest first: one statement."""
+    rows = Event.objects.filter(case_id=case.pk).select_related("payload__actor__person", "payload__body")
+    return list(rows.order_by("sequence"))
+
+
+def entries(case: Case, events: Iterable[Event], screen: Screen) -> list[Entry]:
+    """The acts of the case, newest first. The events of one act share their moment."""
+    titles = _titles(case)
+    found = [_entry(list(rows), titles, screen) for _at, rows in groupby(events, key=lambda event: event.at)]
+    return found[::-1]
+
+
+def reached_on(events: Iterable[Event]) -> dict[str, date]:
+    """{state: the day the case last reached it}."""
+    days: dict[str, date] = {}
+    for event in events:
+        values = _values(event)
+        if values.get("to") and values.get("to") != values.get("from"):
+            days[str(values["to"])] = event.on
+    return days
+
+
+def _entry(rows: list[Event], titles: dict[str, str], screen: Screen) -> Entry:
+    first = rows[0]
+    payload = getattr(first, "payload", None)
+    title = titles.get(first.kind, "")
+    lines = [sentence(event, screen) for event in (rows[1:] if title else rows)]
+    return Entry(
+        at=first.at,
+        on=first.on,
+        title=title or lines.pop(0),
+        who=str(payload.actor) if payload and payload.actor else "",
+        body=str(payload.body) if payload and payload.body else "",
+        lines=[line for line in lines if line],
+        number=first.sequence,
+    )
+
+
+def sentence(event: Event, screen: Screen) -> str:
+    """One event in words; a value that was redacted is a dash."""
+    values = _values(event)
+    kind = event.kind
+    if kind.startswith("clock."):
+        _clock, name, what = kind.split(".", 2)
+        values["clock"] = _(screen.clocks[name]) if name in screen.clocks else name
+        kind = f"clock.{what}"
+    template = screen.sentences.get(kind) or SENTENCES.get(kind)
+    if template is None:
+        return kind
+    spoken = {name: _spoken(name, value, screen) for name, value in values.items()}
+    return _(template) % _Dashes(spoken)
+
+
+class _Dashes(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return "–"
+
+
+def _spoken(name: str, value: object, screen: Screen) -> str:
+    if value is None or value == "":
+        return "–"
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    text = screen.spoken(name, value)
+    try:
+        return date.fromisoformat(text).strftime("%d/%m/%Y")
+    except ValueError:
+        return text
+
+
+def _values(event: Event) -> dict[str, object]:
+    payload = getattr(event, "payload", None)
+    return dict(payload.values) if payload else {}
+
+
+def _titles(case: Case) -> dict[str, str]:
+    """{kind of event: label of the verb}: an act is recorded as ``step.verb``."""
+    nodes = case.flow_class.instance.nodes() if case.flow_class else []
+    return {
+        f"{node.name}.{code}": str(doing.verb.label)
+        for node in nodes
+        if isinstance(node, VerbNode)
+        for code, doing in node.doings.items()
+    }

@@ -1,0 +1,61 @@
+"""A verb: what somebody may do on a step, declared once with its words, its outcomes and the transitions they cause."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django.utils.functional import Promise
+
+if TYPE_CHECKING:
+    from workflows.acting import Act
+
+#: The outcome of a verb whose result is not computed.
+DONE = "done"
+
+
+@dataclass(frozen=True)
+class Verb:
+    """``function(case, act)`` does it and returns the outcome (None means DONE).
+
+    ``moves``: {outcome: name of the transition it causes, "" for none}; a verb that leaves its step open moves nothing.
+    ``day``: the field of the data that holds the legal day of the act ("" = the day it is entered).
+    ``by_subject``: the person concerned may do it in his own file. ``grave``: reviewed once more before it is sent.
+    ``answers``: names of rules that the data of the act may still satisfy; until it is sent they do not hide the button.
+    """
+
+    code: str
+    function: Callable[[Any, Act], str | None]
+    label: str | Promise
+    consequence: str | Promise = ""
+    moves: Mapping[str, str] = field(default_factory=dict)
+    day: str = ""
+    by_subject: bool = False
+    grave: bool = False
+    answers: tuple[str, ...] = ()
+
+    def __call__(self, case: Any, act: Act) -> str:
+        return self.function(case, act) or DONE
+
+    def __str__(self) -> str:
+        return str(self.label)
+
+
+def verb(
+    label: str | Promise,
+    *,
+    consequence: str | Promise = "",
+    moves: Mapping[str, str] | str = "",
+    day: str = "",
+    by_subject: bool = False,
+    grave: bool = False,
+    answers: tuple[str, ...] = (),
+) -> Callable[[Callable[[Any, Act], str | None]], Verb]:
+    """Declare the decorated function as a verb; a single transition name in ``moves`` belongs to the outcome DONE."""
+
+    def declare(function: Callable[[Any, Act], str | None]) -> Verb:
+        per_outcome = {DONE: moves} if isinstance(moves, str) else dict(moves)
+        return Verb(function.__name__, function, label, consequence, per_outcome, day, by_subject, grave, answers)
+
+    return declare

@@ -1,0 +1,206 @@
+"""The pages of the engine: inbox, task, dossier. A page asks and shows; what is sent goes through ``act`` alone."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, cast
+
+from django.contrib.auth.views import LogoutView
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from organization.clock import today
+from organization.models import User
+from workflows import access, days
+from workflows.actions import Prospect, Result, act, examine
+from workflows.clocks import Chip, chip, clock_line
+from workflows.forms import ActForm
+from workflows.inbox import Due, Tab, listing
+from workflows.models import Case, Task
+from workflows.presenting import CheckLine, ReasonLine, check_lines, reason_lines
+from workflows.rules import Finding
+from workflows.screens import Screen, screen_of
+from workflows.sending import UNPROCESSABLE, deliver
+from workflows.stages import stages_of
+from workflows.timeline import entries, events_of, reached_on
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the inbox."""
+
+    task: Task
+    chip: Chip
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A verb on the task page: its form, or every reason it is missing. ``open``: shown unfolded."""
+
+    prospect: Prospect
+    form: ActForm | None
+    reasons: list[ReasonLine]
+    open: bool
+
+
+@require_safe
+def inbox(request: HttpRequest) -> HttpResponse:
+    user, on = cast(User, request.user), today()
+    tab, due = _coded(Tab, request.GET.get("tab"), Tab.MINE), _coded(Due, request.GET.get("due"), Due.ANY)
+    found = listing(user, on, tab=tab, due=due, number=request.GET.get("page"))
+    calendar = days.calendar()
+    context = {
+        "listing": found,
+        "tabs": [(name, found.counts[name]) for name in Tab],
+        "dues": list(Due),
+        "rows": [Row(task, chip(task.due_on, on, calendar)) for task in found.page],
+        "inbox_count": found.counts[Tab.MINE],
+    }
+    return render(request, "workflows/inbox.html", context)
+
+
+@require_safe
+def task_page(request: HttpRequest, public_id: str) -> HttpResponse:
+    task, case = _task(request, public_id)
+    if task.finished is not None:
+        return redirect("case", case.public_id)
+    return _show_task(request, task, case)
+
+
+@require_POST
+def act_on_task(request: HttpRequest, public_id: str, verb: str) -> HttpResponse:
+    """Do a verb of the task, once; a task already done answers 409 with what was typed."""
+    user, on = cast(User, request.user), today()
+    task, case = _task(request, public_id)
+    doing = task.flow_task.doings.get(verb)
+    if doing is None:
+        raise Http404
+    notice = case.law(on).notice if doing.completes else ""
+    form_class = screen_of(case.kind).forms[verb]
+    form = form_class(request.POST, request.FILES, verb=verb, on=on, user=user, case=case, task=task, notice=notice)
+
+    def onward(result: Result) -> str:
+        return reverse("case", args=[case.public_id]) if doing.completes else reverse("task", args=[task.public_id])
+
+    return deliver(
+        request,
+        form,
+        doing.verb,
+        do=lambda key, data: act(task, verb, by=user, on=on, key=key, data=data),
+        again=lambda form, findings: _show_task(request, task, case, form, findings),
+        onward=onward,
+        back=reverse("task", args=[task.public_id]),
+    )
+
+
+@require_safe
+def case_page(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The dossier for those whose bodies see it: stage, papers, clocks, votes, record, and who else sees it."""
+    user, on = cast(User, request.user), today()
+    seen = get_object_or_404(Case.objects.visible_to(user, on), public_id=public_id)
+    case = _whole(seen)
+    screen = screen_of(case.kind)
+    events = events_of(case)
+    calendar = days.calendar()
+    open_tasks = list(Task.objects.open().filter(process=case).select_related("body"))
+    bodies, named = access.who_can_see(case, on)
+    context = {
+        "case": case,
+        "open_tasks": [Row(task, chip(task.due_on, on, calendar)) for task in open_tasks],
+        "mine": set(Task.objects.open().visible_to(user, on).filter(process=case).values_list("pk", flat=True)),
+        "stages": stages_of(case, case.state_label, reached_on(events)),
+        "papers": screen.papers(list(case.documents.filter(replaced_on__isnull=True).order_by("pk"))),
+        "clocks": _clocks(case, on, calendar, screen),
+        "tallies": list(case.tallies.select_related("body").order_by("held_on", "pk")),
+        "entries": entries(case, events, screen),
+        "bodies": bodies,
+        "named": named,
+    }
+    return render(request, "workflows/case.html", context)
+
+
+@require_safe
+def alive(request: HttpRequest) -> HttpResponse:
+    """For the proxy: the process answers. Asks nothing of the database."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+class Leave(LogoutView):
+    """Signing out also empties what the browser kept of these pages: computers are shared."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        response = super().post(request, *args, **kwargs)
+        response["Clear-Site-Data"] = '"cache", "storage"'
+        return response
+
+
+def _coded(codes: Any, code: str | None, default: Any) -> Any:
+    return codes(code) if code in codes.values else default
+
+
+def _task(request: HttpRequest, public_id: str) -> tuple[Task, Any]:
+    """The task, open or done, with the whole case. What the user may not see does not exist."""
+    rows = Task.objects.visible_to(cast(User, request.user), today()).filter(flow_task_type="HUMAN")
+    task = get_object_or_404(rows.select_related("body__organization"), public_id=public_id)
+    procedure = task.flow_task.flow_class.process_class
+    case = procedure.objects.select_related("subject", "organization").get(pk=task.process_id)
+    task.process = case
+    return task, case
+
+
+def _whole(case: Case) -> Any:
+    procedure = case.flow_class.process_class
+    return procedure.objects.select_related("subject", "organization").get(pk=case.pk)
+
+
+def _clocks(case: Case, on: date, calendar: Any, screen: Screen) -> list[Any]:
+    rows = case.deadlines.order_by("closed_on", "due_on", "pk")
+    return [clock_line(row, on, calendar, screen.clocks) for row in rows]
+
+
+def _show_task(
+    request: HttpRequest, task: Task, case: Any, bound: ActForm | None = None, broken: list[Finding] | None = None
+) -> HttpResponse:
+    user, on = cast(User, request.user), today()
+    screen, calendar = screen_of(case.kind), days.calendar()
+    prospects = examine(task, by=user, on=on)
+    choices = [_choice(prospect, task, case, user, on, screen, bound) for prospect in prospects]
+    events = events_of(case)
+    clocks = _clocks(case, on, calendar, screen)
+    context = {
+        "task": task,
+        "case": case,
+        "chip": chip(task.due_on, on, calendar),
+        "clocks": [clock for clock in clocks if clock.closed_on is None],
+        "checks": _checks(prospects),
+        "preparing": [choice for choice in choices if not choice.prospect.completes],
+        "finishing": [choice for choice in choices if choice.prospect.completes],
+        "onlooker": bool(prospects) and not any(prospect.permitted for prospect in prospects),
+        "bound": bound,
+        "broken": check_lines(broken or []),
+        "papers": screen.papers(list(case.documents.filter(replaced_on__isnull=True).order_by("pk"))),
+        "entries": entries(case, events, screen),
+    }
+    return render(request, "workflows/task.html", context, status=200 if bound is None else UNPROCESSABLE)
+
+
+def _choice(
+    prospect: Prospect, task: Task, case: Any, user: User, on: date, screen: Screen, bound: ActForm | None
+) -> Choice:
+    code = prospect.verb.code
+    if bound is not None and bound.verb == code:
+        return Choice(prospect, bound, [], open=True)
+    if not prospect.allowed:
+        return Choice(prospect, None, reason_lines(prospect.reasons), open=False)
+    form = screen.forms[code](verb=code, on=on, user=user, case=case, task=task, notice=prospect.notice)
+    return Choice(prospect, form, [], open=not form.has_questions)
+
+
+def _checks(prospects: list[Prospect]) -> list[CheckLine]:
+    """Each condition of the step once, in the order of the law."""
+    found: dict[tuple[str, str], Finding] = {}
+    for prospect in prospects:
+        for finding in prospect.findings:
+            found.setdefault((finding.name, finding.text), finding)
+    return check_lines(found.values())
