@@ -61,7 +61,7 @@ class Education(StrEnum):
 
 #: English source strings.
 EDUCATION_LABELS = {
-    Education.NONE: gettext_noop("none"),
+    Education.NONE: gettext_noop("no schooling"),
     Education.LITERATE: gettext_noop("literate in Vietnamese"),
     Education.PRIMARY: gettext_noop("primary school"),
     Education.LOWER_SECONDARY: gettext_noop("lower secondary school"),

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
+
+from django.db.models import Exists, OuterRef
 
 from admission.facts import (
     CertificateIssuer,
     Consent,
-    Document,
     Education,
     Facts,
     HigherConsent,
@@ -20,9 +20,10 @@ from admission.facts import (
     Vote,
     VoteForm,
 )
+from admission.facts import Document as Paper
 from organization.models import Membership, Standing
-from organization.queries import standings_of
 from workflows.calendar import completed_months
+from workflows.facts import Later
 from workflows.routes import NoRoute
 
 if TYPE_CHECKING:
@@ -43,53 +44,87 @@ PARTICULARS = (
 
 
 def gather(dossier: Dossier, on: date, proposed: Mapping[str, Any]) -> Facts:
-    """A fact with no row is None. ``proposed``: {"verb": code, …data of the act}; its facts win over the rows."""
-    papers = {paper.code: paper for paper in dossier.documents.filter(replaced_on__isnull=True)} if dossier.pk else {}
-    certificate, opinions = papers.get(Document.CLASS_CERTIFICATE), papers.get(Document.OPINIONS)
+    """A fact with no row is None. ``proposed``: {"verb": code, …data of the act}; its facts win over the rows.
+
+    What costs a statement is looked up only when a rule asks for it.
+    """
     recorded = dossier.particulars
-    facts = Facts(
-        profile=_profile(dossier, on),
-        born_on=dossier.subject.born_on,
-        education=Education(recorded["education"]) if recorded.get("education") else None,
+    papers = _Once(lambda: _papers(dossier))
+    votes = _Once(lambda: _votes(dossier))
+    values = {
+        "profile": Later(lambda: _profile(dossier, on)),
+        "born_on": dossier.subject.born_on,
+        "education": Education(recorded["education"]) if recorded.get("education") else None,
         **{name: recorded.get(name) for name in PARTICULARS},
-        certificate_issued_on=certificate.issued_on if certificate else None,
-        certificate_issuer=_issuer(certificate.data) if certificate else None,
-        introducers=_introducers(dossier, on),
-        dossier_created_on=dossier.created_on,
-        documents=frozenset(Document(code) for code in papers if code in list(Document)),
-        certified_on=dossier.certified_on,
-        certified_true=dossier.cv_true,
-        certified_political_issue=_political(dossier.political_issue),
-        certified_eligible=dossier.eligible,
-        opinions_organizations=opinions.data.get("opinions_organizations") if opinions else None,
-        opinions_residence=opinions.data.get("opinions_residence") if opinions else None,
-        consents=_consents(dossier.political_issue, recorded.get("consents", ())),
-        cell_official_members=Membership.objects.on(on)
-        .filter(organization_id=dossier.organization_id, standing=Standing.OFFICIAL)
-        .count(),
-        applicants_considered=1,
-        cell_meeting_on=dossier.cell_resolved_on,
-        cell_resolved_on=dossier.cell_resolved_on,
-        section_appraised_on=dossier.section_appraised_on,
-        registered_on=dossier.registered_on,
-        appraised_on=dossier.appraised_on,
-        extract_sent=dossier.extract_sent,
-        extensions=0,
-        committee_authorised=False,
-        decision_on=dossier.decided_on,
-        decision_number=dossier.decision_number or None,
-        decision_persons=1 if dossier.decided_on else None,
-        decision_signer=Signer(dossier.decision_signer) if dossier.decision_signer else None,
-        notified_on=dossier.notified_on,
-        decision_received_on=dossier.received_on,
-        ceremony_on=dossier.ceremony_on,
-        official_on=dossier.official_on,
-        party_age_from=dossier.decided_on if dossier.official_on else None,
-        late_ceremony_consent=bool(dossier.late_consent) if dossier.ceremony_on else None,
-        **_votes(dossier),
-    )
+        "certificate_issued_on": Later(lambda: papers.paper(Paper.CLASS_CERTIFICATE, "issued_on")),
+        "certificate_issuer": Later(lambda: _issuer(papers.noted(Paper.CLASS_CERTIFICATE, "certificate_issuer"))),
+        "introducers": Later(lambda: _introducers(dossier, on)),
+        "dossier_created_on": dossier.created_on,
+        "documents": Later(lambda: frozenset(Paper(code) for code in papers() if code in list(Paper))),
+        "certified_on": dossier.certified_on,
+        "certified_true": dossier.cv_true,
+        "certified_political_issue": _political(dossier.political_issue),
+        "certified_eligible": dossier.eligible,
+        "opinions_organizations": Later(lambda: papers.noted(Paper.OPINIONS, "opinions_organizations")),
+        "opinions_residence": Later(lambda: papers.noted(Paper.OPINIONS, "opinions_residence")),
+        "consents": _consents(dossier.political_issue, recorded.get("consents", ())),
+        "cell_official_members": Later(lambda: _official_members(dossier, on)),
+        "applicants_considered": 1,
+        "cell_meeting_on": dossier.cell_resolved_on,
+        "cell_vote": Later(lambda: votes().get("cell_vote")),
+        "cell_resolved_on": dossier.cell_resolved_on,
+        "below_ratio_reported": Later(lambda: votes().get("below_ratio_reported")),
+        "section_appraised_on": dossier.section_appraised_on,
+        "committee_vote": Later(lambda: votes().get("committee_vote")),
+        "committee_authorised": False,
+        "registered_on": dossier.registered_on,
+        "appraised_on": dossier.appraised_on,
+        "extract_sent": dossier.extract_sent,
+        "standing_committee_vote": Later(lambda: votes().get("standing_committee_vote")),
+        "extensions": 0,
+        "decision_on": dossier.decided_on,
+        "decision_number": dossier.decision_number or None,
+        "decision_persons": 1 if dossier.decided_on else None,
+        "decision_signer": Signer(dossier.decision_signer) if dossier.decision_signer else None,
+        "notified_on": dossier.notified_on,
+        "decision_received_on": dossier.received_on,
+        "ceremony_on": dossier.ceremony_on,
+        "late_ceremony_consent": bool(dossier.late_consent) if dossier.ceremony_on else None,
+        "official_on": dossier.official_on,
+        "party_age_from": dossier.decided_on if dossier.official_on else None,
+    }
     propose = PROPOSED.get(str(proposed.get("verb")))
-    return replace(facts, **propose(dossier, on, proposed)) if propose else facts
+    return Facts(**{**values, **(propose(dossier, on, proposed) if propose else {})})
+
+
+class _Once:
+    """Rows looked up once for several facts."""
+
+    def __init__(self, look_up: Callable[[], dict[str, Any]]) -> None:
+        self._look_up = look_up
+        self._rows: dict[str, Any] | None = None
+
+    def __call__(self) -> dict[str, Any]:
+        if self._rows is None:
+            self._rows = self._look_up()
+        return self._rows
+
+    def paper(self, code: Paper, name: str) -> Any:
+        """A column of the current paper of the kind; None when there is no such paper."""
+        return getattr(self().get(code), name, None)
+
+    def noted(self, code: Paper, name: str) -> Any:
+        """What was recorded with the current paper of the kind."""
+        return (self.paper(code, "data") or {}).get(name)
+
+
+def _papers(dossier: Dossier) -> dict[str, Any]:
+    return {paper.code: paper for paper in dossier.documents.filter(replaced_on__isnull=True)} if dossier.pk else {}
+
+
+def _official_members(dossier: Dossier, on: date) -> int:
+    counted = Membership.objects.on(on).filter(organization_id=dossier.organization_id, standing=Standing.OFFICIAL)
+    return counted.count()
 
 
 def _profile(dossier: Dossier, on: date) -> Profile | None:
@@ -99,8 +134,7 @@ def _profile(dossier: Dossier, on: date) -> Profile | None:
         return None
 
 
-def _issuer(data: Mapping[str, Any]) -> CertificateIssuer | None:
-    code = data.get("certificate_issuer")
+def _issuer(code: str | None) -> CertificateIssuer | None:
     return CertificateIssuer(code) if code else None
 
 
@@ -119,12 +153,14 @@ def _consents(political_issue: str, recorded: Iterable[Mapping[str, str]]) -> tu
 
 
 def _introducers(dossier: Dossier, on: date) -> tuple[Introducer, ...]:
-    rows = list(dossier.introducers.select_related("person").order_by("pk")) if dossier.pk else []
-    standings = standings_of([row.person_id for row in rows], on) if rows else {}
+    if not dossier.pk:
+        return ()
+    official = Membership.objects.on(on).filter(person_id=OuterRef("person_id"), standing=Standing.OFFICIAL)
+    rows = dossier.introducers.annotate(official=Exists(official)).select_related("person").order_by("pk")
     return tuple(
         Introducer(
             person=row.person.full_name,
-            official=Standing.OFFICIAL in standings.get(row.person_id, set()),
+            official=row.official,
             months_together=completed_months(row.together_since, on),
             substitute=row.substitute,
             available=row.left_on is None or row.left_on > on,

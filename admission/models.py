@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_fsm import transition
 
@@ -18,6 +19,7 @@ from organization.models import Body, Organization, Person, new_public_id
 from workflows.law import Law
 from workflows.models import Case, CaseQuerySet
 from workflows.routes import Route
+
 
 class State(models.TextChoices):
     """Identifiers of the domain's list of states; the last three of the decision are this system's own intermediate ones."""
@@ -126,12 +128,19 @@ class Dossier(Case):
         return self._routes[on]
 
     def roster(self, body: Body, on: date, present: frozenset[str] | None = None) -> list[Any]:
-        """Who counts in the base of ``body`` on the day and why not: see admission/rosters.py."""
-        return roster_of(self, body, on, present)
+        """Who counts in the base of ``body`` on the day and why not: see admission/rosters.py. Asked once per object."""
+        asked = (body.pk, on, present)
+        if asked not in self._rosters:
+            self._rosters[asked] = roster_of(self, body, on, present)
+        return self._rosters[asked]
 
-    @property
+    @cached_property
     def _routes(self) -> dict[date, Route]:
-        return self.__dict__.setdefault("_routes_by_day", {})
+        return {}
+
+    @cached_property
+    def _rosters(self) -> dict[Any, list[Any]]:
+        return {}
 
     @property
     def stages(self) -> list[tuple[str, str]]:

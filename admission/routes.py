@@ -9,8 +9,8 @@ from typing import Any
 import yaml
 from django.utils.translation import gettext as _
 
-from organization.models import Organization
-from organization.queries import bodies_of, path_on, powers_of
+from organization.models import Kind, Organization
+from organization.queries import bodies_of, path_with_powers
 from workflows.law import Law
 from workflows.routes import NoRoute, Route
 
@@ -59,12 +59,13 @@ def _profile(entry: dict[str, Any]) -> Profile:
 
 
 def route_of(organization: Organization, on: date, law: Law) -> Route:
-    """The route from the organisation on the day (three statements). Raises NoRoute with the reason in words."""
-    path = path_on(organization.pk, on)
+    """The route from the organisation on the day (two statements). Raises NoRoute with the reason in words."""
+    found = path_with_powers(organization.pk, on)
+    path = [place for place, _powers in found]
     if not path:
         raise NoRoute(_("%(organization)s has no place in the tree on that day.") % {"organization": organization})
     kinds = [place.kind for place in path]
-    powers = {power for granted in powers_of([place.pk for place in path[:3]], on).values() for power in granted}
+    powers = {power for place, granted in found if place.kind == Kind.BASE for power in granted}
     loaded, known = profiles()
     for profile in loaded.values():
         if profile.fits(kinds, powers):

@@ -1,9 +1,9 @@
-"""One synthetic dossier on its way: every move is a real act of the engine, by the person whose seat it takes, on a past day."""
+"""One synthetic dossier on its way: every move is a real act of the engine, by whose seat it takes, on a past day."""
 
 import io
 import random
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from uuid import UUID
 import pikepdf
 import yaml
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from admission.facts import CertificateIssuer, Education
 from admission.facts import Document as Paper
@@ -42,10 +43,18 @@ def pdf() -> bytes:
 
 
 class Journey:
-    """A dossier of ``person`` in ``cell``; ``number`` is written on its papers. Each method does what its step needs."""
+    """A dossier of ``person`` in ``cell``; ``number`` is written on its papers. A method does what its step needs."""
 
     def __init__(
-        self, khoi: Khoi, cell: Unit, person: Person, *, number: int, start: date, rng: random.Random, calendar: Calendar
+        self,
+        khoi: Khoi,
+        cell: Unit,
+        person: Person,
+        *,
+        number: int,
+        start: date,
+        rng: random.Random,
+        calendar: Calendar,
     ) -> None:
         self.khoi, self.cell, self.person, self.number = khoi, cell, person, number
         self.rng, self.calendar = rng, calendar
@@ -127,11 +136,15 @@ class Journey:
         self.wait(2)
         for code in (Paper.APPLICATION, Paper.CV):
             file = self._upload(code.value) if with_files else None
-            self.do("file_paper", self.clerk, code=code.value, issued_on=self.day, issuer=self.person.full_name, file=file)
+            self.do(
+                "file_paper", self.clerk, code=code.value, issued_on=self.day, issuer=self.person.full_name, file=file
+            )
         self.do("record_particulars", self.clerk, **self._particulars())
         for introducer in self.cell.officials[4 : 5 if self.youth else 6]:
             since = self.day - timedelta(days=self.rng.randint(500, 600))
             self.do("add_introducer", self.clerk, person=introducer.public_id, together_since=since, substitute=False)
+        if self.youth:
+            self._file(Paper.YOUTH_UNION_RESOLUTION, "youth_union", issued_on=self.day)
         self.wait(3)
         self.do("submit_for_verification", self.clerk)
 
@@ -160,11 +173,7 @@ class Journey:
     def complete(self) -> None:
         for introducer in self.cell.officials[4 : 5 if self.youth else 6]:
             self._file(Paper.INTRODUCTION_LETTER, "", issuer=introducer.full_name, issued_on=self.day)
-        if self.youth:
-            self._file(Paper.YOUTH_UNION_RESOLUTION, "youth_union", issued_on=self.day)
-        self._file(
-            Paper.OPINIONS, "opinions", issued_on=self.day, opinions_organizations=True, opinions_residence=True
-        )
+        self._file(Paper.OPINIONS, "opinions", issued_on=self.day, opinions_organizations=True, opinions_residence=True)
         self.do("declare_complete", self.clerk)
 
     def cell_votes(self, *, passes: bool = True) -> None:
@@ -220,16 +229,21 @@ class Journey:
         self.do("stop_after_shortfall", self.standing_secretary, reason=self._text("shortfall"))
 
     def withdraw(self) -> None:
-        """By the applicant, who needs a log-in for it; so only the cell's own people are spared one."""
-        owner, _created = User.objects.get_or_create(
-            person=self.person, defaults={"username": f"nguoixin.{self.cell.short}.{self.number}"}
-        )
-        result = act_on_case(
-            self.case, "withdraw", by=owner, on=self.day, key=self._key(), data={"reason": self._text("withdrawal")}
-        )
-        self.case = result.case
+        """By the applicant, who gets a log-in without a password for it unless he has one."""
+        data = {"reason": self._text("withdrawal")}
+        self.case = act_on_case(self.case, "withdraw", by=self._owner(), on=self.day, key=self._key(), data=data).case
 
     # details
+
+    def _owner(self) -> User:
+        known = User.objects.filter(person=self.person).first()
+        if known is not None:
+            return known
+        joined = timezone.make_aware(datetime.combine(self.day, time()))
+        user = User(username=f"nguoixin.{self.cell.short}.{self.number}", person=self.person, date_joined=joined)
+        user.set_unusable_password()
+        user.save()
+        return user
 
     def _particulars(self) -> dict[str, Any]:
         return {

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from admission.models import Dossier
 from admission.scenario_journey import Journey, Move
@@ -102,23 +103,23 @@ def build(khoi: Khoi, seed: int, *, small: bool = False, step: Step | None = Non
     ``step`` hears of each dossier. Public ids and salts of cases are random, as everywhere; all else follows the seed.
     """
     rng, calendar = random.Random(seed), days.calendar()
-    made = []
+    made: list[Dossier] = []
     with transaction.atomic():
         for number, (plan, rest, cell) in enumerate(_placed(khoi, small), start=1):
             person = cell.sympathizers[_taken(cell, made)]
             start = _start(khoi.day, plan, rest)
             journey = Journey(khoi, cell, person, number=number, start=start, rng=rng, calendar=calendar)
-            for days_before, move in plan.moves:
-                journey.wait(days_before)
+            for before, move in plan.moves:
+                journey.wait(before)
                 move(journey)
             made.append(journey.case)
             if step:
-                step(plan.name)
+                step(_("Dossiers"))
     return made
 
 
 def _start(day: date, plan: Plan, rest: int) -> date:
-    passed = sum(days_before for days_before, _move in plan.moves)
+    passed = sum(before for before, _ignored in plan.moves)
     # drafting itself takes five days, and acts move on to working days
     slack = 5 + passed // 4 if len(plan.moves) > 2 else 1
     return day - timedelta(days=min(passed + slack + rest, LONGEST))

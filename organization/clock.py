@@ -1,4 +1,4 @@
-"""The day of the demonstration or of the clock. Only views, commands and the log-in backend may ask; below them the day is an argument."""
+"""The day of the demonstration or of the clock. Views, commands and the log-in backend may ask; nothing below them."""
 
 from datetime import date
 
@@ -7,5 +7,5 @@ from django.utils import timezone
 
 
 def today() -> date:
-    """The fixed day of the setting ``TODAY`` if there is one, otherwise the day of the clock in the project's time zone."""
+    """The fixed day of the setting ``TODAY`` if there is one, otherwise the clock's, in the project's time zone."""
     return settings.TODAY or timezone.localdate()

@@ -1,15 +1,18 @@
 """Who exists, and who sits where: everything here is true from a day until a day."""
 
 import secrets
-from datetime import date
 
 from django.contrib.auth import get_backends
 from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from organization.dated import Dated as Dated
+from organization.dated import ends_after_it_begins as ends_after_it_begins
+from organization.dated import overlapping as overlapping
+from organization.dated import valid_on as valid_on
 from organization.text import fold, nfc, sort_key
 
 #: Letters of public ids: no vowel and no look-alike, so that no word and no confusion appears.
@@ -19,36 +22,6 @@ ALPHABET = "23456789BCDFGHJKMNPQRSTVWXZ"
 def new_public_id() -> str:
     """A random id of 12 letters (57 bits) for addresses: it tells neither order nor number."""
     return "".join(secrets.choice(ALPHABET) for _i in range(12))
-
-
-class DatedQuerySet(models.QuerySet):
-    """Rows true on a day: ``since`` <= day < ``until``."""
-
-    def on(self, day: date, prefix: str = "") -> "DatedQuerySet":
-        return self.filter(valid_on(day, prefix))
-
-
-def valid_on(day: date, prefix: str = "") -> Q:
-    """The condition that a dated row (reached through ``prefix``) is true on ``day``; ``until`` is the first day it is not."""
-    return Q(**{f"{prefix}since__lte": day}) & (Q(**{f"{prefix}until__isnull": True}) | Q(**{f"{prefix}until__gt": day}))
-
-
-class Dated(models.Model):
-    since = models.DateField(_("from"))
-    until = models.DateField(_("until (first day no longer valid)"), null=True, blank=True)
-
-    objects = DatedQuerySet.as_manager()
-
-    class Meta:
-        abstract = True
-
-    def clean(self) -> None:
-        if self.since and self.until and self.until <= self.since:
-            raise ValidationError({"until": _("The end lies before the beginning.")})
-
-
-def ends_after_it_begins(name: str) -> models.CheckConstraint:
-    return models.CheckConstraint(condition=Q(until__isnull=True) | Q(until__gt=F("since")), name=name)
 
 
 class Kind(models.TextChoices):
@@ -97,7 +70,9 @@ class Organization(Dated):
         verbose_name_plural = _("organisations")
         constraints = [
             ends_after_it_begins("organization_ends_after_it_begins"),
-            models.UniqueConstraint(fields=["code"], condition=Q(until__isnull=True), name="one_open_organization_per_code"),
+            models.UniqueConstraint(
+                fields=["code"], condition=Q(until__isnull=True), name="one_open_organization_per_code"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -107,11 +82,21 @@ class Organization(Dated):
         self.name, self.search = nfc(self.name), fold(f"{self.code} {self.name}")
         super().save(*args, **kwargs)  # type: ignore[arg-type]
 
+    def clean(self) -> None:
+        super().clean()
+        below = Placement.objects.filter(parent_id=self.pk, until__isnull=True) if self.pk else Placement.objects.none()
+        for kind in below.values_list("organization__kind", flat=True).distinct():
+            if self.kind not in PARENTS[kind]:
+                values = {"child": Kind(kind).label, "parent": self.get_kind_display()}
+                raise ValidationError({"kind": _("%(child)s may not stand under %(parent)s.") % values})
+
 
 class Placement(Dated):
     """Where an organisation stands in the tree, from a day until a day."""
 
-    organization = models.ForeignKey(Organization, models.PROTECT, related_name="placements", verbose_name=_("organisation"))
+    organization = models.ForeignKey(
+        Organization, models.PROTECT, related_name="placements", verbose_name=_("organisation")
+    )
     parent = models.ForeignKey(Organization, models.PROTECT, related_name="children", verbose_name=_("parent"))
     decision = models.CharField(_("decision (number, day)"), max_length=120, blank=True)
 
@@ -120,7 +105,9 @@ class Placement(Dated):
         verbose_name_plural = _("places in the tree")
         constraints = [
             ends_after_it_begins("placement_ends_after_it_begins"),
-            models.UniqueConstraint(fields=["organization"], condition=Q(until__isnull=True), name="one_open_place_per_organization"),
+            models.UniqueConstraint(
+                fields=["organization"], condition=Q(until__isnull=True), name="one_open_place_per_organization"
+            ),
         ]
         indexes = [models.Index(fields=["parent", "until"])]
 
@@ -129,20 +116,20 @@ class Placement(Dated):
 
     def clean(self) -> None:
         super().clean()
-        if not (self.organization_id and self.parent_id and self.since):
+        # the organisation may be one that the same form is about to create
+        new = self._state.fields_cache.get("organization")
+        if not (self.parent_id and self.begins and (self.organization_id or new)):
             return
-        if self.parent.kind not in PARENTS[self.organization.kind]:
+        if self.parent.kind not in PARENTS.get(self.organization.kind, frozenset()):
             raise ValidationError(
                 {
                     "parent": _("%(child)s may not stand under %(parent)s.")
                     % {"child": self.organization.get_kind_display(), "parent": self.parent.get_kind_display()}
                 }
             )
-        others = Placement.objects.filter(organization=self.organization).exclude(pk=self.pk)
-        others = others.filter(Q(until__isnull=True) | Q(until__gt=self.since))
-        if self.until:
-            others = others.filter(since__lt=self.until)
-        if others.exists():
+        if not self.organization_id:
+            return
+        if overlapping(Placement.objects.filter(organization=self.organization), self):
             raise ValidationError(_("The organisation already has a place in the tree in this time."))
         above, day = self.parent_id, self.since
         for _step in range(20):
@@ -165,7 +152,9 @@ class Power(models.TextChoices):
 class PowerGrant(Dated):
     """A power with the decision that gave it; ended by a date, never deleted."""
 
-    organization = models.ForeignKey(Organization, models.PROTECT, related_name="powers", verbose_name=_("organisation"))
+    organization = models.ForeignKey(
+        Organization, models.PROTECT, related_name="powers", verbose_name=_("organisation")
+    )
     power = models.CharField(_("power"), max_length=20, choices=Power.choices)
     decision_number = models.CharField(_("decision number"), max_length=60)
     decided_on = models.DateField(_("decided on"))
@@ -182,6 +171,14 @@ class PowerGrant(Dated):
     def __str__(self) -> str:
         return f"{self.get_power_display()} – {self.decision_number}"
 
+    def clean(self) -> None:
+        super().clean()
+        owner = self.organization if self.organization_id or "organization" in self._state.fields_cache else None
+        if owner is not None and owner.kind != Kind.BASE:
+            raise ValidationError(
+                {"power": _("Powers are granted to grassroots party organisations with several cells only.")}
+            )
+
 
 class BodyKind(models.TextChoices):
     """The collectives and organs of an organisation that act: a body decides, never an organisation."""
@@ -197,7 +194,9 @@ class BodyKind(models.TextChoices):
 
 
 class Body(Dated):
-    organization = models.ForeignKey(Organization, models.PROTECT, related_name="bodies", verbose_name=_("organisation"))
+    organization = models.ForeignKey(
+        Organization, models.PROTECT, related_name="bodies", verbose_name=_("organisation")
+    )
     kind = models.CharField(_("kind"), max_length=30, choices=BodyKind.choices)
     name = models.CharField(_("name"), max_length=200)
     symbol = models.CharField(_("sign in document numbers"), max_length=20, blank=True)
@@ -238,15 +237,15 @@ class Person(models.Model):
     def __str__(self) -> str:
         return self.full_name
 
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.fill_keys()
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
     def fill_keys(self) -> "Person":
         """The derived columns; called by ``save`` and before bulk inserts."""
         self.full_name = nfc(self.full_name)
         self.search, self.sort_name = fold(self.full_name), sort_key(self.full_name)
         return self
-
-    def save(self, *args: object, **kwargs: object) -> None:
-        self.fill_keys()
-        super().save(*args, **kwargs)  # type: ignore[arg-type]
 
 
 class Standing(models.TextChoices):
@@ -271,7 +270,9 @@ class Membership(Dated):
     """A dated standing of a person in an organisation (for members: the cell where they are counted)."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="memberships", verbose_name=_("person"))
-    organization = models.ForeignKey(Organization, models.PROTECT, related_name="memberships", verbose_name=_("organisation"))
+    organization = models.ForeignKey(
+        Organization, models.PROTECT, related_name="memberships", verbose_name=_("organisation")
+    )
     standing = models.CharField(_("standing"), max_length=20, choices=Standing.choices)
     basis = models.CharField(_("basis (paper, day)"), max_length=120, blank=True)
 
@@ -290,6 +291,13 @@ class Membership(Dated):
 
     def __str__(self) -> str:
         return f"{self.person}: {self.get_standing_display()}"
+
+    def clean(self) -> None:
+        super().clean()
+        if not (self.person_id and self.begins) or self.standing not in BASE_STANDINGS:
+            return
+        if overlapping(Membership.objects.filter(person_id=self.person_id, standing__in=BASE_STANDINGS), self):
+            raise ValidationError({"since": _("The person already has a standing in this time; end that one first.")})
 
 
 class Role(models.TextChoices):
@@ -320,13 +328,22 @@ class Seat(Dated):
         constraints = [
             ends_after_it_begins("seat_ends_after_it_begins"),
             models.UniqueConstraint(
-                fields=["person", "body", "role"], condition=Q(until__isnull=True), name="one_open_seat_per_person_body_role"
+                fields=["person", "body", "role"],
+                condition=Q(until__isnull=True),
+                name="one_open_seat_per_person_body_role",
             ),
         ]
         indexes = [models.Index(fields=["body", "role"]), models.Index(fields=["person", "until"])]
 
     def __str__(self) -> str:
         return f"{self.person} – {self.get_role_display()}, {self.body}"
+
+    def clean(self) -> None:
+        super().clean()
+        if not (self.person_id and self.body_id and self.begins):
+            return
+        if overlapping(Seat.objects.filter(person_id=self.person_id, body_id=self.body_id, role=self.role), self):
+            raise ValidationError({"since": _("The person already holds this seat in this time.")})
 
 
 class User(AbstractUser):
@@ -337,14 +354,14 @@ class User(AbstractUser):
     )
 
     class Meta(AbstractUser.Meta):
-        verbose_name = _("user")
-        verbose_name_plural = _("users")
+        verbose_name = _("user")  # type: ignore[assignment]
+        verbose_name_plural = _("users")  # type: ignore[assignment]
 
     def __str__(self) -> str:
-        return self.person.full_name if self.person_id else self.username
+        return self.person.full_name if self.person else self.username
 
-    def has_perm(self, perm: str, obj: object | None = None) -> bool:
-        """A superuser administers organisations, seats, users and the calendar; cases and their papers he does not see."""
+    def has_perm(self, perm: str, obj: models.Model | None = None) -> bool:
+        """A superuser administers organisations, seats, users and the calendar; cases and papers he does not see."""
         if self.is_active and self.is_superuser and obj is None and administrable(perm):
             return True
         return any(backend.has_perm(self, perm, obj) for backend in get_backends() if hasattr(backend, "has_perm"))

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from django.db.models import Count, ExpressionWrapper, IntegerField, QuerySet, Value
+from django.db.models import Count, ExpressionWrapper, F, FilteredRelation, IntegerField, QuerySet, Value
 from django_cte import CTE, with_cte
 
-from organization.models import Body, Membership, Organization, Person, Placement, PowerGrant, Seat, Standing
+from organization.models import Body, Membership, Organization, Person, Placement, Seat, Standing, valid_on
 
 #: Deeper than any party tree (Centre, direct, superior, grassroots, section, cell, group).
 MAX_DEPTH = 12
@@ -14,11 +14,20 @@ MAX_DEPTH = 12
 def path_on(organization_id: int, on: date) -> list[Organization]:
     """The organisation and everything above it on the day, lowest first. Empty if it does not exist. One statement."""
 
-    def climb(cte: CTE) -> QuerySet:
-        up = cte.join(Placement.objects.on(on), organization_id=cte.col.id)
-        return _start(organization_id).union(_next(up, cte).values("parent_id", "depth"), all=True)
+    return list(_path(organization_id, on))
 
-    return list(_walked(CTE.recursive(climb)).order_by("depth"))
+
+def path_with_powers(organization_id: int, on: date) -> list[tuple[Organization, frozenset[str]]]:
+    """The path of the day, lowest first, each organisation with the powers granted to it that day. One statement."""
+
+    granted = FilteredRelation("powers", condition=valid_on(on, "powers__"))
+    rows = _path(organization_id, on).annotate(granted=granted).annotate(power=F("granted__power"))
+    path: dict[int, Organization] = {}
+    powers: dict[int, set[str]] = {}
+    for place in rows:
+        path.setdefault(place.pk, place)
+        powers.setdefault(place.pk, set()).update({place.power} - {None})
+    return [(place, frozenset(powers[pk])) for pk, place in path.items()]
 
 
 def subtree_on(organization_id: int, on: date) -> QuerySet[Organization]:
@@ -32,6 +41,14 @@ def subtree_on(organization_id: int, on: date) -> QuerySet[Organization]:
         return _start(organization_id).union(_next(down, cte).values("organization_id", "depth"), all=True)
 
     return _walked(CTE.recursive(descend))
+
+
+def _path(organization_id: int, on: date) -> QuerySet[Organization]:
+    def climb(cte: CTE) -> QuerySet:
+        up = cte.join(Placement.objects.on(on), organization_id=cte.col.id)
+        return _start(organization_id).union(_next(up, cte).values("parent_id", "depth"), all=True)
+
+    return _walked(CTE.recursive(climb)).order_by("depth")  # type: ignore[misc]
 
 
 def _start(organization_id: int) -> QuerySet:
@@ -53,14 +70,6 @@ def bodies_of(organization_ids: list[int], on: date) -> dict[tuple[int, str], Bo
     """{(organisation id, body kind): body} of the day."""
     rows = Body.objects.on(on).filter(organization_id__in=organization_ids).select_related("organization")
     return {(body.organization_id, body.kind): body for body in rows}
-
-
-def powers_of(organization_ids: list[int], on: date) -> dict[int, dict[str, PowerGrant]]:
-    """{organisation id: {power: grant}} of the day."""
-    found: dict[int, dict[str, PowerGrant]] = {}
-    for grant in PowerGrant.objects.on(on).filter(organization_id__in=organization_ids):
-        found.setdefault(grant.organization_id, {})[grant.power] = grant
-    return found
 
 
 def seats_of(person: Person | None, on: date) -> QuerySet[Seat]:
@@ -91,10 +100,10 @@ def standings_of(person_ids: list[int], on: date) -> dict[int, set[str]]:
 
 
 def standing_counts(organization_id: int, on: date) -> dict[str, int]:
-    """{standing: persons} over the organisation's whole subtree on the day; a standing nobody has is missing. One statement."""
+    """{standing: persons} over the whole subtree on the day; a standing nobody has is missing. One statement."""
     below = subtree_on(organization_id, on).values("pk")
-    rows = Membership.objects.on(on).filter(organization_id__in=below).values("standing").annotate(n=Count("pk")).order_by()
-    return {row["standing"]: row["n"] for row in rows}
+    rows = Membership.objects.on(on).filter(organization_id__in=below).values("standing").order_by()
+    return {row["standing"]: row["n"] for row in rows.annotate(n=Count("pk"))}
 
 
 def headcount(organization_id: int, on: date) -> int:

@@ -14,7 +14,7 @@ SYMPATHIZERS_OF_DEMO = 4
 
 
 def populate(rng: random.Random, tree: Tree, day: date, *, sympathizers: int) -> None:
-    """Writes the persons of every cell with their standings on ``day``; ``sympathizers``: of each cell but the demo's."""
+    """Writes the persons of every cell with their standings; ``sympathizers``: of each cell but the demo's."""
     cells = list(tree.superior.cells())
     for cell in cells:
         officials = officials_of(cell)
@@ -56,7 +56,7 @@ def _namesakes(tree: Tree) -> None:
 
 
 def _standings(rng: random.Random, cell: Unit, day: date) -> Iterable[Membership]:
-    """Official members with the year of probation before it; probationary ones in theirs; sympathisers since a year or two."""
+    """Official members with their year of probation before; probationary ones in theirs; sympathisers for years."""
     for person in cell.officials:
         assert person.born_on is not None
         grown = person.born_on + timedelta(days=22 * 366)
@@ -69,11 +69,12 @@ def _standings(rng: random.Random, cell: Unit, day: date) -> Iterable[Membership
         joined = day - timedelta(days=rng.randint(20, 300))
         yield _row(person, cell, Standing.PROBATIONARY, names.basis("admitted"), joined)
     for person in cell.sympathizers:
-        yield _row(person, cell, Standing.SYMPATHIZER, names.basis("sympathizer"), day - timedelta(days=rng.randint(700, 1100)))
+        listed = day - timedelta(days=rng.randint(700, 1100))
+        yield _row(person, cell, Standing.SYMPATHIZER, names.basis("sympathizer"), listed)
 
 
 def _overlays(rng: random.Random, cell: Unit, day: date, *, demo: bool) -> Iterable[Membership]:
-    """Who is away, exempt or suspended on ``day``. In the demo's cell always the same, so that its vote base is known."""
+    """Who is away, exempt or suspended on ``day``. In the demo's cell always the same: its vote base is known."""
     later = cell.officials[SEATED:]
     if demo:
         spread = [Standing.TEMPORARILY_AWAY] * DEMO_AWAY + [Standing.EXEMPT] * DEMO_EXEMPT

@@ -43,7 +43,11 @@ def seat(rng: random.Random, tree: Tree, scale: Scale, day: date) -> Officers:
 
 def _seat_cell(officers: Officers, cell: Unit) -> None:
     first, second, third, *rest = cell.officials
-    officers.seats[cell, BodyKind.CELL] = [(Role.SECRETARY, first), (Role.DEPUTY_SECRETARY, second), (Role.CLERK, third)]
+    officers.seats[cell, BodyKind.CELL] = [
+        (Role.SECRETARY, first),
+        (Role.DEPUTY_SECRETARY, second),
+        (Role.CLERK, third),
+    ]
     if BodyKind.CELL_COMMITTEE in cell.bodies:
         size = 3 if len(cell.officials) < 15 else 5
         members = [first, second, *rest[: size - 2]]
@@ -59,9 +63,9 @@ def _seat_sections(officers: Officers, base: Unit) -> None:
 
 
 def _seat_base(officers: Officers, base: Unit, *, demo: bool) -> None:
-    """Committee, standing committee and inspection commission. Outside the demo's base the secretary also leads a cell."""
+    """Committee, standing committee, inspection commission. Outside the demo's base the secretary leads a cell too."""
     cells = list(base.cells())[::-1]
-    pool = [*(cell.officials[3] for cell in cells), *(cell.officials[0] for cell in cells), *(c.officials[1] for c in cells)]
+    pool = [cell.officials[place] for place in (3, 0, 1) for cell in cells]
     if not demo:
         pool.insert(0, pool.pop(len(cells)))
     size = 5 if base.size() < 60 else 9 if base.size() < 120 else 15
@@ -74,12 +78,13 @@ def _seat_base(officers: Officers, base: Unit, *, demo: bool) -> None:
 
 
 def _seat_superior(officers: Officers, tree: Tree, scale: Scale) -> None:
-    """The Khối's own officers stand in their own cell; the rest of its committees are committee members of the bases."""
+    """The Khối's own officers stand in their own cell; its other committee members come from the bases."""
     own = tree.own_cell.officials[6:]
     secretary, deputy, head, chair, office_head, deputy_head, deputy_chair = own[:7]
     first_officers, clerks = own[7:10], own[10:12]
     leaders = [officers.one(base, BodyKind.COMMITTEE, Role.SECRETARY) for base in tree.bases[1:]]
-    others = [person for base in tree.bases for role, person in officers.seats[base, BodyKind.COMMITTEE] if role != Role.CLERK]
+    sitting = [place for base in tree.bases for place in officers.seats[base, BodyKind.COMMITTEE]]
+    others = [person for role, person in sitting if role != Role.CLERK]
     members = _different([secretary, deputy, head, chair, office_head, *leaders, *others])
     superior = tree.superior
     officers.seats[superior, BodyKind.COMMITTEE] = _places(members[: scale.committee])
@@ -94,7 +99,10 @@ def _seat_superior(officers: Officers, tree: Tree, scale: Scale) -> None:
         (Role.DEPUTY_HEAD, deputy_head),
         *((Role.OFFICER, person) for person in first_officers),
     ]
-    officers.seats[superior, BodyKind.OFFICE] = [(Role.HEAD, office_head), *((Role.OFFICER, person) for person in clerks)]
+    officers.seats[superior, BodyKind.OFFICE] = [
+        (Role.HEAD, office_head),
+        *((Role.OFFICER, person) for person in clerks),
+    ]
 
 
 def _seat_former(rng: random.Random, officers: Officers, tree: Tree, day: date) -> None:
@@ -125,7 +133,9 @@ _APPOINTED = (BodyKind.ORGANIZATION_DEPARTMENT, BodyKind.OFFICE)
 
 
 def _level(unit: Unit) -> str:
-    return {Kind.SUPERIOR: "superior", Kind.CELL: "cell", Kind.BASE_CELL: "cell"}.get(unit.kind, "base")  # type: ignore[call-overload]
+    if unit.kind in (Kind.CELL, Kind.BASE_CELL):
+        return "cell"
+    return "superior" if unit.kind == Kind.SUPERIOR else "base"
 
 
 def _places(members: list[Person]) -> list[Place]:

@@ -15,7 +15,7 @@ BATCH = 1000
 
 @dataclass(frozen=True)
 class Scale:
-    """How large the Khối is. ``cells``: below the bases, all together; ``members`` counts official and probationary ones."""
+    """How large the Khối is. ``cells``: those below the bases; ``members``: official and probationary ones."""
 
     bases: int
     base_cells: int
@@ -94,18 +94,15 @@ def plan(rng: random.Random, scale: Scale) -> Tree:
         _add(superior, Kind.BASE, f"{superior.code}.{n:03}", office, f"b{n:02}")
         for n, office in enumerate(names.offices(rng, "large", scale.bases), start=1)
     ]
-    own_cell = _add(superior, Kind.BASE_CELL, f"{superior.code}.{scale.bases + 1:03}", data["superior"]["own_cell"], _short(scale))
-    for n, office in enumerate(names.offices(rng, "small", scale.base_cells - 1), start=scale.bases + 2):
+    own = scale.bases + 1
+    own_cell = _add(superior, Kind.BASE_CELL, f"{superior.code}.{own:03}", data["superior"]["own_cell"], f"b{own:02}")
+    for n, office in enumerate(names.offices(rng, "small", scale.base_cells - 1), start=own + 1):
         _add(superior, Kind.BASE_CELL, f"{superior.code}.{n:03}", office, f"b{n:02}")
     for base, count in zip(bases, _spread(rng, scale.cells, scale.bases), strict=True):
         _grow(rng, base, count, sections=_sections(bases.index(base), scale))
     tree = Tree(province, superior, bases, own_cell, next(bases[0].cells()))
     _size(rng, tree, scale)
     return tree
-
-
-def _short(scale: Scale) -> str:
-    return f"b{scale.bases + 1:02}"
 
 
 def _add(parent: Unit, kind: str, code: str, name: str, short: str) -> Unit:
@@ -115,7 +112,10 @@ def _add(parent: Unit, kind: str, code: str, name: str, short: str) -> Unit:
 
 
 def _sections(index: int, scale: Scale) -> int:
-    return 0 if index >= scale.sectioned else 1 if index == 0 else 2
+    """One in the demo's base, two in the other large ones."""
+    if index >= scale.sectioned:
+        return 0
+    return 2 if index else 1
 
 
 def _spread(rng: random.Random, total: int, parts: int) -> list[int]:
@@ -131,7 +131,8 @@ def _grow(rng: random.Random, base: Unit, count: int, sections: int) -> None:
     """Cells of a base; a section takes four of them, and the last cells stand directly under the base."""
     labels = names.words("organizations")["cells"]
     chosen = rng.sample(labels, min(count, len(labels)))
-    chosen += [f"{label} {len(labels) + n}" for n, label in enumerate(rng.choices(labels, k=count - len(chosen)), start=1)]
+    more = rng.choices(labels, k=count - len(chosen))
+    chosen += [f"{label} {n}" for n, label in enumerate(more, start=len(labels) + 1)]
     parents = []
     for n, label in enumerate(names.words("organizations")["sections"][:sections], start=1):
         section = _add(base, Kind.SECTION, f"{base.code}.{n:03}", f"{label}, {base.name}", f"{base.short}.bp{n}")

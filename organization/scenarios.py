@@ -57,7 +57,7 @@ class Khoi:
 
 
 def build(seed: int, day: date, *, scale: str = "full", step: Step | None = None) -> Khoi:
-    """Writes the Khối as it stands on ``day`` into an empty database, in one transaction. ``step`` hears of each part."""
+    """Writes the Khối as it stands on ``day`` into an empty database at once. ``step`` hears of each part."""
     tell: Step = step or (lambda label: None)
     rng, size = random.Random(seed), SCALES[scale]
     with transaction.atomic():
@@ -93,7 +93,8 @@ def accounts() -> list[Account]:
         "former_officer": _("former officer of the organisation department: the seat has ended, nothing is open"),
     }
     found = [Account(chain[key], text) for key, text in described.items()]
-    return [*found, Account(names.words("accounts")["administrator"], _("administrator: organisations, seats, users; no case"))]
+    administrator = names.words("accounts")["administrator"]
+    return [*found, Account(administrator, _("administrator: organisations, seats, users; no case"))]
 
 
 def _users(rng: random.Random, tree: Tree, officers: Officers, day: date) -> dict[str, User]:

@@ -1,6 +1,6 @@
 """Sizes as warnings: what the law of a day expects of an organisation or a body and it does not have. No database.
 
-Nothing here forbids: with the superior's written consent other sizes are valid (organisation regulation, 294-QĐ/TW §20).
+Nothing here forbids: with the superior's written consent other sizes are valid (294-QĐ/TW Mục 20).
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -14,7 +14,7 @@ from organization.models import BodyKind, Kind, Power
 
 
 class Limits(Protocol):
-    """The provisions of a day by name: a dict, or the law itself. Each has ``value``, ``article`` and ``regulation``."""
+    """Provisions of a day by name: a dict, or the law itself. Each has ``value``, ``article``, ``regulation``."""
 
     def get(self, name: str, /) -> Any: ...
 
@@ -114,7 +114,7 @@ _CELL_COMMITTEE = _Bound("size.cell_committee.officials_min", _at_least, _FEW_OF
 def organization_warnings(
     kind: str, counts: Counts, limits: Limits, *, parent_kind: str = "", powers: Iterable[str] = ()
 ) -> list[SizeWarning]:
-    """What the size of an organisation lacks for its kind and for the powers granted to it. Limits not in force are silent."""
+    """What the size of an organisation lacks for its kind and its powers. Limits not in force are silent."""
     bounds = list(_OF_KIND.get(kind, ()))
     for power in powers:
         under_direct = power == Power.UPPER_LEVEL and parent_kind == Kind.DIRECT

@@ -24,7 +24,7 @@ class SeatBackend(ModelBackend):
         return super().authenticate(request, username=spelled[0].strip(), password=spelled[1])  # type: ignore[return-value]
 
     def has_perm(self, user_obj: User, perm: str, obj: Model | None = None) -> bool:  # type: ignore[override]
-        """Seeing a case: ``visible_to``. Acting in a body: ``may``. Everything else: the administrator's models only."""
+        """Seeing a case: ``visible_to``. Acting in a body: ``may``. All else: the administrator's models only."""
         if not user_obj.is_active:
             return False
         codename = perm.partition(".")[2]

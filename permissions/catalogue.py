@@ -1,4 +1,4 @@
-"""The whole permission table: who, seated in which kind of body and in which role, may do what. Nothing declared, nobody may."""
+"""The whole permission table: who, in which kind of body and role, may do what. Nothing declared, nobody may."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -31,8 +31,8 @@ _DEPARTMENT = frozenset(
     (BodyKind.ORGANIZATION_DEPARTMENT, role) for role in (Role.HEAD, Role.DEPUTY_HEAD, Role.OFFICER)
 )
 
-#: Roles per level: admission guide, table "Roles per organisational level" (cell secretary convenes and signs, clerk helps,
-#: committee secretaries sign, the organisation department appraises and never votes).
+#: Roles per level: admission guide, table "Roles per organisational level" (cell secretary convenes and signs, clerk
+#: helps, committee secretaries sign, the organisation department appraises and never votes).
 GRANTS: dict[str, Pairs] = {
     Perm.OPEN_DOSSIER: _CELL,
     Perm.PREPARE_DOSSIER: _CELL,

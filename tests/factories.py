@@ -1,9 +1,21 @@
-"""One plain factory per model: every argument may be left out, everything else is what it says. Synthetic names only."""
+"""One plain factory per model: every argument may be left out, the rest is what it says. Synthetic names only."""
 
 from datetime import date
 from itertools import count
 
-from organization.models import Body, BodyKind, Kind, Membership, Organization, Person, Placement, Role, Seat, Standing, User
+from organization.models import (
+    Body,
+    BodyKind,
+    Kind,
+    Membership,
+    Organization,
+    Person,
+    Placement,
+    Role,
+    Seat,
+    Standing,
+    User,
+)
 from workflows.models import Case
 
 #: Long before any day a test plays on.
@@ -87,5 +99,9 @@ def membership(
 def case(subject: Person | None = None, of: Organization | None = None, *, opened_on: date = date(2025, 8, 1)) -> Case:
     """The bare row of a matter that no procedure drives: for the record and the papers alone."""
     return Case.objects.create(
-        kind="bare", subject=subject or person(), organization=of or organization(), opened_on=opened_on, last_day=opened_on
+        kind="bare",
+        subject=subject or person(),
+        organization=of or organization(),
+        opened_on=opened_on,
+        last_day=opened_on,
     )

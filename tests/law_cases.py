@@ -1,7 +1,7 @@
 """Reads YAML cases of law into pytest parameters.
 
-A case: ``name`` (a sentence), ``date`` (whose law judges), ``given`` (facts), ``expect`` (by rule function: true, false,
-unknown, human or not_in_force); optionally ``article`` (cited by one of the expected) and ``local`` (an overlay).
+A case: ``name`` (a sentence), ``date`` (whose law judges), ``given`` (facts), ``expect`` (by rule function: true,
+false, unknown, human or not_in_force); optionally ``article`` (cited by one of them) and ``local`` (an overlay).
 """
 
 from dataclasses import dataclass

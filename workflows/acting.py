@@ -17,7 +17,7 @@ from workflows.audit.chain import Entry
 from workflows.calendar import BeyondCalendar, Calendar
 from workflows.deadlines import clock, earliest
 from workflows.law import Law, NotInForce
-from workflows.models import Case, Deadline, Judgement, Task
+from workflows.models import Deadline, Judgement, Task
 from workflows.nodes import Doing, VerbNode
 from workflows.routes import Route
 from workflows.rules import Finding

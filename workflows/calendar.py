@@ -16,6 +16,7 @@ from workflows.law import Certainty
 
 SHIPPED = Path(__file__).parent / "calendar_data" / "vn-2020-2027.yaml"
 _SATURDAY = 5
+_YEAR_KEYS = {"source", "certainty", "days_off", "working"}
 
 
 class BeyondCalendar(ValueError):
@@ -143,7 +144,8 @@ def shipped_calendar() -> Calendar:
 
 @lru_cache
 def load_days(path: Path) -> Calendar:
-    """The calendar of a YAML file: ``years`` by year, each with source, certainty, ``days_off``, ``working`` (day: name).
+    """The calendar of a YAML file: ``years`` by year, each with source, certainty and, by day, what is
+    called ``days_off`` and ``working``.
 
     Years follow one another without a gap. Raises CalendarError.
     """
@@ -152,6 +154,9 @@ def load_days(path: Path) -> Calendar:
         years = {int(year): entry for year, entry in data["years"].items()}
         off = dict(_entries(years, "days_off"))
         working = dict(_entries(years, "working"))
+        unknown = sorted({str(key) for entry in years.values() for key in entry} - _YEAR_KEYS)
+        if unknown:
+            raise ValueError(f"unknown key '{unknown[0]}'")
         certainty = {year: Certainty(entry["certainty"]) for year, entry in years.items()}
         if not all(str(entry["source"]).strip() for entry in years.values()):
             raise ValueError("a year has no source")

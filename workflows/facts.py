@@ -38,11 +38,29 @@ def fact(kind: Kind, label: str, unit: str = "") -> Any:
 
 
 @dataclasses.dataclass(frozen=True)
+class Later:
+    """A fact that costs a query: looked up when a rule first asks for it, and left out of ``to_json`` if none does."""
+
+    look_up: Callable[[], Any]
+
+
+@dataclasses.dataclass(frozen=True)
 class FactSheet:
-    """The base of every procedure's ``Facts``: all fields made by ``fact``."""
+    """The base of every procedure's ``Facts``: all fields made by ``fact``, each a value, None, or a ``Later``."""
 
     #: Pairs of dates (earlier, later): the second may not lie before the first.
     order: ClassVar[tuple[tuple[str, str], ...]] = ()
+
+    def __getattribute__(self, name: str) -> Any:
+        value = super().__getattribute__(name)
+        if isinstance(value, Later):
+            value = value.look_up()
+            object.__setattr__(self, name, value)
+        return value
+
+    def known(self) -> dict[str, Any]:
+        """The facts that were recorded or asked for; nothing is looked up."""
+        return {name: value for name, value in vars(self).items() if value is not None and not isinstance(value, Later)}
 
     @classmethod
     def label(cls, name: str) -> str:
@@ -82,22 +100,20 @@ class FactSheet:
 
     def check(self, on: date | None = None) -> None:
         """Raises FactError when a day lies after ``on``, or two days are out of order."""
-        for f in dataclasses.fields(self):
-            for key, day in _days_in(f.name, getattr(self, f.name)):
+        known = self.known()
+        for name, value in known.items():
+            for key, day in _days_in(name, value):
                 if on and day > on:
                     raise FactError(key, gettext_noop("%(value)s lies in the future."), day.isoformat())
         for earlier, later in self.order:
-            first, second = getattr(self, earlier), getattr(self, later)
+            first, second = known.get(earlier), known.get(later)
             if first and second and second < first:
                 raise FactError(later, gettext_noop("lies before %(value)s."), f"{earlier} ({first.isoformat()})")
 
     def to_json(self) -> dict[str, Any]:
         """JSON types only, the unknown left out; ``parse`` reads it back."""
-        return {
-            f.name: f.metadata["kind"].write(getattr(self, f.name))
-            for f in dataclasses.fields(self)
-            if getattr(self, f.name) is not None
-        }
+        known = self.known()
+        return {f.name: f.metadata["kind"].write(known[f.name]) for f in dataclasses.fields(self) if f.name in known}
 
     @classmethod
     def _field(cls, name: str) -> "dataclasses.Field[Any]":

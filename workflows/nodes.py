@@ -13,7 +13,8 @@ from viewflow.workflow.activation import Activation
 from viewflow.workflow.base import Edge, Flow, Node
 from viewflow.workflow.lock import SelectForUpdateLock
 from viewflow.workflow.nodes import End as FlowEnd
-from viewflow.workflow.status import STATUS
+from viewflow.workflow.nodes.end import EndActivation as FlowEndActivation
+from viewflow.workflow.status import PROCESS, STATUS
 
 from organization.models import Role
 from workflows.rules import StepRules
@@ -198,8 +199,27 @@ class Anytime(VerbNode):
         self.perm, self.level, self.body_kind = perm, level, body_kind
 
 
+class EndActivation(FlowEndActivation):
+    """Ends the case in the one INSERT of its last task; the act saves the case itself."""
+
+    @classmethod
+    def create(
+        cls, flow_task: Any, prev_activation: Any, token: Any, data: Any = None, seed: Any = None
+    ) -> EndActivation:
+        case, moment = prev_activation.process, now()
+        case.status, case.finished = PROCESS.DONE, moment
+        task = flow_task.flow_class.task_class(
+            process=case, flow_task=flow_task, token=token, status=STATUS.DONE, started=moment, finished=moment
+        )
+        task.save()
+        task.previous.add(prev_activation.task)
+        return cls(task)
+
+
 class End(FlowEnd):
-    """The end of a case in one of ``states``."""
+    """The end of a case in one of ``states``. A case waits at one step at a time, so nothing else can be open."""
+
+    activation_class = EndActivation
 
     def __init__(self, states: tuple[str, ...]) -> None:
         super().__init__()

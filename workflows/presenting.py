@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from workflows.actions import Reason
+from workflows.prospects import Reason
 from workflows.law import Certainty
 from workflows.rules import CERTAINTY_LABELS, Finding, Status
 

@@ -8,22 +8,26 @@ from django.contrib.auth.views import LogoutView
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from organization.clock import today
 from organization.models import User
 from workflows import access, days
-from workflows.actions import Prospect, Result, act, examine
+from workflows.actions import Result, act
+from workflows.prospects import Prospect, examine
 from workflows.clocks import Chip, chip, clock_line
 from workflows.forms import ActForm
 from workflows.inbox import Due, Tab, listing
-from workflows.models import Case, Task
+from workflows.models import Case, Tally, Task
 from workflows.presenting import CheckLine, ReasonLine, check_lines, reason_lines
+from workflows.prospects import Prospect, examine
 from workflows.rules import Finding
 from workflows.screens import Screen, screen_of
 from workflows.sending import UNPROCESSABLE, deliver
 from workflows.stages import stages_of
 from workflows.timeline import entries, events_of, reached_on
+from workflows.votes import REASONS
 
 
 @dataclass(frozen=True)
@@ -112,7 +116,7 @@ def case_page(request: HttpRequest, public_id: str) -> HttpResponse:
         "stages": stages_of(case, case.state_label, reached_on(events)),
         "papers": screen.papers(list(case.documents.filter(replaced_on__isnull=True).order_by("pk"))),
         "clocks": _clocks(case, on, calendar, screen),
-        "tallies": list(case.tallies.select_related("body").order_by("held_on", "pk")),
+        "tallies": [(tally, _roster(tally)) for tally in case.tallies.select_related("body").order_by("held_on", "pk")],
         "entries": entries(case, events, screen),
         "bodies": bodies,
         "named": named,
@@ -157,6 +161,11 @@ def _whole(case: Case) -> Any:
 def _clocks(case: Case, on: date, calendar: Any, screen: Screen) -> list[Any]:
     rows = case.deadlines.order_by("closed_on", "due_on", "pk")
     return [clock_line(row, on, calendar, screen.clocks) for row in rows]
+
+
+def _roster(tally: Tally) -> list[dict[str, Any]]:
+    """The lines of the roster, each with its reason in words."""
+    return [{**line, "text": _(REASONS[line["reason"]]) if line["reason"] in REASONS else ""} for line in tally.roster]
 
 
 def _show_task(

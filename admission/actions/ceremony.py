@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy
 
 from admission.models import Dossier
 from organization.models import BASE_STANDINGS, Membership, Person, Standing
-from organization.queries import standings_of
 from workflows.acting import Act
 from workflows.calendar import add_months
 from workflows.verbs import verb
@@ -36,8 +35,9 @@ def receive_decision(dossier: Dossier, act: Act) -> None:
 )
 def hold_ceremony(dossier: Dossier, act: Act) -> None:
     """Probation runs from the ceremony; a late one needs the superior's consent first (ADM-59, 60, 62, 68, 83; T30, T31)."""
-    helper = Person.objects.filter(public_id=act.data["helper"]).first()
-    if helper is None or Standing.OFFICIAL not in standings_of([helper.pk], act.day).get(helper.pk, set()):
+    official = Membership.objects.on(act.day).filter(standing=Standing.OFFICIAL)
+    helper = Person.objects.filter(public_id=act.data["helper"], memberships__in=official).first()
+    if helper is None:
         act.refuse(_("The member assigned to help must be an official member."), "helper")
     consent_on = act.data.get("consent_on")
     if consent_on and consent_on > act.day:
@@ -58,10 +58,9 @@ def hold_ceremony(dossier: Dossier, act: Act) -> None:
 
 
 def _become_probationary(dossier: Dossier, act: Act) -> None:
-    rows = Membership.objects.filter(person=dossier.subject, standing__in=BASE_STANDINGS, until__isnull=True)
-    if rows.filter(since__gte=act.day).exists():
+    standing = Membership.objects.filter(person=dossier.subject, standing__in=BASE_STANDINGS, until__isnull=True)
+    if standing.filter(since__lt=act.day).update(until=act.day) != 1:
         act.refuse(_("The person's standing changed on or after that day; correct the list first."), "held_on")
-    rows.update(until=act.day)
     act.add(
         Membership(
             person=dossier.subject,

@@ -1,6 +1,5 @@
 """Opening a dossier and filling it: papers, particulars, introducers, completeness, withdrawal."""
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -189,6 +188,5 @@ def declare_complete(dossier: Dossier, act: Act) -> None:
 def withdraw(dossier: Dossier, act: Act) -> None:
     """The applicant withdraws in writing (T52; design, no rule found)."""
     dossier.withdraw()
-    dossier.finished = timezone.now()
     act.stop_all_clocks()
     act.record("dossier.withdrawn", reason=act.data.get("reason") or "")

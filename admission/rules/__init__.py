@@ -56,6 +56,24 @@ from admission.rules.voting import (
 )
 from workflows.rules import StepRules
 
+__all__ = [
+    "AT_APPRAISAL",
+    "AT_AUTHORITY",
+    "AT_CEREMONY",
+    "AT_DECISION",
+    "AT_DRAFTING",
+    "AT_GRASSROOTS",
+    "AT_SECTION",
+    "AT_START",
+    "AT_THE_CELL",
+    "AT_VERIFICATION",
+    "AUTHORITY_VOTE",
+    "CELL_VOTE",
+    "GRASSROOTS_VOTE",
+    "TO_COMPLETE",
+    "chain_is_known",
+]
+
 _INTRODUCTION = (
     enough_introducers,
     introduced_by_youth_union,

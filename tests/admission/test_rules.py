@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from admission import rules
-from admission.facts import Document, Facts, HigherConsent, Introducer
+from admission.facts import Consent, Document, Facts, HigherConsent, Introducer
+from admission.rules.decision import decision_is_in_time
+from admission.rules.dossier import cell_can_act
 from tests.law_cases import LawCase, cases_in
 from workflows import plain_yaml
 from workflows.facts import FactError
@@ -17,45 +19,10 @@ from workflows.rules import Finding, Status, declared_rules, judge, unread_provi
 
 HERE = Path(__file__).parent
 LAW = law_folder("admission")
-IDS = [
-    "ADM-03",
-    "ADM-05",
-    "ADM-06",
-    "ADM-07",
-    "ADM-08a",
-    "ADM-08b",
-    "ADM-09",
-    "ADM-10",
-    "ADM-20",
-    "ADM-21",
-    "ADM-22",
-    "ADM-23",
-    "ADM-24",
-    "ADM-25",
-    "ADM-37",
-    "ADM-38",
-    "ADM-39",
-    "ADM-40",
-    "ADM-41",
-    "ADM-42",
-    "ADM-43",
-    "ADM-44",
-    "ADM-45",
-    "ADM-46",
-    "ADM-47",
-    "ADM-48",
-    "ADM-51",
-    "ADM-52",
-    "ADM-53",
-    "ADM-54",
-    "ADM-55",
-    "ADM-56",
-    "ADM-58",
-    "ADM-59",
-    "ADM-60",
-    "ADM-68",
-    "ADM-83",
-]
+NUMBERS = (
+    "03 05 06 07 08a 08b 09 10 20 21 22 23 24 25 37 38 39 40 41 42 43 44 45 46 47 48 51 52 53 54 55 56 58 59 60 68 83"
+)
+IDS = [f"ADM-{number}" for number in NUMBERS.split()]
 
 
 def judged(case: LawCase) -> dict[str, Finding]:
@@ -195,7 +162,7 @@ def test_late_ceremony_without_consent_stops(law: Law) -> None:
 
 
 def test_finding_names_the_number_the_article_and_who_can_cure(law: Law) -> None:
-    finding = judge([rules.cell_can_act], Facts(cell_official_members=2), law)[0]
+    finding = judge([cell_can_act], Facts(cell_official_members=2), law)[0]
     assert finding.numbers == {"count": 2, "min": 3}
     assert finding.articles == "Điều 24.1 Điều lệ Đảng"
     assert (finding.cured_by, finding.certainty.value) == ("superior", "secondary")
@@ -203,13 +170,13 @@ def test_finding_names_the_number_the_article_and_who_can_cure(law: Law) -> None
 
 def test_unverified_year_of_the_calendar_weakens_a_deadline() -> None:
     facts = Facts(cell_resolved_on=date(2026, 12, 20))
-    finding = judge([rules.decision_is_in_time], facts, law_on(LAW, date(2026, 12, 21)))[0]
+    finding = judge([decision_is_in_time], facts, law_on(LAW, date(2026, 12, 21)))[0]
     assert (finding.status, finding.certainty.value) == (Status.HOLDS, "unverified")
 
 
 def test_facts_survive_json() -> None:
     facts = Facts.parse({**COMPLETE.to_json(), "consents": [{"matter": "over_age", "given_on": "2025-07-01"}]})
-    assert facts.consents == (HigherConsent(matter=facts.consents[0].matter, given_on=date(2025, 7, 1)),)
+    assert facts.consents == (HigherConsent(Consent.OVER_AGE, date(2025, 7, 1)),)
     assert Facts.parse(facts.to_json()) == facts
 
 

@@ -22,7 +22,8 @@ EXE = b"MZ" + bytes(58) + b"\x80\0\0\0" + bytes(64) + b"PE\0\0" + bytes(400)
 
 def saved(pdf: pikepdf.Pdf, **options: object) -> bytes:
     out = io.BytesIO()
-    pdf.save(out, **options)  # type: ignore[arg-type]
+    settings = {} if "encryption" in options else {"deterministic_id": True}
+    pdf.save(out, **settings, **options)  # type: ignore[arg-type]
     return out.getvalue()
 
 
@@ -42,7 +43,7 @@ def changed_pdf(change: Callable[[pikepdf.Pdf], None], **options: object) -> byt
 
 def opening(**action: object) -> Callable[[pikepdf.Pdf], None]:
     def change(made: pikepdf.Pdf) -> None:
-        made.Root.OpenAction = pikepdf.Dictionary(**action)
+        made.Root.OpenAction = pikepdf.Dictionary({f"/{name}": value for name, value in action.items()})
 
     return change
 
@@ -73,7 +74,9 @@ def huge_png(width: int, height: int) -> bytes:
         return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
 
     head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(bytes(1000))) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(bytes(1000))) + chunk(b"IEND", b"")
+    )
 
 
 def archive(members: Mapping[str, bytes | str], method: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -84,7 +87,9 @@ def archive(members: Mapping[str, bytes | str], method: int = zipfile.ZIP_DEFLAT
     return out.getvalue()
 
 
-def office(main: tuple[str, str], more: Mapping[str, bytes | str] | None = None, method: int = zipfile.ZIP_DEFLATED) -> bytes:
+def office(
+    main: tuple[str, str], more: Mapping[str, bytes | str] | None = None, method: int = zipfile.ZIP_DEFLATED
+) -> bytes:
     part, content_type = main
     members: dict[str, bytes | str] = {
         "[Content_Types].xml": _TYPES.format(part=f"/{part}", type=content_type),
@@ -157,7 +162,11 @@ NASTY: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "no extension": ("resolution", pdf, "types of file are accepted"),
     "html": ("a.html", lambda: b"<script>alert(1)</script>", "types of file are accepted"),
     "html as pdf": ("a.pdf", lambda: b"<html><script>alert(1)</script></html>", "not what its name says"),
-    "svg as png": ("a.png", lambda: b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", "not what its name says"),
+    "svg as png": (
+        "a.png",
+        lambda: b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>",
+        "not what its name says",
+    ),
     "gif as png": ("a.png", lambda: b"GIF89a" + bytes(100), "not what its name says"),
     "png as jpg": ("a.jpg", lambda: picture("PNG"), "not what its name says"),
     "docx as pdf": ("a.pdf", lambda: office(WORD), "not what its name says"),
@@ -168,7 +177,11 @@ NASTY: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "docx and xlsx at once": ("a.docx", lambda: office(WORD, {EXCEL[0]: "<x/>"}), "not the Word or Excel document"),
     "pdf and zip at once": ("a.pdf", lambda: pdf() + archive({"a.exe": EXE}), "two types"),
     "jpg and zip at once": ("a.jpg", lambda: picture("JPEG") + archive({"a.exe": EXE}), "two types"),
-    "docx and pdf at once": ("a.docx", lambda: office(("word/document.xml", "%PDF-1.7"), method=zipfile.ZIP_STORED), "two types"),
+    "docx and pdf at once": (
+        "a.docx",
+        lambda: office(("word/document.xml", "%PDF-1.7"), method=zipfile.ZIP_STORED),
+        "two types",
+    ),
     "pdf only by its mark": ("a.pdf", lambda: b"%PDF-1.7\n" + b"garbage " * 500, "damaged"),
     "pdf cut in half": ("a.pdf", lambda: pdf(30)[:700], "damaged"),
     "pdf without pages": ("a.pdf", lambda: pdf(0), "damaged"),
@@ -189,10 +202,16 @@ NASTY: dict[str, tuple[str, Callable[[], bytes], str]] = {
     ),
     "pdf with disguised JavaScript": (
         "a.pdf",
-        lambda: changed_pdf(opening(S=pikepdf.Name.JavaScript, JS=pikepdf.String("x"))).replace(b"/JavaScript", b"/J#61vaScript"),
+        lambda: changed_pdf(opening(S=pikepdf.Name.JavaScript, JS=pikepdf.String("x"))).replace(
+            b"/JavaScript", b"/J#61vaScript"
+        ),
         "scripts",
     ),
-    "pdf that launches": ("a.pdf", lambda: changed_pdf(opening(S=pikepdf.Name.Launch, F=pikepdf.String("cmd.exe"))), "scripts"),
+    "pdf that launches": (
+        "a.pdf",
+        lambda: changed_pdf(opening(S=pikepdf.Name.Launch, F=pikepdf.String("cmd.exe"))),
+        "scripts",
+    ),
     "pdf with a file inside": ("a.pdf", lambda: changed_pdf(attach), "other files"),
     "docx with a macro": ("a.docx", lambda: office(WORD, {"word/vbaProject.bin": b"x"}), "macros"),
     "docm as docx": ("a.docx", lambda: office(MACRO_WORD), "macros"),

@@ -39,7 +39,9 @@ def case():
         Entry("paper_filed", DAY, actor, body, {"code": "cv", "pages": 4}),
         Entry("paper_filed", DAY, actor, body, {"code": "application", "pages": 1}),
     )
-    record(made, Entry("remark", DAY, actor, None, {"text": "a name to be erased", "kind": "plain"}), Entry("closed", DAY))
+    record(
+        made, Entry("remark", DAY, actor, None, {"text": "a name to be erased", "kind": "plain"}), Entry("closed", DAY)
+    )
     return made
 
 
@@ -172,8 +174,8 @@ def test_case_without_events_verifies():
 
 
 COPY_OF_THIRD = (
-    "INSERT INTO workflows_event (case_id, sequence, kind, \"on\", at, canonical, previous_hash, hash)"
-    " SELECT case_id, %s, kind, \"on\", at, canonical, previous_hash, hash FROM workflows_event"
+    'INSERT INTO workflows_event (case_id, sequence, kind, "on", at, canonical, previous_hash, hash)'
+    ' SELECT case_id, %s, kind, "on", at, canonical, previous_hash, hash FROM workflows_event'
     " WHERE case_id = %s AND sequence = 3"
 )
 
@@ -241,7 +243,9 @@ def test_appended_event_is_found(case):
 
 def test_event_moved_to_another_case_is_found_in_both(case):
     other = factories.case()
-    forge("UPDATE workflows_event SET case_id = %s, sequence = 1 WHERE case_id = %s AND sequence = 5", other.pk, case.pk)
+    forge(
+        "UPDATE workflows_event SET case_id = %s, sequence = 1 WHERE case_id = %s AND sequence = 5", other.pk, case.pk
+    )
 
     assert [verify(each).broken_at for each in (case, other)] == [5, 1]
 
@@ -298,7 +302,9 @@ def test_redaction_without_its_event_is_tampering(case):
     assert (report.ok, report.broken_at) == (False, 4)
 
 
-@pytest.mark.parametrize("mark", [{"redacted": "yesterday"}, {"redacted": "2025-09-01", "value": 3}, {"redacted": 1}, {}, None])
+@pytest.mark.parametrize(
+    "mark", [{"redacted": "yesterday"}, {"redacted": "2025-09-01", "value": 3}, {"redacted": 1}, {}, None]
+)
 def test_redaction_badly_marked_is_tampering(case, mark):
     entry = redact(event_of(case, 4), ["text"], date(2025, 9, 1))
     record(case, entry)
@@ -346,7 +352,8 @@ REFUSED_BY_VENDOR = {
 
 
 def test_database_refuses_to_change_the_record(case):
-    connection.check_constraints()  # TRUNCATE would otherwise fail for waiting checks of foreign keys, and prove nothing
+    # else TRUNCATE fails for checks of foreign keys that wait, and proves nothing
+    connection.check_constraints()
     event = event_of(case, 3)
     for sql in REFUSED + REFUSED_BY_VENDOR[connection.vendor]:
         with (

@@ -138,6 +138,7 @@ def test_completed_months_are_the_most_that_fit(start: date, end: date) -> None:
         "years: {2024: {certainty: text, source: x}, 2026: {certainty: text, source: x}}",
         "years: {2024: {certainty: text, source: x, days_off: {2024-05-04: a}, working: {2024-05-04: b}}}",
         "years: {2024: {certainty: text, source: ''}}",
+        "years: {2024: {certainty: text, source: x, off: {2024-05-04: a}}}",
         "years: [",
     ],
 )

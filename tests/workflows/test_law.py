@@ -98,7 +98,8 @@ def test_draft_is_never_applied_and_repeals_nothing(folder: Path) -> None:
 
 
 def test_draft_of_another_axis_supersedes_nothing(folder: Path) -> None:
-    add(folder, "2030-01-01-reg-b.yaml", REG_B.replace("axis: regulation", "axis: guidance") + "status: draft\n")
+    other = REG_B.replace("axis: regulation", "axis: guidance").replace("age.min", "pulse.min")
+    add(folder, "2030-01-01-reg-b.yaml", other + "status: draft\n")
     law = law_on(folder, date(2030, 1, 1))
     assert (law.superseded_by, law.notice) == ((), "")
 
@@ -181,7 +182,7 @@ def test_ratio_is_two_integers(folder: Path, value: str) -> None:
     add(
         folder,
         "2025-01-01-reg-a.yaml",
-        REG_A.replace("value: 18, unit: year", f"value: {value}, op: at_least, unit: ratio"),
+        REG_A.replace("18, unit: year", f"{value}, op: at_least, unit: ratio"),
     )
     with pytest.raises(LawError):
         regulations_in(folder)
@@ -189,9 +190,7 @@ def test_ratio_is_two_integers(folder: Path, value: str) -> None:
 
 @pytest.mark.parametrize(("op", "strict"), [("at_least", False), ("more_than", True)])
 def test_ratio_reads_its_comparison(folder: Path, op: str, strict: bool) -> None:
-    add(
-        folder, "2025-01-01-reg-a.yaml", REG_A.replace("value: 18, unit: year", f"value: [2, 3], op: {op}, unit: ratio")
-    )
+    add(folder, "2025-01-01-reg-a.yaml", REG_A.replace("18, unit: year", f"[2, 3], op: {op}, unit: ratio"))
     assert law_on(folder, date(2025, 1, 1))["age.min"].value == Ratio(2, 3, strict)
 
 

@@ -27,15 +27,8 @@ def test_tally_agrees_with_fractions(base: int, data: st.DataObject) -> None:
         exact, share = Fraction(yes, base), Fraction(ratio.numerator, ratio.denominator)
         result = tally(base, yes=yes, no=base - yes, ratio=ratio)
         assert result.passed == (exact > share if ratio.strict else exact >= share)
-        least = next(
-            n
-            for n in range(base + 1)
-            if (
-                n * ratio.denominator > ratio.numerator * base
-                if ratio.strict
-                else n * ratio.denominator >= ratio.numerator * base
-            )
-        )
+        shares = [Fraction(count, base) for count in range(base + 1)]
+        least = next(n for n, of in enumerate(shares) if (of > share if ratio.strict else of >= share))
         assert result.minimum_yes == least
         assert result.passed == (yes >= result.minimum_yes)
 
@@ -103,14 +96,14 @@ def test_roster_before_the_law_is_refused() -> None:
         (
             14,
             {"yes": 10, "no": 5},
-            "The counts do not close: 10 in favour, 5 against, 0 invalid and 0 absent make 15, but"
-            " 14 members are counted.",
+            "The counts do not close: 10 in favour, 5 against, 0 invalid and 0 absent make 15,"
+            " but 14 members are counted.",
         ),
         (
             14,
             {"yes": 10, "no": 3},
-            "The counts do not close: 10 in favour, 3 against, 0 invalid and 0 absent make 13, but"
-            " 14 members are counted.",
+            "The counts do not close: 10 in favour, 3 against, 0 invalid and 0 absent make 13,"
+            " but 14 members are counted.",
         ),
         (14, {"yes": 15, "no": -1}, "A count is negative: -1."),
         (0, {"yes": 0, "no": 0}, "Nobody is counted in the base; there is nothing to vote."),

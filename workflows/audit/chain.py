@@ -1,7 +1,8 @@
 """Writing the record of a case and proving it whole: every event holds the hash of the one before it.
 
-An event says in the clear only what kind of thing happened and when. Who did it, in which body and with which values stands
-there as a commitment: SHA-256 over a random salt and the value. Salts and values lie in the payload, which can be redacted.
+An event says in the clear only what kind of thing happened and when. Who did it, in which body and with which values
+stands there as a commitment: SHA-256 over a random salt and the value. Salts and values lie in the payload, which can
+be redacted.
 """
 
 import hashlib
@@ -32,7 +33,7 @@ ACTOR, BODY = "_actor", "_body"
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing that happened. ``fields``: {name: value}, see ``plain`` for what a value may be; names do not begin with "_"."""
+    """One thing that happened. ``fields``: {name: value as ``plain`` takes it}; no name begins with "_"."""
 
     kind: str
     on: date
@@ -43,7 +44,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Report:
-    """``count`` events were found; the first break is at the sequence ``broken_at``, or there is none and ``problem`` is empty."""
+    """``count``: events found. ``broken_at``: the sequence of the first break, or None; ``problem`` describes it."""
 
     count: int
     broken_at: int | None = None
@@ -84,7 +85,7 @@ def plain(value: object) -> Any:
 
 
 def canonical(value: object) -> str:
-    """The one JSON text of a plain value: keys sorted by code point, no spaces, no escapes but the necessary; hashed as UTF-8."""
+    """The JSON text of a plain value: keys sorted by code point, no spaces, no needless escapes. Hashed as UTF-8."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
@@ -95,8 +96,8 @@ def commitment(salt: str, value: object) -> str:
 def append(case: Case, entries: Sequence[Entry], at: datetime) -> list[Event]:
     """Record ``entries`` in their order: two INSERT statements, however many they are.
 
-    Moves ``case.event_count`` and ``case.head_hash`` in memory; the caller holds the lock on the case and saves it in the same
-    transaction. Raises TransactionManagementError outside a transaction.
+    Moves ``case.event_count`` and ``case.head_hash`` in memory; the caller holds the lock on the case and saves it in
+    the same transaction. Raises TransactionManagementError outside a transaction.
     """
     if not entries:
         return []
@@ -132,9 +133,9 @@ def append(case: Case, entries: Sequence[Entry], at: datetime) -> list[Event]:
 def redact(event: Event, names: Iterable[str], on: date) -> Entry:
     """Erase value and salt of the named fields ("_actor" and "_body" included); the commitments in the event stay.
 
-    Changes the payload alone and returns the entry the caller must append to the same case in the same transaction, with who
-    did it (``dataclasses.replace``): without it ``verify`` reports the redaction as tampering. Raises ValueError for an unknown
-    field and for the record of a redaction itself.
+    Changes the payload alone and returns the entry the caller must append to the same case in the same transaction,
+    with who did it (``dataclasses.replace``): without it ``verify`` reports the redaction as tampering. Raises
+    ValueError for an unknown field and for the record of a redaction itself.
     """
     _require_transaction()
     payload = EventPayload.objects.select_for_update().get(pk=event.pk)
@@ -152,7 +153,7 @@ def redact(event: Event, names: Iterable[str], on: date) -> Entry:
 
 
 def verify(case: Case) -> Report:
-    """Compute the whole record of ``case`` again: order, gaps, hashes, commitments, redactions and the head. One statement."""
+    """Compute the whole record of ``case`` again: order, gaps, hashes, commitments, redactions, head. One statement."""
     rows = list(_rows(case))
     events = [row for row in rows if row["events__id"] is not None]
     previous = GENESIS
@@ -170,13 +171,17 @@ def verify(case: Case) -> Report:
         if (sequence, name) not in recorded:
             return Report(len(events), sequence, _("A field was erased, and no event records it."))
     if rows[0]["event_count"] != len(events) or (rows[0]["head_hash"] or GENESIS) != previous:
-        return Report(len(events), len(events) + 1, _("The case counts other events than there are: the end was cut or added to."))
+        return Report(
+            len(events), len(events) + 1, _("The case counts other events than there are: the end was cut or added to.")
+        )
     return Report(len(events))
 
 
 def _require_transaction() -> None:
     if not transaction.get_connection().in_atomic_block:
-        raise transaction.TransactionManagementError("The record is written only inside the transaction of the act it records.")
+        raise transaction.TransactionManagementError(
+            "The record is written only inside the transaction of the act it records."
+        )
 
 
 def _sha256(text: str) -> str:
@@ -251,9 +256,7 @@ def _examine(row: dict[str, Any], sequence: int, previous: str) -> tuple[str, li
         sealed = {ACTOR: content["actor"], BODY: content["body"], **content["fields"]}
     except (ValueError, KeyError, TypeError):
         return _("The text of the event cannot be read."), []
-    columns = _content(
-        row["public_id"], sequence, row["events__kind"], row["events__on"], row["events__at"], previous
-    )
+    columns = _content(row["public_id"], sequence, row["events__kind"], row["events__on"], row["events__at"], previous)
     if canonical(columns | _commitments(sealed)) != text:
         return _("The event says something else than its text."), []
     if row["events__payload__event_id"] is None:

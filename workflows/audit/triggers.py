@@ -1,8 +1,8 @@
 """What the database itself refuses: changing or deleting an event, deleting a payload or moving it to another event.
 
-``install`` and ``remove`` are the two directions of a migration (``migrations.RunPython(install, remove)``). On SQLite a migration
-that alters one of the two tables builds it anew and silently loses its triggers: it must end with ``install`` again. ``missing``
-tells, and ``manage.py record verify`` asks.
+``install`` and ``remove`` are the two directions of a migration (``migrations.RunPython(install, remove)``). On SQLite
+a migration that alters one of the two tables builds it anew and silently loses its triggers: it must end with
+``install`` again. ``missing`` tells, and ``manage.py record verify`` asks.
 """
 
 from collections.abc import Iterator
@@ -76,7 +76,7 @@ def missing(connection: BaseDatabaseWrapper) -> list[str]:
 def suspended(connection: BaseDatabaseWrapper) -> Iterator[None]:
     """Let the test suite empty or forge the record. Nothing outside ``tests/`` may call it.
 
-    Tests that commit end with a flush, which deletes every row, and the tests of the verifier play the database administrator.
+    Tests that commit end with a flush, which deletes every row; those of the verifier play the database administrator.
     """
     if connection.vendor == "postgresql":
         off = [f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in (EVENT, PAYLOAD)]
@@ -102,14 +102,16 @@ def _triggers(connection: BaseDatabaseWrapper) -> dict[str, tuple[str, str]]:
 def _creates(connection: BaseDatabaseWrapper) -> list[str]:
     if connection.vendor == "postgresql":
         function = (
-            f"CREATE OR REPLACE FUNCTION {_FUNCTION}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION"
-            " 'The record only grows: % of % is refused.', TG_OP, TG_TABLE_NAME USING ERRCODE = 'restrict_violation'; END $$"
+            f"CREATE OR REPLACE FUNCTION {_FUNCTION}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+            " RAISE EXCEPTION 'The record only grows: % of % is refused.', TG_OP, TG_TABLE_NAME"
+            " USING ERRCODE = 'restrict_violation'; END $$"
         )
         head, action = [function], f"EXECUTE FUNCTION {_FUNCTION}()"
     else:
         head, action = [], "BEGIN SELECT RAISE(ABORT, 'The record only grows: this change is refused.'); END"
     return head + [
-        f"CREATE TRIGGER {name} {when.format(table=table)} {action}" for name, (table, when) in _triggers(connection).items()
+        f"CREATE TRIGGER {name} {when.format(table=table)} {action}"
+        for name, (table, when) in _triggers(connection).items()
     ]
 
 

@@ -45,7 +45,7 @@ _PROBE = Path(__file__).with_name("probe.py")
 _TIMEOUT_SECONDS = 20
 #: Characters that name a device, a stream or a pattern on some system.
 _FORBIDDEN = frozenset('/\\<>:"|?*')
-#: Unicode categories nobody types into a file name: controls, direction marks, surrogates, private, unassigned, separators.
+#: Unicode categories nobody types: controls, direction marks, surrogates, private, unassigned, line separators.
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 _PROBLEMS: dict[str, str | Promise] = {
@@ -103,7 +103,9 @@ def clean_name(name: str) -> str:
         raise UploadRefused(_("The file name contains invisible characters. Rename the file."))
     name = nfc(name)
     if any(char in _FORBIDDEN for char in name):
-        raise UploadRefused(_("The file name contains forbidden characters: %(chars)s") % {"chars": " ".join(sorted(_FORBIDDEN))})
+        raise UploadRefused(
+            _("The file name contains forbidden characters: %(chars)s") % {"chars": " ".join(sorted(_FORBIDDEN))}
+        )
     if not name or name.startswith(".") or name.endswith("."):
         raise UploadRefused(_("A file name may neither be empty nor begin or end with a full stop."))
     if len(name) > MAX_NAME:

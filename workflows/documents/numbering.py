@@ -17,11 +17,13 @@ from workflows.documents.models import Register
 def next_number(body: Body, document_type: str, term_since: date, on: date) -> int:
     """Take the next number, 1 for the first paper of the term; given back only if the whole transaction is.
 
-    The register stays locked until the transaction ends, so that nobody can take a number between taking and giving back.
+    The register stays locked until the transaction ends: nobody can take a number between taking and giving back.
     Raises TransactionManagementError outside a transaction, ValueError for a day before the term.
     """
     if not transaction.get_connection().in_atomic_block:
-        raise transaction.TransactionManagementError("A number is taken only inside the transaction that issues the paper.")
+        raise transaction.TransactionManagementError(
+            "A number is taken only inside the transaction that issues the paper."
+        )
     if on < term_since:
         raise ValueError(f"{on} lies before the term that began on {term_since}.")
     key = {"body": body, "document_type": document_type, "term_since": term_since}

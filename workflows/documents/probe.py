@@ -1,7 +1,7 @@
-"""Opens one untrusted file and says what is wrong with it. Run as a script in a process of its own, with little memory and time.
+"""Opens one untrusted file and says what is wrong with it: a script, run in a process with little memory and time.
 
-``python -I probe.py KIND < file`` writes one word to standard output: "ok", or a code that inspection.py puts into words. A file
-that kills or confuses the process (a crash, no memory, no time) is refused by whoever waits for that word.
+``python -I probe.py KIND < file`` writes one word to standard output: "ok", or a code that inspection.py puts into
+words. A file that kills or confuses the process (a crash, no memory, no time) is refused by its caller.
 """
 
 import io
@@ -72,7 +72,7 @@ def refuse_active(found: pikepdf.Object) -> None:
     while waiting:
         item = waiting.pop()
         if isinstance(item, pikepdf.Array):
-            inner = list(item)
+            inner: list[object] = list(item)  # numbers and truth values come as Python's
         elif isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
             pairs = dict(item.items())
             keys = pairs.keys()

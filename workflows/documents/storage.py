@@ -1,4 +1,4 @@
-"""Files by their content: the address is the SHA-256, so a stored file can be neither swapped nor overwritten unseen."""
+"""Files by their content: the address is the SHA-256, so that no stored file is swapped or overwritten unseen."""
 
 import contextlib
 import hashlib
@@ -57,7 +57,9 @@ def store(upload: UploadedFile, inspected: Inspected) -> Path:
         _flush_folder(target.parent)
     except OSError as error:
         logger.exception("A file could not be stored")
-        raise NotStored(_("The server could not save the file. Nothing was filed; please tell the administrator.")) from error
+        raise NotStored(
+            _("The server could not save the file. Nothing was filed; please tell the administrator.")
+        ) from error
     return target
 
 

@@ -1,4 +1,4 @@
-"""`manage.py scenario s1`: fills an empty database with the synthetic Khối and its dossiers. For demonstrations only."""
+"""`manage.py scenario s1`: fills an empty database with the synthetic Khối and its dossiers, for demonstrations."""
 
 from argparse import ArgumentParser
 from datetime import date, timedelta
@@ -26,7 +26,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("name", choices=["s1"])
         parser.add_argument("--seed", type=int, default=1)
-        parser.add_argument("--day", type=date.fromisoformat, default=None, help="YYYY-MM-DD; otherwise the setting TODAY")
+        parser.add_argument("--day", type=date.fromisoformat, help="YYYY-MM-DD; otherwise the setting TODAY")
         parser.add_argument("--if-empty", action="store_true", help="do nothing when there are organisations already")
         parser.add_argument("--scale", choices=["full", "small"], default="full")
 
@@ -48,8 +48,8 @@ class Command(BaseCommand):
                 % {"first": first.strftime("%d/%m/%Y")}
             )
         small = scale == "small"
-        hidden = None if self.stderr.isatty() else True
-        with tqdm(total=PARTS + dossiers.count(small=small), file=self.stderr, disable=hidden, leave=False) as bar:
+        # disable=None: no bar where nobody watches
+        with tqdm(total=PARTS + dossiers.count(small=small), disable=None, leave=False) as bar:
 
             def step(label: str) -> None:
                 bar.set_description(label)
@@ -59,6 +59,7 @@ class Command(BaseCommand):
             dossiers.build(khoi, seed, small=small, step=step)
 
     def _tell(self) -> None:
-        self.stdout.write(_("Accounts of the demonstration, all with the password %(password)s:") % {"password": scenarios.password()})
+        heading = _("Accounts of the demonstration, all with the password %(password)s:")
+        self.stdout.write(heading % {"password": scenarios.password()})
         for account in scenarios.accounts():
             self.stdout.write(f"  {account.username:<20} {account.description}")

@@ -1,0 +1,194 @@
+"""Opening a dossier, and the applicant's own file: his stage, his papers, whose turn it is. Never votes, remarks or drafts."""
+
+from dataclasses import dataclass
+from typing import Any, cast
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from admission.flows import AdmissionFlow
+from admission.forms import OpenDossierForm, OwnPaperForm, WithdrawForm
+from admission.models import Dossier, State
+from organization.clock import today
+from organization.models import Body, Person, Standing, User, valid_on
+from organization.queries import seats_of
+from permissions.catalogue import roles_for
+from permissions.checks import NotPermitted
+from workflows import days, errors
+from workflows.actions import Result, act, act_on_case, open_case
+from workflows.clocks import Chip, chip
+from workflows.forms import ActForm
+from workflows.models import Case, Task
+from workflows.presenting import check_lines
+from workflows.rules import Finding
+from workflows.screens import screen_of
+from workflows.sending import UNPROCESSABLE, deliver
+from workflows.stages import stages_of
+from workflows.timeline import events_of, reached_on
+
+
+@dataclass(frozen=True)
+class OwnLine:
+    """A file of the list: where it lies now and until when. ``turn`` is empty for a file that has ended."""
+
+    dossier: Dossier
+    turn: Body | None
+    chip: Chip | None
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def open_dossier(request: HttpRequest) -> HttpResponse:
+    """A cell opens the dossier of one of its sympathisers. Without script: first the cell, where there are several."""
+    user, on = cast(User, request.user), today()
+    bodies = _cells_to_open_in(user)
+    if not bodies:
+        return errors.not_permitted(_("Opening a dossier takes a seat as secretary, deputy secretary or clerk of a cell."))
+    chosen = request.POST.get("body") or request.GET.get("body")
+    body = next((body for body in bodies if str(body.pk) == chosen), bodies[0])
+    verb = next(iter(AdmissionFlow.opening().doings.values())).verb
+    notice = Dossier(organization=body.organization).law(on).notice
+    form = OpenDossierForm(request.POST or None, verb=verb.code, on=on, user=user, notice=notice)
+    form.offer(_sympathisers(body, on))
+
+    def again(form: ActForm, findings: list[Finding]) -> HttpResponse:
+        context = {"form": form, "bodies": bodies, "body": body, "verb": verb, "broken": check_lines(findings)}
+        return render(request, "admission/open.html", context, status=UNPROCESSABLE if form.is_bound else 200)
+
+    if request.method != "POST":
+        return again(form, [])
+    return deliver(
+        request,
+        form,
+        verb,
+        do=lambda key, data: open_case(AdmissionFlow, by=user, body=body, on=on, key=key, data=data),
+        again=again,
+        onward=_to_first_task,
+        back=reverse("open_dossier"),
+    )
+
+
+@require_safe
+def own_files(request: HttpRequest) -> HttpResponse:
+    """The files about the user himself; with one, straight to it."""
+    user, on = cast(User, request.user), today()
+    rows = list(Dossier.objects.own_file_of(user.person).select_related("subject").order_by("-opened_on", "-pk"))
+    turns = {task.process_id: task for task in Task.objects.open().filter(process__in=rows).select_related("body")}
+    calendar = days.calendar()
+    lines = [_own_line(row, turns.get(row.pk), on, calendar) for row in rows]
+    if len(lines) == 1:
+        return redirect("own_file", lines[0].dossier.public_id)
+    return render(request, "admission/own_files.html", {"lines": lines})
+
+
+@require_safe
+def own_file(request: HttpRequest, public_id: str) -> HttpResponse:
+    return _show_own(request, _own(request, public_id))
+
+
+@require_POST
+def act_on_own_file(request: HttpRequest, public_id: str, verb: str) -> HttpResponse:
+    """What the applicant does himself: file his papers while the cell gathers them, and withdraw."""
+    user, on = cast(User, request.user), today()
+    dossier = _own(request, public_id)
+    forms = {"file_paper": OwnPaperForm, "withdraw": WithdrawForm}
+    if verb not in forms:
+        raise Http404
+    node = AdmissionFlow.anytime(verb)
+    task = None if node else _task_for(dossier, verb)
+    if node is None and task is None:
+        raise NotPermitted(_("Papers are taken only while the cell gathers them."))
+    doings = node.doings if node else cast(Task, task).flow_task.doings
+    notice = dossier.law(on).notice if doings[verb].completes else ""
+    form = forms[verb](
+        request.POST, request.FILES, verb=verb, on=on, user=user, case=dossier, task=task, notice=notice
+    )
+
+    def do(key: Any, data: dict[str, Any]) -> Result:
+        if task is None:
+            return act_on_case(dossier, verb, by=user, on=on, key=key, data=data)
+        return act(task, verb, by=user, on=on, key=key, data=data)
+
+    address = reverse("own_file", args=[dossier.public_id])
+    return deliver(
+        request,
+        form,
+        doings[verb].verb,
+        do=do,
+        again=lambda form, findings: _show_own(request, dossier, form, findings),
+        onward=lambda result: address,
+        back=address,
+    )
+
+
+def _own(request: HttpRequest, public_id: str) -> Dossier:
+    rows = Dossier.objects.own_file_of(cast(User, request.user).person)
+    return get_object_or_404(rows.select_related("subject", "organization"), public_id=public_id)
+
+
+def _own_line(dossier: Dossier, task: Task | None, on: Any, calendar: Any) -> OwnLine:
+    return OwnLine(dossier, task.body if task else None, chip(task.due_on, on, calendar) if task else None)
+
+
+def _task_for(dossier: Dossier, verb: str) -> Task | None:
+    """The open task on which the applicant may do the verb himself."""
+    for task in Task.objects.open().filter(process=dossier).select_related("body"):
+        doing = task.flow_task.doings.get(verb)
+        if doing is not None and doing.verb.by_subject:
+            return task
+    return None
+
+
+def _show_own(
+    request: HttpRequest, dossier: Dossier, bound: ActForm | None = None, broken: list[Finding] | None = None
+) -> HttpResponse:
+    user, on = cast(User, request.user), today()
+    screen = screen_of(dossier.kind)
+    task = Task.objects.open().filter(process=dossier).select_related("body").first()
+    documents = dossier.documents.filter(replaced_on__isnull=True, own=True).order_by("pk")
+    made: dict[str, ActForm] = {}
+    if _task_for(dossier, "file_paper"):
+        made["file_paper"] = OwnPaperForm(verb="file_paper", on=on, user=user, case=dossier)
+    withdrawal = AdmissionFlow.anytime("withdraw")
+    if withdrawal is not None and dossier.state in withdrawal.states:
+        notice = dossier.law(on).notice
+        made["withdraw"] = WithdrawForm(verb="withdraw", on=on, user=user, case=dossier, notice=notice)
+    if bound is not None and bound.verb in made:
+        made[bound.verb] = bound
+    context = {
+        "dossier": dossier,
+        "line": _own_line(dossier, task, on, days.calendar()),
+        "stages": stages_of(dossier, dossier.state_label, reached_on(events_of(dossier))),
+        "papers": screen.own_papers(list(documents)),
+        "forms": made,
+        "withdrawal": withdrawal.doings["withdraw"].verb if withdrawal else None,
+        "refused": dossier.state == State.REFUSED,
+        "bound": bound,
+        "broken": check_lines(broken or []),
+    }
+    return render(request, "admission/own_file.html", context, status=200 if bound is None else UNPROCESSABLE)
+
+
+def _cells_to_open_in(user: User) -> list[Body]:
+    """The bodies in which a seat of today lets the user open a dossier."""
+    opening = AdmissionFlow.opening()
+    seats = seats_of(user.person, today())
+    found = {seat.body_id: seat.body for seat in seats if seat.role in roles_for(opening.perm, seat.body.kind)}
+    return list(found.values())
+
+
+def _sympathisers(body: Body, on: Any) -> Any:
+    """Persons on the cell's list of sympathisers, without those whose dossier is open."""
+    listed = valid_on(on, "memberships__")
+    persons = Person.objects.filter(
+        listed, memberships__organization_id=body.organization_id, memberships__standing=Standing.SYMPATHIZER
+    )
+    busy = Case.objects.filter(kind="admission", finished__isnull=True).values("subject_id")
+    return persons.exclude(pk__in=busy).order_by("sort_name", "pk")
+
+
+def _to_first_task(result: Result) -> str:
+    task = Task.objects.open().filter(process_id=result.case.pk).first()
+    return reverse("task", args=[task.public_id]) if task else reverse("case", args=[result.case.public_id])

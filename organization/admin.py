@@ -1,0 +1,209 @@
+"""Organisations, bodies, persons, seats, users for the administrator. Rows end by a date, none is deleted; no case."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.auth.admin import UserAdmin
+from django.db.models import ForeignKey, Model, QuerySet
+from django.forms import ModelChoiceField
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from organization.clock import today
+from organization.limits import limits_on
+from organization.models import (
+    VOTING_ROLES,
+    Body,
+    Membership,
+    Organization,
+    Person,
+    Placement,
+    PowerGrant,
+    Seat,
+    Standing,
+    User,
+)
+from organization.person_choice import PersonChoiceView, person_field
+from organization.queries import seats_in, standing_counts
+from organization.sizes import Counts, SizeWarning, body_warnings, organization_warnings
+from organization.text import fold
+
+
+class Kept:
+    """History matters: a row ends by its date and is never deleted."""
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+
+class PersonFields:
+    """Persons are chosen by name, birthday and cell, never by name alone."""
+
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
+    ) -> ModelChoiceField | None:
+        if db_field.remote_field.model is Person:
+            return person_field(db_field, self.admin_site, **kwargs)  # type: ignore[attr-defined]
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
+
+
+class Folded:
+    """Searches ``search`` columns: with or without diacritics, in either Unicode spelling."""
+
+    def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
+        return super().get_search_results(request, queryset, fold(search_term))  # type: ignore[misc]
+
+
+class Rows(Kept, PersonFields, admin.TabularInline):
+    extra = 0
+    show_change_link = False
+
+
+class PlacementRows(Rows):
+    model = Placement
+    fk_name = "organization"
+    fields = ("parent", "decision", "since", "until")
+    autocomplete_fields = ("parent",)
+
+
+class PowerGrantRows(Rows):
+    model = PowerGrant
+    fk_name = "organization"
+    fields = ("power", "decision_number", "decided_on", "decided_by", "scope", "since", "until")
+    autocomplete_fields = ("decided_by",)
+
+
+class BodyRows(Rows):
+    model = Body
+    fields = ("kind", "name", "symbol", "since", "until")
+    show_change_link = True
+
+
+class SeatRows(Rows):
+    """The seats of a body."""
+
+    model = Seat
+    fields = ("person", "role", "basis", "since", "until")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Seat]:
+        return super().get_queryset(request).select_related("person", "body")
+
+
+class SeatsOfPerson(Rows):
+    model = Seat
+    fields = ("body", "role", "basis", "since", "until")
+    autocomplete_fields = ("body",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Seat]:
+        return super().get_queryset(request).select_related("person", "body")
+
+
+class MembershipRows(Rows):
+    model = Membership
+    fields = ("organization", "standing", "basis", "since", "until")
+    autocomplete_fields = ("organization",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Membership]:
+        return super().get_queryset(request).select_related("person", "organization")
+
+
+@admin.register(Organization)
+class OrganizationAdmin(Kept, Folded, admin.ModelAdmin):
+    list_display = ("code", "name", "kind", "since", "until")
+    list_display_links = ("code", "name")
+    list_filter = ("kind", "since", "until")
+    search_fields = ("search",)
+    search_help_text = _("Code or name, with or without diacritics")
+    ordering = ("code",)
+    date_hierarchy = "since"
+    readonly_fields = ("public_id",)
+    inlines = (PlacementRows, PowerGrantRows, BodyRows)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        tell_sizes(request, size_warnings(form.instance))
+
+
+@admin.register(Body)
+class BodyAdmin(Kept, Folded, admin.ModelAdmin):
+    list_display = ("name", "kind", "organization", "symbol", "since", "until")
+    list_filter = ("kind", "since", "until")
+    list_select_related = ("organization",)
+    search_fields = ("organization__search",)
+    search_help_text = _("Code or name of the organisation, with or without diacritics")
+    ordering = ("organization__code", "kind")
+    autocomplete_fields = ("organization",)
+    inlines = (SeatRows,)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        tell_sizes(request, seat_warnings(form.instance))
+
+
+@admin.register(Person)
+class PersonAdmin(Kept, Folded, admin.ModelAdmin):
+    list_display = ("full_name", "born_on", "sex", "native_place", "public_id")
+    list_filter = ("sex", "memberships__standing")
+    search_fields = ("search",)
+    search_help_text = _("Name, with or without diacritics")
+    ordering = ("sort_name", "pk")
+    readonly_fields = ("public_id",)
+    inlines = (MembershipRows, SeatsOfPerson)
+
+    def get_urls(self) -> list[Any]:
+        return [PersonChoiceView.path(self.admin_site), *super().get_urls()]
+
+
+@admin.register(User)
+class SeatUserAdmin(Kept, PersonFields, UserAdmin):
+    """Log-ins and whose they are. What their owners may do follows from seats, so no permission is given here."""
+
+    list_display = ("username", "person", "is_active", "is_staff", "is_superuser", "last_login")
+    list_filter = ("is_active", "is_staff", "is_superuser", "date_joined")
+    list_select_related = ("person",)
+    search_fields = ("username", "person__search")
+    search_help_text = _("User name or name of the person, with or without diacritics")
+    ordering = ("username",)
+    filter_horizontal = ()
+    readonly_fields = ("last_login", "date_joined")
+    fieldsets = (
+        (None, {"fields": ("username", "password", "person")}),
+        (_("Access"), {"fields": ("is_active", "is_staff", "is_superuser")}),
+        (_("Dates"), {"fields": ("last_login", "date_joined")}),
+    )
+    add_fieldsets = (
+        (None, {"classes": ("wide",), "fields": ("username", "person", "usable_password", "password1", "password2")}),
+    )
+
+    def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
+        return super().get_search_results(request, queryset, fold(search_term))
+
+
+def size_warnings(organization: Organization) -> list[SizeWarning]:
+    """What the size of the organisation lacks today for its kind and its powers."""
+    on = today()
+    placement = organization.placements.on(on).select_related("parent").first()
+    return organization_warnings(
+        organization.kind,
+        _counts(organization),
+        limits_on(on),
+        parent_kind=placement.parent.kind if placement else "",
+        powers=list(organization.powers.on(on).values_list("power", flat=True)),
+    )
+
+
+def seat_warnings(body: Body) -> list[SizeWarning]:
+    """What the size of the body lacks today."""
+    on = today()
+    voting = seats_in(body, on).filter(role__in=VOTING_ROLES).values("person").distinct().count()
+    return body_warnings(body.kind, voting, limits_on(on), counts=_counts(body.organization))
+
+
+def _counts(organization: Organization) -> Counts:
+    found = standing_counts(organization.pk, today())
+    return Counts(found.get(Standing.OFFICIAL, 0), found.get(Standing.PROBATIONARY, 0))
+
+
+def tell_sizes(request: HttpRequest, warnings: list[SizeWarning]) -> None:
+    for warning in warnings:
+        messages.warning(request, str(warning))

@@ -1,0 +1,30 @@
+"""Addresses. Their words are Vietnamese, because people read them; ids are random and tell nothing."""
+
+from django.contrib import admin
+from django.contrib.auth.views import LoginView
+from django.contrib.auth.decorators import login_not_required
+from django.urls import path
+
+from admission import views as admission
+from workflows import views as workflows
+from workflows.documents.views import download
+
+urlpatterns = [
+    path("", workflows.inbox, name="inbox"),
+    path("dang-nhap/", LoginView.as_view(redirect_authenticated_user=True), name="login"),
+    path("dang-xuat/", workflows.Leave.as_view(), name="logout"),
+    path("song/", login_not_required(workflows.alive), name="alive"),
+    path("viec/<slug:public_id>/", workflows.task_page, name="task"),
+    path("viec/<slug:public_id>/<slug:verb>/", workflows.act_on_task, name="act"),
+    path("ho-so/mo/", admission.open_dossier, name="open_dossier"),
+    path("ho-so/<slug:public_id>/", workflows.case_page, name="case"),
+    path("ho-so-cua-toi/", admission.own_files, name="own_files"),
+    path("ho-so-cua-toi/<slug:public_id>/", admission.own_file, name="own_file"),
+    path("ho-so-cua-toi/<slug:public_id>/<slug:verb>/", admission.act_on_own_file, name="act_on_own_file"),
+    path("tai-lieu/<slug:public_id>/", download, name="document"),
+    path("quan-tri/", admin.site.urls),
+]
+handler400 = "workflows.errors.bad_request"
+handler403 = "workflows.errors.permission_denied"
+handler404 = "workflows.errors.page_not_found"
+handler500 = "workflows.errors.server_error"

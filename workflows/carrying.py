@@ -1,0 +1,131 @@
+"""Carrying an act out, once it is judged: the verb, viewflow's step, then everything the act leaves, saved in one go."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from viewflow.workflow.status import STATUS
+
+from workflows import access
+from workflows.acting import Act, Refused
+from workflows.audit import chain
+from workflows.audit.chain import Entry
+from workflows.live import announce
+from workflows.models import AccessReason, Case, Deadline, Judgement, Task
+from workflows.nodes import Opening, StepActivation
+from workflows.routes import NoRoute
+
+
+@dataclass(frozen=True)
+class Result:
+    """``replayed``: the key had been used for exactly this before; nothing was done again."""
+
+    judgement: Judgement
+    replayed: bool
+    case: Case
+
+
+def carry_out(happening: Act, activation: StepActivation) -> Result:
+    case, doing = happening.case, happening.doing
+    before = case.state
+    try:
+        outcome = doing.verb(case, happening)
+        destination = _destination(happening, outcome)
+    except NoRoute as error:
+        raise Refused({"": str(error)}) from error
+    case.last_day = happening.day
+    judgement = happening.judgement
+    judgement.outcome, judgement.state = outcome if doing.completes else "", case.state
+    if case.pk is None:
+        case.save()
+    judgement.case = case
+    if destination is not None:
+        try:
+            activation.finish(happening, outcome, destination)
+        except NoRoute as error:
+            raise Refused({"": str(error)}) from error
+        judgement.task = activation.task
+    judgement.save()
+    for row in happening.additions:
+        if hasattr(row, "judgement_id"):
+            row.judgement = judgement
+        if hasattr(row, "case_id"):
+            row.case = case
+        row.save()
+    _record(happening, outcome, before)
+    _save_clocks(happening)
+    case.save()
+    _tell(happening)
+    return Result(judgement, replayed=False, case=case)
+
+
+def _destination(happening: Act, outcome: str) -> Any:
+    """The node the outcome leads to: the first one that lies on the route of the day; None leaves the step open."""
+    leads = happening.doing.leads
+    if not leads:
+        return None
+    if outcome in leads:
+        for node in leads[outcome]:
+            level = getattr(node, "level", None)
+            if not level or happening.route.has(level):
+                return node
+    raise NoRoute(_("The route of the day has no place for this outcome."))
+
+
+def _record(happening: Act, outcome: str, before: str) -> None:
+    """The act itself first, then what it recorded; the bodies reached see the case from this act on."""
+    case, judgement = happening.case, happening.judgement
+    found = json.dumps([judgement.facts, judgement.findings], sort_keys=True, ensure_ascii=False)
+    own = Entry(
+        kind=f"{happening.node.name}.{happening.doing.verb.code}",
+        on=happening.day,
+        actor=happening.by,
+        body=happening.body,
+        fields={
+            "outcome": outcome,
+            "from": before,
+            "to": case.state,
+            "entered_on": happening.on.isoformat(),
+            "judged": hashlib.sha256(found.encode()).hexdigest(),
+            "law": judgement.law,
+        },
+    )
+    events = chain.append(case, [own, *happening.entries], at=timezone.now())
+    bodies = {task.body: AccessReason.ON_ROUTE for task in happening.opened if task.body and task.status == STATUS.NEW}
+    if isinstance(happening.node, Opening) and happening.body:
+        bodies[happening.body] = AccessReason.OPENED
+    for reason in set((bodies | happening.access).values()):
+        concerned = [body for body, why in (bodies | happening.access).items() if why == reason]
+        access.reached(case, concerned, event=events[0], on=happening.on, reason=reason)
+
+
+def _save_clocks(happening: Act) -> None:
+    if "deadlines" not in happening.__dict__:
+        return
+    started = [row for row in happening.deadlines if row.pk is None]
+    stopped = [row for row in happening.deadlines if row.pk is not None and row.closed_on is not None]
+    for row in started:
+        row.case = happening.case
+    if stopped:
+        Deadline.objects.filter(pk__in=[row.pk for row in stopped]).update(closed_on=happening.day)
+    if started:
+        Deadline.objects.bulk_create(started)
+    if (started or stopped) and not happening.doing.completes:
+        Task.objects.open().filter(process_id=happening.case.pk).update(due_on=happening.due_on)
+
+
+def _tell(happening: Act) -> None:
+    """After the commit: the bodies concerned get an id, nothing else."""
+    bodies = {task.body_id for task in happening.opened} | {happening.body.pk if happening.body else None}
+    ids = sorted(body_id for body_id in bodies if body_id is not None)
+    hint = partial(
+        announce, ids, happening.case.public_id, happening.case.event_count, person_id=happening.case.subject_id
+    )
+    transaction.on_commit(hint)

@@ -1,0 +1,72 @@
+"""What each verb of a waiting step is for one user on one day: a button, or every reason it is missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from organization.models import User
+from permissions.checks import may
+from workflows.models import Task
+from workflows.nodes import Doing
+from workflows.recusal import recused_because
+from workflows.rules import Finding, judge
+from workflows.verbs import Verb
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a verb is missing. ``certainty`` and ``article`` are empty for what is no rule of law (a seat, a recusal)."""
+
+    text: str
+    article: str = ""
+    certainty: str = ""
+    cured_by: str = ""
+    rule: str = ""
+
+
+@dataclass(frozen=True)
+class Prospect:
+    """A verb of a step as it stands for one user on one day: the button, or every reason it is missing.
+
+    ``notice``: sentences on drafts of law whose text is not loaded, to be acknowledged by who acts.
+    """
+
+    verb: Verb
+    doing: Doing
+    permitted: bool
+    reasons: list[Reason] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    notice: str = ""
+
+    @property
+    def allowed(self) -> bool:
+        return self.permitted and not self.reasons
+
+    @property
+    def completes(self) -> bool:
+        return self.doing.completes
+
+
+def examine(task: Task, *, by: User, on: date) -> list[Prospect]:
+    """Every verb of the task's step for this user and day: by the same checks that guard ``act``."""
+    case, node = task.process.coerced, task.flow_task
+    task.process = case
+    law = case.law(on)
+    facts = case.facts(on)
+    answer = may(by, node.perm, task.body, on)
+    recused = recused_because(by, case, on)
+    own = by.person_id is not None and by.person_id == case.subject_id
+    prospects = []
+    for doing in node.doings.values():
+        permitted = bool(answer) and not recused if not (own and doing.verb.by_subject) else True
+        reasons = [] if permitted else [Reason(recused or answer.reason)]
+        findings = judge(doing.rules, facts, law) if doing.completes else []
+        reasons += [_reason(found) for found in findings if found.stops and found.name not in doing.verb.answers]
+        notice = law.notice if doing.completes else ""
+        prospects.append(Prospect(doing.verb, doing, permitted, reasons, findings, notice))
+    return prospects
+
+
+def _reason(finding: Finding) -> Reason:
+    return Reason(finding.text, finding.articles, finding.certainty.value, finding.curer, finding.rule)
