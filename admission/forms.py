@@ -3,7 +3,9 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -25,7 +27,7 @@ POLITICAL_ISSUES = [
 ISSUERS = [
     (CertificateIssuer.POLITICAL_CENTRE, _("Political centre of the commune, ward or equivalent")),
     (CertificateIssuer.COMPETENT_COMMITTEE, _("The committee competent to admit, where there is no such centre")),
-    (CertificateIssuer.DISTRICT_CENTRE, _("Political centre of a district (until 06/2025)")),
+    (CertificateIssuer.DISTRICT_CENTRE, _("Political centre of a district")),
     (CertificateIssuer.OTHER, _("Another")),
 ]
 
@@ -98,7 +100,6 @@ class FilePaperForm(ActForm):
     file = forms.FileField(
         label=_("Scanned file"),
         required=False,
-        help_text=_("PDF, Word, Excel or a picture, up to 20 MB. A file has to be chosen anew when the page reports an error."),
         widget=forms.ClearableFileInput(attrs={"accept": ",".join(EXTENSIONS)}),
     )
     #: field -> the one paper it belongs to (the page hides it for the others where script runs).
@@ -113,6 +114,8 @@ class FilePaperForm(ActForm):
         choice = self.fields["code"]
         assert isinstance(choice, forms.ChoiceField)
         choice.choices = _choose((paper.value, gettext(DOCUMENT_LABELS[paper])) for paper in self.papers)
+        text = _("PDF, Word, Excel or a picture, up to %(size)s. It has to be chosen anew when the page reports an error.")
+        self.fields["file"].help_text = text % {"size": filesizeformat(settings.UPLOAD_MAX_BYTES)}
         for name, code in self.only_for.items():
             if name in self.fields:
                 self.fields[name].widget.attrs["data-only-for"] = code
@@ -151,7 +154,7 @@ class ParticularsForm(ActForm):
         label=_("Village elder or head, or person of prestige, in such an area"), unknown=True
     )
     over_age_grounds = YesNoField(
-        label=_("Over 60: the cell has concluded that the grounds for an exception exist"), unknown=True
+        label=_("Above the age limit: the cell has concluded that the grounds for an exception exist"), unknown=True
     )
     youth_union_exists = YesNoField(label=_("The unit has a Youth Union"), unknown=True)
     of_youth_age = YesNoField(label=_("The applicant is of youth age"), unknown=True)

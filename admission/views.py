@@ -48,7 +48,7 @@ def open_dossier(request: HttpRequest) -> HttpResponse:
         return errors.not_permitted(_("Opening a dossier takes a seat as secretary, deputy secretary or clerk of a cell."))
     chosen = request.POST.get("body") or request.GET.get("body")
     body = next((body for body in bodies if str(body.pk) == chosen), bodies[0])
-    verb = next(iter(AdmissionFlow.opening().doings.values())).verb
+    verb = next(iter(AdmissionFlow.opening_node().doings.values())).verb
     notice = Dossier(organization=body.organization).law(on).notice
     form = OpenDossierForm(request.POST or None, verb=verb.code, on=on, user=user, notice=notice)
     form.offer(_sympathisers(body, on))
@@ -173,7 +173,7 @@ def _show_own(
 
 def _cells_to_open_in(user: User) -> list[Body]:
     """The bodies in which a seat of today lets the user open a dossier."""
-    opening = AdmissionFlow.opening()
+    opening = AdmissionFlow.opening_node()
     seats = seats_of(user.person, today())
     found = {seat.body_id: seat.body for seat in seats if seat.role in roles_for(opening.perm, seat.body.kind)}
     return list(found.values())

@@ -1,17 +1,21 @@
 """Organisations, bodies, persons, seats, users for the administrator. Rows end by a date, none is deleted; no case."""
 
+from itertools import combinations
 from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
+from django.core.exceptions import ValidationError
 from django.db.models import ForeignKey, Model, QuerySet
-from django.forms import ModelChoiceField
+from django.forms import BaseInlineFormSet, ModelChoiceField
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from organization.clock import today
+from organization.dated import Dated
 from organization.limits import limits_on
 from organization.models import (
+    BASE_STANDINGS,
     VOTING_ROLES,
     Body,
     Membership,
@@ -54,9 +58,35 @@ class Folded:
         return super().get_search_results(request, queryset, fold(search_term))  # type: ignore[misc]
 
 
+class DatedRows(BaseInlineFormSet):
+    """Refuses two rows entered at once that are true on one day; each row alone is checked by its model."""
+
+    def clean(self) -> None:
+        super().clean()
+        rows = [form.instance for form in self.forms if form.is_valid() and (form.has_changed() or form.instance.pk)]
+        for first, second in combinations(rows, 2):
+            if _same(first) is not None and _same(first) == _same(second) and _meet(first, second):
+                raise ValidationError(
+                    _("Two rows are valid on the same day; end the first one before the second begins.")
+                )
+
+
+def _same(row: Any) -> tuple[object, ...] | None:
+    """What two rows of one kind may not share on one day; None when they may share anything."""
+    if isinstance(row, Membership):
+        return (row.person_id,) if row.standing in BASE_STANDINGS else None
+    if isinstance(row, Seat):
+        return (row.person_id, row.body_id, row.role)
+    return (row.kind,) if isinstance(row, Body) else (row.power,) if isinstance(row, PowerGrant) else ()
+
+
+def _meet(first: Dated, second: Dated) -> bool:
+    return (first.until is None or second.since < first.until) and (second.until is None or first.since < second.until)
+
+
 class Rows(Kept, PersonFields, admin.TabularInline):
+    formset = DatedRows
     extra = 0
-    show_change_link = False
 
 
 class PlacementRows(Rows):

@@ -39,7 +39,7 @@ class Kind(models.TextChoices):
     RESERVE_CELL = "reserve_cell", _("Reserve cell")  # T11
 
 
-#: kind -> kinds it may stand under (294-QĐ/TW §10, §20; the types table). A superior over a cell directly: communes and wards.
+#: kind -> kinds it may stand under (294-QĐ/TW §10, §20; the types table). A cell right under a superior: communes.
 PARENTS: dict[str, frozenset[str]] = {
     Kind.CENTRAL: frozenset(),
     Kind.DIRECT: frozenset({Kind.CENTRAL}),

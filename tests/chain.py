@@ -88,6 +88,7 @@ class Journey:
             "person": chain.applicant.person,
             "authorisation_number": "12-NQ/ĐU",
             "authorised_on": start - timedelta(days=3),
+            "acknowledge": True,
         }
         result = open_case(
             AdmissionFlow, by=chain.users["cell"], body=chain.bodies["cell"], on=start, key=uuid4(), data=data

@@ -6,6 +6,7 @@ With REQUIRE_ALL=1 a test that is skipped, for whatever reason, fails the run.
 
 import os
 import shutil
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +15,10 @@ import pytest
 import redis
 from django.conf import settings
 from django.db import connections
+from django.test import TransactionTestCase
+
+from workflows import days
+from workflows.audit import triggers
 
 REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"
 REDIS_URL = os.environ.get("TEST_REDIS_URL", "redis://127.0.0.1:6379/0")
@@ -112,6 +117,21 @@ def django_db_modify_db_settings(
         database["TEST"] |= {"CHARSET": "UTF8", "TEMPLATE": "template0"}
     else:
         database["TEST"]["NAME"] = str(Path(tmp_path_factory.mktemp("database")) / "test.sqlite3")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def flush_as_the_record_allows() -> Iterator[None]:
+    """A transactional test empties every table: the record's triggers step aside for that, and the calendar is filled again."""
+    emptied = TransactionTestCase._fixture_teardown
+
+    def teardown(case: TransactionTestCase) -> None:
+        with triggers.suspended(connections["default"]):
+            emptied(case)
+        days.seed()
+
+    TransactionTestCase._fixture_teardown = teardown
+    yield
+    TransactionTestCase._fixture_teardown = emptied
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -52,6 +52,7 @@ def act(task: Task, verb: str, *, by: User, on: date, key: UUID, data: Mapping[s
     Raises NotPermitted, RuleBroken, Refused (bad data), AlreadyDone or KeyReused; nothing is then changed.
     """
     digest = _digest(task.pk, verb, data)
+    data = _doing(task.flow_task, verb).verb.prepare(data)
     with transaction.atomic():
         case = _locked(task.process_id, task.flow_task.flow_class)
         used = Judgement.objects.filter(key=key).values("pk")[:1]

@@ -9,12 +9,10 @@ from django.utils.functional import SimpleLazyObject
 from organization.clock import today
 from organization.models import Person, Seat
 from organization.queries import seats_of
-from workflows.inbox import count_mine
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """``today``, ``fixed_today``, ``demo``; ``me``, ``my_seats``, ``inbox_count``: read only where a template asks for them."""
-    user = getattr(request, "user", None)
+    """``today``, ``fixed_today``, ``demo``; ``me``, ``my_seats``: read only where a template asks for them."""
     on = today()
 
     def my_seats() -> list[Seat]:
@@ -26,7 +24,6 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.DEMO,
         "me": SimpleLazyObject(lambda: _person(request)),
         "my_seats": SimpleLazyObject(my_seats),
-        "inbox_count": SimpleLazyObject(lambda: count_mine(user, on)),
     }
 
 

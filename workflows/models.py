@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -131,6 +132,10 @@ class Task(AbstractTask):
     outcome = models.CharField(max_length=40, blank=True)
     data = models.JSONField(default=dict, blank=True)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    # viewflow's own, unused here; without a name of their own the two task tables clash on ContentType.
+    owner_permission_content_type = models.ForeignKey(
+        ContentType, models.CASCADE, null=True, blank=True, related_name="+", editable=False
+    )
     seed = None
     artifact = None
 

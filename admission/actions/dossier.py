@@ -1,5 +1,8 @@
 """Opening a dossier and filling it: papers, particulars, introducers, completeness, withdrawal."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -7,7 +10,7 @@ from admission.facts import Document as Paper
 from admission.gathering import PARTICULARS
 from admission.models import Dossier, Introducer, State, cell_of
 from organization.models import Person
-from workflows.acting import Act
+from workflows.acting import Act, Refused
 from workflows.documents.inspection import Inspected, UploadRefused, inspect
 from workflows.documents.models import Document
 from workflows.documents.storage import store
@@ -54,7 +57,18 @@ def open_dossier(dossier: Dossier, act: Act) -> None:
     )
 
 
-@verb(gettext_lazy("File a paper"), moves="start", by_subject=True)
+def inspect_upload(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The data with ``inspected`` beside the file. Raises Refused for a file that may not be stored."""
+    upload = data.get("file")
+    if not upload:
+        return dict(data)
+    try:
+        return {**data, "inspected": inspect(upload)}
+    except UploadRefused as error:
+        raise Refused({"file": str(error)}) from error
+
+
+@verb(gettext_lazy("File a paper"), moves="start", by_subject=True, prepare=inspect_upload)
 def file_paper(dossier: Dossier, act: Act) -> None:
     """A paper of the checklist, with its file if there is one. The first one begins the dossier (T06)."""
     code = Paper(act.data["code"])
@@ -69,8 +83,10 @@ def file_paper(dossier: Dossier, act: Act) -> None:
     upload = act.data.get("file")
     if own and not upload:
         act.refuse(_("Choose a file."), "file")
-    stored = _stored(act, upload) if upload else None
+    stored: Inspected | None = act.data.get("inspected")
     issuer = act.data.get("issuer") or ""
+    if stored:
+        store(upload, stored)
     same = Document.objects.filter(case_id=dossier.pk, code=code, replaced_on__isnull=True)
     same = same.filter(issuer=issuer) if code in ONE_PER_ISSUER else same
     replaced = same.update(replaced_on=act.on)
@@ -103,15 +119,6 @@ def file_paper(dossier: Dossier, act: Act) -> None:
         by_applicant=own,
         issued_on=issued_on.isoformat() if issued_on else "",
     )
-
-
-def _stored(act: Act, upload: object) -> Inspected:
-    try:
-        inspected = inspect(upload)
-    except UploadRefused as error:
-        act.refuse(str(error), "file")
-    store(upload, inspected)
-    return inspected
 
 
 @verb(gettext_lazy("Record the applicant's particulars"))

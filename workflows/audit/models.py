@@ -52,5 +52,5 @@ class EventPayload(models.Model):
 
     @property
     def values(self) -> dict[str, object]:
-        """{name: value}; a redacted field is None."""
-        return {name: field.get("value") for name, field in self.fields.items()}
+        """{name: value}; a redacted field is None. Actor and body are columns of their own."""
+        return {name: field.get("value") for name, field in self.fields.items() if not name.startswith("_")}

@@ -1,0 +1,46 @@
+"""The whole matrix, written out by hand: a line too many or too few in the catalogue fails here."""
+
+import pytest
+
+from organization.models import BodyKind, Role
+from permissions.catalogue import GRANTS, Perm, roles_for
+
+#: permission -> body kind -> roles; what is not written nobody may.
+MATRIX: dict[str, dict[str, set[str]]] = {
+    "open_dossier": {"cell": {"secretary", "deputy_secretary", "clerk"}},
+    "prepare_dossier": {"cell": {"secretary", "deputy_secretary", "clerk"}},
+    "certify_background": {"committee": {"secretary", "deputy_secretary"}},
+    "record_resolution": {
+        "cell": {"secretary", "deputy_secretary"},
+        "committee": {"secretary", "deputy_secretary"},
+        "standing_committee": {"secretary", "deputy_secretary"},
+    },
+    "appraise_section": {"section_committee": {"secretary", "deputy_secretary"}},
+    "appraise_dossier": {"organization_department": {"head", "deputy_head", "officer"}},
+    "direct_after_shortfall": {"standing_committee": {"secretary", "deputy_secretary"}},
+    "issue_decision": {"standing_committee": {"secretary", "deputy_secretary"}},
+    "notify_refusal": {"organization_department": {"head", "deputy_head", "officer"}},
+    "receive_decision": {"cell": {"secretary", "deputy_secretary", "clerk"}},
+    "hold_ceremony": {"cell": {"secretary", "deputy_secretary"}},
+}
+
+
+def test_matrix_names_every_permission() -> None:
+    assert set(MATRIX) == set(Perm.values) == set(GRANTS)
+
+
+@pytest.mark.parametrize("perm", Perm.values)
+@pytest.mark.parametrize("kind", BodyKind.values)
+@pytest.mark.parametrize("role", Role.values)
+def test_role_in_a_kind_of_body_may_exactly_what_the_matrix_says(perm: str, kind: str, role: str) -> None:
+    assert (role in roles_for(perm, kind)) is (role in MATRIX[perm].get(kind, set()))
+
+
+def test_unknown_permission_is_nobodys() -> None:
+    assert roles_for("change_the_past", BodyKind.CELL) == frozenset()
+
+
+def test_organization_department_and_clerks_never_record_a_vote() -> None:
+    voting = GRANTS[Perm.RECORD_RESOLUTION]
+    assert {kind for kind, _role in voting} == {"cell", "committee", "standing_committee"}
+    assert {role for _kind, role in voting} == {"secretary", "deputy_secretary"}

@@ -1,0 +1,225 @@
+"""The two doors: who is refused, what happens once, what it costs."""
+
+from datetime import date, timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from admission.models import State
+from organization.models import Role, Seat
+from permissions.checks import NotPermitted
+from tests.chain import START, Journey, build_chain
+from tests.factories import membership, person, seat, user
+from workflows.actions import AlreadyDone, KeyReused, Refused, act
+from workflows.models import CaseAccess, Event, Judgement, Task
+from workflows.rules import RuleBroken
+
+pytestmark = pytest.mark.django_db
+
+
+def counts() -> tuple[int, int, int]:
+    return Judgement.objects.count(), Event.objects.count(), Task.objects.count()
+
+
+@pytest.fixture
+def journey():
+    return Journey(build_chain()).to("cell")
+
+
+def test_same_key_and_content_returns_the_first_act_and_does_nothing_again(journey):
+    key, data = uuid4(), {"person": journey.chain.members[4].public_id, "together_since": date(2020, 1, 1)}
+    fresh = Journey(build_chain())
+    data["person"] = fresh.chain.members[4].public_id
+    first = fresh.do("add_introducer", key=key, **data)
+    before = counts()
+    second = fresh.do("add_introducer", key=key, on=fresh.day, **data)
+    assert (second.replayed, second.judgement.pk, counts()) == (True, first.judgement.pk, before)
+
+
+def test_completed_step_answers_the_same_key_with_its_first_result(journey):
+    task, key = journey.task, uuid4()
+    first = journey.vote(key=key)
+    data = {"held_on": journey.day}
+    before = counts()
+    with pytest.raises(KeyReused):
+        act(task, "record_cell_vote", by=journey.chain.users["cell"], on=journey.day, key=key, data=data)
+    assert counts() == before
+    assert first.judgement.key == key
+
+
+def test_other_key_on_a_done_step_says_who_did_it(journey):
+    task = journey.task
+    done = journey.vote()
+    before = counts()
+    with pytest.raises(AlreadyDone) as caught:
+        act(task, "record_cell_vote", by=journey.chain.users["cell"], on=journey.day, key=uuid4(), data={})
+    assert caught.value.judgement == done.judgement
+    assert counts() == before
+
+
+@pytest.mark.parametrize("who", ["clerk", "grassroots", "standing", "department", "section"])
+def test_nobody_but_a_holder_of_the_permission_in_exactly_this_body_acts(journey, who):
+    before = counts()
+    with pytest.raises(NotPermitted):
+        journey.vote(by=journey.chain.users[who])
+    assert counts() == before
+
+
+def test_seat_that_ended_the_day_before_no_longer_acts_and_acted_until_then(journey):
+    Seat.objects.filter(person=journey.chain.members[0], role=Role.SECRETARY).update(until=journey.day + journey.pace)
+    before = counts()
+    with pytest.raises(NotPermitted):
+        journey.vote()
+    assert counts() == before
+    Seat.objects.filter(person=journey.chain.members[0], role=Role.SECRETARY).update(
+        until=journey.day + journey.pace + timedelta(days=1)
+    )
+    journey.day -= journey.pace
+    assert journey.vote().case.state == State.CELL_RESOLVED
+
+
+def test_person_concerned_never_acts_officially_in_his_own_case(journey):
+    seat(journey.chain.applicant.person, journey.chain.bodies["cell"], Role.SECRETARY)
+    before = counts()
+    with pytest.raises(NotPermitted):
+        journey.vote(by=journey.chain.applicant)
+    assert counts() == before
+
+
+def test_superuser_without_a_seat_acts_nowhere(journey):
+    with pytest.raises(NotPermitted):
+        journey.vote(by=user(is_superuser=True))
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"yes": 6}, "yes"),
+        ({"yes": 4, "no": 0}, "yes"),
+        ({"yes": -1, "no": 6}, "yes"),
+        ({"present": ["ZZZZZZZZZZZZ"]}, "present"),
+        ({"held_on": START + timedelta(days=400)}, "held_on"),
+        ({"held_on": START - timedelta(days=1)}, "held_on"),
+        ({"held_on": None}, "held_on"),
+    ],
+)
+def test_bad_vote_is_refused_at_its_field_and_nothing_is_stored(journey, change, field):
+    before = counts()
+    with pytest.raises(Refused) as caught:
+        journey.vote(**{"yes": 5, "no": 0, **change})
+    assert list(caught.value.errors) == [field]
+    assert (counts(), journey.dossier.state, journey.step) == (before, State.COMPLETE, "cell")
+
+
+def test_vote_the_law_of_the_day_forbids_names_its_article_and_changes_nothing(journey):
+    journey.dossier.documents.filter(code="class_certificate").update(issued_on=date(2020, 1, 6))
+    before = counts()
+    with pytest.raises(RuleBroken) as caught:
+        journey.vote()
+    assert [(found.rule, found.articles) for found in caught.value.findings] == [
+        ("ADM-10", "Mục 5.4b Hướng dẫn 06-HD/TW")
+    ]
+    assert (counts(), journey.dossier.state) == (before, State.COMPLETE)
+
+
+def test_vote_below_the_ratio_goes_up_and_is_never_closed_silently(journey):
+    result = journey.vote(yes=3)
+    assert (result.judgement.outcome, journey.step, result.case.state) == (
+        "below_ratio",
+        "cell_shortfall",
+        State.CELL_BELOW_RATIO,
+    )
+    journey.do("direct_new_vote", reason="x")
+    assert (journey.step, journey.vote(yes=4).judgement.outcome) == ("cell", "passed")
+
+
+def test_authority_may_stop_after_a_shortfall_and_the_cell_is_notified(journey):
+    journey.vote(yes=0)
+    journey.do("stop_after_shortfall", reason="x")
+    assert (journey.step, journey.dossier.state) == ("refusal_notice", State.REFUSAL_PENDING)
+    day = journey.day + journey.pace
+    journey.do("notify_refusal", on=day, notified_on=day, number="3-TB/BTC", reason="x")
+    assert (journey.dossier.state, Task.objects.open().count()) == (State.REFUSED, 0)
+
+
+def test_exactly_half_of_the_standing_committee_does_not_pass(journey):
+    journey.to("standing")
+    Seat.objects.filter(person=journey.chain.users["standing_member"].person).update(until=journey.day)
+    assert journey.vote(yes=3).judgement.outcome == "below_ratio"
+    assert journey.step == "refusal_notice"
+
+
+def test_applicant_withdraws_and_the_open_task_is_cancelled(journey):
+    result = journey.do_on_case("withdraw", by=journey.chain.applicant, reason="x")
+    assert result.case.state == State.WITHDRAWN
+    assert [task.status for task in Task.objects.filter(process=result.case, flow_task_type="HUMAN").order_by("-pk")][
+        :1
+    ] == ["CANCELED"]
+    with pytest.raises(Refused):
+        journey.do_on_case("withdraw", by=journey.chain.applicant, reason="x")
+
+
+def test_nobody_else_withdraws_for_the_applicant(journey):
+    before = counts()
+    with pytest.raises(NotPermitted):
+        journey.do_on_case("withdraw", by=journey.chain.users["cell"], reason="x")
+    assert counts() == before
+
+
+def test_without_a_section_the_cell_leads_straight_to_the_grassroots_committee():
+    journey = Journey(build_chain(with_section=False)).to("cell")
+    journey.vote()
+    assert journey.step == "grassroots"
+
+
+def test_body_sees_the_case_from_the_act_that_reached_it(journey):
+    reached = {access.body_id for access in CaseAccess.objects.filter(case_id=journey.case_id)}
+    bodies = journey.chain.bodies
+    assert reached == {bodies["cell"].pk, bodies["grassroots"].pk}
+    journey.vote()
+    assert CaseAccess.objects.filter(case_id=journey.case_id, body=bodies["section"]).count() == 1
+
+
+def test_draft_law_must_be_acknowledged_on_every_day_it_is_known():
+    journey = Journey(build_chain(), start=date(2026, 9, 7)).to("draft")
+    journey.do("file_paper", code="application", issued_on=journey.day)
+    journey.do("file_paper", code="cv", issued_on=journey.day)
+    journey.do("file_paper", code="class_certificate", issued_on=date(2025, 8, 1), certificate_issuer="political_centre")
+    journey.do("record_particulars", education="higher", youth_union_exists=False, trade_union_exists=False)
+    for member in journey.chain.members[2:4]:
+        journey.do("add_introducer", person=member.public_id, together_since=date(2022, 1, 10))
+    with pytest.raises(Refused) as caught:
+        journey.do("submit_for_verification")
+    assert list(caught.value.errors) == ["acknowledge"]
+    assert "208-QĐ/TW" in caught.value.errors["acknowledge"]
+    result = journey.do("submit_for_verification", acknowledge=True)
+    assert "208-qd-tw-2026" in result.judgement.acknowledged_drafts
+
+
+def test_every_step_stays_within_25_statements_whatever_the_size(monkeypatch):
+    spent: dict[str, int] = {}
+
+    def measured(walk: Journey, end: str) -> dict[str, int]:
+        inner = walk.do
+
+        def do(verb, **values):
+            with CaptureQueriesContext(connection) as captured:
+                result = inner(verb, **values)
+            spent[verb] = max(spent.get(verb, 0), len(captured) - 1)  # the journey itself looks its task up
+            return result
+
+        monkeypatch.setattr(walk, "do", do)
+        walk.to(end)
+        return dict(spent)
+
+    small = measured(Journey(build_chain()), "end")
+    assert {verb: count for verb, count in small.items() if count > 25} == {}
+    spent.clear()
+    chain = build_chain(official_members=40)
+    for number in range(60):
+        membership(person(f"Bystander {number}"), chain.cell, "sympathizer")
+    large = measured(Journey(chain), "end")
+    # the first decision of a term also opens its register
+    assert {verb: large[verb] - count for verb, count in small.items() if large[verb] != count} == {}

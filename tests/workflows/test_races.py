@@ -1,0 +1,101 @@
+"""Two people, one step, at the same moment, on real connections: exactly one act each time."""
+
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from threading import Barrier
+from uuid import uuid4
+
+import pytest
+from django.db import connection, connections
+from django.db.utils import DatabaseError
+
+from admission.models import Dossier
+from tests.chain import Journey, build_chain
+from workflows import actions
+from workflows.actions import AlreadyDone, act
+from workflows.audit import triggers
+from workflows.models import Event, Judgement, Task
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
+
+TRIALS = 200
+
+
+def race(journey, task, day):
+    """Both secretaries of the cell press the button of ``task`` together; how many acts were carried out."""
+    barrier = Barrier(2)
+
+    def press(who):
+        try:
+            barrier.wait(10)
+            data = {"place": "Y", "relation": "cha", "person_name": "X", "remarks": who}
+            act(task, "conclude_verification", by=journey.chain.users[who], on=day, key=uuid4(), data=data)
+        except (AlreadyDone, DatabaseError):
+            return 0
+        finally:
+            connections.close_all()
+        return 1
+
+    with ThreadPoolExecutor(2) as pool:
+        return sum(pool.map(press, ["cell", "clerk"]))
+
+
+def prepared():
+    journey = Journey(build_chain()).to("verify")
+    journey.do("request_verification", relation="cha", person_name="X", place="Y", abroad=False, sent_on=journey.day)
+    request = journey.dossier.verifications.get()
+    journey.do("record_reply", request=request.public_id, replied_on=journey.day, clear=True, summary="ok")
+    return journey
+
+
+def back(journey):
+    """The dossier returns to the same step, so that the next trial has an open task again."""
+    journey.do("return_for_clarification", reason="x")
+    journey.do("submit_for_verification")
+
+
+def test_two_people_one_step_is_one_act_in_every_trial():
+    journey = prepared()
+    journey.pace *= 0
+    done = []
+    for _trial in range(TRIALS):
+        done.append(race(journey, journey.task, journey.day))
+        assert Task.objects.open().filter(process_id=journey.case_id).count() == 1
+        back(journey)
+    assert done == [1] * TRIALS
+    concluded = Judgement.objects.filter(case_id=journey.case_id, verb="conclude_verification")
+    assert concluded.count() == TRIALS
+
+
+@contextmanager
+def without_constraints(*models):
+    """What the constraints would still catch, taken away with the lock; put back over empty tables."""
+    named = [(model, found) for model in models for found in model._meta.constraints]
+    with connection.schema_editor() as editor:
+        for model, found in named:
+            editor.remove_constraint(model, found)
+    try:
+        yield
+    finally:
+        with triggers.suspended(connection), connection.cursor() as cursor:
+            cursor.execute("TRUNCATE workflows_case CASCADE")
+        with connection.schema_editor() as editor:
+            for model, found in named:
+                editor.add_constraint(model, found)
+
+
+def test_control_without_the_lock_lets_two_acts_through(monkeypatch):
+    """The same race with the lock taken away must fail: otherwise the race above proves nothing."""
+    journey = prepared()
+    journey.pace *= 0
+    meet = Barrier(2)
+
+    def unlocked(case_id, flow):
+        case = Dossier.objects.select_related("subject", "organization").get(pk=case_id)
+        if connection.in_atomic_block and Task.objects.get(process_id=case_id, status="NEW"):
+            meet.wait(10)
+        return case
+
+    monkeypatch.setattr(actions, "_locked", unlocked)
+    with without_constraints(Task, Event):
+        assert race(journey, journey.task, journey.day) == 2
