@@ -10,6 +10,7 @@ from admission.models import BEFORE_MEMBERSHIP, Dossier, State
 from organization.models import BodyKind, Role
 from permissions.catalogue import Perm
 from workflows.models import Task
+from workflows.recounting import recount_clocks
 from workflows.nodes import Anytime, BodyStep, CaseFlow, End, Opening
 from workflows.rules import StepRules
 
@@ -240,6 +241,8 @@ class AdmissionFlow(CaseFlow):
     )
 
     withdrawal = Anytime(states=BEFORE_MEMBERSHIP).Does(actions.withdraw, this.withdrawn)
+
+    recount = Anytime(states=tuple(State)).Does(recount_clocks)
 
     admitted = End(states=(State.PROBATIONARY,))
     refused = End(states=(State.REFUSED,))

@@ -54,6 +54,7 @@ class Act:
     entries: list[Entry] = field(default_factory=list)
     additions: list[Model] = field(default_factory=list)
     opened: list[Task] = field(default_factory=list)
+    moved: list[Deadline] = field(default_factory=list)
     access: dict[Body, str] = field(default_factory=dict)
 
     @cached_property
@@ -108,6 +109,12 @@ class Act:
             if row.kind == kind and row.reference == reference and row.closed_on is None:
                 row.closed_on = self.day
                 self.record(f"clock.{kind}.stopped", due_on=row.due_on.isoformat(), days_late=max(0, (self.day - row.due_on).days))
+
+    def move_clock(self, row: Deadline, due_on: date) -> None:
+        """The derivation of a running clock gives another day than before."""
+        self.record(f"clock.{row.kind}.moved", before=row.due_on.isoformat(), due_on=due_on.isoformat())
+        row.due_on = due_on
+        self.moved.append(row)
 
     def stop_all_clocks(self) -> None:
         for row in list(self.deadlines):

@@ -71,10 +71,11 @@ def act(task: Task, verb: str, *, by: User, on: date, key: UUID, data: Mapping[s
         return carry_out(happening, node.activation_class(fresh))
 
 
-def act_on_case(case: Case, verb: str, *, by: User, on: date, key: UUID, data: Mapping[str, Any]) -> Result:
-    """Do a verb that belongs to no open task: open tasks are cancelled and the node it names is entered.
+def act_on_case(case: Case, verb: str, *, by: User | None, on: date, key: UUID, data: Mapping[str, Any]) -> Result:
+    """Do a verb that belongs to no open task. If it leads somewhere, open tasks are cancelled and that node is entered.
 
-    Raises as ``act`` does; Refused when the state of the case does not allow it.
+    ``by``: None for the system itself, where the verb is the system's. Raises as ``act`` does; Refused when the state of
+    the case does not allow it.
     """
     digest = _digest(f"case {case.pk}", verb, data)
     with transaction.atomic():
@@ -91,7 +92,7 @@ def act_on_case(case: Case, verb: str, *, by: User, on: date, key: UUID, data: M
         body = locked.route(on).body(node.level, node.body_kind) if node.perm else None
         seat = _admitted(by, node.perm, body, locked, doing.verb, on)
         happening = _begin(locked, node, doing, by=by, seat=seat, body=body, on=on, key=key, digest=digest, data=data)
-        for open_task in Task.objects.open().filter(process_id=locked.pk):
+        for open_task in Task.objects.open().filter(process_id=locked.pk) if doing.completes else ():
             open_task.process = locked
             open_task.flow_task.activation_class(open_task).cancel()
             happening.opened.append(open_task)
@@ -153,8 +154,12 @@ def _doing(node: Any, verb: str) -> Doing:
     return doing
 
 
-def _admitted(by: User, perm: str, body: Body | None, case: Case, verb: Verb, on: date) -> Seat | None:
+def _admitted(by: User | None, perm: str, body: Body | None, case: Case, verb: Verb, on: date) -> Seat | None:
     """The seat that allows it, or None for the person concerned doing what is his to do. Raises NotPermitted."""
+    if by is None or verb.by_system:
+        if by is None and verb.by_system:
+            return None
+        raise NotPermitted(_("Only the system itself does this."))
     own = by.person_id is not None and by.person_id == case.subject_id
     if own and verb.by_subject and by.is_active:
         return None
@@ -186,7 +191,7 @@ def _begin(
     node: VerbNode,
     doing: Doing,
     *,
-    by: User,
+    by: User | None,
     seat: Seat | None,
     body: Body | None,
     on: date,

@@ -117,8 +117,11 @@ def _save_clocks(happening: Act) -> None:
         Deadline.objects.filter(pk__in=[row.pk for row in stopped]).update(closed_on=happening.day)
     if started:
         Deadline.objects.bulk_create(started)
-    if (started or stopped) and not happening.doing.completes:
+    if happening.moved:
+        Deadline.objects.bulk_update(happening.moved, ["due_on"])
+    if (started or stopped or happening.moved) and not happening.doing.completes:
         Task.objects.open().filter(process_id=happening.case.pk).update(due_on=happening.due_on)
+        happening.opened += Task.objects.open().filter(process_id=happening.case.pk)
 
 
 def _tell(happening: Act) -> None:

@@ -22,6 +22,7 @@ class Verb:
     ``moves``: {outcome: name of the transition it causes, "" for none}; a verb that leaves its step open moves nothing.
     ``day``: the field of the data that holds the legal day of the act ("" = the day it is entered).
     ``by_subject``: the person concerned may do it in his own file. ``grave``: reviewed once more before it is sent.
+    ``by_system``: the system itself does it (a change of the calendar); nobody else may.
     ``prepare``: slow work on the data (inspecting a file) that must not be done while the case is locked.
     ``answers``: names of rules that the data of the act may still satisfy; until it is sent they do not hide the button.
     """
@@ -36,6 +37,7 @@ class Verb:
     grave: bool = False
     answers: tuple[str, ...] = ()
     prepare: Callable[[Mapping[str, Any]], dict[str, Any]] = dict
+    by_system: bool = False
 
     def __call__(self, case: Any, act: Act) -> str:
         return self.function(case, act) or DONE
@@ -54,13 +56,24 @@ def verb(
     grave: bool = False,
     answers: tuple[str, ...] = (),
     prepare: Callable[[Mapping[str, Any]], dict[str, Any]] = dict,
+    by_system: bool = False,
 ) -> Callable[[Callable[[Any, Act], str | None]], Verb]:
     """Declare the decorated function as a verb; a single transition name in ``moves`` belongs to the outcome DONE."""
 
     def declare(function: Callable[[Any, Act], str | None]) -> Verb:
         per_outcome = {DONE: moves} if isinstance(moves, str) else dict(moves)
         return Verb(
-            function.__name__, function, label, consequence, per_outcome, day, by_subject, grave, answers, prepare
+            function.__name__,
+            function,
+            label,
+            consequence,
+            per_outcome,
+            day,
+            by_subject,
+            grave,
+            answers,
+            prepare,
+            by_system,
         )
 
     return declare

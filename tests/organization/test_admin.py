@@ -1,0 +1,215 @@
+"""The administrator's pages: what they find, refuse and warn of, and that nothing is deleted."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import pytest
+from django.conf import LazySettings
+from django.contrib import admin
+from django.test import Client
+from django.urls import reverse
+
+from organization.models import Body, BodyKind, Kind, Organization, Person, Placement, Role, Seat, Standing, User
+from tests.factories import body, membership, organization, person, seat, user
+
+pytestmark = pytest.mark.django_db
+
+MODELS = ["organization", "body", "person", "user"]
+
+
+@pytest.fixture(autouse=True)
+def today(settings: LazySettings) -> None:
+    settings.TODAY = date(2025, 8, 20)
+
+
+@pytest.fixture
+def client() -> Client:
+    signed_in = Client()
+    signed_in.force_login(user(username="root", is_superuser=True))
+    return signed_in
+
+
+def page(name: str, *args: object) -> str:
+    return reverse(f"admin:organization_{name}", args=args)
+
+
+def empty(*prefixes: str) -> dict[str, str]:
+    """The management forms of inlines without rows."""
+    return {f"{prefix}-{part}": "0" for prefix in prefixes for part in ("TOTAL_FORMS", "INITIAL_FORMS")}
+
+
+def row(prefix: str, number: int, **fields: object) -> dict[str, object]:
+    return {f"{prefix}-{number}-{name}": value for name, value in fields.items()}
+
+
+def warnings(response: Any) -> list[str]:
+    return [str(message) for message in response.context["messages"] if message.level_tag == "warning"]
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_lists_and_forms_open(client: Client, model: str) -> None:
+    held = seat(person("Lê Văn Sơn"))
+    membership(held.person, held.body.organization)
+    shown = {"organization": held.body.organization, "body": held.body, "person": held.person, "user": user(held.person)}
+    for url in (page(f"{model}_changelist"), page(f"{model}_add"), page(f"{model}_change", shown[model].pk)):
+        assert client.get(url).status_code == 200
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_nothing_can_be_deleted(client: Client, model: str) -> None:
+    held = seat()
+    shown = {"organization": held.body.organization, "body": held.body, "person": held.person, "user": user(held.person)}
+    assert client.post(page(f"{model}_delete", shown[model].pk), {"post": "yes"}).status_code == 403
+    response = client.get(page(f"{model}_changelist"))
+    assert "delete_selected" not in dict(response.context["cl"].model_admin.get_actions(response.wsgi_request))
+
+
+@pytest.mark.parametrize("term", ["Đặng Thị Ý", "dang thi y", "ĐẶNG", "Đặng Thị Ý"])
+def test_persons_are_found_in_every_spelling(client: Client, term: str) -> None:
+    wanted = person("Đặng Thị Ý")
+    person("Trần Văn Bình")
+    response = client.get(page("person_changelist"), {"q": term})
+    assert list(response.context["cl"].queryset) == [wanted]
+
+
+def test_organizations_and_bodies_are_found_by_code_and_name(client: Client) -> None:
+    wanted = body(organization(Kind.CELL, code="38.168", name="Chi bộ Kế hoạch"))
+    body()
+    for term in ("38.168", "ke hoach"):
+        found = client.get(page("organization_changelist"), {"q": term}).context["cl"].queryset
+        assert list(found) == [wanted.organization]
+        assert list(client.get(page("body_changelist"), {"q": term}).context["cl"].queryset) == [wanted]
+
+
+def test_lists_take_the_same_statements_for_one_row_and_for_many(
+    client: Client, django_assert_max_num_queries: Any
+) -> None:
+    for _number in range(12):
+        user(seat().person)
+    for model in MODELS:
+        with django_assert_max_num_queries(8):
+            client.get(page(f"{model}_changelist"))
+
+
+def test_choice_of_a_person_tells_namesakes_apart(client: Client) -> None:
+    first, second = (person("Nguyễn Thị Bình", born_on=date(1984, 3, 5)) for _i in range(2))
+    cell = organization(Kind.CELL, name="Chi bộ Kho")
+    membership(first, cell, Standing.OFFICIAL)
+    asked = {"term": "nguyen thi binh", "app_label": "organization", "model_name": "seat", "field_name": "person"}
+    found = client.get(reverse("admin:organization_person_choice"), asked).json()["results"]
+    assert [result["text"] for result in found] == [
+        f"Nguyễn Thị Bình · 05/03/1984 · Chi bộ Kho · {first.public_id}",
+        f"Nguyễn Thị Bình · 05/03/1984 · {second.public_id}",
+    ]
+
+
+def test_choice_of_a_person_is_for_administrators(client: Client) -> None:
+    client.force_login(user())
+    asked = {"term": "a", "app_label": "organization", "model_name": "seat", "field_name": "person"}
+    assert client.get(reverse("admin:organization_person_choice"), asked).status_code in (302, 403)
+
+
+def new_organization(**rows: object) -> dict[str, object]:
+    fields = {"code": "38.1", "name": "Chi bộ Kho", "kind": Kind.CELL, "since": "01/01/2024", "until": ""}
+    return {**fields, **empty("placements", "powers", "bodies"), **rows}
+
+
+def test_organization_with_its_place_and_body_is_added(client: Client) -> None:
+    base = organization(Kind.BASE)
+    data = new_organization() | {
+        "placements-TOTAL_FORMS": "1",
+        "bodies-TOTAL_FORMS": "1",
+        **row("placements", 0, parent=base.pk, since="01/01/2024"),
+        **row("bodies", 0, kind=BodyKind.CELL, name="Chi bộ Kho", symbol="CB", since="01/01/2024"),
+    }
+    client.post(page("organization_add"), data)
+    made = Organization.objects.get(code="38.1")
+    assert Placement.objects.get(organization=made).parent == base
+    assert Body.objects.get(organization=made).since == date(2024, 1, 1)
+
+
+def test_organization_under_a_wrong_kind_is_refused_when_added(client: Client) -> None:
+    superior = organization(Kind.SUPERIOR)
+    data = new_organization(kind=Kind.SECTION) | {
+        "placements-TOTAL_FORMS": "1",
+        **row("placements", 0, parent=superior.pk, since="01/01/2024"),
+    }
+    response = client.post(page("organization_add"), data)
+    assert response.status_code == 200
+    assert response.context["inline_admin_formsets"][0].formset.errors[0].keys() == {"parent"}
+    assert Organization.objects.filter(code="38.1").exists() is False
+
+
+def test_two_open_bodies_of_a_kind_at_once_are_refused_and_nothing_is_stored(client: Client) -> None:
+    data = new_organization() | {
+        "bodies-TOTAL_FORMS": "2",
+        **row("bodies", 0, kind=BodyKind.CELL, name="Một", since="01/01/2024"),
+        **row("bodies", 1, kind=BodyKind.CELL, name="Hai", since="01/02/2024"),
+    }
+    response = client.post(page("organization_add"), data)
+    assert response.status_code == 200
+    assert len(response.context["inline_admin_formsets"][2].formset.non_form_errors()) == 1
+    assert Organization.objects.filter(code="38.1").exists() is False
+
+
+def test_size_that_the_law_does_not_expect_is_warned_of_after_saving(client: Client) -> None:
+    response = client.post(page("organization_add"), new_organization(), follow=True)
+    assert Organization.objects.filter(code="38.1").exists()
+    (warning,) = warnings(response)
+    assert warning.endswith("(Mục 20.2.2, Quy định 294-QĐ/TW)")
+
+
+def seats_of_committee(client: Client, count: int) -> Mapping[str, Any]:
+    cell = organization(Kind.CELL)
+    for _number in range(9):
+        membership(lies_in=cell)
+    committee = body(cell, BodyKind.CELL_COMMITTEE)
+    data: dict[str, Any] = {
+        "organization": cell.pk,
+        "kind": BodyKind.CELL_COMMITTEE,
+        "name": "Chi ủy",
+        "since": "01/01/2020",
+        "seats-TOTAL_FORMS": str(count),
+        "seats-INITIAL_FORMS": "0",
+    }
+    for number in range(count):
+        data |= row("seats", number, person=person().pk, role=Role.MEMBER, since="01/01/2024")
+    response = client.post(page("body_change", committee.pk), data, follow=True)
+    return {"seats": Seat.objects.filter(body=committee).count(), "warnings": len(warnings(response))}
+
+
+def test_committee_of_too_many_seats_is_stored_and_warned_of(client: Client) -> None:
+    assert seats_of_committee(client, 7) == {"seats": 7, "warnings": 0}
+    assert seats_of_committee(client, 8) == {"seats": 8, "warnings": 1}
+
+
+def test_user_form_gives_no_permission_and_no_group(client: Client) -> None:
+    form = client.get(page("user_change", user().pk)).context["adminform"].form
+    assert sorted(form.fields) == ["is_active", "is_staff", "is_superuser", "password", "person", "username"]
+
+
+def test_user_is_added_with_a_person(client: Client) -> None:
+    holder = person()
+    secret = "dài và khó đoán 7"
+    data = {"username": "moi", "person": holder.pk, "usable_password": "true", "password1": secret, "password2": secret}
+    client.post(page("user_add"), data)
+    assert User.objects.get(username="moi").person == holder
+
+
+def test_administration_shows_no_case_and_no_paper() -> None:
+    shown = {model._meta.label for model in admin.site._registry}
+    assert shown >= {"organization.Organization", "organization.Body", "organization.Person", "organization.User"}
+    assert shown <= {
+        "organization.Organization",
+        "organization.Body",
+        "organization.Person",
+        "organization.User",
+        "workflows.CalendarDay",
+    }
+
+
+def test_person_without_a_permission_does_not_enter(client: Client) -> None:
+    client.force_login(user(seat().person))
+    assert client.get(page("organization_changelist")).status_code == 302
+    assert Person.objects.count() == 2
