@@ -13,7 +13,7 @@ from admission.actions.dossier import FILED_PAPERS, OWN_PAPERS
 from admission.facts import CONSENT_LABELS, DOCUMENT_LABELS, EDUCATION_LABELS, CertificateIssuer
 from admission.models import Dossier
 from organization.models import Membership, Person, Standing
-from workflows.documents.inspection import EXTENSIONS, UploadRefused, inspect
+from workflows.documents.inspection import EXTENSIONS
 from workflows.forms import SHORT, ActForm, CountField, DayField, LongTextField, TextField, YesNoField
 from workflows.models import Case
 
@@ -119,16 +119,6 @@ class FilePaperForm(ActForm):
         for name, code in self.only_for.items():
             if name in self.fields:
                 self.fields[name].widget.attrs["data-only-for"] = code
-
-    def clean_file(self) -> Any:
-        """Refused here, at its field, before any transaction begins; the act looks at it once more."""
-        upload = self.cleaned_data.get("file")
-        if upload:
-            try:
-                inspect(upload)
-            except UploadRefused as error:
-                raise ValidationError(str(error)) from error
-        return upload
 
 
 class OwnPaperForm(FilePaperForm):

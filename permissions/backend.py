@@ -21,7 +21,7 @@ class SeatBackend(ModelBackend):
         if username is None or password is None:
             return None
         spelled = [unicodedata.normalize("NFC", text) for text in (username, password)]
-        return super().authenticate(request, username=spelled[0].strip(), password=spelled[1])  # type: ignore[return-value]
+        return super().authenticate(request, username=spelled[0].strip(), password=spelled[1])
 
     def has_perm(self, user_obj: User, perm: str, obj: Model | None = None) -> bool:  # type: ignore[override]
         """Seeing a case: ``visible_to``. Acting in a body: ``may``. All else: the administrator's models only."""

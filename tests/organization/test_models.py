@@ -94,7 +94,9 @@ def test_placement_under_a_wrong_kind_is_refused(child: str, parent: str) -> Non
 
 
 def test_placement_of_an_unsaved_organization_is_checked_too() -> None:
-    row = Placement(organization=Organization(kind=Kind.SECTION), parent=organization(Kind.SUPERIOR), since=date(2024, 1, 1))
+    row = Placement(
+        organization=Organization(kind=Kind.SECTION), parent=organization(Kind.SUPERIOR), since=date(2024, 1, 1)
+    )
     with pytest.raises(ValidationError) as caught:
         row.clean()
     assert list(caught.value.message_dict) == ["parent"]

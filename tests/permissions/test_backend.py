@@ -2,8 +2,8 @@ import unicodedata
 from datetime import date
 
 import pytest
-from django.conf import LazySettings
 from django.contrib.auth import authenticate
+from pytest_django.fixtures import SettingsWrapper
 
 from organization.models import BodyKind, Role, User
 from permissions.catalogue import Perm
@@ -15,9 +15,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def today(settings: LazySettings) -> date:
-    settings.TODAY = date(2025, 8, 20)
-    return settings.TODAY
+def today(settings: SettingsWrapper) -> date:
+    settings.TODAY = day = date(2025, 8, 20)
+    return day
 
 
 def test_view_case_holds_exactly_for_those_who_see_it(today: date) -> None:

@@ -1,4 +1,4 @@
-"""Who sees a case: bodies through dated access and seats of the day, named persons by name, never the person concerned."""
+"""Who sees a case: bodies by dated access and seats of the day, persons by name, never the person concerned."""
 
 from datetime import date
 
@@ -34,7 +34,7 @@ def sees(who: User, on: date = DAY) -> list[Case]:
 
 
 def give(case: Case, body: Body, since: date = START) -> None:
-    access.reached(case, [body], event=case.events.first(), on=since)
+    access.reached(case, [body], event=case.events.get(sequence=1), on=since)
 
 
 def test_body_that_has_the_case_sees_it_in_every_role(chain: Chain, case: Case) -> None:
@@ -58,7 +58,10 @@ def test_access_counts_from_its_first_day_until_the_day_before_its_end(chain: Ch
 
 def test_seat_that_ended_no_longer_shows_the_case(chain: Chain, case: Case) -> None:
     Seat.objects.filter(person=chain.users["clerk"].person).update(until=date(2025, 8, 15))
-    assert (sees(chain.users["clerk"], date(2025, 8, 14)), sees(chain.users["clerk"], date(2025, 8, 15))) == ([case], [])
+    assert (sees(chain.users["clerk"], date(2025, 8, 14)), sees(chain.users["clerk"], date(2025, 8, 15))) == (
+        [case],
+        [],
+    )
 
 
 def test_person_concerned_sees_his_case_through_no_seat(chain: Chain, case: Case) -> None:
@@ -68,7 +71,7 @@ def test_person_concerned_sees_his_case_through_no_seat(chain: Chain, case: Case
 
 
 def test_person_concerned_sees_his_case_not_even_by_name(chain: Chain, case: Case) -> None:
-    access.name_person(case, chain.applicant, reason="x", since=START, until=None, event=case.events.first())
+    access.name_person(case, chain.applicant, reason="x", since=START, until=None, event=case.events.get(sequence=1))
     assert sees(chain.applicant) == []
 
 
@@ -81,7 +84,7 @@ def test_own_file_is_the_other_door(chain: Chain, case: Case) -> None:
 def test_named_person_sees_the_case_within_his_days(chain: Chain, case: Case) -> None:
     named = user()
     until = date(2025, 8, 15)
-    access.name_person(case, named, reason="x", since=date(2025, 8, 10), until=until, event=case.events.first())
+    access.name_person(case, named, reason="x", since=date(2025, 8, 10), until=until, event=case.events.get(sequence=1))
     days = [date(2025, 8, 9), date(2025, 8, 10), date(2025, 8, 14), until]
     assert [bool(sees(named, day)) for day in days] == [False, True, True, False]
 

@@ -1,0 +1,118 @@
+"""The generated dossiers: one at least at every step of the chain, some overdue, each with an unbroken record."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
+from pytest_django.fixtures import SettingsWrapper
+
+from admission import scenarios as dossiers
+from admission.flows import AdmissionFlow
+from admission.models import Dossier, State
+from organization import scenarios
+from organization.models import Organization, User
+from organization.scenarios import Khoi
+from workflows.audit.chain import verify
+from workflows.models import Case, Deadline, Document, Task
+from workflows.nodes import BodyStep
+
+DAY = date(2025, 11, 14)
+
+
+@pytest.fixture(scope="module")
+def khoi(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Khoi]:
+    """A small Khối with its dossiers, built once for the module and undone at its end."""
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch, transaction.atomic():
+        patch.setattr("django.conf.settings.MEDIA_ROOT", Path(tmp_path_factory.mktemp("files")))
+        made = scenarios.build(5, DAY, scale="small")
+        dossiers.build(made, 5, small=True)
+        yield made
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def unblocked(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    with django_db_blocker.unblock():
+        yield
+
+
+def test_a_dossier_waits_at_every_step_of_the_chain(khoi: Khoi) -> None:
+    steps = {node.name for node in AdmissionFlow.instance.nodes() if isinstance(node, BodyStep)}
+    assert {task.flow_task.name for task in Task.objects.open()} == steps
+
+
+def test_dossiers_are_in_every_state(khoi: Khoi) -> None:
+    assert set(Dossier.objects.values_list("state", flat=True)) >= set(State) - {State.BASE_RESOLVED}
+    assert Dossier.objects.count() == dossiers.count(small=True)
+
+
+def test_every_act_lies_between_the_first_day_and_the_scenarios_own(khoi: Khoi) -> None:
+    for dossier in Dossier.objects.all():
+        assert (DAY - dossier.opened_on).days <= dossiers.LONGEST
+        assert dossier.last_day <= DAY
+
+
+def test_no_dossier_breaks_its_record(khoi: Khoi) -> None:
+    assert [verify(case).problem for case in Case.objects.all()] == [""] * dossiers.count(small=True)
+
+
+def test_clocks_run_where_the_law_starts_them(khoi: Khoi) -> None:
+    kinds = Counter(Deadline.objects.filter(closed_on__isnull=True).values_list("kind", flat=True))
+    assert set(kinds) == {"stale", "verification", "decision", "ceremony", "probation"}
+
+
+def test_applicant_of_the_demonstration_is_drafting_with_a_file(khoi: Khoi) -> None:
+    applicant = User.objects.get(username="nguoixin")
+    own = Dossier.objects.own_file_of(applicant.person).get()
+    assert own.state == State.DRAFTING
+    papers = Document.objects.filter(case=own)
+    assert [(paper.code, bool(paper.sha256)) for paper in papers] == [("class_certificate", True)]
+
+
+def test_everyone_of_the_chain_has_something_to_do(khoi: Khoi) -> None:
+    names = ["bithu.chibo", "thuky.chibo", "bithu.bophan", "bithu.dangbo", "chuyenvien.btc", "bithu.khoi"]
+    for name in names:
+        assert Task.objects.open().visible_to(User.objects.get(username=name), DAY).exists(), name
+    for name in ("admin", "chuyenvien.cu", "nguoixin"):
+        assert not Case.objects.visible_to(User.objects.get(username=name), DAY).exists(), name
+
+
+def test_plans_overstay_a_deadline_at_four_steps_at_least() -> None:
+    long = {plan.name for plan in dossiers.PLANS if max(plan.rests) > 45}
+    assert long == {"ceremony", "appraisal", "standing", "verification"}
+
+
+def test_command_needs_the_demonstration(settings: SettingsWrapper) -> None:
+    settings.DEMO = False
+    with pytest.raises(CommandError):
+        call_command("scenario", "s1")
+
+
+@pytest.mark.usefixtures("khoi")
+def test_command_leaves_a_filled_database_alone(settings: SettingsWrapper) -> None:
+    settings.DEMO = True
+    before, out = Organization.objects.count(), StringIO()
+    with pytest.raises(CommandError):
+        call_command("scenario", "s1")
+    call_command("scenario", "s1", "--if-empty", stdout=out)
+    assert Organization.objects.count() == before
+    assert [account.username in out.getvalue() for account in scenarios.accounts()] == [True] * len(
+        scenarios.accounts()
+    )
+
+
+@pytest.mark.django_db
+def test_command_refuses_a_day_before_the_law(settings: SettingsWrapper) -> None:
+    settings.DEMO = True
+    Organization.objects.all()._raw_delete("default")
+    with pytest.raises(CommandError):
+        call_command("scenario", "s1", "--day", "2025-08-01")
+    assert not Organization.objects.exists()
