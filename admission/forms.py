@@ -10,7 +10,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from admission.actions.dossier import FILED_PAPERS, OWN_PAPERS
-from admission.facts import CONSENT_LABELS, DOCUMENT_LABELS, EDUCATION_LABELS, CertificateIssuer
+from admission.facts import CONSENT_LABELS, DOCUMENT_LABELS, EDUCATION_LABELS, CertificateIssuer, Document
 from admission.models import Dossier
 from organization.models import Membership, Person, Standing
 from workflows.documents.inspection import EXTENSIONS
@@ -87,7 +87,9 @@ class FilePaperForm(ActForm):
     code = forms.ChoiceField(label=_("Which paper"))
     number = TextField(label=_("Number"), max_length=SHORT, required=False)
     issued_on = DayField(label=_("Day of the paper"), required=False)
-    issuer = TextField(label=_("Issued by"), required=False, help_text=_("For a letter of introduction: who introduces."))
+    issuer = TextField(
+        label=_("Issued by"), required=False, help_text=_("For a letter of introduction: who introduces.")
+    )
     certificate_issuer = forms.ChoiceField(
         label=_("The certificate was issued by"), choices=_choose(ISSUERS), required=False
     )
@@ -108,13 +110,15 @@ class FilePaperForm(ActForm):
         "opinions_organizations": "opinions",
         "opinions_residence": "opinions",
     }
-    papers: tuple[str, ...] = FILED_PAPERS
+    papers: tuple[Document, ...] = FILED_PAPERS
 
     def prepare(self) -> None:
         choice = self.fields["code"]
         assert isinstance(choice, forms.ChoiceField)
         choice.choices = _choose((paper.value, gettext(DOCUMENT_LABELS[paper])) for paper in self.papers)
-        text = _("PDF, Word, Excel or a picture, up to %(size)s. It has to be chosen anew when the page reports an error.")
+        text = _(
+            "PDF, Word, Excel or a picture, up to %(size)s. It has to be chosen anew when the page reports an error."
+        )
         self.fields["file"].help_text = text % {"size": filesizeformat(settings.UPLOAD_MAX_BYTES)}
         for name, code in self.only_for.items():
             if name in self.fields:
@@ -137,7 +141,9 @@ class OwnPaperForm(FilePaperForm):
 class ParticularsForm(ActForm):
     education = forms.ChoiceField(label=_("Education completed"))
     special_area = YesNoField(
-        label=_("Lives in a mountain, border, island, ethnic-minority or especially disadvantaged area, or fishes at sea"),
+        label=_(
+            "Lives in a mountain, border, island, ethnic-minority or especially disadvantaged area, or fishes at sea"
+        ),
         unknown=True,
     )
     person_of_prestige = YesNoField(
@@ -189,7 +195,9 @@ class RemoveIntroducerForm(ActForm):
 
 
 class RequestVerificationForm(ActForm):
-    relation = TextField(label=_("Relation to the applicant"), max_length=SHORT, help_text=_("For example: himself, father."))
+    relation = TextField(
+        label=_("Relation to the applicant"), max_length=SHORT, help_text=_("For example: himself, father.")
+    )
     person_name = TextField(label=_("Person verified"), max_length=120)
     place = TextField(label=_("Place asked"))
     abroad = forms.BooleanField(label=_("The place lies abroad"), required=False)
@@ -218,7 +226,9 @@ class ConcludeVerificationForm(ActForm):
 class CertifyForm(ActForm):
     cv_true = YesNoField(label=_("The CV is declared truthfully"))
     political_issue = forms.ChoiceField(
-        label=_("Political standards, as concluded by the committee"), choices=POLITICAL_ISSUES, widget=forms.RadioSelect
+        label=_("Political standards, as concluded by the committee"),
+        choices=POLITICAL_ISSUES,
+        widget=forms.RadioSelect,
     )
     signed_on = DayField(label=_("Signed on"))
 

@@ -21,7 +21,9 @@ CLOCKS = {
     "probation": gettext_noop("Probation"),
 }
 SENTENCES = {
-    "dossier.opened": gettext_noop("Dossier of %(person)s opened on authorisation %(authorisation)s of %(authorised_on)s."),
+    "dossier.opened": gettext_noop(
+        "Dossier of %(person)s opened on authorisation %(authorisation)s of %(authorised_on)s."
+    ),
     "paper.filed": gettext_noop("Paper filed: %(code)s."),
     "particulars.recorded": gettext_noop("Particulars of the applicant recorded."),
     "introducer.added": gettext_noop("Introducer: %(person)s, together with the applicant since %(since)s."),
@@ -80,8 +82,11 @@ def own_papers(documents: list[Document]) -> list[Paper]:
 
 
 def _paper(code: Code, documents: list[Document]) -> Paper:
-    note = _(NOTES[code]) if code in NOTES else ""
-    return Paper(_(DOCUMENT_LABELS[code]), [row for row in documents if row.code == code], note)
+    filed = [row for row in documents if row.code == code]
+    notes = [_(NOTES[code])] if code in NOTES else []
+    if code not in FILED_PAPERS and not filed:
+        notes.append(_("made by a later step"))
+    return Paper(_(DOCUMENT_LABELS[code]), filed, ", ".join(notes))
 
 
 def spoken(name: str, value: Any) -> str:
@@ -97,6 +102,4 @@ def spoken(name: str, value: Any) -> str:
     return _(label) if label else str(value)
 
 
-SCREEN = Screen(
-    forms=FORMS, clocks=CLOCKS, sentences=SENTENCES, papers=papers, own_papers=own_papers, spoken=spoken
-)
+SCREEN = Screen(forms=FORMS, clocks=CLOCKS, sentences=SENTENCES, papers=papers, own_papers=own_papers, spoken=spoken)

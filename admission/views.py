@@ -1,4 +1,4 @@
-"""Opening a dossier, and the applicant's own file: his stage, his papers, whose turn it is. Never votes, remarks or drafts."""
+"""Opening a dossier, and the applicant's own file: stage, papers, whose turn it is; never votes, remarks or drafts."""
 
 from dataclasses import dataclass
 from typing import Any, cast
@@ -20,9 +20,10 @@ from permissions.checks import NotPermitted
 from workflows import days, errors
 from workflows.actions import Result, act, act_on_case, open_case
 from workflows.clocks import Chip, chip
+from workflows.context import asker
 from workflows.forms import ActForm
 from workflows.models import Case, Task
-from workflows.presenting import check_lines
+from workflows.presenting import check_lines, words
 from workflows.rules import Finding
 from workflows.screens import screen_of
 from workflows.sending import UNPROCESSABLE, deliver
@@ -42,10 +43,12 @@ class OwnLine:
 @require_http_methods(["GET", "HEAD", "POST"])
 def open_dossier(request: HttpRequest) -> HttpResponse:
     """A cell opens the dossier of one of its sympathisers. Without script: first the cell, where there are several."""
-    user, on = cast(User, request.user), today()
+    user, on = asker(request), today()
     bodies = _cells_to_open_in(user)
     if not bodies:
-        return errors.not_permitted(_("Opening a dossier takes a seat as secretary, deputy secretary or clerk of a cell."))
+        return errors.not_permitted(
+            _("Opening a dossier takes a seat as secretary, deputy secretary or clerk of a cell.")
+        )
     chosen = request.POST.get("body") or request.GET.get("body")
     body = next((body for body in bodies if str(body.pk) == chosen), bodies[0])
     verb = next(iter(AdmissionFlow.opening_node().doings.values())).verb
@@ -54,7 +57,7 @@ def open_dossier(request: HttpRequest) -> HttpResponse:
     form.offer(_sympathisers(body, on))
 
     def again(form: ActForm, findings: list[Finding]) -> HttpResponse:
-        context = {"form": form, "bodies": bodies, "body": body, "verb": verb, "broken": check_lines(findings)}
+        context = {"form": form, "bodies": bodies, "body": body, "verb": words(verb), "broken": check_lines(findings)}
         return render(request, "admission/open.html", context, status=UNPROCESSABLE if form.is_bound else 200)
 
     if request.method != "POST":
@@ -73,7 +76,7 @@ def open_dossier(request: HttpRequest) -> HttpResponse:
 @require_safe
 def own_files(request: HttpRequest) -> HttpResponse:
     """The files about the user himself; with one, straight to it."""
-    user, on = cast(User, request.user), today()
+    user, on = asker(request), today()
     rows = list(Dossier.objects.own_file_of(user.person).select_related("subject").order_by("-opened_on", "-pk"))
     turns = {task.process_id: task for task in Task.objects.open().filter(process__in=rows).select_related("body")}
     calendar = days.calendar()
@@ -91,7 +94,7 @@ def own_file(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 def act_on_own_file(request: HttpRequest, public_id: str, verb: str) -> HttpResponse:
     """What the applicant does himself: file his papers while the cell gathers them, and withdraw."""
-    user, on = cast(User, request.user), today()
+    user, on = asker(request), today()
     dossier = _own(request, public_id)
     forms = {"file_paper": OwnPaperForm, "withdraw": WithdrawForm}
     if verb not in forms:
@@ -102,9 +105,7 @@ def act_on_own_file(request: HttpRequest, public_id: str, verb: str) -> HttpResp
         raise NotPermitted(_("Papers are taken only while the cell gathers them."))
     doings = node.doings if node else cast(Task, task).flow_task.doings
     notice = dossier.law(on).notice if doings[verb].completes else ""
-    form = forms[verb](
-        request.POST, request.FILES, verb=verb, on=on, user=user, case=dossier, task=task, notice=notice
-    )
+    form = forms[verb](request.POST, request.FILES, verb=verb, on=on, user=user, case=dossier, task=task, notice=notice)
 
     def do(key: Any, data: dict[str, Any]) -> Result:
         if task is None:
@@ -124,7 +125,7 @@ def act_on_own_file(request: HttpRequest, public_id: str, verb: str) -> HttpResp
 
 
 def _own(request: HttpRequest, public_id: str) -> Dossier:
-    rows = Dossier.objects.own_file_of(cast(User, request.user).person)
+    rows = Dossier.objects.own_file_of(asker(request).person)
     return get_object_or_404(rows.select_related("subject", "organization"), public_id=public_id)
 
 
@@ -144,7 +145,7 @@ def _task_for(dossier: Dossier, verb: str) -> Task | None:
 def _show_own(
     request: HttpRequest, dossier: Dossier, bound: ActForm | None = None, broken: list[Finding] | None = None
 ) -> HttpResponse:
-    user, on = cast(User, request.user), today()
+    user, on = asker(request), today()
     screen = screen_of(dossier.kind)
     task = Task.objects.open().filter(process=dossier).select_related("body").first()
     documents = dossier.documents.filter(replaced_on__isnull=True, own=True).order_by("pk")
@@ -157,13 +158,15 @@ def _show_own(
         made["withdraw"] = WithdrawForm(verb="withdraw", on=on, user=user, case=dossier, notice=notice)
     if bound is not None and bound.verb in made:
         made[bound.verb] = bound
+    papers = screen.own_papers(list(documents))
     context = {
         "dossier": dossier,
         "line": _own_line(dossier, task, on, days.calendar()),
         "stages": stages_of(dossier, dossier.state_label, reached_on(events_of(dossier))),
-        "papers": screen.own_papers(list(documents)),
+        "papers": papers,
+        "missing": [paper for paper in papers if not paper.documents],
         "forms": made,
-        "withdrawal": withdrawal.doings["withdraw"].verb if withdrawal else None,
+        "withdrawal": words(withdrawal.doings["withdraw"].verb) if withdrawal else None,
         "refused": dossier.state == State.REFUSED,
         "bound": bound,
         "broken": check_lines(broken or []),

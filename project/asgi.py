@@ -1,4 +1,4 @@
-"""Pages and websockets in one server for the embedded mode; in production this serves ``/ws/`` alone (docs/decisions)."""
+"""Pages and websockets in one server for the embedded mode; in production this serves ``/ws/`` alone."""
 
 import os
 

@@ -43,6 +43,9 @@ INSTALLED_APPS = [
 #: The procedures, each a package with flows, rules, facts and law/ of its own.
 PROCEDURES = ["admission"]
 
+#: Who hands the law on sizes down to the organisation's admin, which may not import the law's reader.
+SIZE_LIMITS = "project.limits.size_limits"
+
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

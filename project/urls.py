@@ -1,8 +1,8 @@
 """Addresses. Their words are Vietnamese, because people read them; ids are random and tell nothing."""
 
 from django.contrib import admin
-from django.contrib.auth.views import LoginView
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import LoginView
 from django.urls import path
 
 from admission import views as admission

@@ -1,8 +1,6 @@
 """System checks: a flow, its states and its law that disagree refuse to start."""
 
 from collections.abc import Iterator, Sequence
-from importlib import import_module
-from pathlib import Path
 from typing import Any
 
 from django.apps import AppConfig
@@ -13,6 +11,7 @@ from viewflow.workflow.lock import NoLock
 from permissions.catalogue import GRANTS, Perm
 from workflows.law import LawError
 from workflows.nodes import Anytime, BodyStep, CaseFlow, End, Opening, VerbNode
+from workflows.procedures import law_folder
 from workflows.rules import unread_provisions, unset_provisions
 
 
@@ -31,7 +30,8 @@ def flow_problems(flow: type[CaseFlow]) -> Iterator[CheckMessage]:
     if isinstance(flow.lock_impl, NoLock):
         yield Error(f"{flow.__name__} has no lock.", id="workflows.E001")
     transitions = {
-        transition.name: transition for transition in flow.process_class._meta.get_field("state").get_all_transitions(flow.process_class)
+        transition.name: transition
+        for transition in flow.process_class._meta.get_field("state").get_all_transitions(flow.process_class)
     }
     moved: set[str] = set()
     for node in flow.verb_nodes():
@@ -76,7 +76,10 @@ def _lead_problems(where: str, node: VerbNode, doing: Any) -> Iterator[CheckMess
     flow = node.flow_class
     outcomes = set(doing.leads)
     if not isinstance(node, Anytime) and set(doing.verb.moves) != outcomes:
-        yield Error(f"{where}: the outcomes of the verb {sorted(doing.verb.moves)} and of the step {sorted(outcomes)} differ.", id="workflows.E006")
+        yield Error(
+            f"{where}: the outcomes of the verb {sorted(doing.verb.moves)} and of the step {sorted(outcomes)} differ.",
+            id="workflows.E006",
+        )
     for outcome, destinations in doing.leads.items():
         starts, ends = _targets(flow, node, doing.verb.moves.get(outcome, ""))
         if not starts:
@@ -85,20 +88,34 @@ def _lead_problems(where: str, node: VerbNode, doing: Any) -> Iterator[CheckMess
             allowed = set(destination.states) if isinstance(destination, BodyStep | End) else set()
             if not ends <= allowed:
                 wrong = ", ".join(sorted(ends - allowed))
-                yield Error(f"{where}: '{outcome}' enters {destination.name} in a state it does not name: {wrong}.", id="workflows.E007")
+                yield Error(
+                    f"{where}: '{outcome}' enters {destination.name} in a state it does not name: {wrong}.",
+                    id="workflows.E007",
+                )
 
 
 @register()
 def law_is_whole(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
-    """Every procedure's law loads; rules name provisions some regulation sets; what nothing reads is a warning."""
+    """Every procedure's law loads, and its rules name provisions that some regulation sets."""
     found: list[CheckMessage] = []
     for procedure in settings.PROCEDURES:
-        folder = Path(str(import_module(procedure).__file__)).parent / "law"
         try:
-            unset, unread = unset_provisions(folder), unread_provisions(folder)
+            unset = unset_provisions(law_folder(procedure))
         except LawError as error:
             found.append(Error(str(error), id="workflows.E010"))
             continue
-        found += [Error(f"{procedure}: no regulation ever set '{name}', which a rule reads.", id="workflows.E011") for name in unset]
-        found += [Warning(f"{procedure}: nothing reads '{name}'.", id="workflows.W001") for name in unread]
+        found += [
+            Error(f"{procedure}: no regulation ever set '{name}', which a rule reads.", id="workflows.E011")
+            for name in unset
+        ]
     return found
+
+
+@register(deploy=True)
+def law_is_read(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """What a regulation sets and nothing reads yet: a warning while rules are still being written (`check --deploy`)."""
+    return [
+        Warning(f"{procedure}: nothing reads '{name}'.", id="workflows.W001")
+        for procedure in settings.PROCEDURES
+        for name in unread_provisions(law_folder(procedure))
+    ]

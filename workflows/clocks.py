@@ -29,7 +29,7 @@ class Chip:
 
 @dataclass(frozen=True)
 class ClockLine:
-    """One clock with its arithmetic. ``law`` is empty for what is no article; ``steps``: the derivation line by line."""
+    """One clock with its arithmetic. ``law`` is empty for what is no article; ``steps``: its derivation."""
 
     label: str
     chip: Chip
@@ -95,7 +95,8 @@ def _steps(row: Deadline, calendar: Calendar) -> list[str]:
         weekend = len(path.skipped) - len(path.holidays)
         steps.append(_("Weekend days not counted: %(n)s.") % {"n": weekend})
         steps += [
-            _("%(day)s not counted: %(name)s.") % {"day": _day(skip.day), "name": _(skip.reason)} for skip in path.holidays
+            _("%(day)s not counted: %(name)s.") % {"day": _day(skip.day), "name": _(skip.reason)}
+            for skip in path.holidays
         ]
         steps += [_("%(day)s is counted: worked instead of a day off.") % {"day": _day(day)} for day in path.made_up]
         if path.certainty != Certainty.TEXT:

@@ -57,7 +57,7 @@ class LiveConsumer(AsyncJsonWebsocketConsumer):
                 return
 
     async def refresh(self) -> bool:
-        """Read session and seats anew, and join exactly the groups of the seats of today. False: nobody is signed in."""
+        """Read session and seats anew and join exactly the groups of today's seats. False: nobody is signed in."""
         self.user = await self.signed_in()
         if not self.user.is_authenticated:
             return False

@@ -1,32 +1,41 @@
-"""What every page shows about today and about who is signed in."""
+"""Who asks, and what every page shows about him and about today."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from organization.clock import today
-from organization.models import Person, Seat
+from organization.models import Person, Seat, User
 from organization.queries import seats_of
 
 
+def asker(request: HttpRequest) -> User:
+    """The user who asks. Views begin with it: his seats of today and his person come in one statement."""
+    _my_seats(request)
+    return cast(User, request.user)
+
+
 def page(request: HttpRequest) -> dict[str, Any]:
-    """``today``, ``fixed_today``, ``demo``; ``me``, ``my_seats``: read only where a template asks for them."""
-    on = today()
-
-    def my_seats() -> list[Seat]:
-        return list(seats_of(_person(request), on))
-
+    """``today``, ``fixed_today``, ``demo``, and ``my_seats``: the seats of today of who asks."""
     return {
-        "today": on,
+        "today": today(),
         "fixed_today": settings.TODAY is not None,
         "demo": settings.DEMO,
-        "me": SimpleLazyObject(lambda: _person(request)),
-        "my_seats": SimpleLazyObject(my_seats),
+        "my_seats": SimpleLazyObject(lambda: _my_seats(request)),
     }
 
 
-def _person(request: HttpRequest) -> Person | None:
+def _my_seats(request: HttpRequest) -> list[Seat]:
+    """Read once per request; the person behind them is put beside the user, who would otherwise be asked again."""
     user = getattr(request, "user", None)
-    return user.person if user is not None and user.is_authenticated and user.person_id is not None else None
+    if not isinstance(user, User) or user.person_id is None:
+        return []
+    known: list[Seat] | None = getattr(request, "_my_seats", None)
+    if known is None:
+        known = list(seats_of(Person(pk=user.person_id), today()).select_related("person"))
+        request._my_seats = known  # type: ignore[attr-defined]
+        if known:
+            user.person = known[0].person
+    return known

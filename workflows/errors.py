@@ -76,7 +76,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    text = _("The page was open too long, or you signed in again elsewhere. Reload the page and send the form once more.")
+    text = _(
+        "The page was open too long, or you signed in again elsewhere. Reload the page and send the form once more."
+    )
     return plain(403, _("The form has expired"), text)
 
 

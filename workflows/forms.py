@@ -1,4 +1,4 @@
-"""What every form of an act shares: one spelling of text, Vietnamese days, a key per rendering, errors at their field."""
+"""What every form of an act shares: one spelling of text, Vietnamese days, a key per rendering."""
 
 import unicodedata
 from collections.abc import Mapping
@@ -8,17 +8,20 @@ from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from organization.models import User
 from workflows.models import Case, Task
 
-#: Characters a person never types: controls, and marks that turn or hide text. Line breaks are kept where a field has lines.
+#: Characters nobody types: controls, and marks that turn or hide text.
 _FORBIDDEN = {"Cc", "Cf", "Co", "Cn", "Cs"}
 #: Longest texts, in characters.
 LINE, SHORT, LONG = 200, 60, 4000
 #: The largest count a form accepts: more than any body has members.
 MOST = 9999
+YES, NO = _("Yes"), _("No")
 
 
 def clean_text(value: str, *, lines: bool = False) -> str:
@@ -78,7 +81,7 @@ class CountField(forms.IntegerField):
 class YesNoField(forms.TypedChoiceField):
     """Yes or no, to be chosen; nothing is preset. With ``unknown``, a third answer gives None."""
 
-    def __init__(self, *, unknown: bool = False, yes: Any = _("Yes"), no: Any = _("No"), **kwargs: Any) -> None:
+    def __init__(self, *, unknown: bool = False, yes: Any = YES, no: Any = NO, **kwargs: Any) -> None:
         choices = [("yes", yes), ("no", no), *([("", _("Not known yet"))] if unknown else [])]
         kwargs.setdefault("required", not unknown)
         super().__init__(
@@ -97,7 +100,7 @@ class ActForm(forms.Form):
     def __init__(
         self,
         data: Mapping[str, Any] | None = None,
-        files: Mapping[str, Any] | None = None,
+        files: MultiValueDict[str, UploadedFile] | None = None,
         *,
         verb: str,
         on: date,
@@ -134,24 +137,27 @@ class ActForm(forms.Form):
 
     @property
     def has_questions(self) -> bool:
-        return bool(self.visible_fields())
+        """Whether there is anything to fill in; the box of the acknowledgement alone is none."""
+        return any(field.name != "acknowledge" for field in self.visible_fields())
 
     def refuse(self, errors: Mapping[str, str]) -> None:
         """Put the engine's objections at their fields; what belongs to no field of this form goes on top."""
         for name, text in errors.items():
             self.add_error(name if name in self.fields else None, ValidationError(text))
 
-    def fields_by_group(self) -> list[tuple[str, list[forms.BoundField]]]:
-        """[(heading, fields)]: a form may name groups by setting ``groups``; the others stand under no heading."""
-        return [("", self.visible_fields())]
-
     def answers(self) -> list[tuple[str, str]]:
         """[(label, value in words)] of the cleaned data, for the page that shows an act before it is sent."""
-        return [(str(self[name].label), self._spoken(name, value)) for name, value in self.act_data.items() if self._shown(name)]
+        return [
+            (str(self[name].label), self._spoken(name, value))
+            for name, value in self.act_data.items()
+            if self._shown(name)
+        ]
 
     def sent(self) -> list[tuple[str, str]]:
         """[(name, value)] exactly as sent, to be sent again: a page in between keeps nothing on the server."""
-        lists = self.data.lists() if hasattr(self.data, "lists") else ((name, [value]) for name, value in self.data.items())
+        lists = (
+            self.data.lists() if hasattr(self.data, "lists") else ((name, [value]) for name, value in self.data.items())
+        )
         return [(name, value) for name, values in lists if name in self.fields for value in values]
 
     def _shown(self, name: str) -> bool:
@@ -160,9 +166,10 @@ class ActForm(forms.Form):
     def _spoken(self, name: str, value: Any) -> str:
         field = self.fields[name]
         if isinstance(value, bool) and not isinstance(field, forms.ChoiceField):
-            return str(_("Yes") if value else _("No"))
+            return str(YES if value else NO)
         if isinstance(field, forms.ChoiceField):
-            chosen = {str(item) for item in value} if isinstance(value, list | tuple) else {str(self.data.get(name, ""))}
+            several = isinstance(value, list | tuple)
+            chosen = {str(item) for item in value} if several else {str(self.data.get(name, ""))}
             return ", ".join(str(label) for code, label in _flat(field.choices) if str(code) in chosen)
         if isinstance(value, date):
             return value.strftime("%d/%m/%Y")
@@ -180,13 +187,9 @@ def _flat(choices: Any) -> list[tuple[Any, Any]]:
 def _dress(field: forms.Field) -> None:
     """The classes of the style sheet, and no suggestion of what others typed on a shared computer."""
     widget = field.widget
-    if isinstance(widget, forms.HiddenInput):
+    if isinstance(widget, forms.HiddenInput | forms.CheckboxInput | forms.RadioSelect | forms.CheckboxSelectMultiple):
         return
-    if isinstance(widget, forms.CheckboxInput | forms.RadioSelect | forms.CheckboxSelectMultiple):
-        css = "form-check-input"
-    elif isinstance(widget, forms.Select):
-        css = "form-select"
-    else:
-        css = "form-control"
+    css = "form-select" if isinstance(widget, forms.Select) else "form-control"
+    if css == "form-control":
         widget.attrs.setdefault("autocomplete", "off")
     widget.attrs["class"] = f"{css} {widget.attrs.get('class', '')}".strip()

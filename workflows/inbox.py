@@ -45,7 +45,7 @@ class Listing:
 
 
 def listing(user: User, on: date, *, tab: Tab, due: Due, number: str | int | None) -> Listing:
-    """The page ``number`` of the tab, oldest deadline first, tasks without one last. Two statements, three with a filter."""
+    """The page ``number`` of the tab, oldest deadline first, tasks without one last. Two or three statements."""
     counts = counts_of(user, on)
     rows = _narrowed(_seen(user, on).filter(_conditions(user, on)[tab]), due, on)
     rows = rows.order_by(F("due_on").asc(nulls_last=True), "created", "pk")
@@ -69,7 +69,7 @@ def _seen(user: User, on: date) -> QuerySet[Task]:
 
 def _conditions(user: User, on: date) -> dict[Tab, Q]:
     """What puts a seen task on a tab: he may act on it; it waits for a body he sits in; it waits elsewhere."""
-    bodies = Body.objects.filter(valid_on(on), valid_on(on, "seats__"), seats__person_id=user.person_id)
+    bodies = Body.objects.filter(valid_on(on), valid_on(on, "seats__"), seats__person=user.person)
     his, here = Q(pk__in=_actionable(user, on).values("pk")), Q(body__in=bodies.values("pk"))
     return {Tab.MINE: his, Tab.SHARED: here & ~his, Tab.WAITING: ~here}
 

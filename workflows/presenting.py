@@ -1,14 +1,16 @@
-"""Findings and reasons as lines of a page: sign, words, law. A convention of this system is never printed as an article."""
+"""Findings and reasons as lines of a page. A convention of this system is never printed as an article."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from workflows.prospects import Reason
 from workflows.law import Certainty
+from workflows.prospects import Reason
 from workflows.rules import CERTAINTY_LABELS, Finding, Status
+from workflows.verbs import Verb
 
 #: Status -> (style, sign, English source string for those who see no sign).
 SIGNS = {
@@ -20,8 +22,18 @@ SIGNS = {
 
 
 @dataclass(frozen=True)
+class VerbWords:
+    """A verb as a template may use it: a template would call the verb itself."""
+
+    code: str
+    label: str
+    consequence: str
+    grave: bool
+
+
+@dataclass(frozen=True)
 class CheckLine:
-    """A condition. ``stops``: it forbids the act; ``certainty`` is empty when the text itself was read."""
+    """A condition; ``certainty`` is empty when the text itself was read."""
 
     tone: str
     sign: str
@@ -30,7 +42,6 @@ class CheckLine:
     law: str
     certainty: str
     curer: str
-    stops: bool
 
 
 @dataclass(frozen=True)
@@ -43,13 +54,22 @@ class ReasonLine:
     curer: str
 
 
+Line = TypeVar("Line", CheckLine, ReasonLine)
+
+
+def words(verb: Verb) -> VerbWords:
+    return VerbWords(verb.code, str(verb.label), str(verb.consequence), verb.grave)
+
+
 def check_lines(findings: Iterable[Finding]) -> list[CheckLine]:
-    """The findings that say something today; rules not in force are left out."""
-    return [_check(finding) for finding in findings if finding.status in SIGNS]
+    """The findings that say something today, each sentence once with all its articles; not those not in force."""
+    lines = [_check(finding) for finding in findings if finding.status in SIGNS]
+    return [_joined(same) for same in _same(lines, lambda line: (line.sign, line.text))]
 
 
 def reason_lines(reasons: Iterable[Reason]) -> list[ReasonLine]:
-    return [
+    """Each sentence once, with all its articles and all who can put it right."""
+    lines = [
         ReasonLine(
             reason.text,
             "" if reason.certainty == Certainty.DESIGN else reason.article,
@@ -58,15 +78,30 @@ def reason_lines(reasons: Iterable[Reason]) -> list[ReasonLine]:
         )
         for reason in reasons
     ]
+    return [_joined(same) for same in _same(lines, lambda line: line.text)]
+
+
+def _same(lines: list[Line], key: Callable[[Line], object]) -> list[list[Line]]:
+    """Lines with the same key together, in the order in which the keys appear."""
+    found: dict[object, list[Line]] = {}
+    for line in lines:
+        found.setdefault(key(line), []).append(line)
+    return list(found.values())
+
+
+def _joined(lines: list[Line]) -> Line:
+    """One line for all: the first, with the law, the certainty and the curers of every one."""
+    laws = dict.fromkeys(article for line in lines for article in line.law.split("; ") if article)
+    certainties = dict.fromkeys(line.certainty for line in lines if line.certainty)
+    curers = dict.fromkeys(line.curer for line in lines if line.curer)
+    return replace(lines[0], law="; ".join(laws), certainty="; ".join(certainties), curer=", ".join(curers))
 
 
 def _check(finding: Finding) -> CheckLine:
     tone, sign, word = SIGNS[finding.status]
     law = "" if finding.certainty == Certainty.DESIGN else finding.articles
     curer = finding.curer if finding.status in (Status.BROKEN, Status.UNKNOWN) else ""
-    return CheckLine(
-        tone, sign, _(word), finding.text, law, _certainty(finding.certainty.value), curer, finding.stops
-    )
+    return CheckLine(tone, sign, _(word), finding.text, law, _certainty(finding.certainty.value), curer)
 
 
 def _certainty(code: str) -> str:

@@ -16,7 +16,7 @@ websocket_urlpatterns = [path("ws/", LiveConsumer.as_asgi())]
 class OwnOrigin:
     """Lets a websocket open only from a page of the same scheme, host and port, or from ``WEBSOCKET_ORIGINS``.
 
-    Channels' AllowedHostsOriginValidator compares neither scheme nor port, so another program on the same host passes it.
+    Channels' AllowedHostsOriginValidator compares neither scheme nor port: another program on the same host passes it.
     """
 
     def __init__(self, application: Callable[..., Awaitable[Any]]) -> None:

@@ -1,4 +1,4 @@
-"""What a procedure brings to the pages: its forms, its words, its list of papers. Found as ``<procedure>.screens.SCREEN``."""
+"""What a procedure brings to the pages: forms, words, papers. Found as ``<procedure>.screens.SCREEN``."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ from workflows.forms import ActForm
 
 @dataclass(frozen=True)
 class Paper:
-    """A row of the checklist of papers. ``documents``: those filed and not replaced; ``note``: on which condition it is asked."""
+    """A row of the checklist. ``documents``: those filed and not replaced; ``note``: when it is asked for."""
 
     label: str
     documents: list[Document] = field(default_factory=list)

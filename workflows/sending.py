@@ -13,6 +13,7 @@ from workflows import errors
 from workflows.actions import AlreadyDone, KeyReused, Refused, Result
 from workflows.forms import ActForm
 from workflows.models import Judgement
+from workflows.presenting import words
 from workflows.rules import Finding, RuleBroken
 from workflows.verbs import Verb
 
@@ -36,7 +37,7 @@ def deliver(
     if not form.is_valid() or "change" in request.POST:
         return again(form, [])
     if verb.grave and "confirmed" not in request.POST:
-        return render(request, "workflows/review.html", {"form": form, "verb": verb, "back": back})
+        return render(request, "workflows/review.html", {"form": form, "verb": words(verb), "back": back})
     try:
         result = do(form.cleaned_data["key"], form.act_data)
     except Refused as error:

@@ -28,7 +28,11 @@ def stages_of(case: Case, label: str, reached: Mapping[str, date]) -> list[Stage
     way = case.stages
     codes = [code for code, _label in way]
     beside = case.state not in codes
-    position = max((codes.index(code) for code in reached if code in codes), default=-1) + 1 if beside else codes.index(case.state)
+    position = (
+        max((codes.index(code) for code in reached if code in codes), default=-1) + 1
+        if beside
+        else codes.index(case.state)
+    )
     found = [_done(text, reached[code]) for code, text in way[:position] if code in reached]
     if beside:
         found.append(_beside(case, label, reached.get(case.state)))

@@ -24,7 +24,7 @@ SENTENCES = {
 
 @dataclass(frozen=True)
 class Entry:
-    """One act. ``who`` and ``body`` are empty where nobody acted; ``on`` is the legal day, ``at`` when it was entered."""
+    """One act. ``who`` and ``body`` are empty where nobody acted; ``on``: the legal day, ``at``: when entered."""
 
     at: datetime
     on: date

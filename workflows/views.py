@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 from django.contrib.auth.views import LogoutView
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,12 +15,12 @@ from organization.clock import today
 from organization.models import User
 from workflows import access, days
 from workflows.actions import Result, act
-from workflows.prospects import Prospect, examine
 from workflows.clocks import Chip, chip, clock_line
+from workflows.context import asker
 from workflows.forms import ActForm
 from workflows.inbox import Due, Tab, listing
 from workflows.models import Case, Tally, Task
-from workflows.presenting import CheckLine, ReasonLine, check_lines, reason_lines
+from workflows.presenting import CheckLine, ReasonLine, VerbWords, check_lines, reason_lines, words
 from workflows.prospects import Prospect, examine
 from workflows.rules import Finding
 from workflows.screens import Screen, screen_of
@@ -28,6 +28,9 @@ from workflows.sending import UNPROCESSABLE, deliver
 from workflows.stages import stages_of
 from workflows.timeline import entries, events_of, reached_on
 from workflows.votes import REASONS
+
+#: Entries of the record on a task page; the dossier page has them all.
+LATEST = 5
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,8 @@ class Row:
 class Choice:
     """A verb on the task page: its form, or every reason it is missing. ``open``: shown unfolded."""
 
-    prospect: Prospect
+    verb: VerbWords
+    completes: bool
     form: ActForm | None
     reasons: list[ReasonLine]
     open: bool
@@ -50,7 +54,7 @@ class Choice:
 
 @require_safe
 def inbox(request: HttpRequest) -> HttpResponse:
-    user, on = cast(User, request.user), today()
+    user, on = asker(request), today()
     tab, due = _coded(Tab, request.GET.get("tab"), Tab.MINE), _coded(Due, request.GET.get("due"), Due.ANY)
     found = listing(user, on, tab=tab, due=due, number=request.GET.get("page"))
     calendar = days.calendar()
@@ -75,7 +79,7 @@ def task_page(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 def act_on_task(request: HttpRequest, public_id: str, verb: str) -> HttpResponse:
     """Do a verb of the task, once; a task already done answers 409 with what was typed."""
-    user, on = cast(User, request.user), today()
+    user, on = asker(request), today()
     task, case = _task(request, public_id)
     doing = task.flow_task.doings.get(verb)
     if doing is None:
@@ -101,7 +105,7 @@ def act_on_task(request: HttpRequest, public_id: str, verb: str) -> HttpResponse
 @require_safe
 def case_page(request: HttpRequest, public_id: str) -> HttpResponse:
     """The dossier for those whose bodies see it: stage, papers, clocks, votes, record, and who else sees it."""
-    user, on = cast(User, request.user), today()
+    user, on = asker(request), today()
     seen = get_object_or_404(Case.objects.visible_to(user, on), public_id=public_id)
     case = _whole(seen)
     screen = screen_of(case.kind)
@@ -144,13 +148,13 @@ def _coded(codes: Any, code: str | None, default: Any) -> Any:
 
 
 def _task(request: HttpRequest, public_id: str) -> tuple[Task, Any]:
-    """The task, open or done, with the whole case. What the user may not see does not exist."""
-    rows = Task.objects.visible_to(cast(User, request.user), today()).filter(flow_task_type="HUMAN")
-    task = get_object_or_404(rows.select_related("body__organization"), public_id=public_id)
-    procedure = task.flow_task.flow_class.process_class
-    case = procedure.objects.select_related("subject", "organization").get(pk=task.process_id)
-    task.process = case
-    return task, case
+    """The task, open or done, with the whole case. What the user may not see does not exist. One statement."""
+    rows = Task.objects.visible_to(asker(request), today()).filter(flow_task_type="HUMAN")
+    procedures = [child.get_accessor_name() for child in Case._meta.related_objects if child.parent_link]
+    wanted = [f"process__{name}__{field}" for name in procedures for field in ("subject", "organization")]
+    task = get_object_or_404(rows.select_related("body__organization", *wanted), public_id=public_id)
+    task.process = task.process.coerced
+    return task, task.process
 
 
 def _whole(case: Case) -> Any:
@@ -171,25 +175,27 @@ def _roster(tally: Tally) -> list[dict[str, Any]]:
 def _show_task(
     request: HttpRequest, task: Task, case: Any, bound: ActForm | None = None, broken: list[Finding] | None = None
 ) -> HttpResponse:
-    user, on = cast(User, request.user), today()
+    user, on = asker(request), today()
     screen, calendar = screen_of(case.kind), days.calendar()
     prospects = examine(task, by=user, on=on)
     choices = [_choice(prospect, task, case, user, on, screen, bound) for prospect in prospects]
-    events = events_of(case)
-    clocks = _clocks(case, on, calendar, screen)
+    told = entries(case, events_of(case), screen)
+    clocks, checks = _clocks(case, on, calendar, screen), _checks(prospects)
     context = {
         "task": task,
         "case": case,
         "chip": chip(task.due_on, on, calendar),
         "clocks": [clock for clock in clocks if clock.closed_on is None],
-        "checks": _checks(prospects),
-        "preparing": [choice for choice in choices if not choice.prospect.completes],
-        "finishing": [choice for choice in choices if choice.prospect.completes],
+        "open_checks": [line for line in checks if line.tone != "ok"],
+        "held_checks": [line for line in checks if line.tone == "ok"],
+        "preparing": [choice for choice in choices if not choice.completes],
+        "finishing": [choice for choice in choices if choice.completes],
         "onlooker": bool(prospects) and not any(prospect.permitted for prospect in prospects),
         "bound": bound,
         "broken": check_lines(broken or []),
         "papers": screen.papers(list(case.documents.filter(replaced_on__isnull=True).order_by("pk"))),
-        "entries": entries(case, events, screen),
+        "entries": told[:LATEST],
+        "earlier": max(0, len(told) - LATEST),
     }
     return render(request, "workflows/task.html", context, status=200 if bound is None else UNPROCESSABLE)
 
@@ -197,13 +203,13 @@ def _show_task(
 def _choice(
     prospect: Prospect, task: Task, case: Any, user: User, on: date, screen: Screen, bound: ActForm | None
 ) -> Choice:
-    code = prospect.verb.code
+    code, verb = prospect.verb.code, words(prospect.verb)
     if bound is not None and bound.verb == code:
-        return Choice(prospect, bound, [], open=True)
+        return Choice(verb, prospect.completes, bound, [], open=True)
     if not prospect.allowed:
-        return Choice(prospect, None, reason_lines(prospect.reasons), open=False)
+        return Choice(verb, prospect.completes, None, reason_lines(prospect.reasons), open=False)
     form = screen.forms[code](verb=code, on=on, user=user, case=case, task=task, notice=prospect.notice)
-    return Choice(prospect, form, [], open=not form.has_questions)
+    return Choice(verb, prospect.completes, form, [], open=not form.has_questions)
 
 
 def _checks(prospects: list[Prospect]) -> list[CheckLine]:

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
-from pytest_django import DjangoDbBlocker
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import DjangoDbBlocker, Settings
 
 from admission import scenarios as dossiers
 from admission.flows import AdmissionFlow
@@ -90,14 +89,14 @@ def test_plans_overstay_a_deadline_at_four_steps_at_least() -> None:
     assert long == {"ceremony", "appraisal", "standing", "verification"}
 
 
-def test_command_needs_the_demonstration(settings: SettingsWrapper) -> None:
+def test_command_needs_the_demonstration(settings: Settings) -> None:
     settings.DEMO = False
     with pytest.raises(CommandError):
         call_command("scenario", "s1")
 
 
 @pytest.mark.usefixtures("khoi")
-def test_command_leaves_a_filled_database_alone(settings: SettingsWrapper) -> None:
+def test_command_leaves_a_filled_database_alone(settings: Settings) -> None:
     settings.DEMO = True
     before, out = Organization.objects.count(), StringIO()
     with pytest.raises(CommandError):
@@ -110,7 +109,7 @@ def test_command_leaves_a_filled_database_alone(settings: SettingsWrapper) -> No
 
 
 @pytest.mark.django_db
-def test_command_refuses_a_day_before_the_law(settings: SettingsWrapper) -> None:
+def test_command_refuses_a_day_before_the_law(settings: Settings) -> None:
     settings.DEMO = True
     Organization.objects.all()._raw_delete("default")
     with pytest.raises(CommandError):

@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from organization.models import Body, BodyKind, Kind, Organization, Person, Placement, Role, Seat, Standing, User
 from tests.factories import body, membership, organization, person, seat, user
@@ -22,7 +22,7 @@ MODELS = ["organization", "body", "person", "user"]
 
 
 @pytest.fixture(autouse=True)
-def today(settings: SettingsWrapper) -> None:
+def today(settings: Settings) -> None:
     settings.TODAY = date(2025, 8, 20)
 
 

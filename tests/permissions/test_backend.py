@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 from django.contrib.auth import authenticate
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from organization.models import BodyKind, Role, User
 from permissions.catalogue import Perm
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def today(settings: SettingsWrapper) -> date:
+def today(settings: Settings) -> date:
     settings.TODAY = day = date(2025, 8, 20)
     return day
 
