@@ -1,4 +1,5 @@
-"""The chain of an admission dossier, read from top to bottom: who acts, by which rules, and where each outcome leads."""
+"""The chain of an admission dossier, read from top to bottom: who acts, by which rules, and where each outcome leads.
+"""
 
 from django.utils.translation import gettext_lazy as _
 from viewflow import this
@@ -10,8 +11,8 @@ from admission.models import BEFORE_MEMBERSHIP, Dossier, State
 from organization.models import BodyKind, Role
 from permissions.catalogue import Perm
 from workflows.models import Task
-from workflows.recounting import recount_clocks
 from workflows.nodes import Anytime, BodyStep, CaseFlow, End, Opening
+from workflows.recounting import recount_clocks
 from workflows.rules import StepRules
 
 AT_OPENING = StepRules(blocks=(law.chain_is_known,))

@@ -1,10 +1,12 @@
 """One form per verb of the dossier: what is asked, in which order, with which words."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +17,6 @@ from admission.models import Dossier
 from organization.models import Membership, Person, Standing
 from workflows.documents.inspection import EXTENSIONS
 from workflows.forms import SHORT, ActForm, CountField, DayField, LongTextField, TextField, YesNoField
-from workflows.models import Case
 
 #: The certificate as item 26 puts it; codes of the domain (political standards, set by a human).
 POLITICAL_ISSUES = [
@@ -49,11 +50,25 @@ def _named(person: Person) -> str:
     return gettext("%(name)s (born %(day)s)") % {"name": person.full_name, "day": person.born_on.strftime("%d/%m/%Y")}
 
 
-def members_with(case: Case, on: Any, standing: str) -> list[Person]:
-    """The persons of that standing in the organisation of the case on the day, the applicant left out."""
-    rows = Membership.objects.on(on).filter(organization_id=case.organization_id, standing=standing)
-    rows = rows.exclude(person_id=case.subject_id).select_related("person").order_by("person__sort_name", "person_id")
-    return [row.person for row in rows]
+def people_of(dossier: Dossier, on: date) -> list[Any]:
+    """The official members of the cell on the day, and whoever introduces now, wherever he went; the applicant is not
+    one.
+
+    Persons with ``here`` (official member of the cell) and ``introduces`` (id of the introducer's row, or None), in the
+    order of names. One statement for all forms of a page.
+    """
+    known: dict[date, list[Any]] = dossier.__dict__.setdefault("_people_by_day", {})
+    if on not in known:
+        official = Membership.objects.on(on).filter(organization_id=dossier.organization_id, standing=Standing.OFFICIAL)
+        introducing = dossier.introducers.filter(left_on__isnull=True)
+        persons = Person.objects.filter(
+            Q(pk__in=official.values("person_id")) | Q(pk__in=introducing.values("person_id"))
+        ).annotate(
+            here=Exists(official.filter(person=OuterRef("pk"))),
+            introduces=Subquery(introducing.filter(person=OuterRef("pk")).values("pk")[:1]),
+        )
+        known[on] = list(persons.exclude(pk=dossier.subject_id).order_by("sort_name", "pk"))
+    return known[on]
 
 
 class ReasonForm(ActForm):
@@ -178,8 +193,8 @@ class AddIntroducerForm(ActForm):
     def prepare(self) -> None:
         choice = self.fields["person"]
         assert isinstance(choice, PersonChoice)
-        assert self.case is not None
-        choice.of(members_with(self.case, self.on, Standing.OFFICIAL))
+        assert isinstance(self.case, Dossier)
+        choice.of([row for row in people_of(self.case, self.on) if row.here and row.introduces is None])
 
 
 class RemoveIntroducerForm(ActForm):
@@ -190,8 +205,8 @@ class RemoveIntroducerForm(ActForm):
         choice = self.fields["introducer"]
         assert isinstance(choice, forms.ChoiceField)
         assert isinstance(self.case, Dossier)
-        rows = self.case.introducers.filter(left_on__isnull=True).select_related("person")
-        choice.choices = _choose((row.pk, _named(row.person)) for row in rows)
+        rows = [row for row in people_of(self.case, self.on) if row.introduces is not None]
+        choice.choices = _choose((row.introduces, _named(row)) for row in rows)
 
 
 class RequestVerificationForm(ActForm):
@@ -342,8 +357,8 @@ class CeremonyForm(ActForm):
     def prepare(self) -> None:
         choice = self.fields["helper"]
         assert isinstance(choice, PersonChoice)
-        assert self.case is not None
-        choice.of(members_with(self.case, self.on, Standing.OFFICIAL))
+        assert isinstance(self.case, Dossier)
+        choice.of([row for row in people_of(self.case, self.on) if row.here])
 
 
 class WithdrawForm(ActForm):

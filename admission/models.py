@@ -17,12 +17,14 @@ from admission.rosters import roster_of
 from admission.routes import route_of
 from organization.models import Body, Organization, Person, new_public_id
 from workflows.law import Law
-from workflows.models import Case, CaseQuerySet
+from workflows.models import Case
 from workflows.routes import Route
 
 
 class State(models.TextChoices):
-    """Identifiers of the domain's list of states; the last three of the decision are this system's own intermediate ones."""
+    """Identifiers of the domain's list of states; the last three of the decision are this system's own intermediate
+    ones.
+    """
 
     AUTHORIZED = "dossier_authorized", _("Authorised to start")
     DRAFTING = "dossier_drafting", _("Dossier being prepared")
@@ -64,9 +66,7 @@ STRAIGHT = (
     State.PROBATIONARY,
 )
 #: States in which an applicant can still withdraw: before the ceremony (design; no rule found, ADM-103).
-BEFORE_MEMBERSHIP = tuple(
-    state for state in State if state not in (State.PROBATIONARY, State.REFUSED, State.WITHDRAWN)
-)
+BEFORE_MEMBERSHIP = tuple(state for state in State if state not in (State.PROBATIONARY, State.REFUSED, State.WITHDRAWN))
 REFUSABLE = (
     State.BACKGROUND_CHECK,
     State.CELL_BELOW_RATIO,
@@ -108,8 +108,6 @@ class Dossier(Case):
     )
     official_on = models.DateField(_("official member from"), null=True, blank=True)
 
-    objects = CaseQuerySet.as_manager()
-
     class Meta:
         verbose_name = _("admission dossier")
         verbose_name_plural = _("admission dossiers")
@@ -128,7 +126,10 @@ class Dossier(Case):
         return self._routes[on]
 
     def roster(self, body: Body, on: date, present: frozenset[str] | None = None) -> list[Any]:
-        """Who counts in the base of ``body`` on the day and why not: see admission/rosters.py. Asked once per object."""
+        """Who counts in the base of ``body`` on the day and why not: see admission/rosters.py.
+
+        Asked once per object.
+        """
         asked = (body.pk, on, present)
         if asked not in self._rosters:
             self._rosters[asked] = roster_of(self, body, on, present)
@@ -276,7 +277,9 @@ class Introducer(models.Model):
         default_permissions = ()
         constraints = [
             models.UniqueConstraint(
-                fields=["dossier", "person"], condition=models.Q(left_on__isnull=True), name="introducer_once_per_dossier"
+                fields=["dossier", "person"],
+                condition=models.Q(left_on__isnull=True),
+                name="introducer_once_per_dossier",
             )
         ]
 

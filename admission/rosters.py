@@ -1,4 +1,6 @@
-"""Who counts in the base of a vote of a body on a day: from memberships (a cell) or seats (a committee), with the reason."""
+"""Who counts in the base of a vote of a body on a day: from memberships (a cell) or seats (a committee), with the
+reason.
+"""
 
 from __future__ import annotations
 
@@ -42,11 +44,15 @@ class RosterRow:
 
 
 def roster_of(dossier: Dossier, body: Body, on: date, present: frozenset[str] | None = None) -> list[RosterRow]:
-    """Every member of the body on the day, in Vietnamese order of names; ``present``: public ids, None before the meeting."""
+    """Every member of the body on the day, in Vietnamese order of names; ``present``: public ids, None before the
+    meeting.
+    """
     cell = body.kind == BodyKind.CELL
     persons = _of_cell(body, on) if cell else _of_committee(body, on)
     members = [
-        RosterMember(person.pk, person.full_name, kind, overlays, None if present is None else person.public_id in present)
+        RosterMember(
+            person.pk, person.full_name, kind, overlays, None if present is None else person.public_id in present
+        )
         for person, kind, overlays in persons
     ]
     lines = propose_roster(members, dossier.law(on), cell=cell)
@@ -73,6 +79,4 @@ def _of_committee(body: Body, on: date) -> list[tuple[Person, str, frozenset[str
     persons = {seat.person_id: seat.person for seat in seats_in(body, on) if seat.role in VOTING_ROLES}
     standings = standings_of(list(persons), on)
     wanted = {str(overlay) for overlay in OVERLAYS}
-    return [
-        (person, "official", frozenset(standings.get(key, set()) & wanted)) for key, person in persons.items()
-    ]
+    return [(person, "official", frozenset(standings.get(key, set()) & wanted)) for key, person in persons.items()]

@@ -1,4 +1,5 @@
-"""The route of a dossier: which profile fits the path and the powers of the day, and which organisation is which level."""
+"""The route of a dossier: which profile fits the path and the powers of the day, and which organisation is which level.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -19,7 +20,10 @@ PROFILES = Path(__file__).parent / "profiles.yaml"
 
 @dataclass(frozen=True)
 class Profile:
-    """``path``: (kind, may be absent) from the cell upward. ``levels``: {level: kind}. Powers are those at the grassroots."""
+    """``path``: (kind, may be absent) from the cell upward.
+
+    ``levels``: {level: kind}. Powers are those at the grassroots.
+    """
 
     code: str
     path: tuple[tuple[str, bool], ...]

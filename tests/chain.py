@@ -31,7 +31,7 @@ class Chain:
 
 
 def build_chain(*, with_section: bool = True, official_members: int = 5) -> Chain:
-    """A cell of ``official_members`` under a base organisation under a Khối; committees of five, a standing committee of seven."""
+    """A cell of ``official_members``, its base organisation and its Khối; committees of five and seven."""
     centre = organization(Kind.CENTRAL)
     province = organization(Kind.DIRECT, parent=centre)
     khoi = organization(Kind.SUPERIOR, parent=province)
@@ -158,9 +158,7 @@ class Journey:
     def complete(self) -> None:
         self.do("file_paper", code="introduction_letter", issued_on=self.day, issuer="A")
         self.do("file_paper", code="introduction_letter", issued_on=self.day, issuer="B")
-        self.do(
-            "file_paper", code="opinions", issued_on=self.day, opinions_organizations=True, opinions_residence=True
-        )
+        self.do("file_paper", code="opinions", issued_on=self.day, opinions_organizations=True, opinions_residence=True)
         self.do("declare_complete")
 
     def present(self) -> list[str]:
@@ -173,7 +171,11 @@ class Journey:
         present = self.present()
         counted = sum(row.counted for row in self.dossier.roster(self.task.body, day, frozenset(present)))
         verb = {"cell": "record_cell_vote", "grassroots": "record_committee_vote", "standing": "record_standing_vote"}
-        counts = {"yes": counted if yes is None else yes, "no": counted - (counted if yes is None else yes), "invalid": 0}
+        counts = {
+            "yes": counted if yes is None else yes,
+            "no": counted - (counted if yes is None else yes),
+            "invalid": 0,
+        }
         values = {"held_on": day, "resolution_number": "05-NQ/CB", "secret": True, "present": present, **counts, **data}
         return self.do(verb[step], on=day, **values)
 
@@ -202,6 +204,8 @@ class Journey:
                 consent_on=None,
             ),
         }
-        while step != "end" and self.step != step or step == "end" and Task.objects.open().filter(process_id=self.case_id):
+        while (step != "end" and self.step != step) or (
+            step == "end" and Task.objects.open().filter(process_id=self.case_id)
+        ):
             ways[self.step]()
         return self

@@ -121,7 +121,9 @@ def django_db_modify_db_settings(
 
 @pytest.fixture(scope="session", autouse=True)
 def flush_as_the_record_allows() -> Iterator[None]:
-    """A transactional test empties every table: the record's triggers step aside for that, and the calendar is filled again."""
+    """A transactional test empties every table: the record's triggers step aside for that, and the calendar is filled
+    again.
+    """
     emptied = TransactionTestCase._fixture_teardown
 
     def teardown(case: TransactionTestCase) -> None:

@@ -33,9 +33,11 @@ class Refused(Exception):
 
 @dataclass
 class Act:
-    """``on``: the day it is entered; ``day``: the legal day, whose law and route apply; ``seat``: None for the person concerned.
+    """``on``: the day it is entered; ``day``: the legal day, whose law and route apply; ``seat``: None for the person
+    concerned.
 
-    ``data``: the cleaned data of the form. What the function records with ``record``, ``add`` and the clocks is saved by
+    ``data``: the cleaned data of the form. What the function records with ``record``, ``add`` and the clocks is saved
+    by
     the act itself, in one go, after the judgement.
     """
 
@@ -100,7 +102,9 @@ class Act:
             message = _("The calendar of working days is known only until %(last)s; extend it first.") % {"last": last}
             raise Refused({"": message}) from error
         self.deadlines.append(row)
-        self.record(f"clock.{kind}.started", due_on=row.due_on.isoformat(), article=row.article, regulation=row.regulation)
+        self.record(
+            f"clock.{kind}.started", due_on=row.due_on.isoformat(), article=row.article, regulation=row.regulation
+        )
         return row
 
     def stop_clock(self, kind: str, reference: str = "") -> None:
@@ -108,7 +112,11 @@ class Act:
         for row in self.deadlines:
             if row.kind == kind and row.reference == reference and row.closed_on is None:
                 row.closed_on = self.day
-                self.record(f"clock.{kind}.stopped", due_on=row.due_on.isoformat(), days_late=max(0, (self.day - row.due_on).days))
+                self.record(
+                    f"clock.{kind}.stopped",
+                    due_on=row.due_on.isoformat(),
+                    days_late=max(0, (self.day - row.due_on).days),
+                )
 
     def move_clock(self, row: Deadline, due_on: date) -> None:
         """The derivation of a running clock gives another day than before."""

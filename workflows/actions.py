@@ -1,4 +1,5 @@
-"""The only ways to change a case: ``act`` on its open task, ``act_on_case`` where no task is open; ``open_case`` begins one.
+"""The only ways to change a case: ``act`` on its open task, ``act_on_case`` where no task is open; ``open_case`` begins
+one.
 
 Each is one transaction: lock, key, task, seat, recusal, law, the verb, viewflow's step, record, access, clocks.
 """
@@ -62,11 +63,15 @@ def act(task: Task, verb: str, *, by: User, on: date, key: UUID, data: Mapping[s
             return Result(earlier, replayed=True, case=case)
         fresh.process = case
         if fresh.status != STATUS.NEW:
-            raise AlreadyDone(Judgement.objects.filter(task=fresh).exclude(outcome="").select_related("by__person").last())
+            raise AlreadyDone(
+                Judgement.objects.filter(task=fresh).exclude(outcome="").select_related("by__person").last()
+            )
         node = fresh.flow_task
         doing = _doing(node, verb)
         seat = _admitted(by, node.perm, fresh.body, case, doing.verb, on)
-        happening = _begin(case, node, doing, by=by, seat=seat, body=fresh.body, on=on, key=key, digest=digest, data=data)
+        happening = _begin(
+            case, node, doing, by=by, seat=seat, body=fresh.body, on=on, key=key, digest=digest, data=data
+        )
         happening.judgement.task = fresh
         return carry_out(happening, node.activation_class(fresh))
 
@@ -74,7 +79,8 @@ def act(task: Task, verb: str, *, by: User, on: date, key: UUID, data: Mapping[s
 def act_on_case(case: Case, verb: str, *, by: User | None, on: date, key: UUID, data: Mapping[str, Any]) -> Result:
     """Do a verb that belongs to no open task. If it leads somewhere, open tasks are cancelled and that node is entered.
 
-    ``by``: None for the system itself, where the verb is the system's. Raises as ``act`` does; Refused when the state of
+    ``by``: None for the system itself, where the verb is the system's. Raises as ``act`` does; Refused when the state
+    of
     the case does not allow it.
     """
     digest = _digest(f"case {case.pk}", verb, data)

@@ -44,5 +44,7 @@ class CalendarDayAdmin(admin.ModelAdmin):
 
     def _recount(self, request: HttpRequest) -> None:
         moved = recount_all(today())
-        text = ngettext("%(n)s case has a deadline on another day now.", "%(n)s cases have deadlines on other days now.", moved)
+        text = ngettext(
+            "%(n)s case has a deadline on another day now.", "%(n)s cases have deadlines on other days now.", moved
+        )
         messages.info(request, text % {"n": moved} if moved else _("No running deadline is moved by this day."))

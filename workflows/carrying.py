@@ -1,4 +1,4 @@
-"""Carrying an act out, once it is judged: the verb, viewflow's step, then everything the act leaves, saved in one go."""
+"""Carrying an act out once it is judged: the verb, viewflow's step, then all that the act leaves, saved in one go."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from viewflow.workflow.status import STATUS
 
+from organization.models import Body
 from workflows import access
 from workflows.acting import Act, Refused
 from workflows.audit import chain
@@ -54,10 +54,9 @@ def carry_out(happening: Act, activation: StepActivation) -> Result:
         judgement.task = activation.task
     judgement.save()
     for row in happening.additions:
-        if hasattr(row, "judgement_id"):
-            row.judgement = judgement
-        if hasattr(row, "case_id"):
-            row.case = case
+        for name, value in (("judgement", judgement), ("case", case)):
+            if hasattr(row, f"{name}_id"):
+                setattr(row, name, value)
         row.save()
     _record(happening, outcome, before)
     _save_clocks(happening)
@@ -98,11 +97,13 @@ def _record(happening: Act, outcome: str, before: str) -> None:
         },
     )
     events = chain.append(case, [own, *happening.entries], at=timezone.now())
-    bodies = {task.body: AccessReason.ON_ROUTE for task in happening.opened if task.body and task.status == STATUS.NEW}
-    if isinstance(happening.node, Opening) and happening.body:
+    waiting = [task.body for task in happening.opened if task.finished is None]
+    bodies: dict[Body, str] = {body: AccessReason.ON_ROUTE for body in waiting if body is not None}
+    if isinstance(happening.node, Opening) and happening.body is not None:
         bodies[happening.body] = AccessReason.OPENED
-    for reason in set((bodies | happening.access).values()):
-        concerned = [body for body, why in (bodies | happening.access).items() if why == reason]
+    bodies |= happening.access
+    for reason in set(bodies.values()):
+        concerned = [body for body, why in bodies.items() if why == reason]
         access.reached(case, concerned, event=events[0], on=happening.on, reason=reason)
 
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 from viewflow.workflow.lock import NoLock
 
-from permissions.catalogue import GRANTS, Perm
+from permissions.catalogue import Perm, roles_for
 from workflows.law import LawError
 from workflows.nodes import Anytime, BodyStep, CaseFlow, End, Opening, VerbNode
 from workflows.procedures import law_folder
@@ -52,13 +52,16 @@ def _node_problems(flow: type[CaseFlow], node: VerbNode) -> Iterator[CheckMessag
     where = f"{flow.__name__}.{node.name}"
     if not node.doings:
         yield Error(f"{where} has no verb.", id="workflows.E002")
-    if isinstance(node, BodyStep | Opening):
-        if node.perm not in Perm.values or not any(kind == node.body_kind for kind, _role in GRANTS.get(node.perm, ())):
-            yield Error(f"{where}: nobody in a body of kind '{node.body_kind}' has '{node.perm}'.", id="workflows.E003")
+    if isinstance(node, BodyStep | Opening) and not _somebody_may(node):
+        yield Error(f"{where}: nobody in a body of kind '{node.body_kind}' has '{node.perm}'.", id="workflows.E003")
     if isinstance(node, BodyStep | Anytime) and not node.states:
         yield Error(f"{where} names no state.", id="workflows.E005")
     if isinstance(node, BodyStep) and not any(doing.completes for doing in node.doings.values()):
         yield Error(f"{where} can never be completed.", id="workflows.E009")
+
+
+def _somebody_may(node: BodyStep | Opening) -> bool:
+    return node.perm in Perm.values and bool(roles_for(node.perm, node.body_kind))
 
 
 def _targets(flow: type[CaseFlow], node: VerbNode, name: str) -> tuple[set[str], set[str]]:
@@ -113,7 +116,7 @@ def law_is_whole(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list
 
 @register(deploy=True)
 def law_is_read(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
-    """What a regulation sets and nothing reads yet: a warning while rules are still being written (`check --deploy`)."""
+    """What a regulation sets and nothing reads yet: a warning (`check --deploy`) while rules are being written."""
     return [
         Warning(f"{procedure}: nothing reads '{name}'.", id="workflows.W001")
         for procedure in settings.PROCEDURES

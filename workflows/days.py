@@ -31,5 +31,7 @@ def seed(days: type[CalendarDay] = CalendarDay) -> None:
         certainty = shipped.certainty.get(day.year, Certainty.UNVERIFIED).value
         return days(day=day, working=working, name=shipped.names.get(day, ""), certainty=certainty)
 
-    every = [row(day, False) for day in sorted(shipped.days_off)] + [row(day, True) for day in sorted(shipped.working_days)]
+    every = [row(day, False) for day in sorted(shipped.days_off)] + [
+        row(day, True) for day in sorted(shipped.working_days)
+    ]
     days.objects.bulk_create(every, ignore_conflicts=True)

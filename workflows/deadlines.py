@@ -1,4 +1,6 @@
-"""Legal clocks: each a derivation from a provision and a day; nothing is counted down and nothing is stored but the parts."""
+"""Legal clocks: each a derivation from a provision and a day; nothing is counted down and nothing is stored but the
+parts.
+"""
 
 from collections.abc import Iterable
 from datetime import date
@@ -9,14 +11,18 @@ from workflows.models import Case, Deadline
 
 
 def due_on(provision_unit: str, length: int, started_on: date, calendar: Calendar) -> date:
-    """The last day of a length that starts the day after ``started_on`` (working days) or on its day number (months, years)."""
+    """The last day of a length that starts the day after ``started_on`` (working days) or on its day number (months,
+    years).
+    """
     if provision_unit == "working_day":
         return calendar.add_working_days(started_on, length)
     months = {"month": 1, "year": 12}[provision_unit]
     return add_months(started_on, length * months)
 
 
-def clock(case: Case, kind: str, provision: Provision, started_on: date, calendar: Calendar, reference: str = "") -> Deadline:
+def clock(
+    case: Case, kind: str, provision: Provision, started_on: date, calendar: Calendar, reference: str = ""
+) -> Deadline:
     """An unsaved deadline with everything its derivation needs. Raises BeyondCalendar."""
     return Deadline(
         case_id=case.pk,

@@ -15,7 +15,17 @@ from guardian.models import UserObjectPermissionBase
 from viewflow.workflow.models import AbstractProcess, AbstractTask
 from viewflow.workflow.status import STATUS
 
-from organization.models import Body, Dated, Organization, Person, Role, User, ends_after_it_begins, new_public_id
+from organization.models import (
+    Body,
+    Dated,
+    Organization,
+    Person,
+    Role,
+    User,
+    ends_after_it_begins,
+    new_public_id,
+    valid_on,
+)
 from permissions.catalogue import Perm, roles_for
 from permissions.visibility import own_file_of, visible_to
 from workflows.audit.models import Event, EventPayload
@@ -43,7 +53,7 @@ __all__ = [
 OPEN_TASK = Q(status=STATUS.NEW, flow_task_type="HUMAN")
 
 
-class CaseQuerySet(models.QuerySet):
+class CaseQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: User, on: date) -> Self:
         """The one door for official views: see permissions/visibility.py."""
         return visible_to(self, user, on)  # type: ignore[return-value]
@@ -56,7 +66,8 @@ class CaseQuerySet(models.QuerySet):
 class Case(FSMModelMixin, AbstractProcess):
     """A matter on its way through the bodies. Procedures extend it by multi-table inheritance.
 
-    ``status`` is viewflow's (is the process running), ``state`` says what the case legally is; only transitions change it.
+    ``status`` is viewflow's (is the process running), ``state`` says what the case legally is; only transitions change
+    it.
     ``last_day``: the latest legal day of an act; no later act may lie before it. ``event_count`` and ``head_hash``: the
     head of the case's chain of events.
     """
@@ -108,15 +119,17 @@ class Case(FSMModelMixin, AbstractProcess):
         raise NotImplementedError
 
 
-class TaskQuerySet(models.QuerySet):
+class TaskQuerySet(models.QuerySet[Any]):
     def open(self) -> Self:
         """Exactly the condition of the partial index; written otherwise, the index is not used."""
         return self.filter(OPEN_TASK)
 
     def visible_to(self, user: User, on: date) -> Self:
         """Tasks of the cases the user may see, in bodies he sits in that day."""
+        if user.person_id is None:
+            return self.none()
         cases = Case.objects.visible_to(user, on).values("pk")
-        bodies = Body.objects.on(on).filter(seats__in=user.person.seats.on(on)) if user.person_id else Body.objects.none()
+        bodies = Body.objects.on(on).filter(valid_on(on, "seats__"), seats__person_id=user.person_id)
         return self.filter(process__in=cases, body__in=bodies.values("pk"))
 
 
@@ -150,7 +163,9 @@ class Task(AbstractTask):
             models.Index(fields=["body", "due_on"], name="open_tasks_by_day", condition=OPEN_TASK),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["process", "flow_task"], name="one_open_task_per_case_step", condition=OPEN_TASK)
+            models.UniqueConstraint(
+                fields=["process", "flow_task"], name="one_open_task_per_case_step", condition=OPEN_TASK
+            )
         ]
 
     @property
@@ -164,7 +179,8 @@ class Task(AbstractTask):
 
 
 class Judgement(models.Model):
-    """One act: what was known (``facts``), by which law (``law``: {axis: regulation code}), what was found, what came of it.
+    """One act: what was known (``facts``), by which law (``law``: {axis: regulation code}), what was found, what came
+    of it.
 
     ``key`` and ``digest`` make an act happen once: the same key and body again returns this row.
     """
@@ -201,7 +217,8 @@ class Judgement(models.Model):
 class Tally(models.Model):
     """A vote of a body as counted: integers only, with the roster and the reason of every exclusion.
 
-    ``roster``: [{"person", "name", "in_base", "reason", "article", "present"}]. ``provision``: the ratio's name and article.
+    ``roster``: [{"person", "name", "in_base", "reason", "article", "present"}]. ``provision``: the ratio's name and
+    article.
     """
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="tallies")
@@ -289,13 +306,18 @@ class CaseAccess(Dated):
         default_permissions = ()
         constraints = [
             ends_after_it_begins("access_ends_after_it_begins"),
-            models.UniqueConstraint(fields=["case", "body"], condition=Q(until__isnull=True), name="one_open_access_per_body"),
+            models.UniqueConstraint(
+                fields=["case", "body"], condition=Q(until__isnull=True), name="one_open_access_per_body"
+            ),
         ]
         indexes = [models.Index(fields=["body", "case"])]
 
 
 class CasePerson(UserObjectPermissionBase):
-    """A named person may see a case (guardian's row on a direct foreign key): dated, explained. Written by access.py alone."""
+    """A named person may see a case (guardian's row on a direct foreign key): dated, explained.
+
+    Written by access.py alone.
+    """
 
     content_object = models.ForeignKey(Case, models.PROTECT, related_name="named_persons")
     reason = models.CharField(max_length=200)
@@ -310,7 +332,10 @@ class CasePerson(UserObjectPermissionBase):
 
 
 class CalendarDay(models.Model):
-    """A day that is not what its weekday says: a holiday (off) or a working Saturday. Deadlines recompute when it changes."""
+    """A day that is not what its weekday says: a holiday (off) or a working Saturday.
+
+    Deadlines recompute when it changes.
+    """
 
     day = models.DateField(_("day"), unique=True)
     working = models.BooleanField(_("working day"), default=False)

@@ -144,7 +144,8 @@ class StepActivation(Activation):
 class BodyStep(VerbNode):
     """A step that waits for a body: ``body_kind`` at ``level`` of the case's route; acting takes ``perm``.
 
-    ``role`` is who usually acts (shown, never a permission). ``states``: the states a case may be in while it waits here.
+    ``role`` is who usually acts (shown, never a permission). ``states``: the states a case may be in while it waits
+    here.
     """
 
     activation_class = StepActivation
@@ -184,7 +185,8 @@ class Opening(VerbNode):
 
 
 class Anytime(VerbNode):
-    """A verb that belongs to no open task (withdrawal): possible in ``states``, cancels open tasks, enters a named node.
+    """A verb that belongs to no open task (withdrawal): possible in ``states``, cancels open tasks, enters a named
+    node.
 
     ``perm`` empty: only the person concerned may, in his own file.
     """

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from organization.models import User
-from permissions.checks import may
+from permissions.checks import Answer, may
 from workflows.models import Task
 from workflows.nodes import Doing
 from workflows.recusal import recused_because
@@ -54,7 +54,7 @@ def examine(task: Task, *, by: User, on: date) -> list[Prospect]:
     task.process = case
     law = case.law(on)
     facts = case.facts(on)
-    answer = may(by, node.perm, task.body, on)
+    answer = may(by, node.perm, task.body, on) if task.body else Answer(None)
     recused = recused_because(by, case, on)
     own = by.person_id is not None and by.person_id == case.subject_id
     prospects = []

@@ -10,12 +10,17 @@ from organization.models import Body, BodyKind, Organization
 
 
 class NoRoute(Exception):
-    """No loaded profile fits the organisation on the day, or a body of the profile does not exist; the message says which."""
+    """No loaded profile fits the organisation on the day, or a body of the profile does not exist; the message says
+    which.
+    """
 
 
 @dataclass(frozen=True)
 class Route:
-    """``profile``: its code. ``levels``: {level: organisation}, lowest first. ``bodies``: {(organisation id, kind): body} of the day."""
+    """``profile``: its code.
+
+    ``levels``: {level: organisation}, lowest first. ``bodies``: {(organisation id, kind): body} of the day.
+    """
 
     profile: str
     on: date
@@ -28,7 +33,9 @@ class Route:
     def body(self, level: str, kind: str) -> Body:
         """The body of ``kind`` at ``level``. Raises NoRoute when nobody sits there."""
         if level not in self.levels:
-            raise NoRoute(_("The route %(profile)s has no level %(level)s.") % {"profile": self.profile, "level": level})
+            raise NoRoute(
+                _("The route %(profile)s has no level %(level)s.") % {"profile": self.profile, "level": level}
+            )
         organization = self.levels[level]
         try:
             return self.bodies[organization.pk, kind]

@@ -2,8 +2,9 @@
 
 from collections.abc import Awaitable, Callable
 from typing import Any
+from urllib.parse import urlsplit
 
-from channels.security.websocket import OriginValidator
+from channels.security.websocket import OriginValidator, WebsocketDenier
 from django.conf import settings
 from django.http.request import split_domain_port, validate_host
 from django.urls import path
@@ -23,6 +24,8 @@ class OwnOrigin:
         self.application = application
 
     async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> Any:
+        if not _readable_origin(scope):
+            return await WebsocketDenier()(scope, receive, send)
         origins = settings.WEBSOCKET_ORIGINS or own_origins(scope)
         return await OriginValidator(self.application, origins)(scope, receive, send)
 
@@ -34,3 +37,12 @@ def own_origins(scope: dict[str, Any]) -> list[str]:
         return []
     secure = settings.HTTPS or scope.get("scheme") == "wss"
     return [f"{'https' if secure else 'http'}://{hosts[0]}"]
+
+
+def _readable_origin(scope: dict[str, Any]) -> bool:
+    """Whether there is one origin and it can be taken apart; the validator would fail on the others with an error."""
+    origins = [value.decode("latin1") for name, value in scope.get("headers", []) if name == b"origin"]
+    try:
+        return [urlsplit(origin).port is not False for origin in origins] == [True]
+    except ValueError:
+        return False

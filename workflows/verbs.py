@@ -24,7 +24,8 @@ class Verb:
     ``by_subject``: the person concerned may do it in his own file. ``grave``: reviewed once more before it is sent.
     ``by_system``: the system itself does it (a change of the calendar); nobody else may.
     ``prepare``: slow work on the data (inspecting a file) that must not be done while the case is locked.
-    ``answers``: names of rules that the data of the act may still satisfy; until it is sent they do not hide the button.
+    ``answers``: names of rules that the data of the act may still satisfy; until it is sent they do not hide the
+    button.
     """
 
     code: str

@@ -34,7 +34,9 @@ def receive_decision(dossier: Dossier, act: Act) -> None:
     grave=True,
 )
 def hold_ceremony(dossier: Dossier, act: Act) -> None:
-    """Probation runs from the ceremony; a late one needs the superior's consent first (ADM-59, 60, 62, 68, 83; T30, T31)."""
+    """Probation runs from the ceremony; a late one needs the superior's consent first (ADM-59, 60, 62, 68, 83; T30,
+    T31).
+    """
     official = Membership.objects.on(act.day).filter(standing=Standing.OFFICIAL)
     helper = Person.objects.filter(public_id=act.data["helper"], memberships__in=official).first()
     if helper is None:

@@ -85,7 +85,7 @@ def file_paper(dossier: Dossier, act: Act) -> None:
         act.refuse(_("Choose a file."), "file")
     stored: Inspected | None = act.data.get("inspected")
     issuer = act.data.get("issuer") or ""
-    if stored:
+    if upload and stored:
         store(upload, stored)
     same = Document.objects.filter(case_id=dossier.pk, code=code, replaced_on__isnull=True)
     same = same.filter(issuer=issuer) if code in ONE_PER_ISSUER else same
@@ -144,9 +144,7 @@ def add_introducer(dossier: Dossier, act: Act) -> None:
         act.refuse(_("This member already introduces the applicant."), "person")
     substitute = bool(act.data.get("substitute"))
     act.add(
-        Introducer(
-            dossier=dossier, person=person, together_since=since, substitute=substitute, assigned_on=act.day
-        )
+        Introducer(dossier=dossier, person=person, together_since=since, substitute=substitute, assigned_on=act.day)
     )
     act.record("introducer.added", person=person.full_name, since=since.isoformat(), substitute=substitute)
 

@@ -47,7 +47,9 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         "TODAY": TODAY,
     }
     for command in (["migrate", "-v", "0"], ["scenario", "s1", "--scale", "small"]):
-        subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True, capture_output=True)
+        subprocess.run(
+            [sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True, capture_output=True
+        )
     port = free_port()
     log = (home / "server.log").open("w")
     server = subprocess.Popen(
@@ -83,7 +85,10 @@ def chromium(chromium_path: str) -> Iterator[Browser]:
 
 
 class Visitor:
-    """One person at one browser window. Anything the console complains about, or any page not from the server, fails."""
+    """One person at one browser window.
+
+    Anything the console complains about, or any page not from the server, fails.
+    """
 
     def __init__(self, page: Page, address: str) -> None:
         self.page, self.address, self.complaints = page, address, []
@@ -172,6 +177,6 @@ def visit(chromium: Browser, served: str) -> Iterator[Callable[..., Visitor]]:
         return visitor.sign_in(name, password) if name else visitor
 
     yield open_window
-    for context, visitor in windows:
+    for context, _visitor in windows:
         context.close()
     assert [complaint for _context, visitor in windows for complaint in visitor.complaints] == []

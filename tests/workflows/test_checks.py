@@ -65,7 +65,10 @@ def step(states=(State.AUTHORIZED,), perm=Perm.PREPARE_DOSSIER, kind=BodyKind.CE
             {"completion": step(kind=BodyKind.OFFICE).Does(actions.conclude_verification, this.end)},
             ["workflows.E003"],
         ),
-        ({"completion": step(states=()).Does(actions.conclude_verification, this.end)}, ["workflows.E005", "workflows.E007"]),
+        (
+            {"completion": step(states=()).Does(actions.conclude_verification, this.end)},
+            ["workflows.E005", "workflows.E007"],
+        ),
         (
             {"completion": step().Does(actions.record_cell_vote, passed=this.end, below_ratio=this.end)},
             ["workflows.E007"],

@@ -76,5 +76,7 @@ def test_task_carries_body_role_permission_and_day_from_its_insert():
 
 
 def test_every_step_says_what_it_is():
-    untold = [node.name for node in AdmissionFlow.verb_nodes() if isinstance(node, BodyStep) and not node.task_description]
+    untold = [
+        node.name for node in AdmissionFlow.verb_nodes() if isinstance(node, BodyStep) and not node.task_description
+    ]
     assert untold == []

@@ -34,7 +34,8 @@ class Event(models.Model):
 class EventPayload(models.Model):
     """The readable side of an event.
 
-    ``fields``: {name: {"salt": hex, "value": JSON}}; a redacted field is {"redacted": day}. Each commitment in the event is
+    ``fields``: {name: {"salt": hex, "value": JSON}}; a redacted field is {"redacted": day}. Each commitment in the
+    event is
     SHA-256 over salt and value, so a redaction breaks no hash.
     """
 

@@ -42,7 +42,9 @@ class Document(models.Model):
 
 
 class Register(models.Model):
-    """The gap-free number series of a body for a type of paper in one term of its committee (numbers run per type and term)."""
+    """The gap-free number series of a body for a type of paper in one term of its committee (numbers run per type and
+    term).
+    """
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="registers")
     document_type = models.CharField(_("document type"), max_length=20)
@@ -53,7 +55,9 @@ class Register(models.Model):
         verbose_name = _("register of numbers")
         verbose_name_plural = _("registers of numbers")
         constraints = [
-            models.UniqueConstraint(fields=["body", "document_type", "term_since"], name="one_register_per_body_type_term"),
+            models.UniqueConstraint(
+                fields=["body", "document_type", "term_since"], name="one_register_per_body_type_term"
+            ),
             models.CheckConstraint(condition=Q(last_number__gte=0), name="register_counts_up"),
         ]
 

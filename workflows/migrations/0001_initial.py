@@ -4,11 +4,12 @@ import django.db.models.deletion
 import django.db.models.expressions
 import django.utils.timezone
 import django_fsm
-import organization.models
 import viewflow.workflow.fields
 import viewflow.workflow.token
 from django.conf import settings
 from django.db import migrations, models
+
+import organization.models
 
 
 class Migration(migrations.Migration):

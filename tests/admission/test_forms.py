@@ -1,0 +1,211 @@
+"""The forms of the verbs: what they accept, what they say of what they do not, and what they offer."""
+
+from datetime import date
+from unicodedata import normalize
+from uuid import uuid4
+
+import pytest
+from django.utils import translation
+
+from admission.flows import AdmissionFlow
+from admission.forms import FORMS, VoteForm
+from organization.models import Standing
+from tests.chain import Journey, build_chain
+from tests.factories import membership, person
+from workflows.forms import ActForm, clean_text
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def english():
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture
+def journey() -> Journey:
+    return Journey(build_chain())
+
+
+def form_of(journey: Journey, verb: str, **data: object) -> ActForm:
+    """The form bound to ``data``, for the one who usually acts on the open step."""
+    task = journey.task
+    task.process = journey.dossier
+    bound = {"key": str(uuid4()), **data} if data else None
+    return FORMS[verb](
+        bound, verb=verb, on=journey.day, user=journey.chain.users["cell"], case=task.process, task=task
+    )
+
+
+def test_every_verb_of_the_flow_has_a_form_and_no_form_is_left_over():
+    verbs = {
+        code
+        for node in AdmissionFlow.verb_nodes()
+        for code, doing in node.doings.items()
+        if not doing.verb.by_system
+    }
+    assert set(FORMS) == verbs
+
+
+@pytest.mark.parametrize("written", ["05/03/2025", "5/3/2025", "05-03-2025", "05.03.2025", "2025-03-05", " 05/03/2025
+"])
+def test_day_is_read_the_vietnamese_way(journey, written):
+    form = form_of(journey, "file_paper", code="application", issued_on=written)
+    assert form.is_valid()
+    assert form.act_data["issued_on"] == date(2025, 3, 5)
+
+
+@pytest.mark.parametrize("written", ["31/02/2025", "03/25/2025", "hôm qua", "5/3/25", "٠٥/٠٣/٢٠٢٥x"])
+def test_day_that_is_none_is_refused_at_its_field(journey, written):
+    form = form_of(journey, "file_paper", code="application", issued_on=written)
+    assert form.errors == {"issued_on": ["Write the day as dd/mm/yyyy, for example 25/03/2026."]}
+
+
+def test_text_is_kept_in_one_spelling_without_hidden_characters(journey):
+    typed = normalize("NFD", "Số 07\u202e/CN\u0000\u200b\x07") + "\t"
+    form = form_of(journey, "file_paper", code="application", number=typed)
+    assert form.is_valid(), form.errors
+    assert form.act_data["number"] == "Số 07/CN"
+
+
+def test_long_text_keeps_its_lines_and_one_line_does_not():
+    assert clean_text("một\r\nhai\tba", lines=True) == "một\nhai ba"
+    assert clean_text("một\r\nhai") == "một  hai".replace("  ", " ")
+
+
+@pytest.mark.parametrize(("field", "size"), [("number", 61), ("issuer", 201)])
+def test_text_that_is_too_long_is_refused(journey, field, size):
+    form = form_of(journey, "file_paper", code="application", **{field: "x" * size})
+    assert list(form.errors) == [field]
+
+
+def test_introducers_are_the_official_members_of_the_cell_told_apart_by_birth(journey):
+    twin = person("Member Of Cell 0", born_on=date(1980, 1, 2))
+    membership(twin, journey.chain.cell, Standing.OFFICIAL)
+    membership(person("Somebody Probationary"), journey.chain.cell, Standing.PROBATIONARY)
+    offered = form_of(journey, "add_introducer").fields["person"].choices[1:]
+    assert len(offered) == 6
+    assert (twin.public_id, "Member Of Cell 0 (born 02/01/1980)") in offered
+
+
+def test_person_who_is_not_offered_cannot_be_chosen(journey):
+    form = form_of(journey, "add_introducer", person=person().public_id, together_since="01/01/2020")
+    assert list(form.errors) == ["person"]
+
+
+def test_whoever_introduces_is_offered_for_removal_wherever_he_went_and_not_once_more(journey):
+    member = journey.chain.members[3]
+    journey.do("add_introducer", person=member.public_id, together_since=date(2020, 1, 1))
+    member.memberships.update(until=journey.day)
+    membership(member, journey.chain.base, Standing.OFFICIAL, since=journey.day)
+    added, removed = (form_of(journey, verb).fields for verb in ("add_introducer", "remove_introducer"))
+    row = journey.dossier.introducers.get()
+    assert removed["introducer"].choices[1:] == [(row.pk, f"{member} (born 04/05/1990)")]
+    assert member.public_id not in dict(added["person"].choices)
+
+
+def test_particulars_start_from_what_is_recorded(journey):
+    journey.do("record_particulars", education="higher", youth_union_exists=True, trade_union_exists=False)
+    form = form_of(journey, "record_particulars")
+    chosen = {name: form[name].value() for name in ("education", "youth_union_exists", "trade_union_exists")}
+    assert chosen == {"education": "higher", "youth_union_exists": "yes", "trade_union_exists": "no"}
+    assert form["of_youth_age"].value() in (None, "")
+
+
+def test_unknown_particular_is_none_and_no_is_false(journey):
+    form = form_of(journey, "record_particulars", education="higher", youth_union_exists="no", of_youth_age="")
+    assert form.is_valid(), form.errors
+    assert (form.act_data["youth_union_exists"], form.act_data["of_youth_age"]) == (False, None)
+
+
+def votes(journey: Journey, **changed: object) -> dict[str, object]:
+    present = [row.person for row in journey.dossier.roster(journey.task.body, journey.day)]
+    counts = {"yes": "5", "no": "0", "invalid": "0"}
+    return {
+        "held_on": journey.day.strftime("%d/%m/%Y"),
+        "chair": "A",
+        "resolution_number": "01-NQ/CB",
+        "secret": "yes",
+        "present": present,
+        **counts,
+        **changed,
+    }
+
+
+def test_vote_form_offers_the_roster_with_the_reason_of_every_exclusion(journey):
+    away = journey.chain.members[4]
+    membership(away, journey.chain.cell, Standing.SUSPENDED)
+    journey.to("cell")
+    form = form_of(journey, "record_cell_vote")
+    assert isinstance(form, VoteForm)
+    excluded = [(row.name, row.line.text, row.line.article) for row in form.roster if not row.counted]
+    assert excluded == [(away.full_name, "Suspended from party activity", excluded[0][2])]
+    assert excluded[0][2].endswith("294-QĐ/TW")
+    assert away.public_id not in form["present"].value()
+    assert (form.counted, len(form["present"].value())) == (4, 4)
+
+
+def test_vote_form_shows_the_roster_of_the_day_of_the_meeting(journey):
+    journey.to("cell")
+    membership(person("Came Later"), journey.chain.cell, Standing.OFFICIAL, since=journey.day)
+    before = {**votes(journey), "held_on": "01/08/2025"}
+    assert len(form_of(journey, "record_cell_vote").roster) == 6
+    assert len(form_of(journey, "record_cell_vote", **before).roster) == 5
+
+
+@pytest.mark.parametrize("count", ["-1", "2,5", "ba", "10000", "", "1e3"])
+def test_count_that_is_no_whole_number_is_refused_at_its_field(journey, count):
+    journey.to("cell")
+    form = form_of(journey, "record_cell_vote", **votes(journey, yes=count))
+    assert list(form.errors) == ["yes"]
+
+
+def test_invalid_votes_left_empty_are_none_at_all(journey):
+    journey.to("cell")
+    form = form_of(journey, "record_cell_vote", **votes(journey, invalid=""))
+    assert form.is_valid(), form.errors
+    assert form.act_data["invalid"] == 0
+
+
+def test_stranger_cannot_be_marked_present(journey):
+    journey.to("cell")
+    form = form_of(journey, "record_cell_vote", **votes(journey, present=[person().public_id]))
+    assert list(form.errors) == ["present"]
+
+
+def test_answers_say_what_was_chosen_in_words(journey):
+    journey.to("cell")
+    form = form_of(journey, "record_cell_vote", **votes(journey, present=[journey.chain.members[0].public_id]))
+    assert form.is_valid(), form.errors
+    said = dict(form.answers())
+    assert (said["Form of the vote"], said["Present at the meeting"], said["In favour"]) == (
+        "Secret ballot",
+        "Member Of Cell 0",
+        "5",
+    )
+
+
+def test_notice_on_draft_law_has_to_be_acknowledged(journey):
+    task = journey.task
+    task.process = journey.dossier
+    settings = {"verb": "submit_for_verification", "on": journey.day, "user": journey.chain.users["cell"]}
+    form_class = FORMS["submit_for_verification"]
+    form = form_class({"key": str(uuid4())}, case=task.process, task=task, notice="Draft.", **settings)
+    assert list(form.errors) == ["acknowledge"]
+    form = form_class(
+        {"key": str(uuid4()), "acknowledge": "on"}, case=task.process, task=task, notice="Draft.", **settings
+    )
+    assert form.is_valid()
+    assert form.act_data == {"acknowledge": True}
+
+
+def test_form_without_a_key_is_refused(journey):
+    assert list(form_of(journey, "submit_for_verification", key="nonsense").errors) == ["key"]
+
+
+def test_refusals_stand_at_their_fields_and_others_on_top(journey):
+    form = form_of(journey, "file_paper", code="application")
+    assert form.is_valid()
+    form.refuse({"issued_on": "The future.", "": "Nothing.", "elsewhere": "Hm."})
+    assert (form.errors["issued_on"], form.non_field_errors()) == (["The future."], ["Nothing.", "Hm."])
