@@ -1,12 +1,13 @@
 """One form per verb of the dossier: what is asked, in which order, with which words."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,7 @@ from admission.models import Dossier
 from organization.models import Membership, Person, Standing
 from workflows.documents.inspection import EXTENSIONS
 from workflows.forms import SHORT, ActForm, CountField, DayField, LongTextField, TextField, YesNoField
+from workflows.models import Case
 
 #: The certificate as item 26 puts it; codes of the domain (political standards, set by a human).
 POLITICAL_ISSUES = [
@@ -35,6 +37,15 @@ ISSUERS = [
 
 def _choose(pairs: Any) -> list[tuple[Any, Any]]:
     return [("", _("– choose –")), *pairs]
+
+
+class RowChoice(forms.ChoiceField):
+    """A row by its id. ``known`` accepts what is no longer offered: a form sent twice is answered by the act."""
+
+    known: Callable[[str], bool]
+
+    def valid_value(self, value: Any) -> bool:
+        return super().valid_value(value) or self.known(str(value))
 
 
 class PersonChoice(forms.ChoiceField):
@@ -91,11 +102,20 @@ class OpenDossierForm(ActForm):
         assert isinstance(field, forms.ModelChoiceField)
         field.label_from_instance = _named  # type: ignore[method-assign,assignment]
 
-    def offer(self, persons: Any) -> None:
-        """The sympathisers of the cell: a queryset of persons."""
+    def clean_authorised_on(self) -> date:
+        """Said here at its field: the act would speak of the order of the acts in a case that has none yet."""
+        day: date = self.cleaned_data["authorised_on"]
+        if day > self.on:
+            raise ValidationError(_("The authorisation lies in the future."))
+        return day
+
+    def offer(self, listed: QuerySet[Person], busy: QuerySet[Case]) -> None:
+        """The sympathisers of the cell; those with an open dossier are left out of the list, not of what is read."""
         field = self.fields["person"]
         assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = persons
+        field.queryset = listed
+        free = listed.exclude(pk__in=busy.values("subject_id"))
+        field.choices = _choose((person.public_id, _named(person)) for person in free)
 
 
 class FilePaperForm(ActForm):
@@ -194,17 +214,19 @@ class AddIntroducerForm(ActForm):
         choice = self.fields["person"]
         assert isinstance(choice, PersonChoice)
         assert isinstance(self.case, Dossier)
-        choice.of([row for row in people_of(self.case, self.on) if row.here and row.introduces is None])
+        choice.of([row for row in people_of(self.case, self.on) if row.here])
 
 
 class RemoveIntroducerForm(ActForm):
-    introducer = forms.TypedChoiceField(label=_("Introducer"), coerce=int)
+    introducer = RowChoice(label=_("Introducer"))
     reason = TextField(label=_("Reason"))
 
     def prepare(self) -> None:
         choice = self.fields["introducer"]
-        assert isinstance(choice, forms.ChoiceField)
+        assert isinstance(choice, RowChoice)
         assert isinstance(self.case, Dossier)
+        introducers = self.case.introducers
+        choice.known = lambda value: value.isdecimal() and introducers.filter(pk=value).exists()
         rows = [row for row in people_of(self.case, self.on) if row.introduces is not None]
         choice.choices = _choose((row.introduces, _named(row)) for row in rows)
 
@@ -221,16 +243,18 @@ class RequestVerificationForm(ActForm):
 
 
 class RecordReplyForm(ActForm):
-    request = forms.ChoiceField(label=_("Request"))
+    request = RowChoice(label=_("Request"))
     replied_on = DayField(label=_("Reply of"))
     clear = YesNoField(label=_("The place has nothing to object"))
     summary = LongTextField(label=_("What the reply says (item 24)"))
 
     def prepare(self) -> None:
         choice = self.fields["request"]
-        assert isinstance(choice, forms.ChoiceField)
+        assert isinstance(choice, RowChoice)
         assert isinstance(self.case, Dossier)
-        rows = self.case.verifications.filter(replied_on__isnull=True).order_by("sent_on", "pk")
+        requests = self.case.verifications
+        choice.known = lambda value: requests.filter(public_id=value).exists()
+        rows = requests.filter(replied_on__isnull=True).order_by("sent_on", "pk")
         choice.choices = _choose((row.public_id, f"{row.relation}: {row.person_name} – {row.place}") for row in rows)
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, cast
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,7 +14,7 @@ from admission.flows import AdmissionFlow
 from admission.forms import OpenDossierForm, OwnPaperForm, WithdrawForm
 from admission.models import Dossier, State
 from organization.clock import today
-from organization.models import Body, Person, Standing, User, valid_on
+from organization.models import Body, Membership, Person, Standing, User
 from organization.queries import seats_of
 from permissions.catalogue import roles_for
 from permissions.checks import NotPermitted
@@ -54,7 +55,7 @@ def open_dossier(request: HttpRequest) -> HttpResponse:
     verb = next(iter(AdmissionFlow.opening_node().doings.values())).verb
     notice = Dossier(organization=body.organization).law(on).notice
     form = OpenDossierForm(request.POST or None, verb=verb.code, on=on, user=user, notice=notice)
-    form.offer(_sympathisers(body, on))
+    form.offer(_sympathisers(body, on), Case.objects.filter(kind="admission", finished__isnull=True))
 
     def again(form: ActForm, findings: list[Finding]) -> HttpResponse:
         context = {"form": form, "bodies": bodies, "body": body, "verb": words(verb), "broken": check_lines(findings)}
@@ -182,14 +183,10 @@ def _cells_to_open_in(user: User) -> list[Body]:
     return list(found.values())
 
 
-def _sympathisers(body: Body, on: Any) -> Any:
-    """Persons on the cell's list of sympathisers, without those whose dossier is open."""
-    listed = valid_on(on, "memberships__")
-    persons = Person.objects.filter(
-        listed, memberships__organization_id=body.organization_id, memberships__standing=Standing.SYMPATHIZER
-    )
-    busy = Case.objects.filter(kind="admission", finished__isnull=True).values("subject_id")
-    return persons.exclude(pk__in=busy).order_by("sort_name", "pk")
+def _sympathisers(body: Body, on: Any) -> QuerySet[Person]:
+    """Persons on the cell's list of sympathisers."""
+    listed = Membership.objects.on(on).filter(organization_id=body.organization_id, standing=Standing.SYMPATHIZER)
+    return Person.objects.filter(pk__in=listed.values("person_id")).order_by("sort_name", "pk")
 
 
 def _to_first_task(result: Result) -> str:

@@ -16,6 +16,7 @@ import redis
 from django.conf import settings
 from django.db import connections
 from django.test import TransactionTestCase
+from pytest_django import DjangoDbBlocker
 
 from workflows import days
 from workflows.audit import triggers
@@ -117,6 +118,16 @@ def django_db_modify_db_settings(
         database["TEST"] |= {"CHARSET": "UTF8", "TEMPLATE": "template0"}
     else:
         database["TEST"]["NAME"] = str(Path(tmp_path_factory.mktemp("database")) / "test.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Ends, before the database is dropped, what threads of websocket tests still hold open on PostgreSQL."""
+    yield
+    if on_postgres():
+        others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
+        with django_db_blocker.unblock(), connections["default"].cursor() as cursor:
+            cursor.execute(f"{others} AND pid <> pg_backend_pid()")
 
 
 @pytest.fixture(scope="session", autouse=True)

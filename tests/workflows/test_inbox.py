@@ -1,11 +1,10 @@
 """The inbox: whose tasks, in which order, exact counts, and how many statements whatever the size."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 from viewflow.workflow.status import STATUS
 
 from admission.flows import AdmissionFlow
@@ -19,6 +18,7 @@ from workflows.nodes import BodyStep
 
 pytestmark = pytest.mark.django_db
 ON = date(2025, 9, 1)
+MOMENT = datetime(2025, 9, 1, 8, 0, tzinfo=UTC)
 
 
 def waiting_task(
@@ -35,9 +35,8 @@ def waiting_task(
         authorised_on=ON,
         authorisation_number="1",
     )
-    moment = timezone.make_aware(datetime(2025, 9, 1, 8, 0))
     event = Event.objects.create(
-        case=dossier, sequence=1, kind="opened", on=ON, at=moment, canonical="{}", previous_hash="0", hash="0"
+        case=dossier, sequence=1, kind="opened", on=ON, at=MOMENT, canonical="{}", previous_hash="0", hash="0"
     )
     for body in {at, *(seen_by or [])}:
         CaseAccess.objects.create(case=dossier, body=body, since=ON, reason="on_route", event=event)

@@ -72,69 +72,66 @@ async def opens(session: SessionStore | None, origin: bytes | None) -> bool:
     return bool(connected)
 
 
-async def tell(journey: Journey, chain: Chain, version: int = 7) -> None:
-    await sync_to_async(announce)(
-        [chain.bodies["cell"].pk], journey.dossier_id, version, person_id=chain.applicant.person_id
-    )
+async def tell(chain: Chain, topic: str, version: int = 7) -> None:
+    await sync_to_async(announce)([chain.bodies["cell"].pk], topic, version, person_id=chain.applicant.person_id)
 
 
 @pytest.fixture
 def world(transactional_db):
     chain = build_chain()
     journey = Journey(chain)
-    journey.dossier_id = journey.dossier.public_id
-    return chain, journey
+    return chain, journey, journey.dossier.public_id
 
 
 @pytest.mark.parametrize("who", ["cell", "clerk", "applicant"])
 async def test_hint_reaches_those_who_may_see_the_case_and_holds_topic_and_version_alone(world, who):
-    chain, journey = world
+    chain, _journey, topic = world
     session = await sync_to_async(signed_in)(chain.users[who])
     async with socket(session) as page:
-        await tell(journey, chain)
-        assert await page.receive_json_from() == {"topic": journey.dossier_id, "version": 7}
+        await tell(chain, topic)
+        assert await page.receive_json_from() == {"topic": topic, "version": 7}
 
 
 async def test_hint_does_not_reach_another_body(world):
-    chain, journey = world
+    chain, _journey, topic = world
     session = await sync_to_async(signed_in)(chain.users["standing"])
     async with socket(session) as page:
-        await tell(journey, chain)
+        await tell(chain, topic)
         assert await page.receive_nothing(SILENCE)
 
 
 async def test_hint_does_not_reach_a_body_that_may_not_see_the_case(world):
-    chain, journey = world
+    chain, _journey, topic = world
     session = await sync_to_async(signed_in)(chain.users["standing"])
     async with socket(session) as page:
-        await sync_to_async(announce)([chain.bodies["standing"].pk], journey.dossier_id, 7)
+        await sync_to_async(announce)([chain.bodies["standing"].pk], topic, 7)
         assert await page.receive_nothing(SILENCE)
 
 
 async def test_act_tells_the_next_body_after_the_commit(world):
-    chain, journey = world
+    chain, journey, topic = world
     session = await sync_to_async(signed_in)(chain.users["grassroots"])
     await sync_to_async(journey.to)("verify")
     async with socket(session) as page:
         await sync_to_async(journey.verify)()
         hint = await page.receive_json_from()
-    assert hint == {"topic": journey.dossier_id, "version": await sync_to_async(lambda: journey.dossier.event_count)()}
+    assert hint == {"topic": topic, "version": await sync_to_async(lambda: journey.dossier.event_count)()}
 
 
 async def test_messages_of_a_page_are_ignored(world):
-    chain, journey = world
+    chain, _journey, topic = world
     session = await sync_to_async(signed_in)(chain.users["cell"])
     async with socket(session) as page:
         await page.send_to(text_data='{"type": "case.changed", "topic": "x"}')
         await page.send_to(text_data="no json at all")
         await page.send_to(bytes_data=b"\xff")
         assert await page.receive_nothing(SILENCE)
-        await tell(journey, chain)
-        assert await page.receive_json_from() == {"topic": journey.dossier_id, "version": 7}
+        await tell(chain, topic)
+        assert await page.receive_json_from() == {"topic": topic, "version": 7}
 
 
 async def test_socket_closes_when_the_session_ends(world, monkeypatch):
-    chain, _journey = world
+    chain, _journey, _topic = world
     monkeypatch.setattr(consumers, "RECHECK", 0.05)
     session = await sync_to_async(signed_in)(chain.users["cell"])
     async with socket(session) as page:
@@ -143,7 +140,7 @@ async def test_socket_closes_when_the_session_ends(world, monkeypatch):
 
 
 async def test_socket_hears_no_more_of_a_body_whose_seat_ended(world, monkeypatch):
-    chain, journey = world
+    chain, _journey, topic = world
     monkeypatch.setattr(consumers, "RECHECK", 0.05)
     session = await sync_to_async(signed_in)(chain.users["clerk"])
     async with socket(session) as page:
@@ -151,7 +148,7 @@ async def test_socket_hears_no_more_of_a_body_whose_seat_ended(world, monkeypatc
         await asyncio.sleep(0.2)
         layer = get_channel_layer()
         assert f"body.{chain.bodies['cell'].pk}" not in layer.groups
-        await tell(journey, chain)
+        await tell(chain, topic)
         assert await page.receive_nothing(SILENCE)
 
 
@@ -170,14 +167,14 @@ async def test_socket_hears_no_more_of_a_body_whose_seat_ended(world, monkeypatc
     ],
 )
 async def test_socket_does_not_open_from_another_origin(world, origin):
-    chain, _journey = world
+    chain, _journey, _topic = world
     session = await sync_to_async(signed_in)(chain.users["cell"])
     assert await opens(session, ORIGIN)
     assert not await opens(session, origin)
 
 
 async def test_socket_opens_only_from_the_origins_of_the_setting(world):
-    chain, _journey = world
+    chain, _journey, _topic = world
     session = await sync_to_async(signed_in)(chain.users["cell"])
     with override_settings(WEBSOCKET_ORIGINS=["https://dangvu.example"]):
         assert await opens(session, b"https://dangvu.example")
@@ -194,7 +191,7 @@ async def test_host_that_is_not_ours_has_no_origin(world):
 
 
 async def test_account_without_a_person_hears_nothing(world):
-    chain, journey = world
+    chain, _journey, topic = world
 
     @sync_to_async
     def lonely() -> SessionStore:
@@ -203,12 +200,12 @@ async def test_account_without_a_person_hears_nothing(world):
         return signed_in(account)
 
     async with socket(await lonely()) as page:
-        await tell(journey, chain)
+        await tell(chain, topic)
         assert await page.receive_nothing(SILENCE)
 
 
 async def test_dead_layer_does_not_fail_an_act(world, settings, caplog):
-    chain, journey = world
+    _chain, journey, _topic = world
     settings.CHANNEL_LAYERS = {
         "default": {
             "BACKEND": "channels_redis.core.RedisChannelLayer",
@@ -225,15 +222,15 @@ async def test_dead_layer_does_not_fail_an_act(world, settings, caplog):
 
 @pytest.mark.redis
 async def test_hint_crosses_redis(world, settings):
-    chain, journey = world
+    chain, _journey, topic = world
     settings.CHANNEL_LAYERS = {
         "default": {"BACKEND": "channels_redis.core.RedisChannelLayer", "CONFIG": {"hosts": [REDIS_URL]}}
     }
     channel_layers.backends.clear()
     session = await sync_to_async(signed_in)(chain.users["cell"])
     async with socket(session) as page:
-        await tell(journey, chain)
-        assert await page.receive_json_from(timeout=5) == {"topic": journey.dossier_id, "version": 7}
+        await tell(chain, topic)
+        assert await page.receive_json_from(timeout=5) == {"topic": topic, "version": 7}
 
 
 async def test_no_other_path_is_a_websocket():

@@ -49,7 +49,9 @@ def address(journey: Journey, verb: str = "") -> str:
 
 
 def vote_data(journey: Journey, **changed: object) -> dict[str, object]:
-    present = [row.person for row in journey.dossier.roster(journey.task.body, journey.day)]
+    body = journey.task.body
+    assert body is not None
+    present = [row.person for row in journey.dossier.roster(body, journey.day)]
     return {
         "key": str(uuid4()),
         "held_on": journey.day.strftime("%d/%m/%Y"),
@@ -276,7 +278,7 @@ def test_second_to_act_learns_who_was_first_and_keeps_his_text(journey, page):
 
 
 def test_draft_law_is_announced_and_has_to_be_acknowledged(page, settings):
-    later = Journey(build_chain(), start=date(2026, 3, 24)).to("cell")
+    later = Journey(build_chain(), start=date(2026, 3, 2)).to("cell")
     later.day = date(2026, 4, 20)
     client = page(later.chain.users["cell"])
     settings.TODAY = later.day
@@ -289,7 +291,7 @@ def test_draft_law_is_announced_and_has_to_be_acknowledged(page, settings):
     done = client.post(url, vote_data(later, acknowledge="on", confirmed="1"))
     assert (done.status_code, later.step) == (302, "section")
     judgement = Judgement.objects.get(verb="record_cell_vote")
-    assert judgement.acknowledged_drafts == ["20-qd-tw"]
+    assert judgement.acknowledged_drafts == ["20-qd-tw-2026"]
 
 
 # the dossier page
@@ -435,7 +437,7 @@ def test_form_data_over_the_limit_is_refused(page, settings):
 def test_refused_act_says_why_and_a_forbidden_page_does_not():
     request = RequestFactory().get("/")
     named = errors.permission_denied(request, NotPermitted("Only the head may."))
-    other = errors.permission_denied(request, PermissionError("secret detail"))  # type: ignore[arg-type]
+    other = errors.permission_denied(request, PermissionError("secret detail"))
     assert (named.status_code, b"Only the head may." in named.content) == (403, True)
     assert (other.status_code, b"secret detail" in other.content) == (404, False)
 
