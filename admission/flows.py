@@ -1,5 +1,4 @@
-"""The chain of an admission dossier, read from top to bottom: who acts, by which rules, and where each outcome leads.
-"""
+"""The chain of an admission dossier, from top to bottom: who acts, by which rules, and where each outcome leads."""
 
 from django.utils.translation import gettext_lazy as _
 from viewflow import this

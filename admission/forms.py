@@ -1,21 +1,21 @@
 """One form per verb of the dossier: what is asked, in which order, with which words."""
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import QuerySet
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from admission.actions.dossier import FILED_PAPERS, OWN_PAPERS
+from admission.choices import PersonChoice, RowChoice, choose, named, people_of
 from admission.facts import CONSENT_LABELS, DOCUMENT_LABELS, EDUCATION_LABELS, CertificateIssuer, Document
 from admission.models import Dossier
-from organization.models import Membership, Person, Standing
+from organization.models import Person
 from workflows.documents.inspection import EXTENSIONS
 from workflows.forms import SHORT, ActForm, CountField, DayField, LongTextField, TextField, YesNoField
 from workflows.models import Case
@@ -33,53 +33,6 @@ ISSUERS = [
     (CertificateIssuer.DISTRICT_CENTRE, _("Political centre of a district")),
     (CertificateIssuer.OTHER, _("Another")),
 ]
-
-
-def _choose(pairs: Any) -> list[tuple[Any, Any]]:
-    return [("", _("– choose –")), *pairs]
-
-
-class RowChoice(forms.ChoiceField):
-    """A row by its id. ``known`` accepts what is no longer offered: a form sent twice is answered by the act."""
-
-    known: Callable[[str], bool]
-
-    def valid_value(self, value: Any) -> bool:
-        return super().valid_value(value) or self.known(str(value))
-
-
-class PersonChoice(forms.ChoiceField):
-    """A person by public id, from a list made for the case; the day of birth tells namesakes apart."""
-
-    def of(self, persons: list[Person]) -> None:
-        self.choices = _choose((person.public_id, _named(person)) for person in persons)
-
-
-def _named(person: Person) -> str:
-    if person.born_on is None:
-        return person.full_name
-    return gettext("%(name)s (born %(day)s)") % {"name": person.full_name, "day": person.born_on.strftime("%d/%m/%Y")}
-
-
-def people_of(dossier: Dossier, on: date) -> list[Any]:
-    """The official members of the cell on the day, and whoever introduces now, wherever he went; the applicant is not
-    one.
-
-    Persons with ``here`` (official member of the cell) and ``introduces`` (id of the introducer's row, or None), in the
-    order of names. One statement for all forms of a page.
-    """
-    known: dict[date, list[Any]] = dossier.__dict__.setdefault("_people_by_day", {})
-    if on not in known:
-        official = Membership.objects.on(on).filter(organization_id=dossier.organization_id, standing=Standing.OFFICIAL)
-        introducing = dossier.introducers.filter(left_on__isnull=True)
-        persons = Person.objects.filter(
-            Q(pk__in=official.values("person_id")) | Q(pk__in=introducing.values("person_id"))
-        ).annotate(
-            here=Exists(official.filter(person=OuterRef("pk"))),
-            introduces=Subquery(introducing.filter(person=OuterRef("pk")).values("pk")[:1]),
-        )
-        known[on] = list(persons.exclude(pk=dossier.subject_id).order_by("sort_name", "pk"))
-    return known[on]
 
 
 class ReasonForm(ActForm):
@@ -100,7 +53,7 @@ class OpenDossierForm(ActForm):
     def prepare(self) -> None:
         field = self.fields["person"]
         assert isinstance(field, forms.ModelChoiceField)
-        field.label_from_instance = _named  # type: ignore[method-assign,assignment]
+        field.label_from_instance = named  # type: ignore[method-assign,assignment]
 
     def clean_authorised_on(self) -> date:
         """Said here at its field: the act would speak of the order of the acts in a case that has none yet."""
@@ -115,7 +68,7 @@ class OpenDossierForm(ActForm):
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = listed
         free = listed.exclude(pk__in=busy.values("subject_id"))
-        field.choices = _choose((person.public_id, _named(person)) for person in free)
+        field.choices = choose((person.public_id, named(person)) for person in free)
 
 
 class FilePaperForm(ActForm):
@@ -126,7 +79,7 @@ class FilePaperForm(ActForm):
         label=_("Issued by"), required=False, help_text=_("For a letter of introduction: who introduces.")
     )
     certificate_issuer = forms.ChoiceField(
-        label=_("The certificate was issued by"), choices=_choose(ISSUERS), required=False
+        label=_("The certificate was issued by"), choices=choose(ISSUERS), required=False
     )
     opinions_organizations = forms.BooleanField(
         label=_("The opinions of the socio-political organisations are collected"), required=False
@@ -150,7 +103,7 @@ class FilePaperForm(ActForm):
     def prepare(self) -> None:
         choice = self.fields["code"]
         assert isinstance(choice, forms.ChoiceField)
-        choice.choices = _choose((paper.value, gettext(DOCUMENT_LABELS[paper])) for paper in self.papers)
+        choice.choices = choose((paper.value, gettext(DOCUMENT_LABELS[paper])) for paper in self.papers)
         text = _(
             "PDF, Word, Excel or a picture, up to %(size)s. It has to be chosen anew when the page reports an error."
         )
@@ -197,7 +150,7 @@ class ParticularsForm(ActForm):
     def prepare(self) -> None:
         choice = self.fields["education"]
         assert isinstance(choice, forms.ChoiceField)
-        choice.choices = _choose((code.value, gettext(label)) for code, label in EDUCATION_LABELS.items())
+        choice.choices = choose((code.value, gettext(label)) for code, label in EDUCATION_LABELS.items())
         spoken = {True: "yes", False: "no"}
         recorded = self.case.particulars if isinstance(self.case, Dossier) else {}
         for name, value in recorded.items():
@@ -228,7 +181,7 @@ class RemoveIntroducerForm(ActForm):
         introducers = self.case.introducers
         choice.known = lambda value: value.isdecimal() and introducers.filter(pk=value).exists()
         rows = [row for row in people_of(self.case, self.on) if row.introduces is not None]
-        choice.choices = _choose((row.introduces, _named(row)) for row in rows)
+        choice.choices = choose((row.introduces, named(row)) for row in rows)
 
 
 class RequestVerificationForm(ActForm):
@@ -255,7 +208,7 @@ class RecordReplyForm(ActForm):
         requests = self.case.verifications
         choice.known = lambda value: requests.filter(public_id=value).exists()
         rows = requests.filter(replied_on__isnull=True).order_by("sent_on", "pk")
-        choice.choices = _choose((row.public_id, f"{row.relation}: {row.person_name} – {row.place}") for row in rows)
+        choice.choices = choose((row.public_id, f"{row.relation}: {row.person_name} – {row.place}") for row in rows)
 
 
 class ConcludeVerificationForm(ActForm):
@@ -336,7 +289,7 @@ class RecordConsentForm(ActForm):
     def prepare(self) -> None:
         choice = self.fields["matter"]
         assert isinstance(choice, forms.ChoiceField)
-        choice.choices = _choose((code.value, gettext(label)) for code, label in CONSENT_LABELS.items())
+        choice.choices = choose((code.value, gettext(label)) for code, label in CONSENT_LABELS.items())
 
 
 class AppraiseForm(ActForm):

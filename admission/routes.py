@@ -1,5 +1,4 @@
-"""The route of a dossier: which profile fits the path and the powers of the day, and which organisation is which level.
-"""
+"""The route of a dossier: which profile fits path and powers of the day, and which organisation is which level."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,9 +1,11 @@
 """Addresses. Their words are Vietnamese, because people read them; ids are random and tell nothing."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView
 from django.urls import path
+from django.views.generic import RedirectView
 
 from admission import views as admission
 from workflows import views as workflows
@@ -13,6 +15,7 @@ urlpatterns = [
     path("", workflows.inbox, name="inbox"),
     path("dang-nhap/", LoginView.as_view(redirect_authenticated_user=True), name="login"),
     path("dang-xuat/", workflows.Leave.as_view(), name="logout"),
+    path("favicon.ico", login_not_required(RedirectView.as_view(url=f"{settings.STATIC_URL}img/icon.svg"))),
     path("song/", login_not_required(workflows.alive), name="alive"),
     path("viec/<slug:public_id>/", workflows.task_page, name="task"),
     path("viec/<slug:public_id>/<slug:verb>/", workflows.act_on_task, name="act"),

@@ -1,5 +1,6 @@
 """A small Khối with one complete chain, and a driver that moves a dossier along it by the real ``act``."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -163,13 +164,18 @@ class Journey:
 
     def present(self) -> list[str]:
         """The public ids of everybody on the roster of the open step's body."""
-        return [row.person for row in self.dossier.roster(self.task.body, self.day + self.pace)]
+        return [row.person for row in self._roster()]
+
+    def _roster(self, present: frozenset[str] | None = None) -> list[Any]:
+        body = self.task.body
+        assert body is not None
+        return self.dossier.roster(body, self.day + self.pace, present)
 
     def vote(self, *, yes: int | None = None, **data: Any) -> Result:
         """Everybody is present; all vote yes, or ``yes`` of them and the others no."""
         step, day = self.step, self.day + self.pace
         present = self.present()
-        counted = sum(row.counted for row in self.dossier.roster(self.task.body, day, frozenset(present)))
+        counted = sum(row.counted for row in self._roster(frozenset(present)))
         verb = {"cell": "record_cell_vote", "grassroots": "record_committee_vote", "standing": "record_standing_vote"}
         counts = {
             "yes": counted if yes is None else yes,
@@ -181,7 +187,7 @@ class Journey:
 
     def to(self, step: str) -> "Journey":
         """Go the straight way until ``step`` is open."""
-        ways = {
+        ways: dict[str, Callable[[], object]] = {
             "draft": self.draft,
             "verify": self.verify,
             "certify": self.certify,

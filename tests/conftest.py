@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -135,16 +136,17 @@ def flush_as_the_record_allows() -> Iterator[None]:
     """A transactional test empties every table: the record's triggers step aside for that, and the calendar is filled
     again.
     """
-    emptied = TransactionTestCase._fixture_teardown
+    patched: Any = TransactionTestCase  # a private method, so the stubs do not know it
+    emptied = patched._fixture_teardown
 
     def teardown(case: TransactionTestCase) -> None:
         with triggers.suspended(connections["default"]):
             emptied(case)
         days.seed()
 
-    TransactionTestCase._fixture_teardown = teardown
+    patched._fixture_teardown = teardown
     yield
-    TransactionTestCase._fixture_teardown = emptied
+    patched._fixture_teardown = emptied
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

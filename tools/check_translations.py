@@ -56,7 +56,7 @@ def extracted() -> Catalog:
 
 def faults(message: Message) -> Iterator[str]:
     """What is wrong with one entry of the catalogue."""
-    translations = texts(message.string)
+    translations = texts(message.string or "")
     if not all(translations):
         yield "not translated"
     if message.fuzzy:

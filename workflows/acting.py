@@ -38,7 +38,8 @@ class Act:
 
     ``data``: the cleaned data of the form. What the function records with ``record``, ``add`` and the clocks is saved
     by
-    the act itself, in one go, after the judgement.
+    the act itself, in one go, after the judgement. ``opened``: tasks the act created; ``touched``: those it cancelled or
+    gave another day.
     """
 
     case: Any
@@ -56,6 +57,7 @@ class Act:
     entries: list[Entry] = field(default_factory=list)
     additions: list[Model] = field(default_factory=list)
     opened: list[Task] = field(default_factory=list)
+    touched: list[Task] = field(default_factory=list)
     moved: list[Deadline] = field(default_factory=list)
     access: dict[Body, str] = field(default_factory=dict)
 

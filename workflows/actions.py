@@ -101,7 +101,7 @@ def act_on_case(case: Case, verb: str, *, by: User | None, on: date, key: UUID, 
         for open_task in Task.objects.open().filter(process_id=locked.pk) if doing.completes else ():
             open_task.process = locked
             open_task.flow_task.activation_class(open_task).cancel()
-            happening.opened.append(open_task)
+            happening.touched.append(open_task)
         return carry_out(happening, _activation(locked, node, body))
 
 

@@ -97,7 +97,7 @@ def _record(happening: Act, outcome: str, before: str) -> None:
         },
     )
     events = chain.append(case, [own, *happening.entries], at=timezone.now())
-    waiting = [task.body for task in happening.opened if task.finished is None]
+    waiting = [task.body for task in happening.opened]
     bodies: dict[Body, str] = {body: AccessReason.ON_ROUTE for body in waiting if body is not None}
     if isinstance(happening.node, Opening) and happening.body is not None:
         bodies[happening.body] = AccessReason.OPENED
@@ -122,12 +122,12 @@ def _save_clocks(happening: Act) -> None:
         Deadline.objects.bulk_update(happening.moved, ["due_on"])
     if (started or stopped or happening.moved) and not happening.doing.completes:
         Task.objects.open().filter(process_id=happening.case.pk).update(due_on=happening.due_on)
-        happening.opened += Task.objects.open().filter(process_id=happening.case.pk)
+        happening.touched += Task.objects.open().filter(process_id=happening.case.pk)
 
 
 def _tell(happening: Act) -> None:
     """After the commit: the bodies concerned get an id, nothing else."""
-    bodies = {task.body_id for task in happening.opened} | {happening.body.pk if happening.body else None}
+    bodies = {task.body_id for task in [*happening.opened, *happening.touched]} | {happening.body.pk if happening.body else None}
     ids = sorted(body_id for body_id in bodies if body_id is not None)
     hint = partial(
         announce, ids, happening.case.public_id, happening.case.event_count, person_id=happening.case.subject_id

@@ -10,8 +10,7 @@ from workflows.verbs import verb
 
 @verb(gettext_lazy("Ask a place to verify"))
 def request_verification(dossier: Dossier, act: Act) -> None:
-    """A letter with the CV goes to a place (ADM-35); the reply has its own clock from the day of the letter (ADM-36).
-    """
+    """A letter with the CV goes to a place (ADM-35); the reply has its own clock from its day on (ADM-36)."""
     sent_on = act.data["sent_on"]
     if sent_on > act.on:
         act.refuse(_("%(day)s lies in the future.") % {"day": sent_on.strftime("%d/%m/%Y")}, "sent_on")

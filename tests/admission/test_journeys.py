@@ -22,8 +22,10 @@ def test_dossier_goes_from_drafting_to_probationary_with_one_return_for_suppleme
     dossier = journey.dossier
     assert dossier.state == State.PROBATIONARY
     assert dossier.decision_number == "01-QĐ/ĐUK"
-    assert dossier.official_on == date(dossier.ceremony_on.year + 1, dossier.ceremony_on.month, dossier.ceremony_on.day)
-    standing = dossier.subject.memberships.on(dossier.ceremony_on).get()
+    held_on = dossier.ceremony_on
+    assert held_on is not None
+    assert dossier.official_on == date(held_on.year + 1, held_on.month, held_on.day)
+    standing = dossier.subject.memberships.on(held_on).get()
     assert (standing.standing, standing.organization) == (Standing.PROBATIONARY, journey.chain.cell)
     assert [row.kind for row in Deadline.objects.filter(case=dossier, closed_on=None)] == ["probation"]
     assert not Task.objects.open().exists()

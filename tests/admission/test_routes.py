@@ -28,7 +28,7 @@ def test_cell_below_an_ordinary_base_organisation_goes_by_p1(with_section):
         "cell": chain.cell.pk,
         "grassroots": chain.base.pk,
         "authority": chain.khoi.pk,
-        **({"section": chain.section.pk} if with_section else {}),
+        **({"section": chain.section.pk} if chain.section else {}),
     }
     assert found.body("authority", BodyKind.STANDING_COMMITTEE) == chain.bodies["standing"]
 

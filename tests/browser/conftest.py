@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, sync_playwright
 
 from organization.scenarios import password as demo_password
 
@@ -91,7 +91,8 @@ class Visitor:
     """
 
     def __init__(self, page: Page, address: str) -> None:
-        self.page, self.address, self.complaints = page, address, []
+        self.page, self.address = page, address
+        self.complaints: list[str] = []
         page.on("console", self._listen)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("request", self._watch)
@@ -101,8 +102,8 @@ class Visitor:
         if message.type == "error" and not re.search(r"status of (409|422)", message.text):
             self.complaints.append(message.text)
 
-    def _watch(self, request: object) -> None:
-        url = str(getattr(request, "url", ""))
+    def _watch(self, request: Request) -> None:
+        url = request.url
         if not url.startswith((self.address, self.address.replace("http", "ws", 1), "data:", "about:", "blob:")):
             self.complaints.append(f"a page asked {url}")
 

@@ -1,0 +1,60 @@
+"""Lists to choose a person or a row from, made for one dossier; they work without script."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from admission.models import Dossier
+from organization.models import Membership, Person, Standing
+
+
+def choose(pairs: Any) -> list[tuple[Any, Any]]:
+    return [("", _("– choose –")), *pairs]
+
+
+class RowChoice(forms.ChoiceField):
+    """A row by its id. ``known`` accepts what is no longer offered: a form sent twice is answered by the act."""
+
+    known: Callable[[str], bool]
+
+    def valid_value(self, value: Any) -> bool:
+        return super().valid_value(value) or self.known(str(value))
+
+
+class PersonChoice(forms.ChoiceField):
+    """A person by public id, from a list made for the case; the day of birth tells namesakes apart."""
+
+    def of(self, persons: list[Person]) -> None:
+        self.choices = choose((person.public_id, named(person)) for person in persons)
+
+
+def named(person: Person) -> str:
+    if person.born_on is None:
+        return person.full_name
+    return gettext("%(name)s (born %(day)s)") % {"name": person.full_name, "day": person.born_on.strftime("%d/%m/%Y")}
+
+
+def people_of(dossier: Dossier, on: date) -> list[Any]:
+    """The official members of the cell on the day, and whoever introduces now, wherever he went; the applicant is not
+    one.
+
+    Persons with ``here`` (official member of the cell) and ``introduces`` (id of the introducer's row, or None), in the
+    order of names. One statement for all forms of a page.
+    """
+    known: dict[date, list[Any]] = dossier.__dict__.setdefault("_people_by_day", {})
+    if on not in known:
+        official = Membership.objects.on(on).filter(organization_id=dossier.organization_id, standing=Standing.OFFICIAL)
+        introducing = dossier.introducers.filter(left_on__isnull=True)
+        persons = Person.objects.filter(
+            Q(pk__in=official.values("person_id")) | Q(pk__in=introducing.values("person_id"))
+        ).annotate(
+            here=Exists(official.filter(person=OuterRef("pk"))),
+            introduces=Subquery(introducing.filter(person=OuterRef("pk")).values("pk")[:1]),
+        )
+        known[on] = list(persons.exclude(pk=dossier.subject_id).order_by("sort_name", "pk"))
+    return known[on]
