@@ -33,13 +33,12 @@ class Refused(Exception):
 
 @dataclass
 class Act:
-    """``on``: the day it is entered; ``day``: the legal day, whose law and route apply; ``seat``: None for the person
-    concerned.
+    """What a verb's function is given.
 
-    ``data``: the cleaned data of the form. What the function records with ``record``, ``add`` and the clocks is saved
-    by
-    the act itself, in one go, after the judgement. ``opened``: tasks the act created; ``touched``: those it cancelled or
-    gave another day.
+    ``on``: the day it is entered; ``day``: the legal day, whose law and route apply; ``seat``: None for the person
+    concerned; ``data``: the cleaned data of the form. What the function records with ``record``, ``add`` and the clocks
+    is saved by the act itself, in one go, after the judgement. ``opened``: tasks the act created; ``touched``: those it
+    cancelled or gave another day.
     """
 
     case: Any

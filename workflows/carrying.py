@@ -110,8 +110,8 @@ def _record(happening: Act, outcome: str, before: str) -> None:
 def _save_clocks(happening: Act) -> None:
     if "deadlines" not in happening.__dict__:
         return
-    started = [row for row in happening.deadlines if row.pk is None]
-    stopped = [row for row in happening.deadlines if row.pk is not None and row.closed_on is not None]
+    started = [row for row in happening.deadlines if row._state.adding]
+    stopped = [row for row in happening.deadlines if not row._state.adding and row.closed_on is not None]
     for row in started:
         row.case = happening.case
     if stopped:
@@ -127,7 +127,9 @@ def _save_clocks(happening: Act) -> None:
 
 def _tell(happening: Act) -> None:
     """After the commit: the bodies concerned get an id, nothing else."""
-    bodies = {task.body_id for task in [*happening.opened, *happening.touched]} | {happening.body.pk if happening.body else None}
+    bodies = {task.body_id for task in [*happening.opened, *happening.touched]}
+    if happening.body is not None:
+        bodies.add(happening.body.pk)
     ids = sorted(body_id for body_id in bodies if body_id is not None)
     hint = partial(
         announce, ids, happening.case.public_id, happening.case.event_count, person_id=happening.case.subject_id
