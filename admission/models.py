@@ -253,7 +253,7 @@ class Dossier(Case):
             subject=person,
             organization=body.organization,
             opened_on=on,
-            last_day=data["authorised_on"],
+            last_day=min(data["authorised_on"], on),
             authorised_on=data["authorised_on"],
             authorisation_number=data["authorisation_number"],
             search=f"{person.search} {body.organization.search}"[:250],

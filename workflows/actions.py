@@ -15,7 +15,7 @@ from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.db.models import Subquery
+from django.db.models import Model, Subquery
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from viewflow.workflow.status import STATUS
@@ -123,6 +123,8 @@ def open_case(flow: type[CaseFlow], *, by: User, body: Body, on: date, key: UUID
 
 def _digest(subject: object, verb: str, data: Mapping[str, Any]) -> str:
     def plain(value: Any) -> Any:
+        if isinstance(value, Model):
+            return [value._meta.label, value.pk]
         if isinstance(value, UploadedFile):
             value.seek(0)
             content = hashlib.sha256()

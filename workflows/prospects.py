@@ -7,6 +7,7 @@ from datetime import date
 
 from organization.models import User
 from permissions.checks import Answer, may
+from workflows.calendar import Calendar
 from workflows.models import Task
 from workflows.nodes import Doing
 from workflows.recusal import recused_because
@@ -48,7 +49,7 @@ class Prospect:
         return self.doing.completes
 
 
-def examine(task: Task, *, by: User, on: date) -> list[Prospect]:
+def examine(task: Task, *, by: User, on: date, calendar: Calendar) -> list[Prospect]:
     """Every verb of the task's step for this user and day: by the same checks that guard ``act``."""
     case, node = task.process.coerced, task.flow_task
     task.process = case
@@ -61,7 +62,7 @@ def examine(task: Task, *, by: User, on: date) -> list[Prospect]:
     for doing in node.doings.values():
         permitted = bool(answer) and not recused if not (own and doing.verb.by_subject) else True
         reasons = [] if permitted else [Reason(recused or answer.reason)]
-        findings = judge(doing.rules, facts, law) if doing.completes else []
+        findings = judge(doing.rules, facts, law, calendar) if doing.completes else []
         reasons += [_reason(found) for found in findings if found.stops and found.name not in doing.verb.answers]
         notice = law.notice if doing.completes else ""
         prospects.append(Prospect(doing.verb, doing, permitted, reasons, findings, notice))

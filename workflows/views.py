@@ -177,7 +177,7 @@ def _show_task(
 ) -> HttpResponse:
     user, on = asker(request), today()
     screen, calendar = screen_of(case.kind), days.calendar()
-    prospects = examine(task, by=user, on=on)
+    prospects = examine(task, by=user, on=on, calendar=calendar)
     choices = [_choice(prospect, task, case, user, on, screen, bound) for prospect in prospects]
     told = entries(case, events_of(case), screen)
     clocks, checks = _clocks(case, on, calendar, screen), _checks(prospects)

@@ -76,8 +76,9 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     assert " 500 " not in (home / "server.log").read_text()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium(chromium_path: str) -> Iterator[Browser]:
+    """A browser for one module: while it runs, its event loop keeps Django from the database in the same thread."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium_path, args=QUIET)
         yield browser

@@ -8,8 +8,10 @@ from django.urls import reverse
 from permissions.checks import NotPermitted
 from tests.chain import Journey, build_chain
 from tests.factories import user
+from workflows import days
 from workflows.audit.chain import verify
 from workflows.models import CalendarDay, Deadline, Event, Task
+from workflows.prospects import examine
 from workflows.recounting import recount_all
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +45,18 @@ def test_holiday_outside_every_running_clock_changes_nothing(journey):
     before, events = decision_clock(journey).due_on, Event.objects.count()
     CalendarDay.objects.create(day=date(2025, 1, 15), working=False, name="x")
     assert (recount_all(journey.day), decision_clock(journey).due_on, Event.objects.count()) == (0, before, events)
+
+
+def test_task_page_judges_by_the_calendar_as_the_office_edited_it(journey):
+    task, user = journey.task, journey.chain.users["section"]
+
+    def due():
+        prospects = examine(task, by=user, on=journey.day, calendar=days.calendar())
+        return next(f.numbers["due"] for one in prospects for f in one.findings if f.name == "decision_is_in_time")
+
+    before = due()
+    CalendarDay.objects.create(day=decision_clock(journey).due_on, working=False, name="x")
+    assert due() > before
 
 
 def test_nobody_recounts_by_hand(journey):
