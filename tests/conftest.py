@@ -63,6 +63,8 @@ def chromium() -> str | None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # Texts are asserted in the language of the sources; the browser tests see the Vietnamese of the catalogue.
+    settings.LANGUAGE_CODE = "en"
     # The key signs what a test writes and reads again; subprocesses of a test inherit it.
     settings.SECRET_KEY = os.environ.setdefault(
         "SECRET_KEY", "the-suite-signs-with-this-and-nothing-else-does-0123456789"

@@ -44,6 +44,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         "MEDIA_ROOT": str(home / "files"),
         "REDIS_URL": "",
         "DEMO": "1",
+        "LANGUAGE_CODE": "vi",
         "TODAY": TODAY,
     }
     for command in (["migrate", "-v", "0"], ["scenario", "s1", "--scale", "small"]):

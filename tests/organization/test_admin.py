@@ -111,7 +111,8 @@ def test_lists_take_the_same_statements_for_one_row_and_for_many(client: Client)
     assert [statements(client, page(f"{model}_changelist")) for model in MODELS] == before
 
 
-def test_choice_of_a_person_tells_namesakes_apart(client: Client) -> None:
+def test_choice_of_a_person_tells_namesakes_apart(client: Client, settings: Settings) -> None:
+    settings.LANGUAGE_CODE = "vi"  # for its way of writing days
     first, second = (person("Nguyễn Thị Bình", born_on=date(1984, 3, 5)) for _i in range(2))
     cell = organization(Kind.CELL, name="Chi bộ Kho")
     membership(first, cell, Standing.OFFICIAL)

@@ -12,7 +12,7 @@ from django.db.utils import DatabaseError
 from admission.models import Dossier
 from tests.chain import Journey, build_chain
 from workflows import actions
-from workflows.actions import AlreadyDone, act
+from workflows.actions import AlreadyDone, KeyReused, act
 from workflows.audit import triggers
 from workflows.models import Event, Judgement, Task
 
@@ -65,6 +65,38 @@ def test_two_people_one_step_is_one_act_in_every_trial():
     assert done == [1] * TRIALS
     concluded = Judgement.objects.filter(case_id=journey.case_id, verb="conclude_verification")
     assert concluded.count() == TRIALS
+
+
+def test_one_key_pressed_by_many_hands_at_once_acts_once_and_answers_all_alike():
+    journey = prepared()
+    journey.pace *= 0
+    task, key, day, hands = journey.task, uuid4(), journey.day, 8
+    barrier = Barrier(hands)
+
+    def press(remarks):
+        try:
+            barrier.wait(10)
+            result = act(
+                task,
+                "conclude_verification",
+                by=journey.chain.users["cell"],
+                on=day,
+                key=key,
+                data={"remarks": remarks},
+            )
+            return result.judgement.pk, result.replayed
+        except KeyReused:
+            return "other content"
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(hands) as pool:
+        answers = list(pool.map(press, ["same"] * hands))
+    judgement = Judgement.objects.get(case_id=journey.case_id, verb="conclude_verification")
+    assert sorted(answers) == [(judgement.pk, False)] + [(judgement.pk, True)] * (hands - 1)
+    with ThreadPoolExecutor(1) as pool:
+        barrier = Barrier(1)
+        assert list(pool.map(press, ["another"])) == ["other content"]
 
 
 @contextmanager

@@ -64,7 +64,8 @@ def test_nobody_recounts_by_hand(journey):
         journey.do_on_case("recount_clocks", by=journey.chain.users["cell"])
 
 
-def test_saving_a_day_in_the_admin_recounts(journey, client):
+def test_saving_a_day_in_the_admin_recounts(journey, client, settings):
+    settings.LANGUAGE_CODE = "vi"  # for its way of writing days
     before = decision_clock(journey).due_on
     client.force_login(user(is_superuser=True))
     data = {"day": before.strftime("%d/%m/%Y"), "name": "x", "source": "", "certainty": "text"}
