@@ -1,6 +1,7 @@
 """Lists to choose a person or a row from, made for one dossier; they work without script."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -30,13 +31,25 @@ class PersonChoice(forms.ChoiceField):
     """A person by public id, from a list made for the case; the day of birth tells namesakes apart."""
 
     def of(self, persons: list[Person]) -> None:
-        self.choices = choose((person.public_id, named(person)) for person in persons)
+        names = told_apart(persons)
+        self.choices = choose((person.public_id, names[person.pk]) for person in persons)
 
 
 def named(person: Person) -> str:
     if person.born_on is None:
         return person.full_name
     return gettext("%(name)s (born %(day)s)") % {"name": person.full_name, "day": person.born_on.strftime("%d/%m/%Y")}
+
+
+def told_apart(persons: Iterable[Person]) -> dict[int, str]:
+    """{person id: name and day of birth}; who shares both with another on the list is told apart by his public id."""
+    people = list(persons)
+    names = {person.pk: named(person) for person in people}
+    shared = {name for name, times in Counter(names.values()).items() if times > 1}
+    return {
+        person.pk: f"{names[person.pk]} · {person.public_id}" if names[person.pk] in shared else names[person.pk]
+        for person in people
+    }
 
 
 def people_of(dossier: Dossier, on: date) -> list[Any]:

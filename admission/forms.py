@@ -1,7 +1,7 @@
 """One form per verb of the dossier: what is asked, in which order, with which words."""
 
+import re
 from datetime import date
-from typing import Any
 
 from django import forms
 from django.conf import settings
@@ -15,11 +15,13 @@ from admission.actions.dossier import FILED_PAPERS, OWN_PAPERS
 from admission.choices import PersonChoice, RowChoice, choose, named, people_of
 from admission.facts import CONSENT_LABELS, DOCUMENT_LABELS, EDUCATION_LABELS, CertificateIssuer, Document
 from admission.models import Dossier
+from admission.vote_form import VoteForm
 from organization.models import Person
 from workflows.documents.inspection import EXTENSIONS
-from workflows.forms import SHORT, ActForm, CountField, DayField, LongTextField, TextField, YesNoField
+from workflows.forms import SHORT, ActForm, DayField, LongTextField, TextField, YesNoField
 from workflows.models import Case
 
+PUBLIC_ID = re.compile("[0-9A-Z]{12}")
 #: The certificate as item 26 puts it; codes of the domain (political standards, set by a human).
 POLITICAL_ISSUES = [
     ("none", _("No issue")),
@@ -179,7 +181,7 @@ class RemoveIntroducerForm(ActForm):
         assert isinstance(choice, RowChoice)
         assert isinstance(self.case, Dossier)
         introducers = self.case.introducers
-        choice.known = lambda value: value.isdecimal() and introducers.filter(pk=value).exists()
+        choice.known = lambda value: bool(re.fullmatch("[0-9]{1,18}", value)) and introducers.filter(pk=value).exists()
         rows = [row for row in people_of(self.case, self.on) if row.introduces is not None]
         choice.choices = choose((row.introduces, named(row)) for row in rows)
 
@@ -206,7 +208,7 @@ class RecordReplyForm(ActForm):
         assert isinstance(choice, RowChoice)
         assert isinstance(self.case, Dossier)
         requests = self.case.verifications
-        choice.known = lambda value: requests.filter(public_id=value).exists()
+        choice.known = lambda value: bool(PUBLIC_ID.fullmatch(value)) and requests.filter(public_id=value).exists()
         rows = requests.filter(replied_on__isnull=True).order_by("sent_on", "pk")
         choice.choices = choose((row.public_id, f"{row.relation}: {row.person_name} – {row.place}") for row in rows)
 
@@ -223,56 +225,6 @@ class CertifyForm(ActForm):
         widget=forms.RadioSelect,
     )
     signed_on = DayField(label=_("Signed on"))
-
-
-class VoteForm(ActForm):
-    """The counts of a meeting with the roster of the day: who is summoned, who counts and why not, who was there."""
-
-    held_on = DayField(label=_("Meeting held on"))
-    chair = TextField(label=_("Chair"), max_length=120)
-    resolution_number = TextField(label=_("Number of the resolution"), max_length=SHORT)
-    secret = YesNoField(label=_("Form of the vote"), yes=_("Secret ballot"), no=_("By raising the party card"))
-    present = forms.MultipleChoiceField(
-        label=_("Present at the meeting"), widget=forms.CheckboxSelectMultiple, required=False
-    )
-    yes = CountField(label=_("In favour"))
-    no = CountField(label=_("Against"))
-    invalid = CountField(label=_("Invalid"), required=False, initial=0)
-    conclusion = LongTextField(label=_("Conclusion of the meeting"), required=False)
-
-    roster: list[Any]
-
-    def prepare(self) -> None:
-        assert isinstance(self.case, Dossier)
-        assert self.task is not None
-        assert self.task.body is not None
-        day = self._day()
-        self.roster = self.case.roster(self.task.body, day)
-        choice = self.fields["present"]
-        assert isinstance(choice, forms.ChoiceField)
-        choice.choices = [(row.person, row.name) for row in self.roster]
-        self.initial.setdefault("present", [row.person for row in self.roster if row.counted])
-
-    def _day(self) -> Any:
-        """The roster is that of the meeting; until its day is known, of today."""
-        try:
-            day = self.fields["held_on"].clean(self.data.get("held_on"))
-        except ValidationError:
-            return self.on
-        return min(day, self.on)
-
-    @property
-    def roster_rows(self) -> list[dict[str, Any]]:
-        """[{"box": checkbox, "row": roster row}] in the order of names."""
-        return [{"box": box, "row": row} for box, row in zip(self["present"], self.roster, strict=True)]
-
-    @property
-    def counted(self) -> int:
-        """How many members of the proposed roster are in the base."""
-        return sum(row.counted for row in self.roster)
-
-    def clean_invalid(self) -> int:
-        return self.cleaned_data.get("invalid") or 0
 
 
 class SectionAppraisalForm(ActForm):

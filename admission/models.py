@@ -65,6 +65,13 @@ STRAIGHT = (
     State.DECISION_RECEIVED,
     State.PROBATIONARY,
 )
+#: What the applicant is told while a result is not announced yet: the stage at which the dossier was before it.
+TOLD_APPLICANT = {
+    State.CELL_BELOW_RATIO: State.COMPLETE,
+    State.BASE_BELOW_RATIO: State.CELL_RESOLVED,
+    State.AGREED: State.VOTING,
+    State.REFUSAL_PENDING: State.VOTING,
+}
 #: States in which an applicant can still withdraw: before the ceremony (design; no rule found, ADM-103).
 BEFORE_MEMBERSHIP = tuple(state for state in State if state not in (State.PROBATIONARY, State.REFUSED, State.WITHDRAWN))
 REFUSABLE = (
@@ -150,6 +157,11 @@ class Dossier(Case):
     @property
     def state_label(self) -> str:
         return str(State(self.state).label)
+
+    @property
+    def told_applicant(self) -> State:
+        """The state as the person concerned may know it."""
+        return TOLD_APPLICANT.get(State(self.state), State(self.state))
 
     @transition("state", source="", target=State.AUTHORIZED)
     def authorize(self) -> None:
@@ -245,8 +257,10 @@ class Dossier(Case):
 
     @classmethod
     def begin(cls, flow: Any, *, body: Body, on: date, data: dict[str, Any]) -> Dossier:
-        """An unsaved dossier for the opening act; ``data``: person, authorisation_number, authorised_on."""
-        person = data["person"]
+        """An unsaved dossier for the opening act, inside its transaction; ``data``: person, authorisation_number,
+        authorised_on."""
+        # locked by a statement of its own: two openings for one person wait for one another here
+        person = Person.objects.select_for_update().get(pk=data["person"].pk)
         return cls(
             flow_class=flow,
             kind="admission",

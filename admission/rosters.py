@@ -4,12 +4,13 @@ reason.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from organization.models import OVERLAYS, VOTING_ROLES, Body, BodyKind, Person, Standing
-from organization.queries import members_of, seats_in, standings_of
+from organization.queries import seats_in, standings_of, standings_touching
 from workflows.votes import RosterLine, RosterMember, propose_roster
 
 if TYPE_CHECKING:
@@ -49,29 +50,43 @@ def roster_of(dossier: Dossier, body: Body, on: date, present: frozenset[str] | 
     """
     cell = body.kind == BodyKind.CELL
     persons = _of_cell(body, on) if cell else _of_committee(body, on)
+    names = _told_apart([person for person, _kind, _overlays in persons])
     members = [
         RosterMember(
-            person.pk, person.full_name, kind, overlays, None if present is None else person.public_id in present
+            person.pk, names[person.pk], kind, overlays, None if present is None else person.public_id in present
         )
         for person, kind, overlays in persons
     ]
     lines = propose_roster(members, dossier.law(on), cell=cell)
     return [
-        RosterRow(person.public_id, person.full_name, kind, line, member.present)
+        RosterRow(person.public_id, member.name, kind, line, member.present)
         for (person, kind, _overlays), member, line in zip(persons, members, lines, strict=True)
     ]
 
 
+def _told_apart(persons: list[Person]) -> dict[int, str]:
+    """{person id: name}; namesakes of one body with their day of birth and public id."""
+    times = Counter(person.full_name for person in persons)
+    born = {person.pk: f" · {person.born_on:%d/%m/%Y}" if person.born_on else "" for person in persons}
+    return {
+        person.pk: person.full_name
+        if times[person.full_name] == 1
+        else f"{person.full_name}{born[person.pk]} · {person.public_id}"
+        for person in persons
+    }
+
+
 def _of_cell(body: Body, on: date) -> list[tuple[Person, str, frozenset[str]]]:
+    """Members by their base standing in the cell; what lies over it counts wherever it was recorded."""
     kinds: dict[int, str] = {}
-    overlays: dict[int, set[str]] = {}
     persons: dict[int, Person] = {}
-    for row in members_of(body.organization_id, on):
-        if row.standing in (Standing.OFFICIAL, Standing.PROBATIONARY):
+    overlays: dict[int, set[str]] = {}
+    for row in standings_touching(body.organization_id, on):
+        if row.standing in OVERLAYS:
+            overlays.setdefault(row.person_id, set()).add(str(row.standing))
+        elif row.organization_id == body.organization_id and row.standing in (Standing.OFFICIAL, Standing.PROBATIONARY):
             kinds[row.person_id] = str(row.standing)
             persons[row.person_id] = row.person
-        elif row.standing in OVERLAYS:
-            overlays.setdefault(row.person_id, set()).add(str(row.standing))
     return [(persons[key], kinds[key], frozenset(overlays.get(key, ()))) for key in kinds]
 
 

@@ -9,6 +9,7 @@ from admission.actions.dossier import FILED_PAPERS, OWN_PAPERS
 from admission.facts import CONSENT_LABELS, DOCUMENT_LABELS
 from admission.facts import Document as Code
 from admission.forms import FORMS
+from admission.panels import panels
 from organization.models import Role
 from workflows.documents.models import Document
 from workflows.screens import Paper, Screen
@@ -98,8 +99,19 @@ def spoken(name: str, value: Any) -> str:
     }
     if name == "signer" and value in Role.values:
         return str(Role(value).label).lower()
+    if isinstance(value, list):
+        return ", ".join(str(item) for item in value)
     label = labels.get(name, {}).get(value)
     return _(label) if label else str(value)
 
 
-SCREEN = Screen(forms=FORMS, clocks=CLOCKS, sentences=SENTENCES, papers=papers, own_papers=own_papers, spoken=spoken)
+SCREEN = Screen(
+    forms=FORMS,
+    clocks=CLOCKS,
+    sentences=SENTENCES,
+    papers=papers,
+    own_papers=own_papers,
+    spoken=spoken,
+    asked={"supplement": "supplement.requested", "draft": "dossier.returned", "cell": "shortfall.new_vote"},
+    panels=panels,
+)

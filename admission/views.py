@@ -8,11 +8,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from admission.flows import AdmissionFlow
 from admission.forms import OpenDossierForm, OwnPaperForm, WithdrawForm
-from admission.models import Dossier, State
+from admission.models import TOLD_APPLICANT, Dossier, State
 from organization.clock import today
 from organization.models import Body, Membership, Person, Standing, User
 from organization.queries import seats_of
@@ -37,7 +37,7 @@ class OwnLine:
     """A file of the list: where it lies now and until when. ``turn`` is empty for a file that has ended."""
 
     dossier: Dossier
-    turn: Body | None
+    turn: Any
     chip: Chip | None
 
 
@@ -92,9 +92,11 @@ def own_file(request: HttpRequest, public_id: str) -> HttpResponse:
     return _show_own(request, _own(request, public_id))
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def act_on_own_file(request: HttpRequest, public_id: str, verb: str) -> HttpResponse:
     """What the applicant does himself: file his papers while the cell gathers them, and withdraw."""
+    if request.method == "GET":
+        return redirect("own_file", public_id)
     user, on = asker(request), today()
     dossier = _own(request, public_id)
     forms = {"file_paper": OwnPaperForm, "withdraw": WithdrawForm}
@@ -131,7 +133,10 @@ def _own(request: HttpRequest, public_id: str) -> Dossier:
 
 
 def _own_line(dossier: Dossier, task: Task | None, on: Any, calendar: Any) -> OwnLine:
-    return OwnLine(dossier, task.body if task else None, chip(task.due_on, on, calendar) if task else None)
+    turn: Any = task.body if task else None
+    if dossier.state in TOLD_APPLICANT:
+        turn = _("the committee competent to decide")  # which of its bodies it is would tell the result
+    return OwnLine(dossier, turn, chip(task.due_on, on, calendar) if task else None)
 
 
 def _task_for(dossier: Dossier, verb: str) -> Task | None:
@@ -163,7 +168,8 @@ def _show_own(
     context = {
         "dossier": dossier,
         "line": _own_line(dossier, task, on, days.calendar()),
-        "stages": stages_of(dossier, dossier.state_label, reached_on(events_of(dossier))),
+        "stages": _told_stages(dossier),
+        "told": dossier.told_applicant.label,
         "papers": papers,
         "missing": [paper for paper in papers if not paper.documents],
         "forms": made,
@@ -173,6 +179,13 @@ def _show_own(
         "broken": check_lines(broken or []),
     }
     return render(request, "admission/own_file.html", context, status=200 if bound is None else UNPROCESSABLE)
+
+
+def _told_stages(dossier: Dossier) -> Any:
+    """The stage line without the stages whose result is not announced to the applicant yet."""
+    told = dossier.told_applicant
+    reached = {state: day for state, day in reached_on(events_of(dossier)).items() if state not in TOLD_APPLICANT}
+    return stages_of(dossier, str(told.label), reached, state=told.value)
 
 
 def _cells_to_open_in(user: User) -> list[Body]:

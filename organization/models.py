@@ -2,8 +2,6 @@
 
 import secrets
 
-from django.contrib.auth import get_backends
-from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -14,6 +12,8 @@ from organization.dated import ends_after_it_begins as ends_after_it_begins
 from organization.dated import overlapping as overlapping
 from organization.dated import valid_on as valid_on
 from organization.text import fold, nfc, sort_key
+from organization.users import User as User
+from organization.users import administrable as administrable
 
 #: Letters of public ids: no vowel and no look-alike, so that no word and no confusion appears.
 ALPHABET = "23456789BCDFGHJKMNPQRSTVWXZ"
@@ -344,38 +344,3 @@ class Seat(Dated):
             return
         if overlapping(Seat.objects.filter(person_id=self.person_id, body_id=self.body_id, role=self.role), self):
             raise ValidationError({"since": _("The person already holds this seat in this time.")})
-
-
-class User(AbstractUser):
-    """A log-in. What its owner may do follows from the person's seats alone; ``is_superuser`` opens no case."""
-
-    person = models.OneToOneField(
-        Person, models.PROTECT, null=True, blank=True, related_name="user", verbose_name=_("person")
-    )
-
-    class Meta(AbstractUser.Meta):
-        verbose_name = _("user")  # type: ignore[assignment]
-        verbose_name_plural = _("users")  # type: ignore[assignment]
-
-    def __str__(self) -> str:
-        return self.person.full_name if self.person else self.username
-
-    def has_perm(self, perm: str, obj: models.Model | None = None) -> bool:
-        """A superuser administers organisations, seats, users and the calendar; cases and papers he does not see."""
-        if self.is_active and self.is_superuser and obj is None and administrable(perm):
-            return True
-        return any(backend.has_perm(self, perm, obj) for backend in get_backends() if hasattr(backend, "has_perm"))
-
-    def has_module_perms(self, app_label: str) -> bool:
-        return bool(self.is_active and self.is_superuser and app_label in ADMINISTRABLE_APPS)
-
-
-#: What the administrator may administer: apps whole, and single models of other apps. No case content.
-ADMINISTRABLE_APPS = frozenset({"organization", "workflows"})
-ADMINISTRABLE_MODELS = frozenset({"calendarday"})
-
-
-def administrable(perm: str) -> bool:
-    """Whether a Django permission name ("app.action_model") concerns organisation, users or calendar, not cases."""
-    app, _dot, codename = perm.partition(".")
-    return app == "organization" or codename.rpartition("_")[2] in ADMINISTRABLE_MODELS

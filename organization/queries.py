@@ -76,7 +76,12 @@ def seats_of(person: Person | None, on: date) -> QuerySet[Seat]:
     """The seats a person holds on the day, in bodies that exist that day."""
     if person is None:
         return Seat.objects.none()
-    return Seat.objects.on(on).filter(person=person).select_related("body", "body__organization").order_by("pk")
+    return (
+        Seat.objects.on(on)
+        .filter(valid_on(on, "body__"), person=person)
+        .select_related("body", "body__organization")
+        .order_by("pk")
+    )
 
 
 def seats_in(body: Body, on: date) -> QuerySet[Seat]:
@@ -86,6 +91,13 @@ def seats_in(body: Body, on: date) -> QuerySet[Seat]:
 def members_of(organization_id: int, on: date) -> QuerySet[Membership]:
     """The standings (base and overlay) that lie in the organisation on the day."""
     rows = Membership.objects.on(on).filter(organization_id=organization_id).select_related("person")
+    return rows.order_by("person__sort_name", "person_id")
+
+
+def standings_touching(organization_id: int, on: date) -> QuerySet[Membership]:
+    """Every standing of the day, wherever it lies, of those who have one in the organisation. One statement."""
+    here = Membership.objects.on(on).filter(organization_id=organization_id)
+    rows = Membership.objects.on(on).filter(person_id__in=here.values("person_id")).select_related("person")
     return rows.order_by("person__sort_name", "person_id")
 
 

@@ -21,7 +21,7 @@ def visible_to(cases: QuerySet[M], user: User, on: date) -> QuerySet[M]:
     accesses = cases.model._meta.get_field("accesses").related_model
     named = cases.model._meta.get_field("named_persons").related_model
     through_bodies = accesses.objects.filter(  # type: ignore[union-attr]
-        valid_on(on), valid_on(on, "body__seats__"), body__seats__person_id=user.person_id
+        valid_on(on), valid_on(on, "body__"), valid_on(on, "body__seats__"), body__seats__person_id=user.person_id
     )
     by_name = named.objects.filter(valid_on(on), user=user, permission__codename="view_case")  # type: ignore[union-attr]
     seen = Q(pk__in=through_bodies.values("case_id")) | Q(pk__in=by_name.values("content_object_id"))

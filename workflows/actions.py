@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, cast
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Model, Subquery
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
@@ -26,13 +26,14 @@ from workflows.acting import Act, Refused
 from workflows.calendar import Calendar
 from workflows.carrying import Result, carry_out
 from workflows.facts import FactError
+from workflows.law import NotInForce
 from workflows.models import Case, Judgement, Task
 from workflows.nodes import CaseFlow, Doing, StepActivation, VerbNode
 from workflows.recusal import refuse_if_recused
 from workflows.rules import RuleBroken, judge
 from workflows.verbs import Verb
 
-__all__ = ["Act", "AlreadyDone", "KeyReused", "Refused", "Result", "act", "act_on_case", "open_case"]
+__all__ = ["Act", "AlreadyDone", "KeyReused", "Refused", "Result", "act", "act_on_case", "open_case", "rehearse"]
 
 
 class AlreadyDone(Exception):
@@ -53,12 +54,13 @@ def act(task: Task, verb: str, *, by: User, on: date, key: UUID, data: Mapping[s
     Raises NotPermitted, RuleBroken, Refused (bad data), AlreadyDone or KeyReused; nothing is then changed.
     """
     digest = _digest(task.pk, verb, data)
-    data = _doing(task.flow_task, verb).verb.prepare(data)
-    with transaction.atomic():
+    prepared = _doing(task.flow_task, verb).verb.prepare(data)
+
+    def work() -> Result:
         case = _locked(task.process_id, task.flow_task.flow_class)
         used = Judgement.objects.filter(key=key).values("pk")[:1]
         fresh = Task.objects.select_related("body__organization").annotate(used=Subquery(used)).get(pk=task.pk)
-        earlier = _earlier(key, digest) if fresh.used else None
+        earlier = _earlier(key, digest, by) if fresh.used else None
         if earlier:
             return Result(earlier, replayed=True, case=case)
         fresh.process = case
@@ -70,23 +72,25 @@ def act(task: Task, verb: str, *, by: User, on: date, key: UUID, data: Mapping[s
         doing = _doing(node, verb)
         seat = _admitted(by, node.perm, fresh.body, case, doing.verb, on)
         happening = _begin(
-            case, node, doing, by=by, seat=seat, body=fresh.body, on=on, key=key, digest=digest, data=data
+            case, node, doing, by=by, seat=seat, body=fresh.body, on=on, key=key, digest=digest, data=prepared
         )
         happening.judgement.task = fresh
         return carry_out(happening, node.activation_class(fresh))
+
+    return _once(work, key, digest, by)
 
 
 def act_on_case(case: Case, verb: str, *, by: User | None, on: date, key: UUID, data: Mapping[str, Any]) -> Result:
     """Do a verb that belongs to no open task. If it leads somewhere, open tasks are cancelled and that node is entered.
 
     ``by``: None for the system itself, where the verb is the system's. Raises as ``act`` does; Refused when the state
-    of
-    the case does not allow it.
+    of the case does not allow it.
     """
     digest = _digest(f"case {case.pk}", verb, data)
-    with transaction.atomic():
+
+    def work() -> Result:
         locked = _locked(case.pk, case.flow_class)
-        earlier = _earlier(key, digest)
+        earlier = _earlier(key, digest, by)
         if earlier:
             return Result(earlier, replayed=True, case=locked)
         node = locked.flow_class.anytime(verb)
@@ -104,21 +108,34 @@ def act_on_case(case: Case, verb: str, *, by: User | None, on: date, key: UUID, 
             happening.touched.append(open_task)
         return carry_out(happening, _activation(locked, node, body))
 
+    return _once(work, key, digest, by)
+
 
 def open_case(flow: type[CaseFlow], *, by: User, body: Body, on: date, key: UUID, data: Mapping[str, Any]) -> Result:
     """Begin a case of the flow by its opening verb, done by ``body``. Raises as ``act`` does."""
     node = flow.opening_node()
     doing = next(iter(node.doings.values()))
     digest = _digest(f"open {body.pk}", doing.verb.code, data)
-    with transaction.atomic():
-        earlier = _earlier(key, digest)
+
+    def work() -> Result:
+        case = flow.process_class.begin(flow, body=body, on=on, data=data)
+        earlier = _earlier(key, digest, by)
         if earlier:
             return Result(earlier, replayed=True, case=_locked(earlier.case_id, flow))
         seat = require(by, node.perm, body, on)
-        case = flow.process_class.begin(flow, body=body, on=on, data=data)
         refuse_if_recused(by, case, on)
         happening = _begin(case, node, doing, by=by, seat=seat, body=body, on=on, key=key, digest=digest, data=data)
         return carry_out(happening, _activation(case, node, body))
+
+    return _once(work, key, digest, by)
+
+
+def rehearse(do: Callable[[], Result]) -> Result:
+    """What an act would come to, by the act itself, undone at once. Raises as the act does; nothing stays of it."""
+    with transaction.atomic():
+        result = do()
+        transaction.set_rollback(True)
+    return result
 
 
 def _digest(subject: object, verb: str, data: Mapping[str, Any]) -> str:
@@ -148,11 +165,24 @@ def _locked(case_id: int, flow: type[CaseFlow]) -> Any:
     return cases.get(pk=case_id)
 
 
-def _earlier(key: UUID, digest: str) -> Judgement | None:
+def _earlier(key: UUID, digest: str, by: User | None) -> Judgement | None:
+    """The act of the key, for the same person and content only. Raises KeyReused otherwise."""
     row = Judgement.objects.filter(key=key).first()
-    if row is not None and row.digest != digest:
+    if row is not None and (row.digest != digest or row.by_id != (by.pk if by else None)):
         raise KeyReused(_("This form was already sent with another content."))
     return row
+
+
+def _once(work: Callable[[], Result], key: UUID, digest: str, by: User | None) -> Result:
+    """The work in one transaction; where another transaction used the key meanwhile, what that one came to."""
+    try:
+        with transaction.atomic():
+            return work()
+    except IntegrityError:
+        earlier = _earlier(key, digest, by)
+        if earlier is None:
+            raise
+        return Result(earlier, replayed=True, case=earlier.case)
 
 
 def _doing(node: Any, verb: str) -> Doing:
@@ -208,6 +238,25 @@ def _begin(
     data: Mapping[str, Any],
 ) -> Act:
     """Judge the act by the law of its day. Raises Refused or RuleBroken."""
+    try:
+        return _judged(case, node, doing, by=by, seat=seat, body=body, on=on, key=key, digest=digest, data=data)
+    except NotInForce as error:
+        raise Refused({doing.verb.day: str(error)}) from error
+
+
+def _judged(
+    case: Any,
+    node: VerbNode,
+    doing: Doing,
+    *,
+    by: User | None,
+    seat: Seat | None,
+    body: Body | None,
+    on: date,
+    key: UUID,
+    digest: str,
+    data: Mapping[str, Any],
+) -> Act:
     day = _legal_day(case, doing.verb, on, data)
     law = case.law(day)
     if doing.completes and law.notice and not data.get("acknowledge"):

@@ -7,8 +7,9 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from organization.clock import today
-from organization.models import Person, Seat, User
+from organization.models import Person, Role, Seat, User
 from organization.queries import seats_of
+from permissions.catalogue import GRANTS, Perm
 
 
 def asker(request: HttpRequest) -> User:
@@ -18,13 +19,27 @@ def asker(request: HttpRequest) -> User:
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """``today``, ``fixed_today``, ``demo``, and ``my_seats``: the seats of today of who asks."""
+    """``today``, ``fixed_today``, ``demo``; of who asks: ``my_seats`` of today, and ``opens_cases``."""
     return {
         "today": today(),
         "fixed_today": settings.TODAY is not None,
         "demo": settings.DEMO,
-        "my_seats": SimpleLazyObject(lambda: _my_seats(request)),
+        "my_seats": SimpleLazyObject(lambda: sorted(_my_seats(request), key=_rank)),
+        "opens_cases": SimpleLazyObject(lambda: any(_opens(seat) for seat in _my_seats(request))),
     }
+
+
+#: The post a person is known by comes first.
+_RANKS = (Role.SECRETARY, Role.HEAD, Role.DEPUTY_SECRETARY, Role.DEPUTY_HEAD, Role.OFFICER, Role.CLERK, Role.MEMBER)
+
+
+def _rank(seat: Seat) -> int:
+    return _RANKS.index(Role(seat.role))
+
+
+def _opens(seat: Seat) -> bool:
+    """Whether the seat lets its holder open a dossier; the menu leads nobody to a refusal."""
+    return (seat.body.kind, seat.role) in GRANTS[Perm.OPEN_DOSSIER]
 
 
 def _my_seats(request: HttpRequest) -> list[Seat]:

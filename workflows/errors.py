@@ -18,9 +18,12 @@ log = logging.getLogger(__name__)
 RETRY_AFTER = 5
 
 
-def plain(status: int, title: str, text: str, *, reason: str = "", reference: str = "") -> HttpResponse:
-    """An error page. ``reason``: whose turn it would be, in words; ``reference``: a code to quote, also in the log."""
-    context = {"status": status, "title": title, "text": text, "reason": reason, "reference": reference}
+def plain(
+    status: int, title: str, text: str, *, reason: str = "", reference: str = "", again: str = ""
+) -> HttpResponse:
+    """An error page. ``reason``: whose turn it would be, in words; ``reference``: a code to quote, also in the log;
+    ``again``: the address of the page to open anew."""
+    context = {"status": status, "title": title, "text": text, "reason": reason, "reference": reference, "again": again}
     return HttpResponse(render_to_string("errors/plain.html", context), status=status)
 
 
@@ -77,9 +80,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     text = _(
-        "The page was open too long, or you signed in again elsewhere. Reload the page and send the form once more."
+        "The page was open too long, or you signed in again elsewhere. Open the page anew and send the form once more."
     )
-    return plain(403, _("The form has expired"), text)
+    return plain(403, _("The form has expired"), text, again=request.path)
 
 
 def _reference(what: str) -> str:

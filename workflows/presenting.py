@@ -42,6 +42,7 @@ class CheckLine:
     law: str
     certainty: str
     curer: str
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,10 @@ def _check(finding: Finding) -> CheckLine:
     tone, sign, word = SIGNS[finding.status]
     law = "" if finding.certainty == Certainty.DESIGN else finding.articles
     curer = finding.curer if finding.status in (Status.BROKEN, Status.UNKNOWN) else ""
-    return CheckLine(tone, sign, _(word), finding.text, law, _certainty(finding.certainty.value), curer)
+    note = ""
+    if finding.status is Status.BROKEN and not finding.blocks:
+        tone, sign, note = "ask", "!", _("to be noted; it does not stop the act")
+    return CheckLine(tone, sign, _(word), finding.text, law, _certainty(finding.certainty.value), curer, note)
 
 
 def _certainty(code: str) -> str:

@@ -21,10 +21,19 @@ class Paper:
 
 
 @dataclass(frozen=True)
+class Panel:
+    """What was entered, as (label, value) lines under a title."""
+
+    title: str
+    lines: list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
 class Screen:
     """``forms``: {verb: form}. ``clocks``: {kind of deadline: English source string}.
 
     ``sentences``: {kind of event: English source string whose named placeholders the event's values fill}.
+    ``asked``: {step: kind of the event that says what it has to answer}. ``panels``: what else was entered into a case.
     ``papers``: the checklist from the documents of a case. ``spoken``: a value of an event in words, by its name.
     """
 
@@ -34,6 +43,8 @@ class Screen:
     papers: Callable[[list[Document]], list[Paper]]
     own_papers: Callable[[list[Document]], list[Paper]]
     spoken: Callable[[str, Any], str]
+    asked: Mapping[str, str] = field(default_factory=dict)
+    panels: Callable[[Any], list[Panel]] = lambda case: []
 
 
 def screen_of(procedure: str) -> Screen:

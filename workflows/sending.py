@@ -10,11 +10,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from workflows import errors
-from workflows.actions import AlreadyDone, KeyReused, Refused, Result
+from workflows.actions import AlreadyDone, KeyReused, Refused, Result, rehearse
 from workflows.forms import ActForm
 from workflows.models import Judgement
-from workflows.presenting import words
-from workflows.rules import Finding, RuleBroken
+from workflows.presenting import check_lines, words
+from workflows.rules import Finding, RuleBroken, Status
 from workflows.verbs import Verb
 
 #: Status of a page that shows a form again because of what was sent.
@@ -36,10 +36,13 @@ def deliver(
     ``back`` is the address of the page of the form. NotPermitted is left to its own page."""
     if not form.is_valid() or "change" in request.POST:
         return again(form, [])
-    if verb.grave and "confirmed" not in request.POST:
-        return render(request, "workflows/review.html", {"form": form, "verb": words(verb), "back": back})
+    reviewing = verb.grave and "confirmed" not in request.POST
+
+    def perform() -> Result:
+        return do(form.cleaned_data["key"], form.act_data)
+
     try:
-        result = do(form.cleaned_data["key"], form.act_data)
+        result = rehearse(perform) if reviewing else perform()
     except Refused as error:
         if "acknowledge" in error.errors and "acknowledge" not in form.fields:
             form.ask_acknowledgement(error.errors["acknowledge"])
@@ -51,9 +54,24 @@ def deliver(
         return already_done(request, error.judgement, form, back)
     except KeyReused:
         return errors.key_reused(request)
+    if reviewing and not result.replayed:
+        return _review(request, form, verb, result, back)
     said = _("This had already been recorded; nothing was done twice.") if result.replayed else _("Recorded: %(act)s.")
     messages.success(request, said % {"act": verb.label})
     return redirect(onward(result))
+
+
+def _review(request: HttpRequest, form: ActForm, verb: Verb, result: Result, back: str) -> HttpResponse:
+    """Everything once more before it counts: what it would come to, and what is to be noted though it stops nothing."""
+    findings = [Finding.from_json(found) for found in result.judgement.findings]
+    context = {
+        "form": form,
+        "verb": words(verb),
+        "back": back,
+        "tally": getattr(result.judgement, "tally", None) if result.judgement.outcome else None,
+        "notes": check_lines(found for found in findings if found.status is Status.BROKEN and not found.blocks),
+    }
+    return render(request, "workflows/review.html", context)
 
 
 def already_done(request: HttpRequest, judgement: Judgement | None, form: ActForm, back: str) -> HttpResponse:

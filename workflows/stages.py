@@ -20,25 +20,25 @@ class Stage:
     on: date | None = None
 
 
-def stages_of(case: Case, label: str, reached: Mapping[str, date]) -> list[Stage]:
+def stages_of(case: Case, label: str, reached: Mapping[str, date], *, state: str = "") -> list[Stage]:
     """The straight way of the case, with its present state in place when that lies beside the way.
 
-    ``label``: the present state in words; ``reached``: {state: day}. A stage that was passed by is left out.
+    ``label``: the present state in words; ``reached``: {state: day}. A stage that was passed by is left out. ``state``:
+    the state to be shown, where the reader may not know the present one yet.
     """
+    shown = state or case.state
     way = case.stages
     codes = [code for code, _label in way]
-    beside = case.state not in codes
+    beside = shown not in codes
     position = (
-        max((codes.index(code) for code in reached if code in codes), default=-1) + 1
-        if beside
-        else codes.index(case.state)
+        max((codes.index(code) for code in reached if code in codes), default=-1) + 1 if beside else codes.index(shown)
     )
     found = [_done(text, reached[code]) for code, text in way[:position] if code in reached]
     if beside:
-        found.append(_beside(case, label, reached.get(case.state)))
+        found.append(_beside(case, label, reached.get(shown)))
         later = [] if case.finished else way[position:]
     else:
-        found.append(Stage(way[position][1], "now", "●", _("now"), reached.get(case.state)))
+        found.append(Stage(way[position][1], "now", "●", _("now"), reached.get(shown)))
         later = way[position + 1 :]
     return found + [Stage(text, "later", "○", _("later")) for _code, text in later]
 

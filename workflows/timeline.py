@@ -1,7 +1,7 @@
 """The record of a case in sentences, newest first: one entry per act, with what it recorded."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import groupby
 
@@ -50,6 +50,15 @@ def entries(case: Case, events: Iterable[Event], screen: Screen) -> list[Entry]:
     titles = _titles(case)
     found = [_entry(list(rows), titles, screen) for _at, rows in groupby(events, key=lambda event: event.at)]
     return found[::-1]
+
+
+def last_of(case: Case, events: list[Event], kind: str, screen: Screen) -> Entry | None:
+    """The latest act that recorded an event of the kind, with that one sentence; None when none did."""
+    found = next((event for event in reversed(events) if event.kind == kind), None)
+    if found is None:
+        return None
+    entry = _entry([row for row in events if row.at == found.at], _titles(case), screen)
+    return replace(entry, lines=[sentence(found, screen)])
 
 
 def reached_on(events: Iterable[Event]) -> dict[str, date]:

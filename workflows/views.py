@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from organization.clock import today
 from organization.models import User
@@ -26,7 +26,7 @@ from workflows.rules import Finding
 from workflows.screens import Screen, screen_of
 from workflows.sending import UNPROCESSABLE, deliver
 from workflows.stages import stages_of
-from workflows.timeline import entries, events_of, reached_on
+from workflows.timeline import entries, events_of, last_of, reached_on
 from workflows.votes import REASONS
 
 #: Entries of the record on a task page; the dossier page has them all.
@@ -76,9 +76,11 @@ def task_page(request: HttpRequest, public_id: str) -> HttpResponse:
     return _show_task(request, task, case)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def act_on_task(request: HttpRequest, public_id: str, verb: str) -> HttpResponse:
-    """Do a verb of the task, once; a task already done answers 409 with what was typed."""
+    """Do a verb of the task, once; a task already done answers 409 with what was typed. Asked for, it is the task."""
+    if request.method == "GET":
+        return redirect("task", public_id)
     user, on = asker(request), today()
     task, case = _task(request, public_id)
     doing = task.flow_task.doings.get(verb)
@@ -122,6 +124,7 @@ def case_page(request: HttpRequest, public_id: str) -> HttpResponse:
         "clocks": _clocks(case, on, calendar, screen),
         "tallies": [(tally, _roster(tally)) for tally in case.tallies.select_related("body").order_by("held_on", "pk")],
         "entries": entries(case, events, screen),
+        "panels": screen.panels(case),
         "bodies": bodies,
         "named": named,
     }
@@ -179,7 +182,8 @@ def _show_task(
     screen, calendar = screen_of(case.kind), days.calendar()
     prospects = examine(task, by=user, on=on, calendar=calendar)
     choices = [_choice(prospect, task, case, user, on, screen, bound) for prospect in prospects]
-    told = entries(case, events_of(case), screen)
+    events = events_of(case)
+    told = entries(case, events, screen)
     clocks, checks = _clocks(case, on, calendar, screen), _checks(prospects)
     context = {
         "task": task,
@@ -196,6 +200,7 @@ def _show_task(
         "papers": screen.papers(list(case.documents.filter(replaced_on__isnull=True).order_by("pk"))),
         "entries": told[:LATEST],
         "earlier": max(0, len(told) - LATEST),
+        "asked": last_of(case, events, screen.asked.get(task.flow_task.name, ""), screen),
     }
     return render(request, "workflows/task.html", context, status=200 if bound is None else UNPROCESSABLE)
 

@@ -54,6 +54,8 @@ def record_consent(dossier: Dossier, act: Act) -> None:
     given_on = act.data["given_on"]
     if given_on > act.on:
         act.refuse(_("%(day)s lies in the future.") % {"day": given_on.strftime("%d/%m/%Y")}, "given_on")
+    if given_on < dossier.authorised_on:
+        act.refuse(_("The consent is older than the dossier."), "given_on")
     matter = Consent(act.data["matter"])
     row = {"matter": matter.value, "number": act.data["number"], "given_on": given_on.isoformat()}
     others = [consent for consent in dossier.particulars.get("consents", []) if consent["matter"] != matter]
@@ -65,6 +67,7 @@ def record_consent(dossier: Dossier, act: Act) -> None:
     gettext_lazy("Submit to the standing committee"),
     consequence=gettext_lazy("The standing committee votes on the dossier."),
     moves="submit_to_standing",
+    answers=("authority_appraised",),
 )
 def appraise(dossier: Dossier, act: Act) -> None:
     """The organisation department has received, appraised and extracted the dossier (ADM-53, T23, T26)."""

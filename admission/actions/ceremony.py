@@ -44,6 +44,8 @@ def hold_ceremony(dossier: Dossier, act: Act) -> None:
     consent_on = act.data.get("consent_on")
     if consent_on and consent_on > act.day:
         act.refuse(_("The consent must come before the ceremony."), "consent_on")
+    if consent_on and dossier.received_on and consent_on < dossier.received_on:
+        act.refuse(_("The consent is older than the receipt of the decision."), "consent_on")
     dossier.ceremony_on, dossier.helper = act.day, helper
     dossier.late_consent, dossier.late_consent_on = act.data.get("consent_number") or "", consent_on
     dossier.official_on = add_months(act.day, act.law["probation.length"].value)

@@ -43,6 +43,9 @@ def open_dossier(dossier: Dossier, act: Act) -> None:
     """The cell opens the dossier its grassroots committee authorised (ADM-17, T05)."""
     if act.data["authorised_on"] > act.on:
         act.refuse(_("The authorisation lies in the future."), "authorised_on")
+    born_on = dossier.subject.born_on
+    if born_on and act.data["authorised_on"] <= born_on:
+        act.refuse(_("The paper's day lies before the applicant was born."), "authorised_on")
     cell = cell_of(dossier.subject, act.day)
     if cell is None or cell.pk != dossier.organization_id:
         act.refuse(_("This person is not on the cell's list of sympathisers."), "person")
@@ -75,6 +78,8 @@ def file_paper(dossier: Dossier, act: Act) -> None:
     own = act.seat is None
     if code not in (OWN_PAPERS if own else FILED_PAPERS):
         act.refuse(_("This paper is not filed by hand here."), "code")
+    if dossier.certified_on and code in (Paper.APPLICATION, Paper.CV):
+        act.refuse(_("The CV is certified: it and the application are not replaced any more."), "code")
     issued_on = act.data.get("issued_on")
     if issued_on and issued_on > act.on:
         act.refuse(_("The paper's day lies in the future."), "issued_on")

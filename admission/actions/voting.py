@@ -24,6 +24,8 @@ def count_vote(dossier: Dossier, act: Act, *, ratio: str, paper: str) -> TallyRe
     strangers = present - {row.person for row in roster}
     if strangers:
         act.refuse(_("Somebody marked present is not a member of this body on that day."), "present")
+    if not any(row.counted and row.present for row in roster):
+        act.refuse(_("Nobody of those who count was present; there was no meeting."), "present")
     provision = act.law[ratio]
     base = base_of(row.line for row in roster)
     absent = sum(row.counted and not row.present for row in roster)

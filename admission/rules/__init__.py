@@ -126,14 +126,8 @@ GRASSROOTS_VOTE = StepRules(
     flags=(committee_vote_below_ratio_is_reported,),
 )
 AT_APPRAISAL = StepRules(
-    blocks=(),
-    flags=(
-        consents_precede_the_decision,
-        over_age_is_consented,
-        literacy_is_consented,
-        authority_appraised,
-        decision_is_in_time,
-    ),
+    blocks=(authority_appraised,),
+    flags=(consents_precede_the_decision, over_age_is_consented, literacy_is_consented, decision_is_in_time),
 )
 AT_AUTHORITY = StepRules(
     blocks=(consents_precede_the_decision, over_age_is_consented, literacy_is_consented),

@@ -302,6 +302,8 @@ def introduced_without_organizations(facts: Facts, minimum: Provision) -> Verdic
 )
 def introducers_may_introduce(facts: Facts, official_only: Provision, months: Provision, waived: Provision) -> Verdict:
     active = [introducer for introducer in facts.introducers if introducer.available]
+    if not active:
+        return Verdict(None, gettext_noop("No introducer is recorded yet."))
     probationary = [i.person for i in active if official_only.value and not i.official]
     asked = [i for i in active if not (i.substitute and waived.value)]
     short = [i.person for i in asked if i.months_together is not None and i.months_together < months.value]
@@ -321,14 +323,15 @@ def introducers_may_introduce(facts: Facts, official_only: Provision, months: Pr
     return Verdict(True, gettext_noop("Every introducer is official and has %(min)s months."), {"min": months.value})
 
 
-@rule("introducer.substitute_waived", id="ADM-25", needs=["introducers"], cured_by="cell")
-def lost_introducers_are_replaced(facts: Facts, waived: Provision) -> Verdict:
+@rule("introducer.substitute_waived", "introducers.min", id="ADM-25", needs=["introducers"], cured_by="cell")
+def lost_introducers_are_replaced(facts: Facts, waived: Provision, minimum: Provision) -> Verdict:
+    """Who leaves is replaced, unless as many as ADM-20 asks are left without him."""
     lost = sum(not introducer.available for introducer in facts.introducers)
     substitutes = sum(introducer.substitute and introducer.available for introducer in facts.introducers)
     if not lost:
         return Verdict(True, gettext_noop("Every introducer can continue."))
     return Verdict(
-        substitutes >= lost,
+        substitutes >= lost or _official(facts.introducers) >= minimum.value,
         gettext_noop("%(lost)s introducers cannot continue; %(substitutes)s were assigned in their place."),
         {"lost": lost, "substitutes": substitutes},
     )

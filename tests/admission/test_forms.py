@@ -1,6 +1,6 @@
 """The forms of the verbs: what they accept, what they say of what they do not, and what they offer."""
 
-from datetime import date
+from datetime import date, timedelta
 from unicodedata import normalize
 from uuid import uuid4
 
@@ -9,7 +9,8 @@ from django.forms import ChoiceField
 from django.utils import translation
 
 from admission.flows import AdmissionFlow
-from admission.forms import FORMS, VoteForm
+from admission.forms import FORMS
+from admission.vote_form import VoteForm
 from organization.models import Standing
 from tests.chain import Journey, build_chain
 from tests.factories import membership, person
@@ -158,8 +159,10 @@ def test_vote_form_offers_the_roster_with_the_reason_of_every_exclusion(journey)
 
 def test_vote_form_shows_the_roster_of_the_day_of_the_meeting(journey):
     journey.to("cell")
+    last = journey.day
+    journey.day += timedelta(days=2)
     membership(person("Came Later"), journey.chain.cell, Standing.OFFICIAL, since=journey.day)
-    before = {**votes(journey), "held_on": "01/08/2025"}
+    before = {**votes(journey), "held_on": last.strftime("%d/%m/%Y")}
     assert len(vote_form(journey).roster) == 6
     assert len(vote_form(journey, **before).roster) == 5
 

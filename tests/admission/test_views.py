@@ -6,16 +6,18 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from admission.models import Dossier, State
 from organization.models import BodyKind, Kind, Role, Seat, Standing, User
 from tests.chain import START, Chain, Journey, build_chain
 from tests.factories import body, membership, organization, person, seat
 from tests.workflows.files import pdf
+from workflows.audit.chain import append, redact
 
 pytestmark = pytest.mark.django_db
 
@@ -268,3 +270,45 @@ def test_own_file_takes_no_more_statements_for_a_longer_case(journey, sign_in):
             assert client.get(own(journey)).status_code == 200
         counts.append(len(captured))
     assert counts[0] == counts[1] <= 15
+
+
+@pytest.mark.parametrize(
+    ("go", "told"),
+    [
+        (lambda journey: journey.to("cell").vote(yes=0), State.COMPLETE),
+        (lambda journey: journey.to("standing").vote(), State.VOTING),
+        (lambda journey: journey.to("standing").vote(yes=0), State.VOTING),
+    ],
+)
+def test_applicant_is_not_told_a_result_before_it_is_announced(sign_in, go, told):
+    journey = Journey(build_chain())
+    go(journey)
+    client = sign_in(journey.chain.applicant, journey.day)
+    page = client.get(reverse("own_file", args=[journey.dossier.public_id])).content.decode()
+    now = page.split('aria-current="step"')[1][:400]
+    assert str(told.label) in now
+    hidden = [state.label for state in (State.CELL_BELOW_RATIO, State.BASE_BELOW_RATIO, State.REFUSAL_PENDING)]
+    assert [str(label) for label in hidden if str(label) in page] == []
+
+
+def test_pages_of_a_case_with_a_redacted_entry_still_open(sign_in):
+    journey = Journey(build_chain()).to("verify")
+    dossier = journey.dossier
+    with transaction.atomic():
+        event = dossier.events.get(kind="dossier.opened")
+        append(dossier, [redact(event, ["person"], journey.day)], at=timezone.now())
+        dossier.save()
+    client = sign_in(journey.chain.users["cell"], journey.day)
+    for address in (reverse("case", args=[dossier.public_id]), reverse("task", args=[journey.task.public_id])):
+        assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("day", ["01/01/0001", "31/12/9999", "01/01/2025"])
+def test_meeting_on_an_impossible_day_is_refused_at_its_field(sign_in, day):
+    journey = Journey(build_chain()).to("cell")
+    client = sign_in(journey.chain.users["cell"], journey.day)
+    data = {"key": str(uuid4()), "held_on": day, "chair": "A", "resolution_number": "1", "secret": "yes"}
+    sent = {**data, "present": journey.present(), "yes": "5", "no": "0", "invalid": "0"}
+    response = client.post(reverse("act", args=[journey.task.public_id, "record_cell_vote"]), sent)
+    assert response.status_code == 422
+    assert journey.step == "cell"

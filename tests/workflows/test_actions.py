@@ -1,6 +1,7 @@
 """The two doors: who is refused, what happens once, what it costs."""
 
 from datetime import date, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -12,7 +13,7 @@ from organization.models import Role, Seat
 from permissions.checks import NotPermitted
 from tests.chain import START, Journey, build_chain
 from tests.factories import membership, person, seat, user
-from workflows.actions import AlreadyDone, KeyReused, Refused, act
+from workflows.actions import AlreadyDone, KeyReused, Refused, act, rehearse
 from workflows.models import CaseAccess, Event, Judgement, Task
 from workflows.rules import RuleBroken
 
@@ -180,6 +181,62 @@ def test_body_sees_the_case_from_the_act_that_reached_it(journey):
     assert reached == {bodies["cell"].pk, bodies["grassroots"].pk}
     journey.vote()
     assert CaseAccess.objects.filter(case_id=journey.case_id, body=bodies["section"]).count() == 1
+
+
+def test_key_of_another_person_is_no_key_of_mine():
+    key = uuid4()
+    fresh = Journey(build_chain())
+    data: dict[str, Any] = {"person": fresh.chain.members[4].public_id, "together_since": date(2020, 1, 1)}
+    fresh.do("add_introducer", key=key, **data)
+    with pytest.raises(KeyReused):
+        fresh.do("add_introducer", by=fresh.chain.users["clerk"], key=key, on=fresh.day, **data)
+
+
+def test_body_that_ended_neither_sees_nor_acts(journey):
+    body, secretary = journey.chain.bodies["cell"], journey.chain.users["cell"]
+    assert journey.dossier in type(journey.dossier).objects.visible_to(secretary, journey.day)
+    task = journey.task
+    body.until = journey.day
+    body.save()
+    assert not type(journey.dossier).objects.visible_to(secretary, journey.day).exists()
+    with pytest.raises(NotPermitted):
+        act(task, "record_cell_vote", by=secretary, on=journey.day, key=uuid4(), data={"held_on": journey.day})
+
+
+def test_suspension_recorded_elsewhere_leaves_the_member_out_of_the_base(journey):
+    membership(journey.chain.members[4], journey.chain.base, "suspended")
+    result = journey.vote()
+    assert (result.judgement.tally.base, result.judgement.outcome) == (4, "passed")
+
+
+def test_meeting_without_anybody_is_no_meeting(journey):
+    before = counts()
+    with pytest.raises(Refused) as caught:
+        journey.vote(present=[], yes=0, no=0)
+    assert (list(caught.value.errors), counts()) == (["present"], before)
+
+
+def test_certified_cv_is_not_replaced():
+    other = Journey(build_chain()).to("completion")
+    with pytest.raises(Refused) as caught:
+        other.do("file_paper", code="cv", issued_on=other.day)
+    assert list(caught.value.errors) == ["code"]
+
+
+def test_rehearsal_tells_the_outcome_and_leaves_nothing(journey):
+    before = counts()
+    result = rehearse(lambda: journey.vote(yes=3))
+    assert (result.judgement.outcome, result.judgement.tally.yes) == ("below_ratio", 3)
+    assert (counts(), journey.dossier.state, journey.step) == (before, State.COMPLETE, "cell")
+
+
+def test_extract_that_was_not_sent_stops_the_submission_and_names_the_article():
+    journey = Journey(build_chain()).to("appraisal")
+    with pytest.raises(RuleBroken) as caught:
+        journey.do("appraise", register_number="1", remarks="", extract_sent=False)
+    assert [(found.rule, found.articles) for found in caught.value.findings] == [
+        ("ADM-53", "Mục 3.7a Hướng dẫn 06-HD/TW")
+    ]
 
 
 def test_draft_law_must_be_acknowledged_on_every_day_it_is_known():

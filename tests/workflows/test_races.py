@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from datetime import timedelta
 from threading import Barrier
 from uuid import uuid4
 
@@ -9,10 +10,11 @@ import pytest
 from django.db import connection, connections
 from django.db.utils import DatabaseError
 
+from admission.flows import AdmissionFlow
 from admission.models import Dossier
-from tests.chain import Journey, build_chain
+from tests.chain import START, Journey, build_chain
 from workflows import actions
-from workflows.actions import AlreadyDone, KeyReused, act
+from workflows.actions import AlreadyDone, KeyReused, Refused, act, open_case
 from workflows.audit import triggers
 from workflows.models import Event, Judgement, Task
 
@@ -97,6 +99,33 @@ def test_one_key_pressed_by_many_hands_at_once_acts_once_and_answers_all_alike()
     with ThreadPoolExecutor(1) as pool:
         barrier = Barrier(1)
         assert list(pool.map(press, ["another"])) == ["other content"]
+
+
+def test_two_openings_for_one_person_at_once_make_one_dossier():
+    chain = build_chain()
+    barrier = Barrier(2)
+    data = {
+        "person": chain.applicant.person,
+        "authorisation_number": "1",
+        "authorised_on": START - timedelta(days=3),
+        "acknowledge": True,
+    }
+
+    def press(who):
+        try:
+            barrier.wait(10)
+            by, body = chain.users[who], chain.bodies["cell"]
+            open_case(AdmissionFlow, by=by, body=body, on=START, key=uuid4(), data=data)
+        except Refused as error:
+            return list(error.errors)
+        finally:
+            connections.close_all()
+        return "opened"
+
+    with ThreadPoolExecutor(2) as pool:
+        answers = list(pool.map(press, ["cell", "clerk"]))
+    assert sorted(answers, key=str) == [["person"], "opened"]
+    assert Dossier.objects.count() == 1
 
 
 @contextmanager

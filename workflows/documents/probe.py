@@ -27,7 +27,7 @@ RATIO_GRACE_BYTES = 1024 * 1024
 
 _PDF_MAGIC, _PDF_END = b"%PDF-", b"%%EOF"
 _ACTIVE_KEYS = frozenset({"/JS", "/JavaScript", "/XFA", "/RichMedia", "/RichMediaContent"})
-_ACTIVE_ACTIONS = frozenset({"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/GoToE", "/Rendition"})
+_ACTIVE_ACTIONS = frozenset({"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/GoToE", "/GoToR", "/Rendition"})
 _EMBEDDING_KEYS = frozenset({"/EF", "/EmbeddedFiles"})
 #: kind: the part an Office file of the kind must have
 _MAIN_PARTS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
@@ -76,6 +76,9 @@ def refuse_active(found: pikepdf.Object) -> None:
         elif isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
             pairs = dict(item.items())
             keys = pairs.keys()
+            opening = pairs.get("/OpenAction")
+            if isinstance(opening, pikepdf.Dictionary) and str(opening.get("/S", "")) == "/URI":
+                raise Refused("active")
             if keys & _ACTIVE_KEYS or str(pairs.get("/S", "")) in _ACTIVE_ACTIONS:
                 raise Refused("active")
             if keys & _EMBEDDING_KEYS or str(pairs.get("/Type", "")) == "/EmbeddedFile":

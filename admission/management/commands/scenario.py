@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 from django.utils.translation import gettext as _
 from tqdm import tqdm
 
@@ -49,7 +50,7 @@ class Command(BaseCommand):
             )
         small = scale == "small"
         # disable=None: no bar where nobody watches
-        with tqdm(total=PARTS + dossiers.count(small=small), disable=None, leave=False) as bar:
+        with transaction.atomic(), tqdm(total=PARTS + dossiers.count(small=small), disable=None, leave=False) as bar:
 
             def step(label: str) -> None:
                 bar.set_description(label)

@@ -1,0 +1,60 @@
+"""What was entered into a dossier, for its page: introducers, particulars, verification."""
+
+from django.utils.translation import gettext as _
+
+from admission.choices import named
+from admission.facts import EDUCATION_LABELS, Education, Facts
+from admission.models import Dossier
+from workflows.screens import Panel
+
+
+def panels(dossier: Dossier) -> list[Panel]:
+    """Introducers, particulars, and the verification with its replies (items 24 to 26); what is empty is left out."""
+    found = [
+        Panel(_("Introducers"), _introducers(dossier)),
+        Panel(_("Particulars of the applicant"), _particulars(dossier)),
+        Panel(_("Verification"), _verification(dossier)),
+    ]
+    return [panel for panel in found if panel.lines]
+
+
+def _introducers(dossier: Dossier) -> list[tuple[str, str]]:
+    lines = []
+    for row in dossier.introducers.select_related("person").order_by("pk"):
+        text = _("in one unit with the applicant since %(day)s") % {"day": row.together_since.strftime("%d/%m/%Y")}
+        if row.substitute:
+            text += "; " + _("replaces an introducer who left")
+        if row.left_on:
+            left = {"day": row.left_on.strftime("%d/%m/%Y"), "reason": row.left_reason}
+            text += "\n" + _("no longer introduces since %(day)s: %(reason)s") % left
+        lines.append((named(row.person), text))
+    return lines
+
+
+def _particulars(dossier: Dossier) -> list[tuple[str, str]]:
+    lines = []
+    for name, value in dossier.particulars.items():
+        if name == "education" and value:
+            lines.append((_(Facts.label(name)), _(EDUCATION_LABELS[Education(value)])))
+        elif isinstance(value, bool):
+            lines.append((_(Facts.label(name)), _("yes") if value else _("no")))
+    return lines
+
+
+def _verification(dossier: Dossier) -> list[tuple[str, str]]:
+    lines = []
+    for row in dossier.verifications.order_by("sent_on", "pk"):
+        text = _("asked on %(day)s") % {"day": row.sent_on.strftime("%d/%m/%Y")}
+        if row.replied_on:
+            reply = _("nothing to object") if row.clear else _("there is something to object")
+            replied = _("replied on %(day)s") % {"day": row.replied_on.strftime("%d/%m/%Y")}
+            text += f"\n{replied}: {reply}. {row.summary}"
+        else:
+            text += "; " + _("no reply yet")
+        lines.append((f"{row.relation}: {row.person_name} – {row.place}", text))
+    if dossier.cell_remarks:
+        lines.append((_("Remarks of the cell (item 25)"), dossier.cell_remarks))
+    if dossier.certified_on:
+        verdict = _("eligible") if dossier.eligible else _("not eligible")
+        lines.append((_("Certificate (item 26)"), f"{dossier.certified_on:%d/%m/%Y}: {verdict}"))
+    return lines
