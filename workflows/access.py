@@ -5,7 +5,7 @@ from datetime import date
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 
-from organization.models import Body, User
+from organization.models import Body, User, valid_on
 from workflows.audit.models import Event
 from workflows.models import AccessReason, Case, CaseAccess, CasePerson
 
@@ -36,5 +36,5 @@ def name_person(case: Case, user: User, *, reason: str, since: date, until: date
 def who_can_see(case: Case, on: date) -> tuple[QuerySet[CaseAccess], QuerySet[CasePerson]]:
     """The bodies and the named persons that see the case on the day, with reason, since and until."""
     bodies = CaseAccess.objects.on(on).filter(case_id=case.pk).select_related("body__organization", "event")
-    named = CasePerson.objects.filter(content_object_id=case.pk).select_related("user__person")
+    named = CasePerson.objects.filter(valid_on(on), content_object_id=case.pk).select_related("user__person")
     return bodies.order_by("since", "pk"), named.order_by("since", "pk")

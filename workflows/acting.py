@@ -58,7 +58,6 @@ class Act:
     opened: list[Task] = field(default_factory=list)
     touched: list[Task] = field(default_factory=list)
     moved: list[Deadline] = field(default_factory=list)
-    access: dict[Body, str] = field(default_factory=dict)
 
     @cached_property
     def route(self) -> Route:
@@ -87,10 +86,6 @@ class Act:
     def add(self, row: Model) -> None:
         """A row to be saved with the act (its ``judgement`` is set, if it has one)."""
         self.additions.append(row)
-
-    def let_see(self, body: Body, reason: str) -> None:
-        """Another body than the next one on the route sees the case from now on."""
-        self.access[body] = reason
 
     def start_clock(self, kind: str, provision: str, started_on: date, reference: str = "") -> Deadline:
         """Start a clock under the law of the act's day."""

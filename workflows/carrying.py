@@ -101,7 +101,6 @@ def _record(happening: Act, outcome: str, before: str) -> None:
     bodies: dict[Body, str] = {body: AccessReason.ON_ROUTE for body in waiting if body is not None}
     if isinstance(happening.node, Opening) and happening.body is not None:
         bodies[happening.body] = AccessReason.OPENED
-    bodies |= happening.access
     for reason in set(bodies.values()):
         concerned = [body for body, why in bodies.items() if why == reason]
         access.reached(case, concerned, event=events[0], on=happening.on, reason=reason)
