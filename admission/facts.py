@@ -25,7 +25,14 @@ class Document(StrEnum):
     SECTION_REPORT = "section_report"  # 8
     GRASSROOTS_RESOLUTION = "grassroots_resolution"  # 9
     ADMISSION_DECISION = "admission_decision"  # 10
+    # beside the checklist, where something of the kind happens
+    WITHDRAWAL_REQUEST = "withdrawal_request"
+    EXTENSION_DECISION = "extension_decision"
+    CANCELLATION_DECISION = "cancellation_decision"
 
+
+#: Papers that no straight way has; the checklist shows them only where they exist.
+EXCEPTIONAL = (Document.WITHDRAWAL_REQUEST, Document.EXTENSION_DECISION, Document.CANCELLATION_DECISION)
 
 #: English source strings.
 DOCUMENT_LABELS = {
@@ -40,6 +47,9 @@ DOCUMENT_LABELS = {
     Document.SECTION_REPORT: gettext_noop("Appraisal of the section committee"),
     Document.GRASSROOTS_RESOLUTION: gettext_noop("Resolution of the grassroots committee"),
     Document.ADMISSION_DECISION: gettext_noop("Decision on admission"),
+    Document.WITHDRAWAL_REQUEST: gettext_noop("Written request to withdraw"),
+    Document.EXTENSION_DECISION: gettext_noop("Extension of the deadline for the decision"),
+    Document.CANCELLATION_DECISION: gettext_noop("Cancellation of the decision on admission"),
 }
 
 
@@ -71,7 +81,7 @@ EDUCATION_LABELS = {
 
 
 class Profile(StrEnum):
-    """Chains of competence (admission.md §3.3). Only P1 is loaded."""
+    """Chains of competence (admission.md §3.3). Which of them are loaded: profiles.yaml."""
 
     P1 = "p1"
     P2 = "p2"
@@ -79,10 +89,46 @@ class Profile(StrEnum):
     P4 = "p4"
     P5 = "p5"
     P6 = "p6"
+    P6_CELL = "p6_cell"
     P7 = "p7"
     P0 = "p0"
     P0K = "p0k"
     P8 = "p8"
+
+
+#: English source strings: the way of each loaded chain in one line.
+PROFILE_LABELS = {
+    Profile.P0K: gettext_noop("cell – grassroots committee – standing committee of the bloc"),
+    Profile.P1: gettext_noop("cell – grassroots committee – standing committee of the direct superior"),
+    Profile.P2: gettext_noop("cell – grassroots committee authorised to decide"),
+    Profile.P4: gettext_noop("grassroots cell – standing committee of the direct superior"),
+    Profile.P6: gettext_noop(
+        "cell – grassroots committee – permanent members and department heads of the committee under the Centre"
+    ),
+    Profile.P6_CELL: gettext_noop(
+        "grassroots cell – permanent members and department heads of the committee under the Centre"
+    ),
+}
+#: Chains whose authority decides by its permanent members and department heads (ADM-49).
+DECIDED_BY_GROUP = (Profile.P6, Profile.P6_CELL)
+
+
+class Cancellation(StrEnum):
+    """Why a decision that has not led to a ceremony is cancelled by its issuer."""
+
+    MOVED = "moved"  # ADM-67c
+    LATE_CEREMONY = "late_ceremony"  # T31, design
+    UNQUALIFIED = "unqualified"  # ADM-85
+    PROCEDURE = "procedure"  # ADM-86
+
+
+#: English source strings.
+CANCELLATION_LABELS = {
+    Cancellation.MOVED: gettext_noop("the applicant had moved to where another authority is competent"),
+    Cancellation.LATE_CEREMONY: gettext_noop("the ceremony was not held in time and the superior does not consent"),
+    Cancellation.UNQUALIFIED: gettext_noop("the applicant does not meet the standards"),
+    Cancellation.PROCEDURE: gettext_noop("procedure or competence was faulty; the faulty steps are done again"),
+}
 
 
 class CertificateIssuer(StrEnum):
@@ -258,6 +304,8 @@ class Facts(FactSheet):
     # decision
     extensions: int | None = fact(COUNT, gettext_noop("Extensions of the deadline for the decision"), "count")
     decision_on: date | None = fact(DAY, gettext_noop("Decision of"))
+    cancellation_ground: Cancellation | None = fact(one_of(Cancellation), gettext_noop("Ground of the cancellation"))
+    transfer_decided_on: date | None = fact(DAY, gettext_noop("Decision on the applicant's transfer of"))
     decision_number: str | None = fact(TEXT, gettext_noop("Number of the decision"))
     decision_persons: int | None = fact(COUNT, gettext_noop("Persons named by the decision"), "member")
     decision_signer: Signer | None = fact(one_of(Signer), gettext_noop("Signer of the decision"))

@@ -1,4 +1,9 @@
-"""The chain of an admission dossier, from top to bottom: who acts, by which rules, and where each outcome leads."""
+"""The chain of an admission dossier, from top to bottom: who acts, by which rules, and where each outcome leads.
+
+Every chain of profiles.yaml runs through this one flow: of several steps named for an outcome, the first is entered
+whose level lies on the route of the day. ``grassroots_cell`` is a cell that is itself the grassroots organisation,
+``authorised`` a grassroots committee that decides in place of its superior.
+"""
 
 from django.utils.translation import gettext_lazy as _
 from viewflow import this
@@ -6,7 +11,8 @@ from viewflow import this
 from admission import actions
 from admission import rules as law
 from admission.actions.voting import BELOW_RATIO, PASSED
-from admission.models import BEFORE_MEMBERSHIP, Dossier, State
+from admission.models import Dossier, State
+from admission.states import BEFORE_MEMBERSHIP, BEING_DECIDED, DECIDED
 from organization.models import BodyKind, Role
 from permissions.catalogue import Perm
 from workflows.models import Task
@@ -24,6 +30,10 @@ CELL_VOTES = StepRules(
 COMMITTEE_VOTES = StepRules(
     blocks=law.AT_GRASSROOTS.blocks,
     flags=law.AT_GRASSROOTS.flags + law.GRASSROOTS_VOTE.blocks + law.GRASSROOTS_VOTE.flags,
+)
+DECIDING_VOTES = StepRules(
+    blocks=law.AT_AUTHORISED.blocks,
+    flags=law.AT_AUTHORISED.flags + law.AUTHORISED_VOTE.blocks + law.AUTHORISED_VOTE.flags,
 )
 STANDING_VOTES = StepRules(
     blocks=law.AT_AUTHORITY.blocks,
@@ -61,7 +71,7 @@ class AdmissionFlow(CaseFlow):
         )
         .Does(actions.request_verification)
         .Does(actions.record_reply)
-        .Does(actions.conclude_verification, this.certify)
+        .Does(actions.conclude_verification, this.certify, this.certify_in_cell)
     )
 
     certify = (
@@ -69,6 +79,17 @@ class AdmissionFlow(CaseFlow):
         .Annotation(
             title=_("Certify the CV"),
             description=_("Conclude on the replies and certify item 26: true, political issue, eligible."),
+        )
+        .Does(actions.certify_cv, this.completion, rules=law.AT_VERIFICATION)
+        .Does(actions.return_for_clarification, this.draft)
+        .Does(actions.find_ineligible, this.refusal_notice, this.authorised_notice)
+    )
+
+    certify_in_cell = (
+        BodyStep("grassroots_cell", BodyKind.CELL, Perm.CERTIFY_BACKGROUND, states=(State.BACKGROUND_CHECK,))
+        .Annotation(
+            title=_("Certify the CV"),
+            description=_("The grassroots cell concludes on the replies; its secretary certifies item 26."),
         )
         .Does(actions.certify_cv, this.completion, rules=law.AT_VERIFICATION)
         .Does(actions.return_for_clarification, this.draft)
@@ -97,7 +118,10 @@ class AdmissionFlow(CaseFlow):
         .Does(
             actions.record_cell_vote,
             rules=CELL_VOTES,
-            **{PASSED: (this.section, this.grassroots), BELOW_RATIO: this.cell_shortfall},
+            **{
+                PASSED: (this.section, this.grassroots, this.appraisal),
+                BELOW_RATIO: (this.cell_shortfall, this.authorised_shortfall),
+            },
         )
     )
 
@@ -114,6 +138,16 @@ class AdmissionFlow(CaseFlow):
         )
         .Does(actions.direct_new_vote, this.cell)
         .Does(actions.stop_after_shortfall, this.refusal_notice)
+    )
+
+    authorised_shortfall = (
+        BodyStep("authorised", BodyKind.COMMITTEE, Perm.DIRECT_AFTER_SHORTFALL, states=(State.CELL_BELOW_RATIO,))
+        .Annotation(
+            title=_("Direct what follows the cell's vote"),
+            description=_("The cell voted below the ratio and reported in full: direct a new vote, or stop."),
+        )
+        .Does(actions.direct_new_vote, this.cell)
+        .Does(actions.stop_after_shortfall, this.authorised_notice, this.refusal_notice)
     )
 
     section = (
@@ -136,10 +170,16 @@ class AdmissionFlow(CaseFlow):
             title=_("Grassroots committee resolves"),
             description=_("The committee votes on the cell's proposal; its secretary enters the counts."),
         )
+        .Does(actions.record_consent)
         .Does(
             actions.record_committee_vote,
             rules=COMMITTEE_VOTES,
             **{PASSED: this.appraisal, BELOW_RATIO: this.grassroots_shortfall},
+        )
+        .Does(
+            actions.record_deciding_vote,
+            rules=DECIDING_VOTES,
+            **{PASSED: this.authorised_decision, BELOW_RATIO: this.authorised_notice},
         )
     )
 
@@ -164,7 +204,7 @@ class AdmissionFlow(CaseFlow):
             BodyKind.ORGANIZATION_DEPARTMENT,
             Perm.APPRAISE_DOSSIER,
             role=Role.OFFICER,
-            states=(State.BASE_RESOLVED, State.APPRAISAL),
+            states=(State.CELL_RESOLVED, State.BASE_RESOLVED, State.APPRAISAL),
         )
         .Annotation(
             title=_("Organisation department appraises"),
@@ -207,6 +247,18 @@ class AdmissionFlow(CaseFlow):
         .Does(actions.issue_decision, this.receipt, rules=law.AT_DECISION)
     )
 
+    authorised_decision = (
+        BodyStep("authorised", BodyKind.COMMITTEE, Perm.ISSUE_DECISION, states=(State.AGREED,))
+        .Annotation(
+            title=_("Sign and number the decision"),
+            description=_(
+                "The secretary or a deputy of the authorised committee signs; the number comes at this moment."
+            ),
+        )
+        .Does(actions.issue_decision, this.receipt, rules=law.AT_AUTHORISED_DECISION)
+        .Does(actions.hand_up, this.appraisal, rules=law.TO_HAND_UP)
+    )
+
     refusal_notice = (
         BodyStep(
             "authority",
@@ -215,6 +267,15 @@ class AdmissionFlow(CaseFlow):
             role=Role.OFFICER,
             states=(State.REFUSAL_PENDING,),
         )
+        .Annotation(
+            title=_("Notify the cell of the refusal"),
+            description=_("The result, yes or no, is notified to the cell that proposed, with its reason."),
+        )
+        .Does(actions.notify_refusal, this.refused)
+    )
+
+    authorised_notice = (
+        BodyStep("authorised", BodyKind.COMMITTEE, Perm.NOTIFY_REFUSAL, states=(State.REFUSAL_PENDING,))
         .Annotation(
             title=_("Notify the cell of the refusal"),
             description=_("The result, yes or no, is notified to the cell that proposed, with its reason."),
@@ -241,9 +302,27 @@ class AdmissionFlow(CaseFlow):
     )
 
     withdrawal = Anytime(states=BEFORE_MEMBERSHIP).Does(actions.withdraw, this.withdrawn)
+    withdrawal_by_cell = Anytime(
+        states=BEFORE_MEMBERSHIP, level="cell", body_kind=BodyKind.CELL, perm=Perm.PREPARE_DOSSIER
+    ).Does(actions.withdraw_for_applicant, this.withdrawn)
+
+    extension = Anytime(
+        states=BEING_DECIDED, level="authority", body_kind=BodyKind.STANDING_COMMITTEE, perm=Perm.ISSUE_DECISION
+    ).Does(actions.extend_decision, rules=law.AT_EXTENSION)
+    authorised_extension = Anytime(
+        states=BEING_DECIDED, level="authorised", body_kind=BodyKind.COMMITTEE, perm=Perm.ISSUE_DECISION
+    ).Does(actions.extend_decision, rules=law.AT_EXTENSION)
+
+    cancellation = Anytime(
+        states=DECIDED, level="authority", body_kind=BodyKind.STANDING_COMMITTEE, perm=Perm.ISSUE_DECISION
+    ).Does(actions.cancel_decision, this.cancelled, rules=law.AT_CANCELLATION)
+    authorised_cancellation = Anytime(
+        states=DECIDED, level="authorised", body_kind=BodyKind.COMMITTEE, perm=Perm.ISSUE_DECISION
+    ).Does(actions.cancel_decision, this.cancelled, rules=law.AT_CANCELLATION)
 
     recount = Anytime(states=tuple(State)).Does(recount_clocks)
 
     admitted = End(states=(State.PROBATIONARY,))
     refused = End(states=(State.REFUSED,))
     withdrawn = End(states=(State.WITHDRAWN,))
+    cancelled = End(states=(State.CANCELLED,))

@@ -12,8 +12,26 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from admission.actions.dossier import FILED_PAPERS, OWN_PAPERS
+from admission.authority_forms import (
+    AppraiseForm,
+    CancelDecisionForm,
+    CeremonyForm,
+    ExtendDecisionForm,
+    IssueDecisionForm,
+    NotifyRefusalForm,
+    ReceiveDecisionForm,
+    RecordConsentForm,
+    SectionAppraisalForm,
+    SupplementForm,
+    SupplyForm,
+)
 from admission.choices import PersonChoice, RowChoice, choose, named, people_of
-from admission.facts import CONSENT_LABELS, DOCUMENT_LABELS, EDUCATION_LABELS, CertificateIssuer, Document
+from admission.facts import (
+    DOCUMENT_LABELS,
+    EDUCATION_LABELS,
+    CertificateIssuer,
+    Document,
+)
 from admission.models import Dossier
 from admission.vote_form import VoteForm
 from organization.models import Person
@@ -227,67 +245,16 @@ class CertifyForm(ActForm):
     signed_on = DayField(label=_("Signed on"))
 
 
-class SectionAppraisalForm(ActForm):
-    held_on = DayField(label=_("Appraised on"))
-    report_number = TextField(label=_("Number of the report"), max_length=SHORT)
-    remarks = LongTextField(label=_("Appraisal"))
-
-
-class RecordConsentForm(ActForm):
-    matter = forms.ChoiceField(label=_("Consent to"))
-    number = TextField(label=_("Number of the paper"), max_length=SHORT)
-    given_on = DayField(label=_("Day of the paper"))
-
-    def prepare(self) -> None:
-        choice = self.fields["matter"]
-        assert isinstance(choice, forms.ChoiceField)
-        choice.choices = choose((code.value, gettext(label)) for code, label in CONSENT_LABELS.items())
-
-
-class AppraiseForm(ActForm):
-    register_number = TextField(label=_("Number in the register"), max_length=SHORT)
-    extract_sent = YesNoField(label=_("The extract was sent to the members beforehand"))
-    remarks = LongTextField(label=_("Appraisal"), required=False)
-
-
-class SupplementForm(ActForm):
-    what = LongTextField(label=_("What has to be supplied"))
-
-
-class SupplyForm(ActForm):
-    note = LongTextField(label=_("What was supplied"))
-
-
-class IssueDecisionForm(ActForm):
-    signed_on = DayField(label=_("Signed on"))
-
-
-class NotifyRefusalForm(ActForm):
-    number = TextField(label=_("Number of the notice"), max_length=SHORT)
-    notified_on = DayField(label=_("Notified on"))
-    reason = LongTextField(label=_("Reason"))
-
-
-class ReceiveDecisionForm(ActForm):
-    received_on = DayField(label=_("Received on"))
-
-
-class CeremonyForm(ActForm):
-    held_on = DayField(label=_("Ceremony held on"))
-    helper = PersonChoice(label=_("Official member assigned to help"))
-    consent_number = TextField(
-        label=_("Number of the superior's consent"),
-        max_length=SHORT,
-        required=False,
-        help_text=_("Only for a ceremony after its deadline."),
+class WithdrawForApplicantForm(ActForm):
+    requested_on = DayField(label=_("Day of the applicant's written request"))
+    reason = LongTextField(label=pgettext_lazy("withdrawal", "Reason"), required=False)
+    file = forms.FileField(
+        label=_("Scan of the signed request"),
+        widget=forms.ClearableFileInput(attrs={"accept": ",".join(EXTENSIONS)}),
     )
-    consent_on = DayField(label=_("Day of the consent"), required=False)
-
-    def prepare(self) -> None:
-        choice = self.fields["helper"]
-        assert isinstance(choice, PersonChoice)
-        assert isinstance(self.case, Dossier)
-        choice.of([row for row in people_of(self.case, self.on) if row.here])
+    on_request = forms.BooleanField(
+        label=_("I enter this for the applicant, who has no account and has asked for it in writing")
+    )
 
 
 class WithdrawForm(ActForm):
@@ -310,6 +277,7 @@ FORMS: dict[str, type[ActForm]] = {
     "declare_complete": ConfirmForm,
     "record_cell_vote": VoteForm,
     "record_committee_vote": VoteForm,
+    "record_deciding_vote": VoteForm,
     "record_standing_vote": VoteForm,
     "direct_new_vote": ReasonForm,
     "stop_after_shortfall": ReasonForm,
@@ -323,5 +291,9 @@ FORMS: dict[str, type[ActForm]] = {
     "notify_refusal": NotifyRefusalForm,
     "receive_decision": ReceiveDecisionForm,
     "hold_ceremony": CeremonyForm,
+    "hand_up": ReasonForm,
+    "extend_decision": ExtendDecisionForm,
+    "cancel_decision": CancelDecisionForm,
     "withdraw": WithdrawForm,
+    "withdraw_for_applicant": WithdrawForApplicantForm,
 }

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Exists, OuterRef
 
 from admission.facts import (
+    Cancellation,
     CertificateIssuer,
     Consent,
     Education,
@@ -76,12 +77,12 @@ def gather(dossier: Dossier, on: date, proposed: Mapping[str, Any]) -> Facts:
         "below_ratio_reported": Later(lambda: votes().get("below_ratio_reported")),
         "section_appraised_on": dossier.section_appraised_on,
         "committee_vote": Later(lambda: votes().get("committee_vote")),
-        "committee_authorised": False,
+        "committee_authorised": Later(lambda: _authorised(dossier, on)),
         "registered_on": dossier.registered_on,
         "appraised_on": dossier.appraised_on,
         "extract_sent": dossier.extract_sent,
         "standing_committee_vote": Later(lambda: votes().get("standing_committee_vote")),
-        "extensions": 0,
+        "extensions": dossier.extensions,
         "decision_on": dossier.decided_on,
         "decision_number": dossier.decision_number or None,
         "decision_persons": 1 if dossier.decided_on else None,
@@ -130,6 +131,14 @@ def _official_members(dossier: Dossier, on: date) -> int:
 def _profile(dossier: Dossier, on: date) -> Profile | None:
     try:
         return Profile(dossier.route(on).profile)
+    except NoRoute:
+        return None
+
+
+def _authorised(dossier: Dossier, on: date) -> bool | None:
+    """Whether the grassroots committee decides itself by the powers of the day."""
+    try:
+        return dossier.route(on).has("authorised")
     except NoRoute:
         return None
 
@@ -233,6 +242,11 @@ def _proposed_decision(dossier: Dossier, on: date, data: Mapping[str, Any]) -> d
     return {"decision_on": on, "decision_persons": 1, "decision_number": "…"}
 
 
+def _proposed_cancellation(dossier: Dossier, on: date, data: Mapping[str, Any]) -> dict[str, Any]:
+    ground = Cancellation(data["ground"])
+    return {"cancellation_ground": ground, "transfer_decided_on": data.get("transfer_decided_on")}
+
+
 def _proposed_ceremony(dossier: Dossier, on: date, data: Mapping[str, Any]) -> dict[str, Any]:
     return {"ceremony_on": on, "late_ceremony_consent": bool(data.get("consent_number") and data.get("consent_on"))}
 
@@ -240,9 +254,11 @@ def _proposed_ceremony(dossier: Dossier, on: date, data: Mapping[str, Any]) -> d
 PROPOSED: dict[str, Callable[[Dossier, date, Mapping[str, Any]], dict[str, Any]]] = {
     "record_cell_vote": _proposed_vote("cell_vote", "cell", "cell"),
     "record_committee_vote": _proposed_vote("committee_vote", "grassroots", "committee"),
+    "record_deciding_vote": _proposed_vote("committee_vote", "grassroots", "committee"),
     "record_standing_vote": _proposed_vote("standing_committee_vote", "authority", "standing_committee"),
     "certify_cv": _proposed_certificate,
     "appraise": _proposed_appraisal,
     "issue_decision": _proposed_decision,
     "hold_ceremony": _proposed_ceremony,
+    "cancel_decision": _proposed_cancellation,
 }

@@ -15,71 +15,12 @@ from admission.gathering import gather
 from admission.law_of_day import law_of
 from admission.rosters import roster_of
 from admission.routes import route_of
-from organization.models import Body, Organization, Person, new_public_id
+from admission.states import BEFORE_MEMBERSHIP, DECIDED, LEVELS_OF, NOT_ANNOUNCED, REFUSABLE, STRAIGHT
+from admission.states import State as State
+from organization.models import Body, Organization, Person, User, new_public_id
 from workflows.law import Law
 from workflows.models import Case
 from workflows.routes import Route
-
-
-class State(models.TextChoices):
-    """Identifiers of the domain's list of states; the last three of the decision are this system's own intermediate
-    ones.
-    """
-
-    AUTHORIZED = "dossier_authorized", _("Authorised to start")
-    DRAFTING = "dossier_drafting", _("Dossier being prepared")
-    BACKGROUND_CHECK = "background_check", _("Background being verified")
-    BACKGROUND_CERTIFIED = "background_certified", _("CV certified")
-    COMPLETE = "dossier_complete", _("Dossier complete for the cell")
-    CELL_RESOLVED = "cell_resolved", _("Cell has resolved")
-    CELL_BELOW_RATIO = "cell_below_ratio", _("Cell below the ratio, reported up")
-    SECTION_APPRAISED = "section_appraised", _("Section committee has appraised")
-    BASE_RESOLVED = "base_resolved", _("Grassroots committee has resolved")
-    BASE_BELOW_RATIO = "base_below_ratio", _("Grassroots committee below the ratio, reported up")
-    APPRAISAL = "authority_appraisal", _("Being appraised by the organisation department")
-    SUPPLEMENT = "supplement_requested", _("Returned for supplement")
-    VOTING = "authority_voting", _("Before the standing committee")
-    AGREED = "authority_agreed", _("Standing committee agreed, decision to be signed")
-    REFUSAL_PENDING = "refusal_pending", _("Not agreed, cell to be notified")
-    DECISION_ISSUED = "decision_issued", _("Decision issued")
-    REFUSED = "admission_refused", _("Not admitted, cell notified")
-    DECISION_RECEIVED = "decision_received", _("Decision received by the cell")
-    PROBATIONARY = "probationary", _("Probationary member")
-    WITHDRAWN = "withdrawn", _("Withdrawn by the applicant")
-
-
-#: The straight way, for the stage line of the pages.
-STRAIGHT = (
-    State.AUTHORIZED,
-    State.DRAFTING,
-    State.BACKGROUND_CHECK,
-    State.BACKGROUND_CERTIFIED,
-    State.COMPLETE,
-    State.CELL_RESOLVED,
-    State.SECTION_APPRAISED,
-    State.BASE_RESOLVED,
-    State.APPRAISAL,
-    State.VOTING,
-    State.AGREED,
-    State.DECISION_ISSUED,
-    State.DECISION_RECEIVED,
-    State.PROBATIONARY,
-)
-#: What the applicant is told while a result is not announced yet: the stage at which the dossier was before it.
-TOLD_APPLICANT = {
-    State.CELL_BELOW_RATIO: State.COMPLETE,
-    State.BASE_BELOW_RATIO: State.CELL_RESOLVED,
-    State.AGREED: State.VOTING,
-    State.REFUSAL_PENDING: State.VOTING,
-}
-#: States in which an applicant can still withdraw: before the ceremony (design; no rule found, ADM-103).
-BEFORE_MEMBERSHIP = tuple(state for state in State if state not in (State.PROBATIONARY, State.REFUSED, State.WITHDRAWN))
-REFUSABLE = (
-    State.BACKGROUND_CHECK,
-    State.CELL_BELOW_RATIO,
-    State.BASE_BELOW_RATIO,
-    State.VOTING,
-)
 
 
 class Dossier(Case):
@@ -106,6 +47,9 @@ class Dossier(Case):
     decision_signer = models.CharField(_("signed as"), max_length=20, blank=True)
     notified_on = models.DateField(_("cell notified on"), null=True, blank=True)
     refusal_reason = models.TextField(_("reason of the refusal"), blank=True)
+    extensions = models.PositiveSmallIntegerField(_("extensions of the decision's deadline"), default=0)
+    cancellation_number = models.CharField(_("number of the cancellation"), max_length=60, blank=True)
+    cancelled_on = models.DateField(_("decision cancelled on"), null=True, blank=True)
     received_on = models.DateField(_("decision received on"), null=True, blank=True)
     ceremony_on = models.DateField(_("ceremony on"), null=True, blank=True)
     late_consent = models.CharField(_("consent to a late ceremony"), max_length=60, blank=True)
@@ -119,6 +63,16 @@ class Dossier(Case):
         verbose_name = _("admission dossier")
         verbose_name_plural = _("admission dossiers")
         default_permissions = ()
+
+    @property
+    def applicant_has_account(self) -> bool:
+        """Whether the applicant can act for himself, in his own file."""
+        return User.objects.filter(person_id=self.subject_id, is_active=True).exists()
+
+    def hindrance(self, verb: str) -> str:
+        if verb == "withdraw_for_applicant" and self.applicant_has_account:
+            return str(_("The applicant has an account and withdraws in his own file; nobody does it for him."))
+        return ""
 
     def facts(self, on: date, proposed: dict[str, Any] | None = None) -> Facts:
         return gather(self, on, proposed or {})
@@ -152,7 +106,10 @@ class Dossier(Case):
 
     @property
     def stages(self) -> list[tuple[str, str]]:
-        return [(state.value, str(state.label)) for state in STRAIGHT]
+        """The straight way of the route the dossier took last; of all levels before its first step."""
+        levels = self.data.get("levels")
+        way = [state for state in STRAIGHT if levels is None or LEVELS_OF.get(state, frozenset()) <= set(levels)]
+        return [(state.value, str(state.label)) for state in way]
 
     @property
     def state_label(self) -> str:
@@ -160,8 +117,16 @@ class Dossier(Case):
 
     @property
     def told_applicant(self) -> State:
-        """The state as the person concerned may know it."""
-        return TOLD_APPLICANT.get(State(self.state), State(self.state))
+        """The state as the person concerned may know it: of a result not announced yet, the stage before it."""
+        if self.state not in NOT_ANNOUNCED:
+            return State(self.state)
+        if self.appraised_on:
+            return State.VOTING
+        if self.section_appraised_on:
+            return State.SECTION_APPRAISED
+        if self.cell_resolved_on:
+            return State.CELL_RESOLVED
+        return State.COMPLETE if self.eligible else State.BACKGROUND_CHECK
 
     @transition("state", source="", target=State.AUTHORIZED)
     def authorize(self) -> None:
@@ -215,7 +180,7 @@ class Dossier(Case):
     def send_to_authority(self) -> None:
         """The dossier lies with the organisation department (T21, T23)."""
 
-    @transition("state", source=[State.BASE_RESOLVED, State.APPRAISAL], target=State.SUPPLEMENT)
+    @transition("state", source=[State.CELL_RESOLVED, State.BASE_RESOLVED, State.APPRAISAL], target=State.SUPPLEMENT)
     def ask_supplement(self) -> None:
         """Returned for supplement; the clock keeps running (T24)."""
 
@@ -223,13 +188,17 @@ class Dossier(Case):
     def supply(self) -> None:
         """The supplement came (T24)."""
 
-    @transition("state", source=[State.BASE_RESOLVED, State.APPRAISAL], target=State.VOTING)
+    @transition("state", source=[State.CELL_RESOLVED, State.BASE_RESOLVED, State.APPRAISAL], target=State.VOTING)
     def submit_to_standing(self) -> None:
         """Appraised; the extract goes to the standing committee (T26)."""
 
-    @transition("state", source=State.VOTING, target=State.AGREED)
+    @transition("state", source=[State.VOTING, State.CELL_RESOLVED, State.SECTION_APPRAISED], target=State.AGREED)
     def agree(self) -> None:
-        """The standing committee agrees by its ratio (T27, first half)."""
+        """The authority, or a grassroots committee authorised to admit, agrees by its ratio (T22, T27, first half)."""
+
+    @transition("state", source=State.AGREED, target=State.BASE_RESOLVED)
+    def hand_up(self) -> None:
+        """The authorisation ended before the decision was signed: the resolution counts as a proposal (design)."""
 
     @transition("state", source=REFUSABLE, target=State.REFUSAL_PENDING)
     def refuse(self) -> None:
@@ -246,6 +215,10 @@ class Dossier(Case):
     @transition("state", source=State.DECISION_ISSUED, target=State.DECISION_RECEIVED)
     def receive(self) -> None:
         """The cell has the decision in hand (T29)."""
+
+    @transition("state", source=DECIDED, target=State.CANCELLED)
+    def cancel(self) -> None:
+        """The issuer cancels its decision before the ceremony (T38, T31)."""
 
     @transition("state", source=State.DECISION_RECEIVED, target=State.PROBATIONARY)
     def admit(self) -> None:

@@ -1,16 +1,22 @@
 """What was entered into a dossier, for its page: introducers, particulars, verification."""
 
+from datetime import date
+
 from django.utils.translation import gettext as _
 
 from admission.choices import named
 from admission.facts import EDUCATION_LABELS, Education, Facts
 from admission.models import Dossier
+from admission.ways import way_lines
 from workflows.screens import Panel
 
 
-def panels(dossier: Dossier) -> list[Panel]:
-    """Introducers, particulars, and the verification with its replies (items 24 to 26); what is empty is left out."""
+def panels(dossier: Dossier, on: date) -> list[Panel]:
+    """The way of the day, introducers, particulars, and the verification with its replies (items 24 to 26); what is
+    empty is left out.
+    """
     found = [
+        Panel(_("Way of the dossier on %(day)s") % {"day": on.strftime("%d/%m/%Y")}, way_lines(dossier, on)),
         Panel(_("Introducers"), _introducers(dossier)),
         Panel(_("Particulars of the applicant"), _particulars(dossier)),
         Panel(_("Verification"), _verification(dossier)),

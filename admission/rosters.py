@@ -9,12 +9,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from organization.models import OVERLAYS, VOTING_ROLES, Body, BodyKind, Person, Standing
-from organization.queries import seats_in, standings_of, standings_touching
+from admission.routes import profile_of
+from organization.models import OVERLAYS, VOTING_ROLES, Body, BodyKind, Person, Seat, Standing
+from organization.queries import heads_in, seats_in, standings_of, standings_touching
+from workflows.rules import reads
 from workflows.votes import RosterLine, RosterMember, propose_roster
 
 if TYPE_CHECKING:
     from admission.models import Dossier
+
+
+#: Who decides where only some of a standing committee do (ADM-49), as the provision names them.
+PERMANENT_MEMBERS, DEPARTMENT_HEADS = "permanent_members", "department_heads"
+PERMANENT_ROLES = "direct_committee.permanent_members"
+reads(PERMANENT_ROLES)
 
 
 @dataclass(frozen=True)
@@ -49,7 +57,7 @@ def roster_of(dossier: Dossier, body: Body, on: date, present: frozenset[str] | 
     meeting.
     """
     cell = body.kind == BodyKind.CELL
-    persons = _of_cell(body, on) if cell else _of_committee(body, on)
+    persons = _of_cell(body, on) if cell else _of_committee(dossier, body, on)
     names = _told_apart([person for person, _kind, _overlays in persons])
     members = [
         RosterMember(
@@ -90,8 +98,22 @@ def _of_cell(body: Body, on: date) -> list[tuple[Person, str, frozenset[str]]]:
     return [(persons[key], kinds[key], frozenset(overlays.get(key, ()))) for key in kinds]
 
 
-def _of_committee(body: Body, on: date) -> list[tuple[Person, str, frozenset[str]]]:
-    persons = {seat.person_id: seat.person for seat in seats_in(body, on) if seat.role in VOTING_ROLES}
+def _deciding(dossier: Dossier, body: Body, on: date, seats: list[Seat]) -> list[Seat]:
+    """The seats of those who decide: all, unless the chain and the law of the day narrow them (ADM-49)."""
+    if body.kind != BodyKind.STANDING_COMMITTEE:
+        return seats
+    law, name = dossier.law(on), profile_of(dossier.route(on)).deciders
+    narrowed = law.get(name) if name else None
+    if narrowed is None:
+        return seats
+    roles = law[PERMANENT_ROLES].value if PERMANENT_MEMBERS in narrowed.value else ()
+    heads = heads_in(body.organization_id, on) if DEPARTMENT_HEADS in narrowed.value else frozenset()
+    return [seat for seat in seats if seat.role in roles or seat.person_id in heads]
+
+
+def _of_committee(dossier: Dossier, body: Body, on: date) -> list[tuple[Person, str, frozenset[str]]]:
+    seats = _deciding(dossier, body, on, [seat for seat in seats_in(body, on) if seat.role in VOTING_ROLES])
+    persons = {seat.person_id: seat.person for seat in seats}
     standings = standings_of(list(persons), on)
     wanted = {str(overlay) for overlay in OVERLAYS}
     return [(person, "official", frozenset(standings.get(key, set()) & wanted)) for key, person in persons.items()]

@@ -1,6 +1,6 @@
 """The route of a dossier: which profile fits path and powers of the day, and which organisation is which level."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -13,6 +13,7 @@ from organization.models import Kind, Organization
 from organization.queries import bodies_of, path_with_powers
 from workflows.law import Law
 from workflows.routes import NoRoute, Route
+from workflows.rules import reads
 
 PROFILES = Path(__file__).parent / "profiles.yaml"
 
@@ -21,7 +22,8 @@ PROFILES = Path(__file__).parent / "profiles.yaml"
 class Profile:
     """``path``: (kind, may be absent) from the cell upward.
 
-    ``levels``: {level: kind}. Powers are those at the grassroots.
+    ``levels``: {level: kind}. Powers are those at the grassroots. ``ratios``: {level: provision of the ratio of its
+    vote}; ``papers``: {level: paper its vote makes}; ``deciders``: the provision that narrows the deciding body, or "".
     """
 
     code: str
@@ -29,6 +31,14 @@ class Profile:
     levels: dict[str, str]
     powers: frozenset[str]
     without_powers: frozenset[str]
+    ratios: dict[str, str] = field(default_factory=dict)
+    papers: dict[str, str] = field(default_factory=dict)
+    deciders: str = ""
+
+    @property
+    def steps(self) -> str:
+        """The provision that says how the profile goes; in force on the days on which the profile applies."""
+        return f"profile.{self.code}.steps"
 
     def fits(self, kinds: list[str], powers: set[str]) -> bool:
         """Whether the path of kinds begins as this profile's does, and the powers are right."""
@@ -58,7 +68,19 @@ def _profile(entry: dict[str, Any]) -> Profile:
         levels=dict(entry.get("levels", {})),
         powers=frozenset(entry.get("powers", ())),
         without_powers=frozenset(entry.get("without_powers", ())),
+        ratios=dict(entry.get("ratios", {})),
+        papers=dict(entry.get("papers", {})),
+        deciders=entry.get("deciders", ""),
     )
+
+
+# Read here and by the votes, not by a rule of their own.
+reads(*(name for profile in profiles()[0].values() for name in (profile.steps, profile.deciders) if name))
+
+
+def profile_of(route: Route) -> Profile:
+    """What the table says of the profile of a route."""
+    return profiles()[0][route.profile]
 
 
 def route_of(organization: Organization, on: date, law: Law) -> Route:
@@ -70,13 +92,16 @@ def route_of(organization: Organization, on: date, law: Law) -> Route:
     kinds = [place.kind for place in path]
     powers = {power for place, granted in found if place.kind == Kind.BASE for power in granted}
     loaded, known = profiles()
-    for profile in loaded.values():
-        if profile.fits(kinds, powers):
-            if law.get(f"profile.{profile.code}.steps") is None:
-                values = {"profile": profile.code.upper(), "day": on.strftime("%d/%m/%Y")}
-                raise NoRoute(_("No loaded regulation sets the steps of profile %(profile)s on %(day)s.") % values)
+    fitting = [profile for profile in loaded.values() if profile.fits(kinds, powers)]
+    for profile in fitting:
+        if profile.steps in law:
             levels = {level: place for level, kind in profile.levels.items() for place in path if place.kind == kind}
-            return Route(profile.code, on, levels, bodies_of([place.pk for place in levels.values()], on))
+            ids = sorted({place.pk for place in levels.values()})
+            return Route(profile.code, on, levels, bodies_of(ids, on))
+    if fitting:
+        codes = ", ".join(profile.code.upper() for profile in fitting)
+        values = {"profile": codes, "day": on.strftime("%d/%m/%Y")}
+        raise NoRoute(_("No loaded regulation sets the steps of profile %(profile)s on %(day)s.") % values)
     other = next((profile.code.upper() for profile in known.values() if profile.fits(kinds, powers)), "")
     if other:
         raise NoRoute(_("This organisation follows profile %(profile)s, which is not loaded yet.") % {"profile": other})

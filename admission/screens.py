@@ -6,10 +6,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from admission.actions.dossier import FILED_PAPERS, OWN_PAPERS
-from admission.facts import CONSENT_LABELS, DOCUMENT_LABELS
+from admission.facts import CANCELLATION_LABELS, CONSENT_LABELS, DOCUMENT_LABELS, EXCEPTIONAL
 from admission.facts import Document as Code
 from admission.forms import FORMS
 from admission.panels import panels
+from admission.rules.eligibility import shown_profile
 from organization.models import Role
 from workflows.documents.models import Document
 from workflows.screens import Paper, Screen
@@ -53,7 +54,17 @@ SENTENCES = {
     "ceremony.held": gettext_noop(
         "%(helper)s helps the new member; party age counts from %(party_age_from)s, probation until %(official_from)s."
     ),
+    "paper.filed_for_applicant": gettext_noop(
+        "Paper filed by the cell for the applicant, who has no account: %(code)s."
+    ),
+    "dossier.handed_up": gettext_noop("Handed up as a proposal: %(reason)s"),
+    "decision.extended": gettext_noop("Deadline of the decision extended by %(days)s, paper %(number)s: %(reason)s"),
+    "decision.cancelled": gettext_noop("Decision %(cancelled)s cancelled by %(number)s: %(ground)s. %(reason)s"),
     "dossier.withdrawn": gettext_noop("Withdrawn. %(reason)s"),
+    "dossier.withdrawn_for_applicant": gettext_noop(
+        "Withdrawn; entered by the cell for the applicant, who has no account, on the written request of"
+        " %(requested_on)s. %(reason)s"
+    ),
 }
 #: Rows of the checklist that only some dossiers need.
 NOTES = {
@@ -71,15 +82,16 @@ POLITICAL = {
 
 def papers(documents: list[Document]) -> list[Paper]:
     """Every row of the national checklist up to the decision, in its order."""
-    return [_paper(code, documents) for code in Code]
+    filed = {row.code for row in documents}
+    return [_paper(code, documents) for code in Code if code not in EXCEPTIONAL or code in filed]
 
 
 def own_papers(documents: list[Document]) -> list[Paper]:
     """What the applicant files himself, and the decision once it is there."""
     codes = [code for code in FILED_PAPERS if code in OWN_PAPERS]
     rows = [_paper(code, documents) for code in codes]
-    decision = _paper(Code.ADMISSION_DECISION, documents)
-    return [*rows, *([decision] if decision.documents else [])]
+    made = [_paper(code, documents) for code in (Code.ADMISSION_DECISION, Code.CANCELLATION_DECISION)]
+    return [*rows, *(paper for paper in made if paper.documents)]
 
 
 def _paper(code: Code, documents: list[Document]) -> Paper:
@@ -95,10 +107,13 @@ def spoken(name: str, value: Any) -> str:
     labels: dict[str, dict[Any, str]] = {
         "code": dict(DOCUMENT_LABELS),
         "matter": dict(CONSENT_LABELS),
+        "ground": dict(CANCELLATION_LABELS),
         "political_issue": POLITICAL,
     }
     if name == "signer" and value in Role.values:
         return str(Role(value).label).lower()
+    if name == "chain":
+        return shown_profile(value)
     if isinstance(value, list):
         return ", ".join(str(item) for item in value)
     label = labels.get(name, {}).get(value)

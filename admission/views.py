@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from admission.flows import AdmissionFlow
 from admission.forms import OpenDossierForm, OwnPaperForm, WithdrawForm
-from admission.models import TOLD_APPLICANT, Dossier, State
+from admission.models import Dossier, State
+from admission.states import NOT_ANNOUNCED
 from organization.clock import today
 from organization.models import Body, Membership, Person, Standing, User
 from organization.queries import seats_of
@@ -134,7 +135,7 @@ def _own(request: HttpRequest, public_id: str) -> Dossier:
 
 def _own_line(dossier: Dossier, task: Task | None, on: Any, calendar: Any) -> OwnLine:
     turn: Any = task.body if task else None
-    if dossier.state in TOLD_APPLICANT:
+    if dossier.state in NOT_ANNOUNCED:
         turn = _("the committee competent to decide")  # which of its bodies it is would tell the result
     return OwnLine(dossier, turn, chip(task.due_on, on, calendar) if task else None)
 
@@ -184,7 +185,7 @@ def _show_own(
 def _told_stages(dossier: Dossier) -> Any:
     """The stage line without the stages whose result is not announced to the applicant yet."""
     told = dossier.told_applicant
-    reached = {state: day for state, day in reached_on(events_of(dossier)).items() if state not in TOLD_APPLICANT}
+    reached = {state: day for state, day in reached_on(events_of(dossier)).items() if state not in NOT_ANNOUNCED}
     return stages_of(dossier, str(told.label), reached, state=told.value)
 
 

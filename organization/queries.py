@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Count, ExpressionWrapper, F, FilteredRelation, IntegerField, QuerySet, Value
 from django_cte import CTE, with_cte
 
-from organization.models import Body, Membership, Organization, Person, Placement, Seat, Standing, valid_on
+from organization.models import Body, Membership, Organization, Person, Placement, Role, Seat, Standing, valid_on
 
 #: Deeper than any party tree (Centre, direct, superior, grassroots, section, cell, group).
 MAX_DEPTH = 12
@@ -86,6 +86,12 @@ def seats_of(person: Person | None, on: date) -> QuerySet[Seat]:
 
 def seats_in(body: Body, on: date) -> QuerySet[Seat]:
     return Seat.objects.on(on).filter(body=body).select_related("person").order_by("person__sort_name", "pk")
+
+
+def heads_in(organization_id: int, on: date) -> frozenset[int]:
+    """Ids of the persons who head a department, office or commission of the organisation on the day."""
+    rows = Seat.objects.on(on).filter(valid_on(on, "body__"), body__organization_id=organization_id, role=Role.HEAD)
+    return frozenset(rows.values_list("person_id", flat=True))
 
 
 def members_of(organization_id: int, on: date) -> QuerySet[Membership]:

@@ -32,17 +32,19 @@ _DEPARTMENT = frozenset(
 )
 
 #: Roles per level: admission guide, table "Roles per organisational level" (cell secretary convenes and signs, clerk
-#: helps, committee secretaries sign, the organisation department appraises and never votes).
+#: helps, committee secretaries sign, the organisation department appraises and never votes). A grassroots cell
+#: certifies itself; a grassroots committee authorised to admit directs, decides and notifies itself: on which body a
+#: step waits, the route of the day says.
 GRANTS: dict[str, Pairs] = {
     Perm.OPEN_DOSSIER: _CELL,
     Perm.PREPARE_DOSSIER: _CELL,
-    Perm.CERTIFY_BACKGROUND: _COMMITTEE_HEADS,
+    Perm.CERTIFY_BACKGROUND: _COMMITTEE_HEADS | _CELL_HEADS,
     Perm.RECORD_RESOLUTION: _CELL_HEADS | _COMMITTEE_HEADS | _STANDING_HEADS,
     Perm.APPRAISE_SECTION: frozenset((BodyKind.SECTION_COMMITTEE, role) for role in _SECRETARIES),
     Perm.APPRAISE_DOSSIER: _DEPARTMENT,
-    Perm.DIRECT_AFTER_SHORTFALL: _STANDING_HEADS,
-    Perm.ISSUE_DECISION: _STANDING_HEADS,
-    Perm.NOTIFY_REFUSAL: _DEPARTMENT,
+    Perm.DIRECT_AFTER_SHORTFALL: _STANDING_HEADS | _COMMITTEE_HEADS,
+    Perm.ISSUE_DECISION: _STANDING_HEADS | _COMMITTEE_HEADS,
+    Perm.NOTIFY_REFUSAL: _DEPARTMENT | _COMMITTEE_HEADS | frozenset({(BodyKind.COMMITTEE, Role.CLERK)}),
     Perm.RECEIVE_DECISION: _CELL,
     Perm.HOLD_CEREMONY: _CELL_HEADS,
 }

@@ -8,8 +8,11 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from admission import views as admission
+from organization import import_views as imports
+from organization import views as organization
 from workflows import views as workflows
 from workflows.documents.views import download
+from workflows.list_views import case_list
 
 urlpatterns = [
     path("", workflows.inbox, name="inbox"),
@@ -19,12 +22,24 @@ urlpatterns = [
     path("song/", login_not_required(workflows.alive), name="alive"),
     path("viec/<slug:public_id>/", workflows.task_page, name="task"),
     path("viec/<slug:public_id>/<slug:verb>/", workflows.act_on_task, name="act"),
+    path("ho-so/", case_list, name="cases"),
     path("ho-so/mo/", admission.open_dossier, name="open_dossier"),
     path("ho-so/<slug:public_id>/", workflows.case_page, name="case"),
+    path("ho-so/<slug:public_id>/viec/<slug:verb>/", workflows.act_on_seen_case, name="act_on_case"),
     path("ho-so-cua-toi/", admission.own_files, name="own_files"),
     path("ho-so-cua-toi/<slug:public_id>/", admission.own_file, name="own_file"),
     path("ho-so-cua-toi/<slug:public_id>/<slug:verb>/", admission.act_on_own_file, name="act_on_own_file"),
     path("tai-lieu/<slug:public_id>/", download, name="document"),
+    path("to-chuc/", organization.tree, name="tree"),
+    path("to-chuc/<slug:public_id>/", organization.unit, name="unit"),
+    path("nguoi/<slug:public_id>/", organization.person, name="person"),
+    path("nhap-danh-sach/", imports.lists, name="lists"),
+    path("nhap-danh-sach/<uuid:public_id>/", imports.list_import, name="list_import"),
+    path("nhap-danh-sach/<uuid:public_id>/ghi/", imports.confirm_import, name="confirm_import"),
+    path("nhap-danh-sach/<uuid:public_id>/kiem-tra-lai/", imports.check_import_again, name="check_import_again"),
+    path("nhap-danh-sach/<uuid:public_id>/bo/", imports.give_up_import, name="give_up_import"),
+    path("nhap-danh-sach/<uuid:public_id>/loi.<slug:extension>", imports.import_problems, name="import_problems"),
+    path("xuat-danh-sach/<slug:key>.<slug:extension>", imports.export_list, name="export_list"),
     path("quan-tri/", admin.site.urls),
 ]
 handler400 = "workflows.errors.bad_request"

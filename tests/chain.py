@@ -8,8 +8,19 @@ from uuid import UUID, uuid4
 
 from admission.flows import AdmissionFlow
 from admission.models import Dossier
-from organization.models import Body, BodyKind, Kind, Organization, Person, Role, Standing, User
-from tests.factories import body, membership, organization, person, seat, user
+from organization.models import (
+    Body,
+    BodyKind,
+    Kind,
+    Organization,
+    Person,
+    Power,
+    PowerGrant,
+    Role,
+    Standing,
+    User,
+)
+from tests.factories import SINCE, body, membership, organization, person, seat, user
 from workflows.actions import Result, act, act_on_case, open_case
 from workflows.models import Task
 
@@ -31,36 +42,60 @@ class Chain:
     actors: dict[str, User] = field(default_factory=dict)
 
 
-def build_chain(*, with_section: bool = True, official_members: int = 5) -> Chain:
-    """A cell of ``official_members``, its base organisation and its Khối; committees of five and seven."""
+#: Where the cell stands in each chain: (kind of the deciding organisation, whether the cell is the grassroots itself).
+PLACES = {
+    "p1": (Kind.SUPERIOR, False),
+    "p2": (Kind.SUPERIOR, False),
+    "p4": (Kind.SUPERIOR, True),
+    "p6": (Kind.DIRECT, False),
+    "p6_cell": (Kind.DIRECT, True),
+}
+
+
+def build_chain(profile: str = "p1", *, with_section: bool = True, official_members: int = 5) -> Chain:
+    """A cell of ``official_members``, its base organisation and the committee above; committees of five and seven.
+
+    Before 2025 "p1" goes as P0K. With "p2" the base is authorised; with "p4" and "p6_cell" the cell has no base above;
+    with "p6" the base stands directly under the Centre's organisation. Two of its standing committee head departments.
+    """
+    decides, alone = PLACES[profile]
     centre = organization(Kind.CENTRAL)
-    province = organization(Kind.DIRECT, parent=centre)
-    khoi = organization(Kind.SUPERIOR, parent=province)
-    base = organization(Kind.BASE, parent=khoi)
-    section = organization(Kind.SECTION, parent=base) if with_section else None
-    cell = organization(Kind.CELL, parent=section or base)
+    direct = organization(Kind.DIRECT, parent=centre)
+    khoi = direct if decides == Kind.DIRECT else organization(Kind.SUPERIOR, parent=direct)
+    base = organization(Kind.BASE_CELL if alone else Kind.BASE, parent=khoi)
+    section = organization(Kind.SECTION, parent=base) if with_section and not alone else None
+    cell = base if alone else organization(Kind.CELL, parent=section or base)
+    if profile == "p2":
+        PowerGrant.objects.create(
+            organization=base, power=Power.AUTHORISED, decision_number="7-QĐ/ĐUK", decided_on=SINCE, since=SINCE
+        )
     bodies = {
         "cell": body(cell, BodyKind.CELL, symbol="CB"),
-        "grassroots": body(base, BodyKind.COMMITTEE, symbol="ĐU"),
         "department": body(khoi, BodyKind.ORGANIZATION_DEPARTMENT, symbol="BTC"),
+        "inspection": body(khoi, BodyKind.INSPECTION, symbol="UBKT"),
         "standing": body(khoi, BodyKind.STANDING_COMMITTEE, symbol="ĐUK"),
     }
+    if not alone:
+        bodies["grassroots"] = body(base, BodyKind.COMMITTEE, symbol="ĐU")
     if section:
         bodies["section"] = body(section, BodyKind.SECTION_COMMITTEE)
     members = [person(f"Member Of Cell {number}") for number in range(official_members)]
     for member in members:
         membership(member, cell, Standing.OFFICIAL)
     applicant = person("Nguyen Applicant", born_on=date(1999, 3, 15))
-    membership(applicant, cell, Standing.SYMPATHIZER, since=date(2024, 1, 10))
+    membership(applicant, cell, Standing.SYMPATHIZER, since=date(2023, 1, 10))
     users = {"applicant": user(applicant)}
     for name, holder, role in (("cell", members[0], Role.SECRETARY), ("clerk", members[1], Role.CLERK)):
         seat(holder, bodies["cell"], role)
         users[name] = user(holder)
-    for name, size in (("grassroots", 5), ("standing", 7), *((("section", 3),) if section else ())):
-        for number in range(size):
+    elsewhere = organization(Kind.CELL, parent=khoi) if alone else base
+    for name, size in (("grassroots", 5), ("standing", 7), ("section", 3)):
+        for number in range(size) if name in bodies else ():
             holder = person(f"{name.title()} Member {number}")
-            membership(holder, base, Standing.OFFICIAL)
+            membership(holder, elsewhere, Standing.OFFICIAL)
             seat(holder, bodies[name], Role.SECRETARY if number == 0 else Role.MEMBER)
+            if name == "standing" and number in (2, 3):
+                seat(holder, bodies["department" if number == 2 else "inspection"], Role.HEAD)
             login = user(holder)
             users.setdefault(name, login)
             if number == 1:
@@ -69,12 +104,15 @@ def build_chain(*, with_section: bool = True, official_members: int = 5) -> Chai
     seat(officer, bodies["department"], Role.OFFICER)
     users["department"] = user(officer)
     chain = Chain(khoi, base, section, cell, bodies, members, users["applicant"], users)
+    of_cell = ("draft", "verify", "certify_in_cell", "completion", "cell", "supplement", "receipt", "ceremony")
     chain.actors = {
-        **dict.fromkeys(("draft", "verify", "completion", "cell", "supplement", "receipt", "ceremony"), users["cell"]),
-        **dict.fromkeys(("certify", "grassroots"), users["grassroots"]),
+        **dict.fromkeys(of_cell, users["cell"]),
         **dict.fromkeys(("cell_shortfall", "grassroots_shortfall", "standing", "decision"), users["standing"]),
         **dict.fromkeys(("appraisal", "refusal_notice"), users["department"]),
     }
+    if not alone:
+        of_base = ("certify", "grassroots", "authorised_shortfall", "authorised_decision", "authorised_notice")
+        chain.actors |= dict.fromkeys(of_base, users["grassroots"])
     if section:
         chain.actors["section"] = users["section"]
     return chain
@@ -131,7 +169,7 @@ class Journey:
             "file_paper",
             code="class_certificate",
             number="07/CN",
-            issued_on=date(2024, 6, 1),
+            issued_on=self.day - timedelta(days=400),
             certificate_issuer="political_centre",
         )
         self.do(
@@ -176,7 +214,12 @@ class Journey:
         step, day = self.step, self.day + self.pace
         present = self.present()
         counted = sum(row.counted for row in self._roster(frozenset(present)))
-        verb = {"cell": "record_cell_vote", "grassroots": "record_committee_vote", "standing": "record_standing_vote"}
+        own = self.dossier.route(day).has("authorised")
+        verb = {
+            "cell": "record_cell_vote",
+            "grassroots": "record_deciding_vote" if own else "record_committee_vote",
+            "standing": "record_standing_vote",
+        }
         counts = {
             "yes": counted if yes is None else yes,
             "no": counted - (counted if yes is None else yes),
@@ -191,6 +234,7 @@ class Journey:
             "draft": self.draft,
             "verify": self.verify,
             "certify": self.certify,
+            "certify_in_cell": self.certify,
             "completion": self.complete,
             "cell": self.vote,
             "section": lambda: self.do(
@@ -200,6 +244,9 @@ class Journey:
             "appraisal": lambda: self.do("appraise", register_number="15", remarks="đủ", extract_sent=True),
             "standing": self.vote,
             "decision": lambda: self.do("issue_decision", on=self.day + self.pace, signed_on=self.day + self.pace),
+            "authorised_decision": lambda: self.do(
+                "issue_decision", on=self.day + self.pace, signed_on=self.day + self.pace
+            ),
             "receipt": lambda: self.do("receive_decision", on=self.day + self.pace, received_on=self.day + self.pace),
             "ceremony": lambda: self.do(
                 "hold_ceremony",

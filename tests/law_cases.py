@@ -1,7 +1,8 @@
 """Reads YAML cases of law into pytest parameters.
 
 A case: ``name`` (a sentence), ``date`` (whose law judges), ``given`` (facts), ``expect`` (by rule function: true,
-false, unknown, human or not_in_force); optionally ``article`` (cited by one of them) and ``local`` (an overlay).
+false, unknown, human or not_in_force); optionally ``article`` (cited by one of them), ``regulation`` (the code of a
+regulation cited by each of them) and ``local`` (an overlay).
 """
 
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ class LawCase:
     given: dict[str, Any]
     expect: dict[str, Status]
     article: str | None
+    regulation: str | None
     local: str
 
 
@@ -35,6 +37,7 @@ def cases_in(folder: Path) -> list[Any]:
                 given=raw["given"],
                 expect={name: _ANSWERS.get(answer) or Status(answer) for name, answer in raw["expect"].items()},
                 article=raw.get("article"),
+                regulation=raw.get("regulation"),
                 local=raw.get("local", ""),
             ),
             id=f"{path.stem}: {raw['name']}",

@@ -15,8 +15,8 @@ from organization.models import Body, Seat, User
 from workflows import days
 from workflows.audit.chain import Entry
 from workflows.calendar import BeyondCalendar, Calendar
-from workflows.deadlines import clock, earliest
-from workflows.law import Law, NotInForce
+from workflows.deadlines import clock, due_on, earliest
+from workflows.law import Law, NotInForce, Provision
 from workflows.models import Deadline, Judgement, Task
 from workflows.nodes import Doing, VerbNode
 from workflows.routes import Route
@@ -94,9 +94,7 @@ class Act:
         except NotInForce as error:
             raise Refused({"": str(error)}) from error
         except BeyondCalendar as error:
-            last = self.calendar.known[1].strftime("%d/%m/%Y")
-            message = _("The calendar of working days is known only until %(last)s; extend it first.") % {"last": last}
-            raise Refused({"": message}) from error
+            raise Refused({"": self._calendar_ends()}) from error
         self.deadlines.append(row)
         self.record(
             f"clock.{kind}.started", due_on=row.due_on.isoformat(), article=row.article, regulation=row.regulation
@@ -113,6 +111,31 @@ class Act:
                     due_on=row.due_on.isoformat(),
                     days_late=max(0, (self.day - row.due_on).days),
                 )
+
+    def extend_clock(self, kind: str, by: Provision) -> Deadline | None:
+        """Make a running clock longer by a provision of its own unit; None when none of the kind runs."""
+        row = next((row for row in self.deadlines if row.kind == kind and row.closed_on is None), None)
+        if row is None:
+            return None
+        before, row.length = row.due_on, row.length + by.value
+        try:
+            row.due_on = due_on(row.unit, row.length, row.started_on, self.calendar)
+        except BeyondCalendar as error:
+            raise Refused({"": self._calendar_ends()}) from error
+        self.moved.append(row)
+        self.record(
+            f"clock.{kind}.extended",
+            before=before.isoformat(),
+            due_on=row.due_on.isoformat(),
+            days=by.value,
+            article=by.article,
+            regulation=by.title,
+        )
+        return row
+
+    def _calendar_ends(self) -> str:
+        last = self.calendar.known[1].strftime("%d/%m/%Y")
+        return _("The calendar of working days is known only until %(last)s; extend it first.") % {"last": last}
 
     def move_clock(self, row: Deadline, due_on: date) -> None:
         """The derivation of a running clock gives another day than before."""

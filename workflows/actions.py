@@ -30,6 +30,7 @@ from workflows.law import NotInForce
 from workflows.models import Case, Judgement, Task
 from workflows.nodes import CaseFlow, Doing, StepActivation, VerbNode
 from workflows.recusal import refuse_if_recused
+from workflows.routes import NoRoute
 from workflows.rules import RuleBroken, judge
 from workflows.verbs import Verb
 
@@ -87,21 +88,28 @@ def act_on_case(case: Case, verb: str, *, by: User | None, on: date, key: UUID, 
     of the case does not allow it.
     """
     digest = _digest(f"case {case.pk}", verb, data)
+    declared = case.flow_class.anytime(verb)
+    prepared = declared.doings[verb].verb.prepare(data) if declared else data
 
     def work() -> Result:
         locked = _locked(case.pk, case.flow_class)
         earlier = _earlier(key, digest, by)
         if earlier:
             return Result(earlier, replayed=True, case=locked)
-        node = locked.flow_class.anytime(verb)
+        try:
+            node = locked.flow_class.anytime(verb, lambda: locked.route(on))
+            body = locked.route(on).body(node.level, node.body_kind) if node and node.perm else None
+        except NoRoute as error:
+            raise Refused({"": str(error)}) from error
         if node is None:
             raise Refused({"": _("This cannot be done.")})
         doing = _doing(node, verb)
         if locked.state not in node.states:
             raise Refused({"": _("In its present state the case does not allow this.")})
-        body = locked.route(on).body(node.level, node.body_kind) if node.perm else None
         seat = _admitted(by, node.perm, body, locked, doing.verb, on)
-        happening = _begin(locked, node, doing, by=by, seat=seat, body=body, on=on, key=key, digest=digest, data=data)
+        happening = _begin(
+            locked, node, doing, by=by, seat=seat, body=body, on=on, key=key, digest=digest, data=prepared
+        )
         for open_task in Task.objects.open().filter(process_id=locked.pk) if doing.completes else ():
             open_task.process = locked
             open_task.flow_task.activation_class(open_task).cancel()

@@ -43,6 +43,8 @@ def carry_out(happening: Act, activation: StepActivation) -> Result:
     case.last_day = happening.day
     judgement = happening.judgement
     judgement.outcome, judgement.state = outcome if doing.completes else "", case.state
+    if destination is not None and getattr(destination, "level", ""):
+        case.follow(happening.route)
     if case.pk is None:
         case.save()
     judgement.case = case
@@ -94,6 +96,7 @@ def _record(happening: Act, outcome: str, before: str) -> None:
             "entered_on": happening.on.isoformat(),
             "judged": hashlib.sha256(found.encode()).hexdigest(),
             "law": judgement.law,
+            "chain": case.chain,
         },
     )
     events = chain.append(case, [own, *happening.entries], at=timezone.now())
@@ -118,7 +121,7 @@ def _save_clocks(happening: Act) -> None:
     if started:
         Deadline.objects.bulk_create(started)
     if happening.moved:
-        Deadline.objects.bulk_update(happening.moved, ["due_on"])
+        Deadline.objects.bulk_update(happening.moved, ["due_on", "length"])
     if (started or stopped or happening.moved) and not happening.doing.completes:
         Task.objects.open().filter(process_id=happening.case.pk).update(due_on=happening.due_on)
         happening.touched += Task.objects.open().filter(process_id=happening.case.pk)

@@ -37,6 +37,7 @@ class Law:
     def __init__(self, on: date, regulations: Sequence[Regulation]) -> None:
         """``regulations``: all that are known, drafts and later ones included, in the order they apply."""
         self.on = on
+        self._known = regulations
         due = [regulation for regulation in regulations if regulation.effective <= on]
         self._provisions: dict[str, Provision] = {}
         loaded: dict[str, Regulation] = {}
@@ -66,6 +67,10 @@ class Law:
     def __iter__(self) -> Iterator[Provision]:
         """Every provision in force, by name."""
         return iter(sorted(self._provisions.values(), key=lambda provision: provision.name))
+
+    def at(self, day: date) -> "Law":
+        """The law of another day, from the same regulations: for a clock that began under an earlier one."""
+        return self if day == self.on else Law(day, self._known)
 
     def get(self, name: str) -> Provision | None:
         """The provision, or None when it is not in force."""

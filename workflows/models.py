@@ -101,6 +101,19 @@ class Case(FSMModelMixin, AbstractProcess):
         """How people name the case: its random id in groups of four."""
         return "-".join(self.public_id[i : i + 4] for i in range(0, 12, 4))
 
+    @property
+    def chain(self) -> str:
+        """The profile of the route the case took last; empty before its first step."""
+        return str(self.data.get("chain", ""))
+
+    def follow(self, route: Route) -> None:
+        """Remember the route of a step, for pages: what counts is computed anew at each act."""
+        self.data = {**self.data, "chain": route.profile, "levels": list(route.levels)}
+
+    def hindrance(self, verb: str) -> str:
+        """What stands against a verb beside seats and law, in words; empty: nothing."""
+        return ""
+
     # What a procedure answers (admission/models.py):
     def facts(self, on: date, proposed: dict[str, Any] | None = None) -> Any:
         """Everything rules may know of the case on the day, with what the act in hand proposes."""

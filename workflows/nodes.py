@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +22,7 @@ from workflows.verbs import DONE, Verb
 
 if TYPE_CHECKING:
     from workflows.acting import Act
+    from workflows.routes import Route
 
 NO_RULES = StepRules(blocks=(), flags=())
 
@@ -238,10 +239,12 @@ class CaseFlow(Flow):
         return [node for node in cls.instance.nodes() if isinstance(node, VerbNode)]
 
     @classmethod
-    def anytime(cls, verb_code: str) -> Anytime | None:
-        """The node outside the chain that declares the verb."""
-        found = (node for node in cls.verb_nodes() if isinstance(node, Anytime) and verb_code in node.doings)
-        return next(found, None)
+    def anytime(cls, verb_code: str, route: Callable[[], Route] | None = None) -> Anytime | None:
+        """The node outside the chain that declares the verb; of several, the one whose level lies on the route."""
+        found = [node for node in cls.verb_nodes() if isinstance(node, Anytime) and verb_code in node.doings]
+        if len(found) > 1 and route is not None:
+            return next((node for node in found if route().has(node.level)), None)
+        return next(iter(found), None)
 
     @classmethod
     def opening_node(cls) -> Opening:

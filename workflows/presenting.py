@@ -73,7 +73,7 @@ def reason_lines(reasons: Iterable[Reason]) -> list[ReasonLine]:
     lines = [
         ReasonLine(
             reason.text,
-            "" if reason.certainty == Certainty.DESIGN else reason.article,
+            reason.article,
             _certainty(reason.certainty),
             reason.cured_by,
         )
@@ -100,7 +100,7 @@ def _joined(lines: list[Line]) -> Line:
 
 def _check(finding: Finding) -> CheckLine:
     tone, sign, word = SIGNS[finding.status]
-    law = "" if finding.certainty == Certainty.DESIGN else finding.articles
+    law = finding.articles  # a convention has no article, so none is printed for it
     curer = finding.curer if finding.status in (Status.BROKEN, Status.UNKNOWN) else ""
     note = ""
     if finding.status is Status.BROKEN and not finding.blocks:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from organization.models import User
 from permissions.checks import Answer, may
@@ -67,6 +68,16 @@ def examine(task: Task, *, by: User, on: date, calendar: Calendar) -> list[Prosp
         notice = law.notice if doing.completes else ""
         prospects.append(Prospect(doing.verb, doing, permitted, reasons, findings, notice))
     return prospects
+
+
+def prospect(case: Any, doing: Doing, *, on: date, calendar: Calendar, hindrance: str = "") -> Prospect:
+    """A verb of no open task, for one whose seat allows it. ``hindrance``: what else stands against it, in words."""
+    law = case.law(on)
+    findings = judge(doing.rules, case.facts(on), law, calendar) if doing.rules.all else []
+    stopping = [found for found in findings if found.stops and found.name not in doing.verb.answers]
+    notice = law.notice if doing.completes else ""
+    reasons = [Reason(hindrance)] if hindrance else []
+    return Prospect(doing.verb, doing, True, reasons + [_reason(found) for found in stopping], findings, notice)
 
 
 def _reason(finding: Finding) -> Reason:

@@ -34,6 +34,8 @@ class Certainty(StrEnum):
         return max(certainties, key=order.index, default=cls.TEXT)
 
 
+#: What may stand without an article, when a note says why: no text says it, or the article of the text is not known.
+_WITHOUT_ARTICLE = (Certainty.SECONDARY, Certainty.DESIGN, Certainty.UNVERIFIED)
 #: Dated separately; a case says which day each of them takes.
 AXES = ("statute", "regulation", "guidance", "forms", "procedure", "substance", "local")
 #: What a value is counted in, and the type its YAML must have.
@@ -95,7 +97,8 @@ class Ratio:
 class Provision:
     """One value of law. ``value`` has the type of its ``unit``: int, bool, str, tuple of str, or Ratio.
 
-    ``article`` is empty for what is no article of a text (certainty design or unverified); ``note`` then says why.
+    ``article`` is empty for what is no article of a text (certainty design or unverified), or whose article is not
+    known (secondary, unverified); ``note`` then says why.
     """
 
     name: str
@@ -233,7 +236,7 @@ def _provision(where: str, name: str, raw: Any, regulation: Mapping[str, Any]) -
         raise LawError(f"{where}: 'article' and 'note' are texts.")
     if certainty is Certainty.DESIGN and article:
         raise LawError(f"{where}: a convention of design is no article; say it in 'note'.")
-    if not article and not (certainty in (Certainty.DESIGN, Certainty.UNVERIFIED) and note):
+    if not article and not (certainty in _WITHOUT_ARTICLE and note):
         raise LawError(f"{where}: 'article' is missing.")
     return Provision(
         name=name,

@@ -63,13 +63,15 @@ class Verdict:
     """What one rule says. ``status``: True holds, False is broken, None is unknown.
 
     ``message`` is an English source string whose named placeholders ``numbers`` fill. ``certainty`` is that of what
-    the rule rests on beside its provisions (a year of the calendar).
+    the rule rests on beside its provisions (a year of the calendar). ``cites``: what it really rests on, where that is
+    not every provision it was given (the law of an earlier day, one of several chains).
     """
 
     status: Status | bool | None
     message: str
     numbers: Mapping[str, Number] = field(default_factory=dict)
     certainty: Certainty = Certainty.TEXT
+    cites: tuple[Provision, ...] = ()
 
     @property
     def answer(self) -> Status:
@@ -152,8 +154,15 @@ class Finding:
 
     @property
     def articles(self) -> str:
-        """``Mục 1.1.1 Quy định 294-QĐ/TW; …``: the articles it rests on; what is no article is left out."""
-        cited = [f"{c['article']} {c['title']}" for c in self.citations if c["article"]]
+        """``Mục 1.1.1 Quy định 294-QĐ/TW; …``: the articles it rests on; what is no article is left out.
+
+        Of a text seen only in a secondary source, whose article is not known, the regulation is named alone.
+        """
+        cited = [
+            f"{c['article']} {c['title']}".strip()
+            for c in self.citations
+            if c["article"] or c["certainty"] == Certainty.SECONDARY
+        ]
         return "; ".join(dict.fromkeys(cited))
 
     @property
@@ -293,7 +302,7 @@ def _ask(asked: Rule, facts: FactSheet, law: Law, calendar: Calendar) -> Finding
         status=verdict.answer,
         message=verdict.message,
         numbers=dict(verdict.numbers),
-        citations=cited,
+        citations=[provision.citation for provision in verdict.cites] or cited,
         cured_by=asked.cured_by if verdict.answer in (Status.BROKEN, Status.UNKNOWN) else None,
         rests_on=verdict.certainty,
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from importlib import import_module
 from typing import Any
 
@@ -33,8 +34,8 @@ class Screen:
     """``forms``: {verb: form}. ``clocks``: {kind of deadline: English source string}.
 
     ``sentences``: {kind of event: English source string whose named placeholders the event's values fill}.
-    ``asked``: {step: kind of the event that says what it has to answer}. ``panels``: what else was entered into a case.
-    ``papers``: the checklist from the documents of a case. ``spoken``: a value of an event in words, by its name.
+    ``asked``: {step: kind of the event that says what it has to answer}. ``panels``: what else
+    was entered into a case, and its way on the day. ``papers``: the checklist from the documents of a case. ``spoken``: a value of an event in words, by its name.
     """
 
     forms: Mapping[str, type[ActForm]]
@@ -44,7 +45,7 @@ class Screen:
     own_papers: Callable[[list[Document]], list[Paper]]
     spoken: Callable[[str, Any], str]
     asked: Mapping[str, str] = field(default_factory=dict)
-    panels: Callable[[Any], list[Panel]] = lambda case: []
+    panels: Callable[[Any, date], list[Panel]] = lambda case, on: []
 
 
 def screen_of(procedure: str) -> Screen:

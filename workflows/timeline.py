@@ -10,13 +10,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from workflows.audit.models import Event
+from workflows.law import regulations_in
 from workflows.models import Case
 from workflows.nodes import VerbNode
+from workflows.procedures import law_folder
 from workflows.screens import Screen
 
 #: What every procedure records.
 SENTENCES = {
     "clock.started": gettext_noop("Clock started – %(clock)s, due on %(due_on)s (%(article)s %(regulation)s)."),
+    "clock.moved": gettext_noop("Clock recounted after a change of the calendar – %(clock)s, now due on %(due_on)s."),
+    "clock.extended": gettext_noop("Clock extended – %(clock)s, now due on %(due_on)s (%(article)s %(regulation)s)."),
     "clock.stopped": gettext_noop("Clock stopped – %(clock)s, due on %(due_on)s, days late: %(days_late)s."),
     "redacted": gettext_noop("Personal data in an earlier entry were removed."),
 }
@@ -48,8 +52,52 @@ def events_of(case: Case) -> list[Event]:
 def entries(case: Case, events: Iterable[Event], screen: Screen) -> list[Entry]:
     """The acts of the case, newest first. The events of one act share their moment."""
     titles = _titles(case)
-    found = [_entry(list(rows), titles, screen) for _at, rows in groupby(events, key=lambda event: event.at)]
+    found, before = [], _Ground()
+    for _at, rows in groupby(events, key=lambda event: event.at):
+        of_act = list(rows)
+        ground = _ground(of_act[0])
+        entry = _entry(of_act, titles, screen)
+        if ground is not None:
+            entry = replace(entry, lines=entry.lines + _changed(before, ground, case, screen))
+            before = ground
+        found.append(entry)
     return found[::-1]
+
+
+@dataclass(frozen=True)
+class _Ground:
+    """What an act rested on: ``law`` {axis: regulation code}, ``chain``: its profile; empty where it was none."""
+
+    law: dict[str, str] = field(default_factory=dict)
+    chain: str = ""
+
+
+def _ground(event: Event) -> _Ground | None:
+    """Of the event that is an act itself; None for what only follows one."""
+    values = _values(event)
+    law = values.get("law")
+    return _Ground(law, str(values.get("chain") or "")) if isinstance(law, dict) else None
+
+
+def _changed(before: _Ground, now: _Ground, case: Case, screen: Screen) -> list[str]:
+    """A sentence where an act is judged by another law than the one before it, or goes another way."""
+    lines = []
+    if before.law and before.law != now.law:
+        numbers = {regulation.code: regulation.number for regulation in regulations_in(law_folder(case.kind))}
+        axes = [axis for axis in {**now.law, **before.law} if before.law.get(axis) != now.law.get(axis)]
+        named = [
+            ", ".join(numbers.get(law[axis], law[axis]) for axis in axes if axis in law) or "–"
+            for law in (now.law, before.law)
+        ]
+        lines.append(_("The law has changed: from here on judged by %(now)s; before by %(then)s.") % _pair(named))
+    if before.chain and now.chain and before.chain != now.chain:
+        named = [screen.spoken("chain", chain) for chain in (now.chain, before.chain)]
+        lines.append(_("The way has changed: from here on chain %(now)s; before chain %(then)s.") % _pair(named))
+    return lines
+
+
+def _pair(named: list[str]) -> dict[str, str]:
+    return {"now": named[0], "then": named[1]}
 
 
 def last_of(case: Case, events: list[Event], kind: str, screen: Screen) -> Entry | None:

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from organization.clock import today
 from organization.models import User
 from workflows import access, days
-from workflows.actions import Result, act
+from workflows.actions import Result, act, act_on_case
+from workflows.case_acts import doing_of, offers
 from workflows.clocks import Chip, chip, clock_line
 from workflows.context import asker
 from workflows.forms import ActForm
@@ -107,16 +108,53 @@ def act_on_task(request: HttpRequest, public_id: str, verb: str) -> HttpResponse
 @require_safe
 def case_page(request: HttpRequest, public_id: str) -> HttpResponse:
     """The dossier for those whose bodies see it: stage, papers, clocks, votes, record, and who else sees it."""
+    return _show_case(request, _seen(request, public_id))
+
+
+@require_http_methods(["GET", "POST"])
+def act_on_seen_case(request: HttpRequest, public_id: str, verb: str) -> HttpResponse:
+    """Do a verb that belongs to no open task. Asked for, it is the page of the case."""
     user, on = asker(request), today()
-    seen = get_object_or_404(Case.objects.visible_to(user, on), public_id=public_id)
-    case = _whole(seen)
+    case = _seen(request, public_id)
+    address = reverse("case", args=[case.public_id])
+    doing = doing_of(case, verb, on)
+    if request.method == "GET" or doing is None:
+        return redirect(address)
+    notice = case.law(on).notice if doing.completes else ""
+    form_class = screen_of(case.kind).forms[verb]
+    form = form_class(request.POST, request.FILES, verb=verb, on=on, user=user, case=case, notice=notice)
+    return deliver(
+        request,
+        form,
+        doing.verb,
+        do=lambda key, data: act_on_case(case, verb, by=user, on=on, key=key, data=data),
+        again=lambda form, findings: _show_case(request, case, form, findings),
+        onward=lambda result: address,
+        back=address,
+    )
+
+
+def _seen(request: HttpRequest, public_id: str) -> Any:
+    """The whole case, if the user may see it: what he may not see does not exist."""
+    seen = get_object_or_404(Case.objects.visible_to(asker(request), today()), public_id=public_id)
+    return _whole(seen)
+
+
+def _show_case(
+    request: HttpRequest, case: Any, bound: ActForm | None = None, broken: list[Finding] | None = None
+) -> HttpResponse:
+    user, on = asker(request), today()
     screen = screen_of(case.kind)
     events = events_of(case)
     calendar = days.calendar()
     open_tasks = list(Task.objects.open().filter(process=case).select_related("body"))
     bodies, named = access.who_can_see(case, on)
+    offered = offers(case, by=user, on=on, calendar=calendar)
     context = {
         "case": case,
+        "choices": [_choice(prospect, None, case, user, on, screen, bound) for prospect in offered],
+        "bound": bound,
+        "broken": check_lines(broken or []),
         "open_tasks": [Row(task, chip(task.due_on, on, calendar)) for task in open_tasks],
         "mine": set(Task.objects.open().visible_to(user, on).filter(process=case).values_list("pk", flat=True)),
         "stages": stages_of(case, case.state_label, reached_on(events)),
@@ -124,11 +162,11 @@ def case_page(request: HttpRequest, public_id: str) -> HttpResponse:
         "clocks": _clocks(case, on, calendar, screen),
         "tallies": [(tally, _roster(tally)) for tally in case.tallies.select_related("body").order_by("held_on", "pk")],
         "entries": entries(case, events, screen),
-        "panels": screen.panels(case),
+        "panels": screen.panels(case, on),
         "bodies": bodies,
         "named": named,
     }
-    return render(request, "workflows/case.html", context)
+    return render(request, "workflows/case.html", context, status=200 if bound is None else UNPROCESSABLE)
 
 
 @require_safe
@@ -206,7 +244,7 @@ def _show_task(
 
 
 def _choice(
-    prospect: Prospect, task: Task, case: Any, user: User, on: date, screen: Screen, bound: ActForm | None
+    prospect: Prospect, task: Task | None, case: Any, user: User, on: date, screen: Screen, bound: ActForm | None
 ) -> Choice:
     code, verb = prospect.verb.code, words(prospect.verb)
     if bound is not None and bound.verb == code:

@@ -109,7 +109,7 @@ def _line(member: RosterMember, provisions: dict[str, Provision]) -> RosterLine:
         if reason != member.kind and reason not in member.overlays:
             continue
         if Effect(provision.value) is Effect.ALWAYS or not member.present:
-            article = f"{provision.article} {provision.title}"
+            article = f"{provision.article} {provision.title}".strip()
             return RosterLine(member.person_id, member.name, False, reason, article)
     return RosterLine(member.person_id, member.name, True, "counted", "")
 

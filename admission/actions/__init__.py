@@ -1,5 +1,6 @@
 """What happens to a dossier: one function per verb. Who may, when and where it leads stands in flows.py."""
 
+from admission.actions.applicant import withdraw, withdraw_for_applicant
 from admission.actions.authority import (
     appraise,
     direct_new_vote,
@@ -12,8 +13,15 @@ from admission.actions.authority import (
     stop_after_shortfall,
     supply,
 )
-from admission.actions.below import appraise_section, record_cell_vote, record_committee_vote
+from admission.actions.below import (
+    appraise_section,
+    hand_up,
+    record_cell_vote,
+    record_committee_vote,
+    record_deciding_vote,
+)
 from admission.actions.ceremony import hold_ceremony, receive_decision
+from admission.actions.deadline import cancel_decision, extend_decision
 from admission.actions.dossier import (
     add_introducer,
     declare_complete,
@@ -22,7 +30,6 @@ from admission.actions.dossier import (
     record_particulars,
     remove_introducer,
     submit_for_verification,
-    withdraw,
 )
 from admission.actions.verification import (
     certify_cv,
@@ -37,12 +44,15 @@ __all__ = [
     "add_introducer",
     "appraise",
     "appraise_section",
+    "cancel_decision",
     "certify_cv",
     "conclude_verification",
     "declare_complete",
     "direct_new_vote",
+    "extend_decision",
     "file_paper",
     "find_ineligible",
+    "hand_up",
     "hold_ceremony",
     "issue_decision",
     "notify_refusal",
@@ -51,6 +61,7 @@ __all__ = [
     "record_cell_vote",
     "record_committee_vote",
     "record_consent",
+    "record_deciding_vote",
     "record_particulars",
     "record_reply",
     "record_standing_vote",
@@ -63,4 +74,5 @@ __all__ = [
     "submit_for_verification",
     "supply",
     "withdraw",
+    "withdraw_for_applicant",
 ]

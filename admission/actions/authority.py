@@ -110,7 +110,7 @@ def supply(dossier: Dossier, act: Act) -> None:
 )
 def record_standing_vote(dossier: Dossier, act: Act) -> str:
     """The authority's own vote (ADM-46, 48; T27, T28)."""
-    result = count_vote(dossier, act, ratio="standing_committee.threshold", paper="")
+    result = count_vote(dossier, act, "authority", paper="")
     dossier.standing_resolved_on = act.day
     if not result.passed:
         dossier.refusal_reason = act.data.get("conclusion") or ""

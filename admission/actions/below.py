@@ -19,7 +19,7 @@ from workflows.verbs import verb
 )
 def record_cell_vote(dossier: Dossier, act: Act) -> str:
     """The cell's resolution; passing it starts the clock of the decision (ADM-42, 43, 52, 55; T16, T17)."""
-    result = count_vote(dossier, act, ratio="cell.threshold", paper=Paper.CELL_RESOLUTION)
+    result = count_vote(dossier, act, "cell", paper=Paper.CELL_RESOLUTION)
     if not result.passed:
         dossier.fall_short_at_cell()
         return BELOW_RATIO
@@ -63,10 +63,44 @@ def appraise_section(dossier: Dossier, act: Act) -> None:
 )
 def record_committee_vote(dossier: Dossier, act: Act) -> str:
     """The grassroots committee proposes to the authority (ADM-45, 46, 52; T20, T21)."""
-    result = count_vote(dossier, act, ratio="committee.threshold", paper=Paper.GRASSROOTS_RESOLUTION)
+    result = count_vote(dossier, act, "grassroots", paper=Paper.GRASSROOTS_RESOLUTION)
     if not result.passed:
         dossier.fall_short_at_grassroots()
         return BELOW_RATIO
     dossier.base_resolved_on = act.day
     dossier.resolve_at_grassroots()
     return PASSED
+
+
+@verb(
+    gettext_lazy("Record the deciding vote of the authorised committee"),
+    consequence=gettext_lazy(
+        "The outcome is computed from the counts. The committee decides in place of its superior."
+    ),
+    moves={PASSED: "agree", BELOW_RATIO: "refuse"},
+    day="held_on",
+    grave=True,
+)
+def record_deciding_vote(dossier: Dossier, act: Act) -> str:
+    """A grassroots committee authorised to admit decides itself (ADM-47, T22)."""
+    result = count_vote(dossier, act, "grassroots", paper=Paper.GRASSROOTS_RESOLUTION)
+    dossier.base_resolved_on = act.day
+    if not result.passed:
+        dossier.refusal_reason = act.data.get("conclusion") or ""
+        dossier.refuse()
+        return BELOW_RATIO
+    dossier.agree()
+    return PASSED
+
+
+@verb(
+    gettext_lazy("Hand the dossier up: the authorisation has ended"),
+    consequence=gettext_lazy(
+        "The resolution counts as a proposal; the superior's organisation department appraises it."
+    ),
+    moves="hand_up",
+)
+def hand_up(dossier: Dossier, act: Act) -> None:
+    """The authorisation ended between the vote and the signature; who is not competent signs nothing (design)."""
+    dossier.hand_up()
+    act.record("dossier.handed_up", reason=act.data["reason"])

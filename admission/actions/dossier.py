@@ -1,17 +1,15 @@
-"""Opening a dossier and filling it: papers, particulars, introducers, completeness, withdrawal."""
-
-from collections.abc import Mapping
-from typing import Any
+"""Opening a dossier and filling it: papers, particulars, introducers, completeness."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from admission.actions.applicant import inspect_upload
 from admission.facts import Document as Paper
 from admission.gathering import PARTICULARS
 from admission.models import Dossier, Introducer, State, cell_of
 from organization.models import Person
-from workflows.acting import Act, Refused
-from workflows.documents.inspection import Inspected, UploadRefused, inspect
+from workflows.acting import Act
+from workflows.documents.inspection import Inspected
 from workflows.documents.models import Document
 from workflows.documents.storage import store
 from workflows.models import Case
@@ -60,17 +58,6 @@ def open_dossier(dossier: Dossier, act: Act) -> None:
     )
 
 
-def inspect_upload(data: Mapping[str, Any]) -> dict[str, Any]:
-    """The data with ``inspected`` beside the file. Raises Refused for a file that may not be stored."""
-    upload = data.get("file")
-    if not upload:
-        return dict(data)
-    try:
-        return {**data, "inspected": inspect(upload)}
-    except UploadRefused as error:
-        raise Refused({"file": str(error)}) from error
-
-
 @verb(gettext_lazy("File a paper"), moves="start", by_subject=True, prepare=inspect_upload)
 def file_paper(dossier: Dossier, act: Act) -> None:
     """A paper of the checklist, with its file if there is one. The first one begins the dossier (T06)."""
@@ -116,8 +103,9 @@ def file_paper(dossier: Dossier, act: Act) -> None:
         dossier.start()
         dossier.created_on = act.day
         act.start_clock("stale", "dossier.stale", act.day)
+    for_applicant = not own and code in OWN_PAPERS and not dossier.applicant_has_account
     act.record(
-        "paper.filed",
+        "paper.filed_for_applicant" if for_applicant else "paper.filed",
         code=code.value,
         sha256=stored.sha256 if stored else "",
         replaces=bool(replaced),
@@ -186,17 +174,3 @@ def submit_for_verification(dossier: Dossier, act: Act) -> None:
 def declare_complete(dossier: Dossier, act: Act) -> None:
     """Every paper the cell considers is there (ADM-41, T12)."""
     dossier.complete()
-
-
-@verb(
-    gettext_lazy("Withdraw the application"),
-    consequence=gettext_lazy("The dossier ends here; a new one can be opened later."),
-    moves="withdraw",
-    by_subject=True,
-    grave=True,
-)
-def withdraw(dossier: Dossier, act: Act) -> None:
-    """The applicant withdraws in writing (T52; design, no rule found)."""
-    dossier.withdraw()
-    act.stop_all_clocks()
-    act.record("dossier.withdrawn", reason=act.data.get("reason") or "")

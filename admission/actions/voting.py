@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from admission.models import Dossier
+from admission.routes import profile_of
 from workflows.acting import Act
 from workflows.documents.models import Document
 from workflows.models import Tally
@@ -12,8 +13,11 @@ PASSED = "passed"
 BELOW_RATIO = "below_ratio"
 
 
-def count_vote(dossier: Dossier, act: Act, *, ratio: str, paper: str) -> TallyResult:
+def count_vote(dossier: Dossier, act: Act, level: str, *, paper: str) -> TallyResult:
     """Count the vote of the act's body and keep the tally with its roster; the outcome is computed, never chosen.
+
+    The ratio is that of the ``level`` in the chain of the day; ``paper`` is what the vote makes, unless the chain says
+    otherwise.
 
     ``data``: present (public ids), yes, no, invalid, secret, resolution_number, chair, conclusion. Refuses counts that
     do not close, a present person who does not belong to the body, and an empty base.
@@ -26,7 +30,9 @@ def count_vote(dossier: Dossier, act: Act, *, ratio: str, paper: str) -> TallyRe
         act.refuse(_("Somebody marked present is not a member of this body on that day."), "present")
     if not any(row.counted and row.present for row in roster):
         act.refuse(_("Nobody of those who count was present; there was no meeting."), "present")
-    provision = act.law[ratio]
+    chain = profile_of(act.route)
+    provision = act.law[chain.ratios[level]]
+    paper = chain.papers.get(level, paper)
     base = base_of(row.line for row in roster)
     absent = sum(row.counted and not row.present for row in roster)
     try:

@@ -4,6 +4,7 @@ Lateness never stops, except a late ceremony without consent (ADM-60). A vote's 
 the rules of ``…_VOTE``; those of ``AT_…`` are judged before it.
 """
 
+from admission.rules.cancelling import ceremony_is_overdue, ground_is_concluded, moved_too_long_before
 from admission.rules.decision import (
     authority_appraised,
     cell_is_notified,
@@ -12,6 +13,7 @@ from admission.rules.decision import (
     dates_are_kept_apart,
     decision_is_drawn_up,
     decision_is_in_time,
+    extension_is_allowed,
     late_ceremony_is_consented,
     probation_runs_from_ceremony,
 )
@@ -47,8 +49,11 @@ from admission.rules.voting import (
     cell_vote_has_allowed_form,
     committee_agrees,
     committee_base_is_right,
+    committee_may_decide,
+    committee_only_proposes,
     committee_vote_below_ratio_is_reported,
     committee_vote_has_allowed_form,
+    direct_committee_agrees,
     section_only_appraises,
     standing_committee_agrees,
     standing_committee_base_is_right,
@@ -58,19 +63,25 @@ from workflows.rules import StepRules
 
 __all__ = [
     "AT_APPRAISAL",
+    "AT_AUTHORISED",
+    "AT_AUTHORISED_DECISION",
     "AT_AUTHORITY",
+    "AT_CANCELLATION",
     "AT_CEREMONY",
     "AT_DECISION",
     "AT_DRAFTING",
+    "AT_EXTENSION",
     "AT_GRASSROOTS",
     "AT_SECTION",
     "AT_START",
     "AT_THE_CELL",
     "AT_VERIFICATION",
+    "AUTHORISED_VOTE",
     "AUTHORITY_VOTE",
     "CELL_VOTE",
     "GRASSROOTS_VOTE",
     "TO_COMPLETE",
+    "TO_HAND_UP",
     "chain_is_known",
 ]
 
@@ -115,40 +126,43 @@ CELL_VOTE = StepRules(
     flags=(cell_vote_below_ratio_is_reported,),
 )
 AT_SECTION = StepRules(blocks=(), flags=(section_only_appraises, decision_is_in_time))
-AT_GRASSROOTS = StepRules(blocks=(), flags=(section_only_appraises, decision_is_in_time))
+AT_GRASSROOTS = StepRules(blocks=(committee_only_proposes,), flags=(section_only_appraises, decision_is_in_time))
 GRASSROOTS_VOTE = StepRules(
     blocks=(
         committee_agrees,
         committee_base_is_right,
         committee_vote_has_allowed_form,
-        authorised_committee_agrees,
     ),
     flags=(committee_vote_below_ratio_is_reported,),
+)
+_CONSENTS = (consents_precede_the_decision, over_age_is_consented, literacy_is_consented)
+AT_AUTHORISED = StepRules(
+    blocks=(committee_may_decide, *_CONSENTS), flags=(section_only_appraises, decision_is_in_time)
+)
+AUTHORISED_VOTE = StepRules(
+    blocks=(authorised_committee_agrees, committee_base_is_right, committee_vote_has_allowed_form)
 )
 AT_APPRAISAL = StepRules(
     blocks=(authority_appraised,),
     flags=(consents_precede_the_decision, over_age_is_consented, literacy_is_consented, decision_is_in_time),
 )
 AT_AUTHORITY = StepRules(
-    blocks=(consents_precede_the_decision, over_age_is_consented, literacy_is_consented),
+    blocks=_CONSENTS,
     flags=(authority_appraised, decision_is_in_time),
 )
 AUTHORITY_VOTE = StepRules(
     blocks=(
         standing_committee_agrees,
+        direct_committee_agrees,
         standing_committee_base_is_right,
         standing_committee_vote_has_allowed_form,
     ),
 )
-AT_DECISION = StepRules(
-    blocks=(
-        consents_precede_the_decision,
-        over_age_is_consented,
-        literacy_is_consented,
-        decision_is_drawn_up,
-    ),
-    flags=(decision_is_in_time, cell_is_notified),
-)
+AT_DECISION = StepRules(blocks=(*_CONSENTS, decision_is_drawn_up), flags=(decision_is_in_time, cell_is_notified))
+AT_AUTHORISED_DECISION = StepRules(blocks=(committee_may_decide, *AT_DECISION.blocks), flags=AT_DECISION.flags)
+TO_HAND_UP = StepRules(blocks=(committee_only_proposes,))
+AT_EXTENSION = StepRules(blocks=(extension_is_allowed,))
+AT_CANCELLATION = StepRules(blocks=(moved_too_long_before, ceremony_is_overdue), flags=(ground_is_concluded,))
 AT_CEREMONY = StepRules(
     blocks=(late_ceremony_is_consented,),
     flags=(ceremony_is_in_time, probation_runs_from_ceremony, dates_are_kept_apart),

@@ -15,7 +15,7 @@ from workflows.rules import Number, Verdict, not_known, reads, rule
 # Read by the flow, which starts these clocks; no rule on the way to the ceremony asks them.
 reads("verification.reply_domestic", "verification.reply_abroad")
 
-_OLD_CLOCK = gettext_noop("The clock started on %(start)s, before %(since)s: the deadline of that day is not loaded.")
+_OLD_CLOCK = gettext_noop("The clock started on %(start)s: no loaded regulation sets its length on that day.")
 
 
 def decision_due(start: date, length: Provision, extension: Provision, extensions: int, days: Calendar) -> date:
@@ -68,14 +68,19 @@ def decision_is_in_time(
     law: Law,
     calendar: Calendar,
 ) -> Verdict:
+    """Length and extension are those of the day of the resolution, on which the clock began (design)."""
     start, extensions = facts.cell_resolved_on, facts.extensions or 0
-    if start < length.effective:
-        return Verdict(None, _OLD_CLOCK, {"start": start.isoformat(), "since": length.effective.isoformat()})
+    of_that_day = [law.at(start).get(given.name) for given in (length, starts, extension, extensions_max)]
+    if None in of_that_day:
+        return Verdict(None, _OLD_CLOCK, {"start": start.isoformat()})
+    length, starts, extension, extensions_max = of_that_day
+    cites = (length, starts, extension, extensions_max)
     if extensions > extensions_max.value:
         return Verdict(
             False,
             gettext_noop("The deadline was extended %(count)s times; allowed: %(max)s."),
             {"count": extensions, "max": extensions_max.value},
+            cites=cites,
         )
     due = decision_due(start, length, extension, extensions, calendar)
     day = facts.decision_on or law.on
@@ -95,7 +100,21 @@ def decision_is_in_time(
             "The decision was due on %(due)s, %(days)s working days from the cell resolution of %(start)s;"
             " %(day)s is %(late)s working days late. The decision stays valid."
         )
-    return Verdict(day <= due, message, numbers, calendar.certainty_between(start, due))
+    return Verdict(day <= due, message, numbers, calendar.certainty_between(start, due), cites)
+
+
+@rule("decision.extension", "decision.extensions_max", id="ADM-55", needs=["cell_resolved_on", "extensions"])
+def extension_is_allowed(facts: Facts, extension: Provision, most: Provision, law: Law) -> Verdict:
+    """Of one more beside those there were. By the law of the day of the resolution, as the deadline itself."""
+    start = facts.cell_resolved_on
+    extension, most = law.at(start).get(extension.name), law.at(start).get(most.name)
+    if extension is None or most is None:
+        return Verdict(None, _OLD_CLOCK, {"start": start.isoformat()})
+    if facts.extensions >= most.value:
+        message = gettext_noop("The deadline was extended %(count)s times already; allowed: %(max)s.")
+        return Verdict(False, message, {"count": facts.extensions, "max": most.value}, cites=(most,))
+    message = gettext_noop("In a special case the deadline may be extended by %(days)s working days.")
+    return Verdict(True, message, {"days": extension.value}, cites=(extension, most))
 
 
 @rule("decision.notify_cell", id="ADM-56", needs=["notified_on"], cured_by="authority")
@@ -139,18 +158,21 @@ def decision_is_drawn_up(
     )
 
 
-def _ceremony_clock(facts: Facts, starts: Provision) -> tuple[str, date | None]:
-    name = "decision_received_on" if starts.value == "receipt" else "decision_on"
+def _ceremony_clock(facts: Facts, law: Law, starts: Provision) -> tuple[str, date | None]:
+    """The fact that starts the clock, by the law of the day of the decision."""
+    of_that_day = law.at(facts.decision_on).get(starts.name) if facts.decision_on else starts
+    name = "decision_received_on" if (of_that_day or starts).value == "receipt" else "decision_on"
     return name, getattr(facts, name)
 
 
 @rule("ceremony.deadline", "ceremony.deadline_starts", id="ADM-59", cured_by="cell")
 def ceremony_is_in_time(facts: Facts, length: Provision, starts: Provision, law: Law, calendar: Calendar) -> Verdict:
-    name, start = _ceremony_clock(facts, starts)
+    name, start = _ceremony_clock(facts, law, starts)
     if start is None:
         return not_known(facts, name)
-    if start < length.effective:
-        return Verdict(None, _OLD_CLOCK, {"start": start.isoformat(), "since": length.effective.isoformat()})
+    length = law.at(start).get(length.name)
+    if length is None:
+        return Verdict(None, _OLD_CLOCK, {"start": start.isoformat()})
     due = calendar.add_working_days(start, length.value)
     day = facts.ceremony_on or law.on
     numbers: dict[str, Number] = {
@@ -167,7 +189,7 @@ def ceremony_is_in_time(facts: Facts, length: Provision, starts: Provision, law:
             "The ceremony was due on %(due)s, %(days)s working days from %(start)s;"
             " %(day)s is %(late)s working days late."
         )
-    return Verdict(day <= due, message, numbers, calendar.certainty_between(start, due))
+    return Verdict(day <= due, message, numbers, calendar.certainty_between(start, due), (length, starts))
 
 
 @rule("ceremony.deadline", "ceremony.deadline_starts", "ceremony.late_consent", id="ADM-60", cured_by="superior")
@@ -177,7 +199,7 @@ def late_ceremony_is_consented(
     in_time = ceremony_is_in_time(facts, length, starts, law=law, calendar=calendar)
     if in_time.status is not False:
         message = gettext_noop("Does not apply: the ceremony is not late.") if in_time.status else in_time.message
-        return Verdict(in_time.status, message, in_time.numbers, in_time.certainty)
+        return Verdict(in_time.status, message, in_time.numbers, in_time.certainty, in_time.cites)
     return Verdict(
         bool(facts.late_ceremony_consent),
         gettext_noop(
@@ -185,6 +207,7 @@ def late_ceremony_is_consented(
         ),
         in_time.numbers,
         in_time.certainty,
+        in_time.cites,
     )
 
 

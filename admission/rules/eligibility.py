@@ -6,7 +6,16 @@ from datetime import date
 
 from django.utils.translation import gettext_noop
 
-from admission.facts import EDUCATION_LABELS, CertificateIssuer, Consent, Document, Education, Facts, Introducer
+from admission.facts import (
+    EDUCATION_LABELS,
+    PROFILE_LABELS,
+    CertificateIssuer,
+    Consent,
+    Document,
+    Education,
+    Facts,
+    Introducer,
+)
 from workflows.calendar import add_months, completed_months
 from workflows.law import Law, Provision
 from workflows.rules import Status, Verdict, not_known, rule
@@ -46,19 +55,35 @@ def organization_that_introduces(
     return "trade_union" if facts.trade_union_exists else "none"
 
 
+def shown_profile(profile: str) -> str:
+    """The code as the table of chains writes it; the variant for a grassroots cell belongs to the same row."""
+    return profile.removesuffix("_cell").upper()
+
+
 def _official(introducers: tuple[Introducer, ...]) -> int:
     return sum(introducer.official and introducer.available for introducer in introducers)
 
 
-@rule("profile.p1.steps", id="ADM-03", needs=["profile"], cured_by="authority")
-def chain_is_known(facts: Facts, steps: Provision, law: Law) -> Verdict:
-    if f"profile.{facts.profile}.steps" not in law:
+@rule(
+    optional=[f"profile.{profile}.steps" for profile in PROFILE_LABELS],
+    id="ADM-03",
+    needs=["profile"],
+    cured_by="authority",
+)
+def chain_is_known(facts: Facts, *chains: Provision | None, law: Law) -> Verdict:
+    steps = law.get(f"profile.{facts.profile}.steps")
+    if steps is None:
         return Verdict(
             None,
             gettext_noop("The chain %(profile)s is not loaded: its steps and thresholds are not known."),
-            {"profile": facts.profile.upper()},
+            {"profile": shown_profile(facts.profile)},
         )
-    return Verdict(True, gettext_noop("The dossier follows the chain %(profile)s."), {"profile": facts.profile.upper()})
+    return Verdict(
+        True,
+        gettext_noop("The dossier follows the chain %(profile)s: %(way)s."),
+        {"profile": shown_profile(facts.profile), "way": PROFILE_LABELS[facts.profile]},
+        cites=(steps,),
+    )
 
 
 @rule("age.min", "age.max", "age.counting", id="ADM-05", needs=["born_on"])

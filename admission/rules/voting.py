@@ -4,7 +4,7 @@
 
 from django.utils.translation import gettext_noop
 
-from admission.facts import Facts, Vote, VoteForm
+from admission.facts import DECIDED_BY_GROUP, Facts, Vote, VoteForm
 from workflows.law import Provision
 from workflows.rules import Number, Status, Verdict, not_known, rule
 from workflows.votes import CountsDoNotClose, TallyResult, tally
@@ -14,6 +14,8 @@ _CELL_BASE = [
     for reason in ("temporarily_away", "exempt", "suspended", "prosecuted", "probationary", "guest")
 ]
 _COMMITTEE_BASE = [f"vote_base.committee.{reason}" for reason in ("temporarily_away", "suspended", "prosecuted")]
+
+_OTHER_CHAIN = gettext_noop("Does not apply to this chain.")
 
 _FORM_LABELS = {
     VoteForm.SECRET: gettext_noop("secret ballot"),
@@ -97,6 +99,24 @@ def standing_committee_base_is_right(facts: Facts, counting: Provision, *exclusi
     return _base_closes(facts.standing_committee_vote)
 
 
+@rule("base_committee.decider", id="ADM-47", needs=["committee_authorised"], cured_by="superior")
+def committee_may_decide(facts: Facts, decider: Provision) -> Verdict:
+    if facts.committee_authorised:
+        return Verdict(True, gettext_noop("The grassroots committee is authorised to admit: it decides itself."))
+    return Verdict(
+        False, gettext_noop("The grassroots committee is not authorised on this day: it proposes to its superior.")
+    )
+
+
+@rule("base_committee.decider", id="ADM-47", needs=["committee_authorised"])
+def committee_only_proposes(facts: Facts, decider: Provision) -> Verdict:
+    if facts.committee_authorised:
+        return Verdict(
+            False, gettext_noop("The grassroots committee is authorised on this day: it decides and does not propose.")
+        )
+    return Verdict(True, gettext_noop("The grassroots committee is not authorised to admit: it proposes."))
+
+
 @rule("authorised_committee.threshold", "base_committee.decider", id="ADM-47", needs=["committee_authorised"])
 def authorised_committee_agrees(facts: Facts, threshold: Provision, decider: Provision) -> Verdict:
     """Of the members with the exclusions of ADM-46; the total is printed beside it, because the text says "total"."""
@@ -116,6 +136,16 @@ def authorised_committee_agrees(facts: Facts, threshold: Provision, decider: Pro
 
 @rule("standing_committee.threshold", id="ADM-48", needs=["standing_committee_vote"])
 def standing_committee_agrees(facts: Facts, threshold: Provision) -> Verdict:
+    if facts.profile in DECIDED_BY_GROUP:
+        return Verdict(True, _OTHER_CHAIN)
+    return _passes(facts.standing_committee_vote, threshold)
+
+
+@rule("direct_committee.threshold", id="ADM-49", needs=["standing_committee_vote", "profile"])
+def direct_committee_agrees(facts: Facts, threshold: Provision) -> Verdict:
+    """Of the permanent members and the members who head departments; the base is already narrowed to them."""
+    if facts.profile not in DECIDED_BY_GROUP:
+        return Verdict(True, _OTHER_CHAIN)
     return _passes(facts.standing_committee_vote, threshold)
 
 

@@ -39,7 +39,7 @@ def test_route_costs_two_statements(django_assert_num_queries):
         route(chain.cell)
 
 
-def test_authorised_base_organisation_no_longer_goes_by_p1_from_the_day_of_the_grant():
+def test_authorised_base_organisation_decides_itself_from_the_day_of_the_grant():
     chain = build_chain()
     PowerGrant.objects.create(
         organization=chain.base,
@@ -49,8 +49,9 @@ def test_authorised_base_organisation_no_longer_goes_by_p1_from_the_day_of_the_g
         since=date(2025, 8, 5),
     )
     assert route(chain.cell, date(2025, 8, 4)).profile == "p1"
-    with pytest.raises(NoRoute, match="P2"):
-        route(chain.cell, date(2025, 8, 5))
+    found = route(chain.cell, date(2025, 8, 5))
+    assert (found.profile, found.has("authority")) == ("p2", False)
+    assert found.levels["authorised"] == found.levels["grassroots"] == chain.base
 
 
 def test_merge_in_mid_flow_leads_to_the_new_superior_from_its_day():
@@ -62,15 +63,46 @@ def test_merge_in_mid_flow_leads_to_the_new_superior_from_its_day():
     assert route(chain.cell, date(2025, 9, 1)).levels["authority"] == other
 
 
-def test_grassroots_cell_is_told_that_its_profile_is_not_loaded():
+@pytest.mark.parametrize(("profile", "alone"), [("p4", True), ("p6", False), ("p6_cell", True)])
+def test_cell_goes_by_what_it_is_and_what_stands_above_it(profile, alone):
+    chain = build_chain(profile)
+    found = route(chain.cell)
+    assert (found.profile, found.has("grassroots_cell"), found.has("grassroots")) == (profile, alone, not alone)
+    assert found.levels["authority"] == chain.khoi
+
+
+@pytest.mark.parametrize(
+    ("day", "profile"),
+    [
+        (date(2024, 6, 14), "p0k"),
+        (date(2025, 1, 19), "p0k"),
+        (date(2025, 1, 20), "p1"),
+        (date(2025, 1, 21), "p1"),
+        (date(2025, 6, 30), "p1"),
+        (date(2025, 7, 1), "p1"),
+    ],
+)
+def test_day_chooses_between_the_chains_of_one_path(day, profile):
+    assert route(build_chain().cell, day).profile == profile
+
+
+@pytest.mark.parametrize("power", [Power.UPPER_LEVEL, Power.UPPER_LEVEL_PILOT])
+def test_upper_level_powers_are_a_chain_that_is_not_loaded(power):
     chain = build_chain()
-    with pytest.raises(NoRoute, match="P4"):
-        route(organization(Kind.BASE_CELL, parent=chain.khoi))
+    PowerGrant.objects.create(organization=chain.base, power=power, decision_number="9-QĐ", decided_on=DAY, since=DAY)
+    with pytest.raises(NoRoute, match="P3"):
+        route(chain.cell)
 
 
-def test_before_the_regulation_no_steps_are_set():
-    with pytest.raises(NoRoute, match="30/06/2025"):
-        route(build_chain().cell, date(2025, 6, 30))
+def test_cell_right_under_a_superior_is_a_chain_that_is_not_loaded():
+    chain = build_chain()
+    with pytest.raises(NoRoute, match="P5"):
+        route(organization(Kind.CELL, parent=chain.khoi))
+
+
+def test_before_the_first_loaded_regulation_no_steps_are_set():
+    with pytest.raises(NoRoute, match="P0K, P1 on 04/08/2025"):
+        route_of(build_chain().cell, DAY, law_of(date(2016, 7, 24)))
 
 
 def test_body_that_does_not_exist_that_day_is_named():

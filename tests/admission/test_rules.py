@@ -1,6 +1,6 @@
-"""The rules of admission on facts alone: YAML cases, values read a second time, and what steps stop on."""
+"""The rules of admission on facts alone: YAML cases, and what steps stop on."""
 
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,6 @@ from admission.facts import Consent, Document, Facts, HigherConsent, Introducer
 from admission.rules.decision import decision_is_in_time
 from admission.rules.dossier import cell_can_act
 from tests.law_cases import LawCase, cases_in
-from workflows import plain_yaml
 from workflows.facts import FactError
 from workflows.law import Law, law_on, overlay_folders, regulations_in
 from workflows.procedures import law_folder
@@ -20,7 +19,8 @@ from workflows.rules import Finding, Status, declared_rules, judge, unread_provi
 HERE = Path(__file__).parent
 LAW = law_folder("admission")
 NUMBERS = (
-    "03 05 06 07 08a 08b 09 10 20 21 22 23 24 25 37 38 39 40 41 42 43 44 45 46 47 48 51 52 53 54 55 56 58 59 60 68 83"
+    "03 05 06 07 08a 08b 09 10 20 21 22 23 24 25 37 38 39 40 41 42 43 44 45 46 47 48 49 51 52 53 54 55 56 58 59 60 67c"
+    " 68 83 85"
 )
 IDS = [f"ADM-{number}" for number in NUMBERS.split()]
 
@@ -39,6 +39,9 @@ def test_rule_answers_as_the_law_of_the_day_says(case: LawCase) -> None:
     if case.article:
         cited = {citation["article"] for finding in findings.values() for citation in finding.citations}
         assert cited & {case.article} == {case.article}
+    if case.regulation:
+        judging = {name: {c["regulation"] for c in finding.citations} for name, finding in findings.items()}
+        assert [name for name, codes in judging.items() if case.regulation not in codes] == []
 
 
 def test_rules_of_every_id_on_the_path_are_declared() -> None:
@@ -48,25 +51,6 @@ def test_rules_of_every_id_on_the_path_are_declared() -> None:
 def test_rules_are_each_judged_by_a_case() -> None:
     named = {name for case in cases_in(HERE / "law") for name in case.values[0].expect}
     assert sorted({rule.name for rule in declared_rules("admission")} - named) == []
-
-
-def read_again() -> list[Any]:
-    files = [plain_yaml.load(path.read_text(encoding="utf-8")) for path in sorted((HERE / "law_values").glob("*.yaml"))]
-    return [
-        pytest.param(data["effective"], name, expected, id=name)
-        for data in files
-        for name, expected in data["values"].items()
-    ]
-
-
-@pytest.mark.parametrize(("effective", "name", "expected"), read_again())
-def test_value_holds_from_the_day_of_effect(effective: date, name: str, expected: list[Any]) -> None:
-    def value(day: date) -> list[Any] | None:
-        found = law_on(LAW, day).get(name)
-        return None if found is None else [found.shown, found.unit, found.article, found.certainty.value]
-
-    day = timedelta(days=1)
-    assert [value(effective - day), value(effective), value(effective + day)] == [None, expected, expected]
 
 
 def test_drafts_of_2026_are_named_and_not_applied() -> None:

@@ -9,7 +9,10 @@ from permissions.catalogue import GRANTS, Perm, roles_for
 MATRIX: dict[str, dict[str, set[str]]] = {
     "open_dossier": {"cell": {"secretary", "deputy_secretary", "clerk"}},
     "prepare_dossier": {"cell": {"secretary", "deputy_secretary", "clerk"}},
-    "certify_background": {"committee": {"secretary", "deputy_secretary"}},
+    "certify_background": {
+        "cell": {"secretary", "deputy_secretary"},
+        "committee": {"secretary", "deputy_secretary"},
+    },
     "record_resolution": {
         "cell": {"secretary", "deputy_secretary"},
         "committee": {"secretary", "deputy_secretary"},
@@ -17,9 +20,18 @@ MATRIX: dict[str, dict[str, set[str]]] = {
     },
     "appraise_section": {"section_committee": {"secretary", "deputy_secretary"}},
     "appraise_dossier": {"organization_department": {"head", "deputy_head", "officer"}},
-    "direct_after_shortfall": {"standing_committee": {"secretary", "deputy_secretary"}},
-    "issue_decision": {"standing_committee": {"secretary", "deputy_secretary"}},
-    "notify_refusal": {"organization_department": {"head", "deputy_head", "officer"}},
+    "direct_after_shortfall": {
+        "committee": {"secretary", "deputy_secretary"},
+        "standing_committee": {"secretary", "deputy_secretary"},
+    },
+    "issue_decision": {
+        "committee": {"secretary", "deputy_secretary"},
+        "standing_committee": {"secretary", "deputy_secretary"},
+    },
+    "notify_refusal": {
+        "committee": {"secretary", "deputy_secretary", "clerk"},
+        "organization_department": {"head", "deputy_head", "officer"},
+    },
     "receive_decision": {"cell": {"secretary", "deputy_secretary", "clerk"}},
     "hold_ceremony": {"cell": {"secretary", "deputy_secretary"}},
 }

@@ -86,7 +86,7 @@ def test_committee_member_is_counted_or_not(law: Law, overlay: str, present: boo
 
 def test_roster_before_the_law_is_refused() -> None:
     with pytest.raises(NotInForce):
-        propose_roster([RosterMember(1, "A")], law_on(LAW, date(2025, 6, 30)), cell=True)
+        propose_roster([RosterMember(1, "A")], law_on(LAW, date(2016, 7, 24)), cell=True)
 
 
 @pytest.mark.parametrize(

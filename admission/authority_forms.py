@@ -1,0 +1,95 @@
+"""The forms from the section committee's appraisal to the ceremony: above the cell, and what comes back to it."""
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from admission.choices import PersonChoice, choose, people_of
+from admission.facts import CANCELLATION_LABELS, CONSENT_LABELS
+from admission.models import Dossier
+from workflows.forms import SHORT, ActForm, DayField, LongTextField, TextField, YesNoField
+
+
+class SectionAppraisalForm(ActForm):
+    held_on = DayField(label=_("Appraised on"))
+    report_number = TextField(label=_("Number of the report"), max_length=SHORT)
+    remarks = LongTextField(label=_("Appraisal"))
+
+
+class RecordConsentForm(ActForm):
+    matter = forms.ChoiceField(label=_("Consent to"))
+    number = TextField(label=_("Number of the paper"), max_length=SHORT)
+    given_on = DayField(label=_("Day of the paper"))
+
+    def prepare(self) -> None:
+        choice = self.fields["matter"]
+        assert isinstance(choice, forms.ChoiceField)
+        choice.choices = choose((code.value, gettext(label)) for code, label in CONSENT_LABELS.items())
+
+
+class AppraiseForm(ActForm):
+    register_number = TextField(label=_("Number in the register"), max_length=SHORT)
+    extract_sent = YesNoField(label=_("The extract was sent to the members beforehand"))
+    remarks = LongTextField(label=_("Appraisal"), required=False)
+
+
+class SupplementForm(ActForm):
+    what = LongTextField(label=_("What has to be supplied"))
+
+
+class SupplyForm(ActForm):
+    note = LongTextField(label=_("What was supplied"))
+
+
+class IssueDecisionForm(ActForm):
+    signed_on = DayField(label=_("Signed on"))
+
+
+class ExtendDecisionForm(ActForm):
+    number = TextField(label=_("Number of the paper that extends"), max_length=SHORT)
+    decided_on = DayField(label=_("Day of the paper"))
+    reason = LongTextField(label=_("What makes it a special case"))
+
+
+class CancelDecisionForm(ActForm):
+    ground = forms.ChoiceField(label=_("Ground"), widget=forms.RadioSelect)
+    transfer_decided_on = DayField(
+        label=_("Day of the decision on the applicant's transfer"),
+        required=False,
+        help_text=_("Only where the applicant had moved."),
+    )
+    signed_on = DayField(label=_("Signed on"))
+    reason = LongTextField(label=_("Reason"))
+
+    def prepare(self) -> None:
+        choice = self.fields["ground"]
+        assert isinstance(choice, forms.ChoiceField)
+        choice.choices = [(code.value, gettext(label)) for code, label in CANCELLATION_LABELS.items()]
+
+
+class NotifyRefusalForm(ActForm):
+    number = TextField(label=_("Number of the notice"), max_length=SHORT)
+    notified_on = DayField(label=_("Notified on"))
+    reason = LongTextField(label=_("Reason"))
+
+
+class ReceiveDecisionForm(ActForm):
+    received_on = DayField(label=_("Received on"))
+
+
+class CeremonyForm(ActForm):
+    held_on = DayField(label=_("Ceremony held on"))
+    helper = PersonChoice(label=_("Official member assigned to help"))
+    consent_number = TextField(
+        label=_("Number of the superior's consent"),
+        max_length=SHORT,
+        required=False,
+        help_text=_("Only for a ceremony after its deadline."),
+    )
+    consent_on = DayField(label=_("Day of the consent"), required=False)
+
+    def prepare(self) -> None:
+        choice = self.fields["helper"]
+        assert isinstance(choice, PersonChoice)
+        assert isinstance(self.case, Dossier)
+        choice.of([row for row in people_of(self.case, self.on) if row.here])

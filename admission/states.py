@@ -1,0 +1,85 @@
+"""What a dossier legally is: its states, and the groups of states that flow, pages and transitions speak of."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class State(models.TextChoices):
+    """Identifiers of the domain's list of states; the last three of the decision are this system's own intermediate
+    ones.
+    """
+
+    AUTHORIZED = "dossier_authorized", _("Authorised to start")
+    DRAFTING = "dossier_drafting", _("Dossier being prepared")
+    BACKGROUND_CHECK = "background_check", _("Background being verified")
+    BACKGROUND_CERTIFIED = "background_certified", _("CV certified")
+    COMPLETE = "dossier_complete", _("Dossier complete for the cell")
+    CELL_RESOLVED = "cell_resolved", _("Cell has resolved")
+    CELL_BELOW_RATIO = "cell_below_ratio", _("Cell below the ratio, reported up")
+    SECTION_APPRAISED = "section_appraised", _("Section committee has appraised")
+    BASE_RESOLVED = "base_resolved", _("Grassroots committee has resolved")
+    BASE_BELOW_RATIO = "base_below_ratio", _("Grassroots committee below the ratio, reported up")
+    APPRAISAL = "authority_appraisal", _("Being appraised by the organisation department")
+    SUPPLEMENT = "supplement_requested", _("Returned for supplement")
+    VOTING = "authority_voting", _("Before the standing committee")
+    AGREED = "authority_agreed", _("Agreed, decision to be signed")
+    REFUSAL_PENDING = "refusal_pending", _("Not agreed, cell to be notified")
+    DECISION_ISSUED = "decision_issued", _("Decision issued")
+    REFUSED = "admission_refused", _("Not admitted, cell notified")
+    DECISION_RECEIVED = "decision_received", _("Decision received by the cell")
+    PROBATIONARY = "probationary", _("Probationary member")
+    WITHDRAWN = "withdrawn", _("Withdrawn by the applicant")
+    CANCELLED = "decision_cancelled", _("Decision on admission cancelled")
+
+
+#: The straight way, for the stage line of the pages.
+STRAIGHT = (
+    State.AUTHORIZED,
+    State.DRAFTING,
+    State.BACKGROUND_CHECK,
+    State.BACKGROUND_CERTIFIED,
+    State.COMPLETE,
+    State.CELL_RESOLVED,
+    State.SECTION_APPRAISED,
+    State.BASE_RESOLVED,
+    State.APPRAISAL,
+    State.VOTING,
+    State.AGREED,
+    State.DECISION_ISSUED,
+    State.DECISION_RECEIVED,
+    State.PROBATIONARY,
+)
+#: What a stage of the line needs of the route; a stage whose levels are not on it is left out.
+LEVELS_OF = {
+    State.SECTION_APPRAISED: frozenset({"section"}),
+    State.BASE_RESOLVED: frozenset({"grassroots", "authority"}),
+    State.APPRAISAL: frozenset({"authority"}),
+    State.VOTING: frozenset({"authority"}),
+}
+#: Results that are not announced to the applicant yet.
+NOT_ANNOUNCED = (State.CELL_BELOW_RATIO, State.BASE_BELOW_RATIO, State.AGREED, State.REFUSAL_PENDING)
+#: States in which an applicant can still withdraw: before the ceremony (design; no rule found, ADM-103).
+BEFORE_MEMBERSHIP = tuple(
+    state for state in State if state not in (State.PROBATIONARY, State.REFUSED, State.WITHDRAWN, State.CANCELLED)
+)
+#: From the cell's resolution to the decision: while the clock of the decision runs.
+BEING_DECIDED = (
+    State.CELL_RESOLVED,
+    State.SECTION_APPRAISED,
+    State.BASE_RESOLVED,
+    State.BASE_BELOW_RATIO,
+    State.APPRAISAL,
+    State.SUPPLEMENT,
+    State.VOTING,
+    State.AGREED,
+)
+#: A decision that has not led to a ceremony can still be cancelled by its issuer.
+DECIDED = (State.DECISION_ISSUED, State.DECISION_RECEIVED)
+REFUSABLE = (
+    State.BACKGROUND_CHECK,
+    State.CELL_RESOLVED,
+    State.SECTION_APPRAISED,
+    State.CELL_BELOW_RATIO,
+    State.BASE_BELOW_RATIO,
+    State.VOTING,
+)

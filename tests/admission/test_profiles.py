@@ -1,0 +1,383 @@
+"""One dossier for every chain, the whole way by ``act`` alone, and what is peculiar to each chain."""
+
+from datetime import date, timedelta
+from uuid import uuid4
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from admission.facts import Cancellation
+from admission.models import Dossier, State
+from admission.states import BEFORE_MEMBERSHIP
+from organization.models import PowerGrant, Standing, User
+from permissions.checks import NotPermitted
+from tests.chain import Journey, build_chain
+from tests.workflows.files import pdf
+from workflows.actions import Refused, act
+from workflows.audit.chain import verify
+from workflows.days import calendar
+from workflows.models import Deadline, Document, Tally
+from workflows.rules import RuleBroken
+from workflows.screens import screen_of
+from workflows.timeline import entries, events_of
+
+pytestmark = pytest.mark.django_db
+
+IN_2024 = date(2024, 3, 4)
+#: chain -> (day of the beginning, states in which the steps leave the dossier, in order)
+WAYS = {
+    "p0k": (IN_2024, ["cell_resolved", "section_appraised", "base_resolved", "authority_voting", "authority_agreed"]),
+    "p1": (
+        date(2025, 8, 4),
+        ["cell_resolved", "section_appraised", "base_resolved", "authority_voting", "authority_agreed"],
+    ),
+    "p2": (date(2025, 8, 4), ["cell_resolved", "section_appraised", "authority_agreed"]),
+    "p4": (date(2025, 8, 4), ["cell_resolved", "authority_voting", "authority_agreed"]),
+    "p6": (
+        date(2025, 8, 4),
+        ["cell_resolved", "section_appraised", "base_resolved", "authority_voting", "authority_agreed"],
+    ),
+    "p6_cell": (date(2025, 8, 4), ["cell_resolved", "authority_voting", "authority_agreed"]),
+}
+
+
+def journey_of(profile: str, **options) -> Journey:
+    start, _states = WAYS[profile]
+    return Journey(build_chain("p1" if profile == "p0k" else profile, **options), start=start)
+
+
+def told(journey: Journey) -> list[str]:
+    dossier = journey.dossier
+    lines = entries(dossier, events_of(dossier), screen_of("admission"))
+    return [line for entry in lines for line in entry.lines]
+
+
+@pytest.mark.parametrize("profile", WAYS)
+def test_dossier_goes_the_whole_way_of_its_chain(profile):
+    journey = journey_of(profile).to("end")
+    dossier = journey.dossier
+    assert (dossier.state, dossier.chain) == (State.PROBATIONARY, profile)
+    passed = [event.payload.values["to"] for event in events_of(dossier) if "to" in event.payload.values]
+    first = passed.index("cell_resolved")
+    way = list(dict.fromkeys(passed[first : passed.index("decision_issued")]))
+    assert way == WAYS[profile][1]
+    held_on = dossier.ceremony_on
+    assert held_on is not None
+    assert dossier.subject.memberships.on(held_on).get().standing == Standing.PROBATIONARY
+    assert [row.kind for row in Deadline.objects.filter(case=dossier, closed_on=None)] == ["probation"]
+    assert verify(dossier).ok
+
+
+@pytest.mark.parametrize("profile", WAYS)
+def test_stage_line_names_only_what_lies_on_the_way(profile):
+    journey = journey_of(profile).to("completion")
+    states = [state for state, _label in journey.dossier.stages]
+    assert [state for state in WAYS[profile][1] if state not in states] == []
+    assert (State.APPRAISAL in states) is (profile != "p2")
+    assert (State.BASE_RESOLVED in states) is (profile in ("p0k", "p1", "p6"))
+
+
+# P2: a grassroots committee authorised to admit
+
+
+def test_authorised_committee_may_not_merely_propose_and_is_told_why():
+    journey = journey_of("p2").to("grassroots")
+    before = Dossier.objects.values().get()
+    day = journey.day + timedelta(days=1)
+    data = {"held_on": day, "present": journey.present(), "yes": 5, "no": 0, "secret": True}
+    with pytest.raises(RuleBroken) as caught:
+        act(journey.task, "record_committee_vote", by=journey.chain.users["grassroots"], on=day, key=uuid4(), data=data)
+    assert [(found.rule, found.articles) for found in caught.value.findings] == [
+        ("ADM-47", "Mục 4.3.2a Quy định 294-QĐ/TW")
+    ]
+    assert Dossier.objects.values().get() == before
+
+
+def test_committee_without_authorisation_may_not_decide():
+    journey = journey_of("p1").to("grassroots")
+    day = journey.day + timedelta(days=1)
+    data = {"held_on": day, "present": journey.present(), "yes": 5, "no": 0, "secret": True}
+    with pytest.raises(RuleBroken) as caught:
+        act(journey.task, "record_deciding_vote", by=journey.chain.users["grassroots"], on=day, key=uuid4(), data=data)
+    assert {found.name for found in caught.value.findings} == {"committee_may_decide"}
+
+
+@pytest.mark.parametrize(("yes", "state"), [(4, State.AGREED), (3, State.REFUSAL_PENDING)])
+def test_authorised_committee_needs_two_thirds_of_its_members(yes, state):
+    journey = journey_of("p2").to("grassroots")
+    journey.vote(yes=yes)
+    assert journey.dossier.state == state
+    tally = Tally.objects.get(step="grassroots")
+    assert (tally.base, tally.minimum_yes, tally.provision["provision"]) == (5, 4, "authorised_committee.threshold")
+
+
+def test_refusal_of_an_authorised_committee_is_notified_by_itself():
+    journey = journey_of("p2").to("grassroots")
+    journey.vote(yes=1)
+    assert journey.step == "authorised_notice"
+    assert journey.dossier.told_applicant == State.SECTION_APPRAISED
+    day = journey.day + timedelta(days=1)
+    journey.do("notify_refusal", number="3-TB/ĐU", notified_on=day, reason="chưa đủ", on=day)
+    assert journey.dossier.state == State.REFUSED
+
+
+def test_short_vote_of_the_cell_is_directed_by_the_authorised_committee():
+    journey = journey_of("p2").to("cell")
+    journey.vote(yes=1)
+    assert (journey.step, journey.task.body) == ("authorised_shortfall", journey.chain.bodies["grassroots"])
+    journey.do("direct_new_vote", reason="họp lại")
+    assert journey.step == "cell"
+
+
+def test_ended_authorisation_hands_the_dossier_up_before_the_signature():
+    journey = journey_of("p2").to("authorised_decision")
+    until = journey.day + timedelta(days=1)
+    PowerGrant.objects.update(until=until)
+    with pytest.raises(RuleBroken) as caught:
+        journey.do("issue_decision", on=until, signed_on=until)
+    assert {found.name for found in caught.value.findings} == {"committee_may_decide"}
+    journey.do("hand_up", on=until, reason="hết ủy quyền")
+    assert (journey.step, journey.dossier.state, journey.dossier.chain) == ("appraisal", State.BASE_RESOLVED, "p1")
+    assert any("P2" in line and "P1" in line for line in told(journey))
+    journey.to("end")
+    assert journey.dossier.state == State.PROBATIONARY
+
+
+def test_standing_authorisation_signs_and_hands_nothing_up():
+    journey = journey_of("p2").to("authorised_decision")
+    with pytest.raises(RuleBroken):
+        journey.do("hand_up", reason="x")
+
+
+# P4 and P6: no grassroots committee; the committee under the Centre
+
+
+def test_grassroots_cell_certifies_itself_and_proposes_on_the_form_of_a_grassroots_organisation():
+    journey = journey_of("p4").to("certify_in_cell")
+    assert journey.task.body == journey.chain.bodies["cell"]
+    with pytest.raises(NotPermitted):
+        journey.do("certify_cv", by=journey.chain.users["clerk"], cv_true=True, political_issue="none", signed_on=None)
+    journey.to("appraisal")
+    assert journey.dossier.state == State.CELL_RESOLVED
+    codes = set(Document.objects.filter(case=journey.case_id).values_list("code", flat=True))
+    assert "grassroots_resolution" in codes
+    assert "cell_resolution" not in codes
+
+
+def test_supplement_of_a_grassroots_cell_returns_to_the_appraisal():
+    journey = journey_of("p4").to("appraisal")
+    journey.do("return_for_supplement", what="bằng")
+    journey.do("supply", note="đã bổ sung")
+    assert journey.step == "appraisal"
+
+
+@pytest.mark.parametrize("profile", ["p6", "p6_cell"])
+@pytest.mark.parametrize(("yes", "state"), [(2, State.AGREED), (1, State.REFUSAL_PENDING)])
+def test_committee_under_the_centre_decides_by_permanent_members_and_department_heads(profile, yes, state):
+    journey = journey_of(profile).to("standing")
+    names = [row.name for row in journey.dossier.roster(journey.task.body, journey.day)]
+    assert names == ["Standing Member 0", "Standing Member 2", "Standing Member 3"]
+    journey.vote(yes=yes)
+    tally = Tally.objects.get(step="standing")
+    assert (tally.base, tally.minimum_yes, tally.provision["article"]) == (3, 2, "Mục 4.3.2c")
+    assert journey.dossier.state == state
+
+
+# extension
+
+
+@pytest.mark.parametrize(
+    ("profile", "length", "longer"), [("p0k", 60, 90), ("p1", 45, 60), ("p2", 45, 60), ("p4", 45, 60), ("p6", 45, 60)]
+)
+def test_deadline_is_extended_once_by_the_law_of_the_cells_resolution(profile, length, longer):
+    journey = journey_of(profile).to("grassroots" if profile == "p2" else "appraisal")
+    clock = Deadline.objects.get(case=journey.case_id, kind="decision")
+    assert (clock.length, clock.unit) == (length, "working_day")
+    who = journey.chain.users["grassroots" if profile == "p2" else "standing"]
+    day = journey.day + timedelta(days=1)
+    journey.do_on_case("extend_decision", by=who, decided_on=day, number="4-TB", reason="hồ sơ phức tạp")
+    later = Deadline.objects.get(pk=clock.pk)
+    assert (later.length, later.due_on > clock.due_on, later.closed_on) == (longer, True, None)
+    assert journey.task.due_on == later.due_on
+    with pytest.raises(RuleBroken) as caught:
+        journey.do_on_case("extend_decision", by=who, decided_on=journey.day, number="5-TB", reason="lần nữa")
+    assert [found.rule for found in caught.value.findings] == ["ADM-55"]
+    assert Deadline.objects.get(pk=clock.pk).length == longer
+    assert any("4-TB" in line for line in told(journey))
+
+
+def test_extension_takes_the_seat_of_who_decides():
+    journey = journey_of("p1").to("appraisal")
+    for name in ("cell", "grassroots", "department", "standing_member", "applicant"):
+        with pytest.raises(NotPermitted):
+            journey.do_on_case(
+                "extend_decision", by=journey.chain.users[name], decided_on=journey.day, number="4", reason="x"
+            )
+
+
+def test_nothing_is_extended_before_the_cell_has_resolved():
+    journey = journey_of("p1").to("cell")
+    with pytest.raises(Refused):
+        journey.do_on_case(
+            "extend_decision", by=journey.chain.users["standing"], decided_on=journey.day, number="4", reason="x"
+        )
+
+
+# cancellation
+
+
+def cancel(journey: Journey, ground: str, **data):
+    who = journey.chain.users["grassroots" if journey.dossier.route(journey.day).has("authorised") else "standing"]
+    day = journey.day + timedelta(days=1)
+    return journey.do_on_case(
+        "cancel_decision", by=who, ground=ground, signed_on=day, reason="đã chuyển", acknowledge=True, **data
+    )
+
+
+@pytest.mark.parametrize("profile", ["p1", "p2", "p4", "p6"])
+@pytest.mark.parametrize("step", ["receipt", "ceremony"])
+def test_issuer_cancels_its_decision_until_the_ceremony(profile, step):
+    journey = journey_of(profile).to(step)
+    number = journey.dossier.decision_number
+    cancel(journey, Cancellation.PROCEDURE)
+    dossier = journey.dossier
+    assert (dossier.state, dossier.finished is not None) == (State.CANCELLED, True)
+    assert dossier.cancellation_number.startswith("02-")
+    assert dossier.cancellation_number != number
+    assert not Deadline.objects.filter(case=dossier, closed_on=None).exists()
+    assert dossier.subject.memberships.on(journey.day).get().standing == Standing.SYMPATHIZER
+    assert verify(dossier).ok
+
+
+@pytest.mark.parametrize(("working_days", "cancelled"), [(31, True), (30, False), (1, False)])
+def test_decision_after_a_transfer_is_cancelled_only_beyond_the_window(working_days, cancelled):
+    journey = journey_of("p1").to("receipt")
+    decided_on = journey.dossier.decided_on
+    assert decided_on is not None
+    moved_on = decided_on
+    days = calendar()
+    while days.working_days_between(moved_on, decided_on) < working_days:
+        moved_on -= timedelta(days=1)
+    if cancelled:
+        cancel(journey, Cancellation.MOVED, transfer_decided_on=moved_on)
+        assert journey.dossier.state == State.CANCELLED
+    else:
+        with pytest.raises(RuleBroken) as caught:
+            cancel(journey, Cancellation.MOVED, transfer_decided_on=moved_on)
+        assert [(found.rule, found.articles) for found in caught.value.findings] == [
+            ("ADM-67c", "Mục 3.9c Hướng dẫn 06-HD/TW")
+        ]
+        assert journey.dossier.state == State.DECISION_ISSUED
+
+
+def test_transfer_needs_its_day():
+    journey = journey_of("p1").to("receipt")
+    with pytest.raises((Refused, RuleBroken)):
+        cancel(journey, Cancellation.MOVED)
+    assert journey.dossier.state == State.DECISION_ISSUED
+
+
+def test_ceremony_that_is_not_late_is_no_ground():
+    journey = journey_of("p1").to("ceremony")
+    with pytest.raises(RuleBroken) as caught:
+        cancel(journey, Cancellation.LATE_CEREMONY)
+    assert [found.name for found in caught.value.findings] == ["ceremony_is_overdue"]
+    journey.day += timedelta(days=60)
+    cancel(journey, Cancellation.LATE_CEREMONY)
+    assert journey.dossier.state == State.CANCELLED
+
+
+def test_cancelled_applicant_can_begin_again():
+    journey = journey_of("p1").to("receipt")
+    cancel(journey, Cancellation.PROCEDURE)
+    again = Journey(journey.chain, start=journey.day + timedelta(days=5))
+    assert again.dossier.state == State.AUTHORIZED
+
+
+# withdrawal, and the applicant without an account
+
+
+@pytest.mark.parametrize("profile", ["p0k", "p2", "p4", "p6"])
+def test_applicant_withdraws_in_every_chain(profile):
+    journey = journey_of(profile).to("cell")
+    journey.do_on_case("withdraw", by=journey.chain.applicant, reason="")
+    assert journey.dossier.state == State.WITHDRAWN
+
+
+def withdraw_for(journey: Journey, by: User, **data):
+    values = {
+        "requested_on": journey.day,
+        "reason": "",
+        "file": SimpleUploadedFile("don.pdf", pdf(), content_type="application/pdf"),
+        "on_request": True,
+        **data,
+    }
+    return journey.do_on_case("withdraw_for_applicant", by=by, **values)
+
+
+def without_account(journey: Journey) -> Journey:
+    User.objects.filter(pk=journey.chain.applicant.pk).update(is_active=False)
+    return journey
+
+
+def test_clerk_withdraws_for_an_applicant_without_account_and_the_record_says_so():
+    journey = without_account(journey_of("p4").to("cell"))
+    withdraw_for(journey, journey.chain.users["clerk"], acknowledge=True)
+    assert journey.dossier.state == State.WITHDRAWN
+    assert any("who has no account" in line for line in told(journey))
+    assert Document.objects.get(case=journey.case_id, code="withdrawal_request").sha256
+
+
+def test_nobody_withdraws_for_an_applicant_who_has_an_account():
+    journey = journey_of("p1").to("cell")
+    with pytest.raises(Refused):
+        withdraw_for(journey, journey.chain.users["clerk"], acknowledge=True)
+    assert journey.dossier.state == State.COMPLETE
+
+
+def test_withdrawal_for_another_needs_the_written_request():
+    journey = without_account(journey_of("p1").to("cell"))
+    for wrong in ({"file": None}, {"requested_on": journey.day + timedelta(days=9)}):
+        with pytest.raises(Refused):
+            withdraw_for(journey, journey.chain.users["clerk"], acknowledge=True, **wrong)
+    for name in ("grassroots", "department", "standing"):
+        with pytest.raises(NotPermitted):
+            withdraw_for(journey, journey.chain.users[name], acknowledge=True)
+    assert journey.dossier.state in BEFORE_MEMBERSHIP
+
+
+def test_paper_filed_for_an_applicant_without_account_says_so():
+    journey = without_account(journey_of("p1"))
+    journey.do("file_paper", code="application", issued_on=journey.day)
+    journey.do("file_paper", code="opinions", issued_on=journey.day)
+    kinds = [event.kind for event in events_of(journey.dossier) if event.kind.startswith("paper.")]
+    assert kinds == ["paper.filed_for_applicant", "paper.filed"]
+
+
+# a change of law on the way
+
+
+def test_dossier_that_crosses_a_change_of_law_is_judged_by_each_days_law_and_the_timeline_says_so():
+    journey = Journey(build_chain(), start=date(2025, 5, 26)).to("appraisal")
+    assert journey.day < date(2025, 7, 1)
+    clock = Deadline.objects.get(case=journey.case_id, kind="decision")
+    assert (clock.length, clock.regulation) == (60, "Quy định 232-QĐ/TW")
+    journey.day = date(2025, 7, 2)
+    journey.to("end")
+    laws = [row.law["regulation"] for row in journey.dossier.judgements.order_by("pk")]
+    assert list(dict.fromkeys(laws)) == ["232-qd-tw-2025", "294-qd-tw-2025"]
+    changes = [line for line in told(journey) if "294-QĐ/TW" in line and "232-QĐ/TW" in line]
+    assert len([line for line in changes if "law has changed" in line]) == 1
+    decided = journey.dossier.judgements.get(verb="issue_decision")
+    (finding,) = [found for found in decided.findings if found["name"] == "decision_is_in_time"]
+    assert (finding["status"], finding["numbers"]["days"]) == ("holds", 60)
+    assert finding["citations"][0]["regulation"] == "232-qd-tw-2025"
+
+
+def test_bloc_dossier_goes_on_as_p1_after_the_bloc_has_ended():
+    journey = Journey(build_chain(), start=date(2024, 12, 16)).to("appraisal")
+    assert journey.dossier.chain == "p0k"
+    journey.day = date(2025, 2, 3)
+    journey.to("end")
+    assert journey.dossier.chain == "p1"
+    assert any("P0K" in line and "P1" in line for line in told(journey))

@@ -1,0 +1,57 @@
+"""What may be done to a case beside its open task: the verbs of ``Anytime`` nodes, for one user on one day."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from organization.models import User
+from organization.queries import seats_of
+from permissions.checks import may
+from workflows.calendar import Calendar
+from workflows.nodes import Anytime, Doing
+from workflows.prospects import Prospect, prospect
+from workflows.recusal import recused_because
+from workflows.routes import NoRoute
+
+
+def offers(case: Any, *, by: User, on: date, calendar: Calendar) -> list[Prospect]:
+    """The official verbs that the state of the case allows and a seat of the user carries, each with the reasons that
+    may still stand against it. Verbs of others are left out: nobody waits for them here.
+    """
+    if recused_because(by, case, on):
+        return []
+    sits_in = {seat.body_id for seat in seats_of(by.person, on)}
+    nodes = [node for node in _nodes(case) if _seated(case, node, by, on, sits_in)]
+    return [
+        prospect(case, doing, on=on, calendar=calendar, hindrance=case.hindrance(doing.verb.code))
+        for node in nodes
+        for doing in node.doings.values()
+    ]
+
+
+def doing_of(case: Any, verb: str, on: date) -> Doing | None:
+    """How the verb is declared for the case as it stands; None when its state or its route has no such act."""
+    node = next((node for node in _nodes(case) if verb in node.doings and _on_route(case, node, on)), None)
+    return node.doings[verb] if node else None
+
+
+def _nodes(case: Any) -> list[Anytime]:
+    nodes = case.flow_class.verb_nodes()
+    return [node for node in nodes if isinstance(node, Anytime) and node.perm and case.state in node.states]
+
+
+def _on_route(case: Any, node: Anytime, on: date) -> bool:
+    try:
+        return bool(case.route(on).has(node.level))
+    except NoRoute:
+        return False
+
+
+def _seated(case: Any, node: Anytime, by: User, on: date, sits_in: set[int]) -> bool:
+    """``sits_in`` spares the question for bodies he does not sit in at all."""
+    try:
+        body = case.route(on).body(node.level, node.body_kind)
+    except NoRoute:
+        return False
+    return body.pk in sits_in and bool(may(by, node.perm, body, on))
