@@ -30,10 +30,12 @@ CELL_VOTES = StepRules(
 COMMITTEE_VOTES = StepRules(
     blocks=law.AT_GRASSROOTS.blocks,
     flags=law.AT_GRASSROOTS.flags + law.GRASSROOTS_VOTE.blocks + law.GRASSROOTS_VOTE.flags,
+    gates=law.AT_GRASSROOTS.gates,
 )
 DECIDING_VOTES = StepRules(
     blocks=law.AT_AUTHORISED.blocks,
     flags=law.AT_AUTHORISED.flags + law.AUTHORISED_VOTE.blocks + law.AUTHORISED_VOTE.flags,
+    gates=law.AT_AUTHORISED.gates,
 )
 STANDING_VOTES = StepRules(
     blocks=law.AT_AUTHORITY.blocks,

@@ -64,7 +64,7 @@ class Dossier(Case):
         verbose_name_plural = _("admission dossiers")
         default_permissions = ()
 
-    @property
+    @cached_property
     def applicant_has_account(self) -> bool:
         """Whether the applicant can act for himself, in his own file."""
         return User.objects.filter(person_id=self.subject_id, is_active=True).exists()

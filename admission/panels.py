@@ -17,11 +17,23 @@ def panels(dossier: Dossier, on: date) -> list[Panel]:
     """
     found = [
         Panel(_("Way of the dossier on %(day)s") % {"day": on.strftime("%d/%m/%Y")}, way_lines(dossier, on)),
+        Panel(_("Applicant without an account"), _without_account(dossier)),
         Panel(_("Introducers"), _introducers(dossier)),
         Panel(_("Particulars of the applicant"), _particulars(dossier)),
         Panel(_("Verification"), _verification(dossier)),
     ]
     return [panel for panel in found if panel.lines]
+
+
+def _without_account(dossier: Dossier) -> list[tuple[str, str]]:
+    if dossier.finished or dossier.applicant_has_account:
+        return []
+    return [
+        (
+            _("Who acts for him"),
+            _("The cell files the papers and, on a written request, withdraws; each entry says that it was the cell."),
+        )
+    ]
 
 
 def _introducers(dossier: Dossier) -> list[tuple[str, str]]:

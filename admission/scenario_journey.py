@@ -14,13 +14,13 @@ import yaml
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from admission.facts import CertificateIssuer, Education
+from admission.facts import Cancellation, CertificateIssuer, Education
 from admission.facts import Document as Paper
 from admission.flows import AdmissionFlow
 from admission.models import Dossier
 from organization.models import BodyKind, Kind, Person, Role, User
 from organization.scenario_tree import Unit
-from organization.scenarios import Khoi
+from organization.scenarios import Khoi, Way
 from workflows.actions import act, act_on_case, open_case
 from workflows.calendar import Calendar
 from workflows.models import Task
@@ -43,20 +43,24 @@ def pdf() -> bytes:
 
 
 class Journey:
-    """A dossier of ``person`` in ``cell``; ``number`` is written on its papers. A method does what its step needs."""
+    """A dossier of ``person`` in ``cell``, which goes ``way``; ``number`` is written on its papers.
+
+    A method does what its step needs, by whoever has that step on this way.
+    """
 
     def __init__(
         self,
         khoi: Khoi,
         cell: Unit,
         person: Person,
+        way: Way,
         *,
         number: int,
         start: date,
         rng: random.Random,
         calendar: Calendar,
     ) -> None:
-        self.khoi, self.cell, self.person, self.number = khoi, cell, person, number
+        self.khoi, self.cell, self.person, self.way, self.number = khoi, cell, person, way, number
         self.rng, self.calendar = rng, calendar
         self.day = self._working(start)
         self.youth = rng.random() < 0.7
@@ -78,11 +82,24 @@ class Journey:
 
     @property
     def officer(self) -> User:
-        return self.khoi.user(self.khoi.tree.superior, BodyKind.ORGANIZATION_DEPARTMENT, Role.OFFICER)
+        return self.khoi.user(self.cell.authority, BodyKind.ORGANIZATION_DEPARTMENT, Role.OFFICER)
 
     @property
     def standing_secretary(self) -> User:
-        return self.khoi.user(self.khoi.tree.superior, BodyKind.STANDING_COMMITTEE, Role.SECRETARY)
+        return self.khoi.user(self.cell.authority, BodyKind.STANDING_COMMITTEE, Role.SECRETARY)
+
+    @property
+    def certifier(self) -> User:
+        """Who leads the grassroots organisation, be it a cell."""
+        return self.secretary if self.way in (Way.GRASSROOTS_CELL, Way.DIRECT_CELL) else self.base_secretary
+
+    @property
+    def decider(self) -> User:
+        return self.base_secretary if self.way is Way.AUTHORISED else self.standing_secretary
+
+    @property
+    def notifier(self) -> User:
+        return self.base_secretary if self.way is Way.AUTHORISED else self.officer
 
     # time and acts
 
@@ -103,11 +120,22 @@ class Journey:
         result = act(task, verb, by=by, on=self.day, key=self._key(), data={"acknowledge": True, **data})
         self.case = result.case
 
+    def _do_on_case(self, verb: str, by: User, **data: Any) -> None:
+        done = {"acknowledge": True, **data}
+        self.case = act_on_case(self.case, verb, by=by, on=self.day, key=self._key(), data=done).case
+
     def _text(self, *path: str) -> str:
         found: Any = texts()
         for part in path:
             found = found[part]
-        return str(found).format(n=self.number, name=self.person.full_name)
+        above = self.cell.authority.bodies
+        return str(found).format(
+            n=self.number,
+            name=self.person.full_name,
+            year=self.day.year,
+            committee=above[BodyKind.STANDING_COMMITTEE].symbol,
+            department=above[BodyKind.ORGANIZATION_DEPARTMENT].symbol,
+        )
 
     # the steps, in the order of the chain
 
@@ -168,7 +196,7 @@ class Journey:
         self.do("conclude_verification", self.clerk, remarks=self._text("remarks"))
 
     def certify(self) -> None:
-        self.do("certify_cv", self.base_secretary, cv_true=True, political_issue="none", signed_on=self.day)
+        self.do("certify_cv", self.certifier, cv_true=True, political_issue="none", signed_on=self.day)
 
     def complete(self) -> None:
         for introducer in self.cell.officials[4 : 5 if self.youth else 6]:
@@ -193,7 +221,9 @@ class Journey:
         )
 
     def committee_votes(self, *, passes: bool = True) -> None:
-        self._vote("record_committee_vote", "grassroots", self.base_secretary, "resolution", passes=passes)
+        """The committee proposes; an authorised one decides."""
+        verb = "record_deciding_vote" if self.way is Way.AUTHORISED else "record_committee_vote"
+        self._vote(verb, "grassroots", self.base_secretary, "resolution", passes=passes)
 
     def appraise(self) -> None:
         data = {"register_number": self._text("appraisal", "register"), "remarks": self._text("appraisal", "remarks")}
@@ -209,11 +239,11 @@ class Journey:
         self._vote("record_standing_vote", "standing", self.standing_secretary, "resolution", passes=passes)
 
     def decide(self) -> None:
-        self.do("issue_decision", self.standing_secretary, signed_on=self.day)
+        self.do("issue_decision", self.decider, signed_on=self.day)
 
     def notify_refusal(self) -> None:
         number, reason = self._text("refusal", "number"), self._text("refusal", "reason")
-        self.do("notify_refusal", self.officer, number=number, notified_on=self.day, reason=reason)
+        self.do("notify_refusal", self.notifier, number=number, notified_on=self.day, reason=reason)
 
     def receive(self) -> None:
         self.do("receive_decision", self.clerk, received_on=self.day)
@@ -223,15 +253,18 @@ class Journey:
         self.do("hold_ceremony", self.secretary, held_on=self.day, helper=helper, consent_number="", consent_on=None)
 
     def clarify(self) -> None:
-        self.do("return_for_clarification", self.base_secretary, reason=self._text("clarification"))
+        self.do("return_for_clarification", self.certifier, reason=self._text("clarification"))
 
     def stop_after_shortfall(self) -> None:
-        self.do("stop_after_shortfall", self.standing_secretary, reason=self._text("shortfall"))
+        self.do("stop_after_shortfall", self.decider, reason=self._text("shortfall"))
 
     def withdraw(self) -> None:
         """By the applicant, who gets a log-in without a password for it unless he has one."""
-        data = {"reason": self._text("withdrawal")}
-        self.case = act_on_case(self.case, "withdraw", by=self._owner(), on=self.day, key=self._key(), data=data).case
+        self._do_on_case("withdraw", self._owner(), reason=self._text("withdrawal"))
+
+    def cancel(self) -> None:
+        data = {"ground": Cancellation.PROCEDURE, "signed_on": self.day, "transfer_decided_on": None}
+        self._do_on_case("cancel_decision", self.decider, reason=self._text("cancellation"), **data)
 
     # details
 

@@ -12,7 +12,7 @@ from admission.models import Dossier
 from admission.scenario_journey import Journey, Move
 from organization.models import Kind
 from organization.scenario_tree import Unit
-from organization.scenarios import Khoi, Step
+from organization.scenarios import Khoi, Step, Way
 from workflows import days
 
 #: A dossier begins at most so many days before the scenario's day.
@@ -23,13 +23,15 @@ LONGEST = 130
 class Plan:
     """How far a dossier goes: ``moves`` with the days that pass before each; then it waits ``rests`` days.
 
-    ``count`` dossiers at full size (one when small). ``section``: only a cell in a section can have it.
+    One dossier for each of ``rests`` at the full size of S1, otherwise for the first. ``section``: only a cell in a
+    section can have it. ``way``: from which kind of place in the tree.
     """
 
     name: str
     moves: tuple[tuple[int, Move], ...]
     rests: tuple[int, ...]
-    section: bool | None = None
+    section: bool = False
+    way: Way = Way.ORDINARY
 
 
 _J = Journey
@@ -46,6 +48,9 @@ _AGREED = (*_AT_STANDING, (5, _J.standing_votes))
 _ISSUED = (*_AGREED, (1, _J.decide))
 _RECEIVED = (*_ISSUED, (2, _J.receive))
 _ADMITTED = (*_RECEIVED, (7, _J.hold_ceremony))
+#: From a resolution of the grassroots to the decision above it; from any decision to the ceremony.
+_ABOVE: tuple[tuple[int, Move], ...] = ((6, _J.appraise), (5, _J.standing_votes), (1, _J.decide))
+_INTO_PARTY: tuple[tuple[int, Move], ...] = ((2, _J.receive), (7, _J.hold_ceremony))
 
 
 def _cell_short(journey: Journey) -> None:
@@ -89,18 +94,45 @@ PLANS = (
     Plan("refused", (*_COMPLETE, (3, _cell_short), (6, _J.stop_after_shortfall), (3, _J.notify_refusal)), rests=(12,)),
     Plan("withdrawn", (*_ASKED, (6, _J.withdraw)), rests=(20,)),
     Plan("probationary", _ADMITTED, rests=(5, 15, 30)),
+    Plan("cancelled", (*_RECEIVED, (3, _J.cancel)), rests=(10,)),
+    Plan("deciding", _AT_GRASSROOTS, rests=(3, 9), way=Way.AUTHORISED),
+    Plan("authorised_decision", _AT_APPRAISAL, rests=(2,), way=Way.AUTHORISED),
+    Plan("authorised_shortfall", (*_COMPLETE, (3, _cell_short)), rests=(4,), way=Way.AUTHORISED),
+    Plan("authorised_notice", (*_AT_GRASSROOTS, (6, _committee_short)), rests=(2,), way=Way.AUTHORISED),
+    Plan("admitted_by_authorised", (*_AT_APPRAISAL, (1, _J.decide), *_INTO_PARTY), rests=(8,), way=Way.AUTHORISED),
+    Plan("certification_in_cell", _ANSWERED, rests=(3, 7), way=Way.GRASSROOTS_CELL),
+    Plan("proposed_by_grassroots_cell", _AT_SECTION, rests=(4,), way=Way.GRASSROOTS_CELL),
+    Plan("admitted_from_grassroots_cell", (*_AT_SECTION, *_ABOVE, *_INTO_PARTY), rests=(6,), way=Way.GRASSROOTS_CELL),
+)
+#: What only a Khối with grassroots organisations right under it has.
+CENTRAL = (
+    Plan("central_appraisal", _AT_APPRAISAL, rests=(4,), way=Way.DIRECT),
+    Plan("central_decision", _AGREED, rests=(2,), way=Way.DIRECT),
+    Plan("admitted_at_the_centre", _ADMITTED, rests=(6,), way=Way.DIRECT),
+    Plan("certification_at_the_centre", _ANSWERED, rests=(3,), way=Way.DIRECT_CELL),
+    Plan("central_vote_on_a_cell", (*_AT_SECTION, (6, _J.appraise)), rests=(3,), way=Way.DIRECT_CELL),
+    Plan("admitted_from_a_cell", (*_AT_SECTION, *_ABOVE, *_INTO_PARTY), rests=(6,), way=Way.DIRECT_CELL),
 )
 
 
-def count(*, small: bool = False) -> int:
-    """How many dossiers ``build`` makes."""
-    return len(PLANS) if small else sum(len(plan.rests) for plan in PLANS)
+def planned(name: str = "s1", *, small: bool = False) -> list[tuple[Plan, int]]:
+    """(plan, days it waits at its end) of every dossier of a scenario, the first of each plan first."""
+    first = [(plan, plan.rests[0]) for plan in PLANS]
+    if name == "s2":
+        return first + [(plan, plan.rests[0]) for plan in CENTRAL]
+    return first if small else first + [(plan, rest) for plan in PLANS for rest in plan.rests[1:]]
+
+
+def count(name: str = "s1", *, small: bool = False) -> int:
+    """How many dossiers ``build`` makes where there are cells of every way."""
+    return len(planned(name, small=small))
 
 
 def build(khoi: Khoi, seed: int, *, small: bool = False, step: Step | None = None) -> list[Dossier]:
     """Let the dossiers run to where their plans end; every act is judged by the law of its own past day.
 
-    ``step`` hears of each dossier. Public ids and salts of cases are random, as everywhere; all else follows the seed.
+    Plans are left out for which there is no cell on that day: nobody may be authorised yet. ``step`` hears of each
+    dossier. Public ids and salts of cases are random, as everywhere; all else follows the seed.
     """
     rng, calendar = random.Random(seed), days.calendar()
     made: list[Dossier] = []
@@ -108,7 +140,7 @@ def build(khoi: Khoi, seed: int, *, small: bool = False, step: Step | None = Non
         for number, (plan, rest, cell) in enumerate(_placed(khoi, small), start=1):
             person = cell.sympathizers[_taken(cell, made)]
             start = _start(khoi.day, plan, rest)
-            journey = Journey(khoi, cell, person, number=number, start=start, rng=rng, calendar=calendar)
+            journey = Journey(khoi, cell, person, plan.way, number=number, start=start, rng=rng, calendar=calendar)
             for before, move in plan.moves:
                 journey.wait(before)
                 move(journey)
@@ -131,15 +163,14 @@ def _taken(cell: Unit, made: list[Dossier]) -> int:
 
 def _placed(khoi: Khoi, small: bool) -> Iterator[tuple[Plan, int, Unit]]:
     """Each dossier with its cell: the first of each kind goes to the demo's base as long as it has sympathisers."""
-    places = {id(cell): len(cell.sympathizers) for cell in khoi.ordinary_cells()}
-    ordered = [(plan, plan.rests[0]) for plan in PLANS]
-    if not small:
-        ordered += [(plan, rest) for plan in PLANS for rest in plan.rests[1:]]
-    for plan, rest in ordered:
-        cells = [cell for cell in khoi.ordinary_cells() if places[id(cell)] and (not plan.section or _in_section(cell))]
-        cell = cells[0]
-        places[id(cell)] -= 1
-        yield plan, rest, cell
+    cells = {way: khoi.cells(way) for way in Way}
+    places = {id(cell): len(cell.sympathizers) for way in Way for cell in cells[way]}
+    for plan, rest in planned(khoi.name, small=small):
+        free = (cell for cell in cells[plan.way] if places[id(cell)] and (not plan.section or _in_section(cell)))
+        cell = next(free, None)
+        if cell is not None:
+            places[id(cell)] -= 1
+            yield plan, rest, cell
 
 
 def _in_section(cell: Unit) -> bool:

@@ -74,7 +74,7 @@ def reason_lines(reasons: Iterable[Reason]) -> list[ReasonLine]:
         ReasonLine(
             reason.text,
             reason.article,
-            _certainty(reason.certainty),
+            _certainty(reason.certainty, reason.article),
             reason.cured_by,
         )
         for reason in reasons
@@ -105,8 +105,11 @@ def _check(finding: Finding) -> CheckLine:
     note = ""
     if finding.status is Status.BROKEN and not finding.blocks:
         tone, sign, note = "ask", "!", _("to be noted; it does not stop the act")
-    return CheckLine(tone, sign, _(word), finding.text, law, _certainty(finding.certainty.value), curer, note)
+    return CheckLine(tone, sign, _(word), finding.text, law, _certainty(finding.certainty.value, law), curer, note)
 
 
-def _certainty(code: str) -> str:
+def _certainty(code: str, law: str) -> str:
+    """``law``: the articles named beside it, of which a convention of this system is none."""
+    if code == Certainty.DESIGN and law:
+        return _("in part a convention of this system")
     return _(CERTAINTY_LABELS[Certainty(code)]) if code and code != Certainty.TEXT else ""

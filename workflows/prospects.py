@@ -46,6 +46,12 @@ class Prospect:
         return self.permitted and not self.reasons
 
     @property
+    def gated(self) -> bool:
+        """Whether another verb of the step is the one of the day."""
+        gates = {rule.name for rule in self.doing.rules.gates}
+        return any(found.stops and found.name in gates for found in self.findings)
+
+    @property
     def completes(self) -> bool:
         return self.doing.completes
 

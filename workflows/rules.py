@@ -99,15 +99,19 @@ class Rule:
 
 
 class StepRules(NamedTuple):
-    """The rules of a step: a broken or unknown one of ``blocks`` stops the approval, one of ``flags`` is only shown."""
+    """The rules of a step: a broken or unknown one of ``blocks`` stops the approval, one of ``flags`` is only shown.
+
+    ``gates`` stop as well: they say which of several verbs of a step is the one of the day.
+    """
 
     blocks: tuple[Rule, ...]
     flags: tuple[Rule, ...] = ()
+    gates: tuple[Rule, ...] = ()
 
     @property
     def all(self) -> tuple[Rule, ...]:
         """Every rule of the step, the blocking ones first."""
-        return self.blocks + self.flags
+        return self.gates + self.blocks + self.flags
 
 
 @dataclass(frozen=True)
@@ -269,7 +273,7 @@ def judge(
     days = calendar or shipped_calendar()
     if isinstance(rules, StepRules):
         flags = [replace(_ask(r, facts, law, days), blocks=False) for r in rules.flags]
-        return [_ask(r, facts, law, days) for r in rules.blocks] + flags
+        return [_ask(r, facts, law, days) for r in rules.gates + rules.blocks] + flags
     return [_ask(r, facts, law, days) for r in rules]
 
 

@@ -1,5 +1,6 @@
 """The record of a case in sentences, newest first: one entry per act, with what it recorded."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -147,7 +148,9 @@ def sentence(event: Event, screen: Screen) -> str:
     if template is None:
         return kind
     spoken = {name: _spoken(name, value, screen) for name, value in values.items()}
-    return _(template) % _Dashes(spoken)
+    if values.get("regulation") and not values.get("article"):
+        spoken["article"] = ""  # a text seen in a secondary source only: its article is not known
+    return re.sub(r"(?<=\() | (?= )", "", _(template) % _Dashes(spoken))
 
 
 class _Dashes(dict[str, str]):

@@ -126,7 +126,9 @@ CELL_VOTE = StepRules(
     flags=(cell_vote_below_ratio_is_reported,),
 )
 AT_SECTION = StepRules(blocks=(), flags=(section_only_appraises, decision_is_in_time))
-AT_GRASSROOTS = StepRules(blocks=(committee_only_proposes,), flags=(section_only_appraises, decision_is_in_time))
+AT_GRASSROOTS = StepRules(
+    blocks=(), flags=(section_only_appraises, decision_is_in_time), gates=(committee_only_proposes,)
+)
 GRASSROOTS_VOTE = StepRules(
     blocks=(
         committee_agrees,
@@ -137,7 +139,7 @@ GRASSROOTS_VOTE = StepRules(
 )
 _CONSENTS = (consents_precede_the_decision, over_age_is_consented, literacy_is_consented)
 AT_AUTHORISED = StepRules(
-    blocks=(committee_may_decide, *_CONSENTS), flags=(section_only_appraises, decision_is_in_time)
+    blocks=_CONSENTS, flags=(section_only_appraises, decision_is_in_time), gates=(committee_may_decide,)
 )
 AUTHORISED_VOTE = StepRules(
     blocks=(authorised_committee_agrees, committee_base_is_right, committee_vote_has_allowed_form)
@@ -159,8 +161,8 @@ AUTHORITY_VOTE = StepRules(
     ),
 )
 AT_DECISION = StepRules(blocks=(*_CONSENTS, decision_is_drawn_up), flags=(decision_is_in_time, cell_is_notified))
-AT_AUTHORISED_DECISION = StepRules(blocks=(committee_may_decide, *AT_DECISION.blocks), flags=AT_DECISION.flags)
-TO_HAND_UP = StepRules(blocks=(committee_only_proposes,))
+AT_AUTHORISED_DECISION = AT_DECISION._replace(gates=(committee_may_decide,))
+TO_HAND_UP = StepRules(blocks=(), gates=(committee_only_proposes,))
 AT_EXTENSION = StepRules(blocks=(extension_is_allowed,))
 AT_CANCELLATION = StepRules(blocks=(moved_too_long_before, ceremony_is_overdue), flags=(ground_is_concluded,))
 AT_CEREMONY = StepRules(

@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -34,10 +35,9 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-@pytest.fixture(scope="session")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a daphne of its own, on a SQLite file of its own, with the small demonstration loaded."""
-    home = tmp_path_factory.mktemp("served")
+@contextmanager
+def serving(home: Path, today: str) -> Iterator[str]:
+    """The address of a daphne of its own on the day, on a SQLite file of its own, with the small demonstration."""
     environment = {
         **os.environ,
         "DATABASE_URL": f"sqlite:///{home / 'demo.sqlite3'}",
@@ -45,7 +45,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         "REDIS_URL": "",
         "DEMO": "1",
         "LANGUAGE_CODE": "vi",
-        "TODAY": TODAY,
+        "TODAY": today,
     }
     for command in (["migrate", "-v", "0"], ["scenario", "s1", "--scale", "small"]):
         subprocess.run(
@@ -75,6 +75,13 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         server.wait(20)
         log.close()
     assert " 500 " not in (home / "server.log").read_text()
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The demonstration of the suite; a module that plays on another day has a fixture of this name of its own."""
+    with serving(tmp_path_factory.mktemp("served"), TODAY) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")

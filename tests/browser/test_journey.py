@@ -20,13 +20,13 @@ def scan(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def vote(officer: Visitor, verb: str, *, yes: str = "", no: str = "0") -> None:
+def vote(officer: Visitor, verb: str, *, on: str = DAY, yes: str = "", no: str = "0") -> None:
     """Everybody proposed is present; ``yes`` defaults to all of the base."""
     form = officer.form(verb)
     counted = form.locator("[name=present]:checked").count()
     officer.do(
         verb,
-        held_on=DAY,
+        held_on=on,
         chair="Chủ trì",
         resolution_number="15-NQ",
         secret="yes",
