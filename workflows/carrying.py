@@ -43,7 +43,7 @@ def carry_out(happening: Act, activation: StepActivation) -> Result:
     case.last_day = happening.day
     judgement = happening.judgement
     judgement.outcome, judgement.state = outcome if doing.completes else "", case.state
-    if destination is not None and getattr(destination, "level", ""):
+    if destination is not None and getattr(destination, "level", None):
         case.follow(happening.route)
     if case.pk is None:
         case.save()

@@ -29,6 +29,7 @@ from organization.models import (
 from permissions.catalogue import Perm, roles_for
 from permissions.visibility import own_file_of, visible_to
 from workflows.audit.models import Event, EventPayload
+from workflows.calendar_days import CalendarDay
 from workflows.documents.models import Document, Register
 
 if TYPE_CHECKING:
@@ -342,24 +343,3 @@ class CasePerson(UserObjectPermissionBase):
         verbose_name = _("access of a named person")
         verbose_name_plural = _("access of named persons")
         default_permissions = ()
-
-
-class CalendarDay(models.Model):
-    """A day that is not what its weekday says: a holiday (off) or a working Saturday.
-
-    Deadlines recompute when it changes.
-    """
-
-    day = models.DateField(_("day"), unique=True)
-    working = models.BooleanField(_("working day"), default=False)
-    name = models.CharField(_("name"), max_length=120)
-    source = models.CharField(_("source"), max_length=200, blank=True)
-    certainty = models.CharField(_("certainty"), max_length=12, default="text")
-
-    class Meta:
-        verbose_name = _("day of the calendar")
-        verbose_name_plural = _("calendar")
-        ordering = ["day"]
-
-    def __str__(self) -> str:
-        return f"{self.day:%d/%m/%Y} {self.name}"

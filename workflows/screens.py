@@ -34,8 +34,9 @@ class Screen:
     """``forms``: {verb: form}. ``clocks``: {kind of deadline: English source string}.
 
     ``sentences``: {kind of event: English source string whose named placeholders the event's values fill}.
-    ``asked``: {step: kind of the event that says what it has to answer}. ``panels``: what else
-    was entered into a case, and its way on the day. ``papers``: the checklist from the documents of a case. ``spoken``: a value of an event in words, by its name.
+    ``asked``: {step: kind of the event that says what it has to answer}. ``panels``: what else was entered into a
+    case, and its way on the day. ``papers``: the checklist from the documents of a case. ``spoken``: a value of an
+    event in words, by its name.
     """
 
     forms: Mapping[str, type[ActForm]]
