@@ -11,6 +11,11 @@ from organization.dated import Dated as Dated
 from organization.dated import ends_after_it_begins as ends_after_it_begins
 from organization.dated import overlapping as overlapping
 from organization.dated import valid_on as valid_on
+from organization.imports.models import ListImport as ListImport
+from organization.imports.models import ListProblem as ListProblem
+from organization.kinds import CELLS as CELLS
+from organization.kinds import PARENTS as PARENTS
+from organization.kinds import Kind as Kind
 from organization.text import fold, nfc, sort_key
 from organization.users import User as User
 from organization.users import administrable as administrable
@@ -22,38 +27,6 @@ ALPHABET = "23456789BCDFGHJKMNPQRSTVWXZ"
 def new_public_id() -> str:
     """A random id of 12 letters (57 bits) for addresses: it tells neither order nor number."""
     return "".join(secrets.choice(ALPHABET) for _i in range(12))
-
-
-class Kind(models.TextChoices):
-    """Types of party organisation. T-numbers: the types table of the organisation regulation (294-QĐ/TW)."""
-
-    CENTRAL = "central", _("Central Committee")
-    DIRECT = "direct", _("Party organisation directly under the Centre")  # T1
-    SUPERIOR = "superior", _("Party organisation directly above the grassroots")  # T2
-    BASE = "base", _("Grassroots party organisation with several cells")  # T5; T3, T3b, T4 are powers granted to it
-    BASE_CELL = "base_cell", _("Grassroots cell")  # T6
-    SECTION = "section", _("Section party organisation")  # T7
-    CELL = "cell", _("Cell")  # T8
-    GROUP = "group", _("Party group")  # T9
-    TEMPORARY_CELL = "temporary_cell", _("Temporary cell")  # T10
-    RESERVE_CELL = "reserve_cell", _("Reserve cell")  # T11
-
-
-#: kind -> kinds it may stand under (294-QĐ/TW §10, §20; the types table). A cell right under a superior: communes.
-PARENTS: dict[str, frozenset[str]] = {
-    Kind.CENTRAL: frozenset(),
-    Kind.DIRECT: frozenset({Kind.CENTRAL}),
-    Kind.SUPERIOR: frozenset({Kind.DIRECT}),
-    Kind.BASE: frozenset({Kind.DIRECT, Kind.SUPERIOR, Kind.BASE}),
-    Kind.BASE_CELL: frozenset({Kind.DIRECT, Kind.SUPERIOR, Kind.BASE}),
-    Kind.SECTION: frozenset({Kind.BASE}),
-    Kind.CELL: frozenset({Kind.BASE, Kind.SECTION, Kind.SUPERIOR}),
-    Kind.GROUP: frozenset({Kind.CELL, Kind.BASE_CELL}),
-    Kind.TEMPORARY_CELL: frozenset({Kind.DIRECT, Kind.SUPERIOR, Kind.BASE}),
-    Kind.RESERVE_CELL: frozenset({Kind.DIRECT, Kind.SUPERIOR, Kind.BASE}),
-}
-#: Kinds that are themselves the meeting of their members.
-CELLS = frozenset({Kind.CELL, Kind.BASE_CELL, Kind.TEMPORARY_CELL, Kind.RESERVE_CELL})
 
 
 class Organization(Dated):
@@ -227,12 +200,17 @@ class Person(models.Model):
     born_on = models.DateField(_("born on"), null=True, blank=True)
     sex = models.CharField(_("sex"), max_length=1, choices=[("m", _("male")), ("f", _("female"))], blank=True)
     native_place = models.CharField(_("native place"), max_length=200, blank=True)
+    #: Số định danh cá nhân, or whatever number the office's lists tell persons apart by; leading zeros count.
+    number = models.CharField(_("personal number"), max_length=20, blank=True)
     search = models.CharField(max_length=150, editable=False, db_index=True)
     sort_name = models.CharField(max_length=150, editable=False, db_index=True)
 
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("persons")
+        constraints = [
+            models.UniqueConstraint(fields=["number"], condition=~Q(number=""), name="one_person_per_number"),
+        ]
 
     def __str__(self) -> str:
         return self.full_name
@@ -243,7 +221,7 @@ class Person(models.Model):
 
     def fill_keys(self) -> "Person":
         """The derived columns; called by ``save`` and before bulk inserts."""
-        self.full_name = nfc(self.full_name)
+        self.full_name, self.number = nfc(self.full_name), nfc(self.number)
         self.search, self.sort_name = fold(self.full_name), sort_key(self.full_name)
         return self
 

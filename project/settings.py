@@ -154,6 +154,13 @@ FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 #: The largest file a person may file with a case, in bytes (20 MiB).
 UPLOAD_MAX_BYTES = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+#: A list to be imported: its largest file in bytes (10 MiB) and the most rows taken at once.
+IMPORT_MAX_BYTES = 10 * 1024 * 1024
+IMPORT_MAX_ROWS = 20_000
+#: How long one run of an import may take; after that a run nobody hears of counts as interrupted.
+IMPORT_LEASE_SECONDS = 120
+#: Days after which a list that nobody confirmed is given up and its file deleted.
+IMPORT_KEEP_DAYS = 7
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

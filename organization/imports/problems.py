@@ -1,0 +1,16 @@
+"""What is wrong with a file, a row or a cell, in words for the person who made the list."""
+
+from dataclasses import dataclass
+
+
+class Unreadable(Exception):
+    """The file as a whole cannot be read as the list; ``str()`` says why and what to do."""
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """``line``: the number at the left edge of the sheet; ``column``: its heading, or empty for the whole row."""
+
+    line: int
+    column: str
+    reason: str

@@ -1,0 +1,127 @@
+"""A file as lines of cells: XLSX by calamine, CSV by Python's reader, with what is wrong in single places."""
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from python_calamine import CalamineError, CalamineWorkbook
+
+from organization.imports import archive
+from organization.imports.columns import Layout, ignored
+from organization.imports.inert import unguarded
+from organization.imports.problems import Unreadable
+from organization.text import fold
+
+#: Most characters of one cell of a CSV file.
+MAX_CELL = 5_000
+#: Empty lines a sheet may have among its rows, beside as many as it may have rows.
+SPARE_LINES = 1_000
+
+
+@dataclass
+class Table:
+    """``lines``: (number at the edge of the sheet from 1, cells), empty lines left out, the headings first.
+
+    ``faults``: {(line, column from 1): reason} of cells that may not be read. ``notes``: what is worth knowing.
+    """
+
+    lines: list[tuple[int, list[object]]]
+    faults: dict[tuple[int, int], str] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+
+
+def read(path: Path, file_name: str, layout: Layout) -> Table:
+    """The lines of the list. Raises Unreadable for a file that is not one, is too long or empty."""
+    table = _csv(path, layout) if file_name.lower().endswith(".csv") else _xlsx(path, layout)
+    if len(table.lines) < 2:
+        raise Unreadable(_("The list is empty: below the headings there must be at least one row."))
+    if len(table.lines) - 1 > settings.IMPORT_MAX_ROWS:
+        raise Unreadable(
+            _("The list has %(rows)s rows; at most %(limit)s are taken at once. Split it into several files.")
+            % {"rows": len(table.lines) - 1, "limit": settings.IMPORT_MAX_ROWS}
+        )
+    return table
+
+
+def _xlsx(path: Path, layout: Layout) -> Table:
+    name, marks = archive.examine(path, layout.sheet, 2 * settings.IMPORT_MAX_ROWS + SPARE_LINES)
+    try:
+        with CalamineWorkbook.from_path(str(path)) as book:
+            rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    except CalamineError as error:
+        raise Unreadable(_("The file is damaged. Open it in Excel and save it as .xlsx again.")) from error
+    faults: dict[tuple[int, int], str] = {}
+    for spot in sorted(marks.errors):
+        faults[spot] = _("The cell shows an error of Excel. Type the value.")
+    for spot in sorted(marks.formulas):
+        faults[spot] = _("The cell contains a formula. Copy it and paste its value only (Paste Special, Values).")
+    for top, left, bottom, right, written in marks.merged:
+        text = _("The cells %(cells)s are merged. Unmerge them and fill in each row.") % {"cells": written}
+        for line in range(top, min(bottom, marks.last_row) + 1):
+            faults |= {(line, column): text for column in range(left, min(right, marks.last_column) + 1)}
+    marked = {line for line, _column in faults}
+    lines: list[tuple[int, list[object]]] = [
+        (number, list(cells))
+        for number, cells in enumerate(rows, start=1)
+        if number in marked or any(cell not in ("", None) for cell in cells)
+    ]
+    return Table(lines, faults, _notes(marks.hidden_rows & {number for number, _cells in lines[1:]}))
+
+
+def _notes(hidden: set[int]) -> list[str]:
+    if not hidden:
+        return []
+    text = ngettext(
+        "%(count)s hidden row of the sheet was read too (first: row %(line)s).",
+        "%(count)s hidden rows of the sheet were read too (first: row %(line)s).",
+        len(hidden),
+    )
+    return [text % {"count": len(hidden), "line": min(hidden)}]
+
+
+def _csv(path: Path, layout: Layout) -> Table:
+    data = path.read_bytes()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Unreadable(
+            _("The file is not in UTF-8. In Excel choose “Save As” and the type “CSV UTF-8”, or save it as .xlsx.")
+        ) from error
+    if "\0" in text:
+        raise Unreadable(_("The file is not a text file in UTF-8."))
+    # what Excel itself may write above a CSV file
+    if text.startswith("sep="):
+        text = "\n" + text.partition("\n")[2]
+    lines: list[tuple[int, list[object]]] = []
+    for number, cells in _records(text, _separator(text, layout)):
+        if any(cell.strip() for cell in cells):
+            lines.append((number, [unguarded(cell) for cell in cells]))
+    return Table(lines)
+
+
+def _separator(text: str, layout: Layout) -> str:
+    """The sign between cells that finds most headings of the list in the first line that is not empty."""
+    known = {fold(heading) for heading in layout.headings.values()} | ignored()
+    first = next((line for line in text.splitlines() if line.strip(" ;,\t")), "")
+
+    def found(separator: str) -> int:
+        cells = next(csv.reader([first], delimiter=separator), [])
+        return len(known & {fold(cell) for cell in cells})
+
+    return max(";,\t", key=found)
+
+
+def _records(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
+    """(number of the row as Excel shows it, cells): a cell with line breaks is still one row."""
+    try:
+        for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True), 1):
+            if any(len(cell) > MAX_CELL for cell in cells) or len(cells) > archive.MAX_COLUMNS:
+                raise Unreadable(_("Row %(line)s is far too long; a quotation mark may be missing.") % {"line": number})
+            yield number, cells
+    except csv.Error as error:
+        raise Unreadable(_("The file is not a proper CSV file; a quotation mark may be missing.")) from error

@@ -1,0 +1,36 @@
+"""The types of party organisation, and which may stand under which."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(models.TextChoices):
+    """Types of party organisation. T-numbers: the types table of the organisation regulation (294-QĐ/TW)."""
+
+    CENTRAL = "central", _("Central Committee")
+    DIRECT = "direct", _("Party organisation directly under the Centre")  # T1
+    SUPERIOR = "superior", _("Party organisation directly above the grassroots")  # T2
+    BASE = "base", _("Grassroots party organisation with several cells")  # T5; T3, T3b, T4 are powers granted to it
+    BASE_CELL = "base_cell", _("Grassroots cell")  # T6
+    SECTION = "section", _("Section party organisation")  # T7
+    CELL = "cell", _("Cell")  # T8
+    GROUP = "group", _("Party group")  # T9
+    TEMPORARY_CELL = "temporary_cell", _("Temporary cell")  # T10
+    RESERVE_CELL = "reserve_cell", _("Reserve cell")  # T11
+
+
+#: kind -> kinds it may stand under (294-QĐ/TW §10, §20; the types table). A cell right under a superior: communes.
+PARENTS: dict[str, frozenset[str]] = {
+    Kind.CENTRAL: frozenset(),
+    Kind.DIRECT: frozenset({Kind.CENTRAL}),
+    Kind.SUPERIOR: frozenset({Kind.DIRECT}),
+    Kind.BASE: frozenset({Kind.DIRECT, Kind.SUPERIOR, Kind.BASE}),
+    Kind.BASE_CELL: frozenset({Kind.DIRECT, Kind.SUPERIOR, Kind.BASE}),
+    Kind.SECTION: frozenset({Kind.BASE}),
+    Kind.CELL: frozenset({Kind.BASE, Kind.SECTION, Kind.SUPERIOR}),
+    Kind.GROUP: frozenset({Kind.CELL, Kind.BASE_CELL}),
+    Kind.TEMPORARY_CELL: frozenset({Kind.DIRECT, Kind.SUPERIOR, Kind.BASE}),
+    Kind.RESERVE_CELL: frozenset({Kind.DIRECT, Kind.SUPERIOR, Kind.BASE}),
+}
+#: Kinds that are themselves the meeting of their members.
+CELLS = frozenset({Kind.CELL, Kind.BASE_CELL, Kind.TEMPORARY_CELL, Kind.RESERVE_CELL})
