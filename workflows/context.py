@@ -6,15 +6,15 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from organization.asking import my_seats
 from organization.clock import today
-from organization.models import Person, Role, Seat, User
-from organization.queries import seats_of
+from organization.models import Role, Seat, User
 from permissions.catalogue import GRANTS, Perm
 
 
 def asker(request: HttpRequest) -> User:
     """The user who asks. Views begin with it: his seats of today and his person come in one statement."""
-    _my_seats(request)
+    my_seats(request)
     return cast(User, request.user)
 
 
@@ -24,8 +24,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "today": today(),
         "fixed_today": settings.TODAY is not None,
         "demo": settings.DEMO,
-        "my_seats": SimpleLazyObject(lambda: sorted(_my_seats(request), key=_rank)),
-        "opens_cases": SimpleLazyObject(lambda: any(_opens(seat) for seat in _my_seats(request))),
+        "my_seats": SimpleLazyObject(lambda: sorted(my_seats(request), key=_rank)),
+        "opens_cases": SimpleLazyObject(lambda: any(_opens(seat) for seat in my_seats(request))),
     }
 
 
@@ -40,17 +40,3 @@ def _rank(seat: Seat) -> int:
 def _opens(seat: Seat) -> bool:
     """Whether the seat lets its holder open a dossier; the menu leads nobody to a refusal."""
     return (seat.body.kind, seat.role) in GRANTS[Perm.OPEN_DOSSIER]
-
-
-def _my_seats(request: HttpRequest) -> list[Seat]:
-    """Read once per request; the person behind them is put beside the user, who would otherwise be asked again."""
-    user = getattr(request, "user", None)
-    if not isinstance(user, User) or user.person_id is None:
-        return []
-    known: list[Seat] | None = getattr(request, "_my_seats", None)
-    if known is None:
-        known = list(seats_of(Person(pk=user.person_id), today()).select_related("person"))
-        request._my_seats = known  # type: ignore[attr-defined]
-        if known:
-            user.person = known[0].person
-    return known
