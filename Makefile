@@ -10,6 +10,10 @@ PORT ?= 8000
 JOBS ?= 2
 # The day that the demonstration takes for today; empty means the clock.
 TODAY ?= 2025-11-14
+# Which synthetic Khối: s1 (of a province) or s2 (the central one, takes some minutes).
+SCENARIO ?= s1
+# Each Khối and day has a file of its own, so that none plays on the data of another.
+DATABASE_URL ?= sqlite:///var/demo-$(SCENARIO)-$(or $(TODAY),clock).sqlite3
 TEST_DATABASE_URL ?= postgres://postgres@127.0.0.1:5432/dangvu
 TEST_REDIS_URL ?= redis://127.0.0.1:6379/0
 
@@ -17,7 +21,7 @@ BIN := $(VENV)/bin
 PY := $(BIN)/python
 INSTALLED := $(VENV)/installed-$(shell cksum < requirements.txt | tr ' ' '-')
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
-DEMO_ENV := DEMO=1 TODAY=$(TODAY)
+DEMO_ENV := DEMO=1 TODAY=$(TODAY) DATABASE_URL=$(DATABASE_URL)
 # What the caller's shell has set for a demonstration is not for the suite.
 PYTEST := DEMO= DEBUG= TODAY= REDIS_URL= TEST_REDIS_URL=$(TEST_REDIS_URL) $(PY) -m pytest
 ON_SQLITE := DATABASE_URL=sqlite:///var/test.sqlite3
@@ -43,7 +47,7 @@ $(INSTALLED):
 run: $(INSTALLED) $(CATALOGUES) ## the demonstration on http://127.0.0.1:8000, its data kept in var/
 	@mkdir -p var
 	@$(DEMO_ENV) $(PY) manage.py migrate --verbosity 0
-	@$(DEMO_ENV) $(PY) manage.py scenario s1 --if-empty
+	@$(DEMO_ENV) $(PY) manage.py scenario $(SCENARIO) --if-empty
 	@echo "Đảng vụ: http://$(HOST):$(PORT)/   (Ctrl-C stops it; what you did stays in var/)"
 	@$(DEMO_ENV) exec $(BIN)/daphne --verbosity 0 -b $(HOST) -p $(PORT) project.asgi:application
 

@@ -175,7 +175,7 @@ def test_supplement_of_a_grassroots_cell_returns_to_the_appraisal():
 @pytest.mark.parametrize(("yes", "state"), [(2, State.AGREED), (1, State.REFUSAL_PENDING)])
 def test_committee_under_the_centre_decides_by_permanent_members_and_department_heads(profile, yes, state):
     journey = journey_of(profile).to("standing")
-    names = [row.name for row in journey.dossier.roster(journey.task.body, journey.day)]
+    names = [row.name for row in journey.dossier.roster(journey.chain.bodies["standing"], journey.day)]
     assert names == ["Standing Member 0", "Standing Member 2", "Standing Member 3"]
     journey.vote(yes=yes)
     tally = Tally.objects.get(step="standing")

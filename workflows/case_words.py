@@ -1,0 +1,34 @@
+"""What lists call a procedure, its states and its clocks: asked of the procedures themselves, found by name."""
+
+from importlib import import_module
+
+from django.apps import apps
+from django.conf import settings
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from workflows.models import Case
+from workflows.screens import screen_of
+
+
+def procedures() -> dict[str, str]:
+    """{kind of case: its name}, in the order of the setting PROCEDURES."""
+    return {kind: _named(kind) for kind in settings.PROCEDURES}
+
+
+def states() -> dict[str, dict[str, str]]:
+    """{kind of case: {state: label}}: every state a case of the kind can be in, not only those that occur."""
+    return {
+        kind: {state.value: str(state.label) for state in import_module(f"{kind}.models").State}
+        for kind in settings.PROCEDURES
+    }
+
+
+def clocks() -> dict[str, str]:
+    """{kind of clock: label} of all procedures."""
+    return {clock: _(label) for kind in settings.PROCEDURES for clock, label in screen_of(kind).clocks.items()}
+
+
+def _named(kind: str) -> str:
+    models = (model for model in apps.get_app_config(kind).get_models() if issubclass(model, Case))
+    return capfirst(str(next(models)._meta.verbose_name))
