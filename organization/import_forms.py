@@ -44,6 +44,3 @@ class UploadForm(forms.Form):
             )
         return file
 
-
-class DayForm(forms.Form):
-    ngay = forms.DateField(required=False)

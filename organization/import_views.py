@@ -14,13 +14,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from organization.clock import today
-from organization.import_forms import DayForm, UploadForm
+from organization.import_forms import UploadForm
 from organization.imports import progress, running
 from organization.imports.columns import Column, Layout
 from organization.imports.exporting import CONTENT_TYPES, WRITERS, Rows
 from organization.imports.lists import LISTS, lists_of
 from organization.imports.models import ListImport, State
 from organization.models import User
+from organization.tree_forms import DayForm
 
 UNPROCESSABLE = 422
 CONFLICT = 409
@@ -53,15 +54,21 @@ def lists(request: HttpRequest) -> HttpResponse:
         file, listing = form.cleaned_data["file"], LISTS[form.cleaned_data["listing"]]
         row = running.receive(file, file.name, listing, by=cast(User, request.user), on=today())
         return redirect("list_import", row.public_id)
+    return _show_lists(request, form, DayForm({"ngay": f"{today():%d/%m/%Y}"}))
+
+
+def _show_lists(request: HttpRequest, form: UploadForm, day_form: DayForm) -> HttpResponse:
+    listings = lists_of(request.user)
     running.settle_stale()
     shown = ListImport.objects.filter(listing__in=[listing.key for listing in listings])
     context = {
         "form": form,
+        "day_form": day_form,
         "listings": listings,
         "imports": [(row, LISTS[row.listing]) for row in shown.select_related("by__person")[:IMPORTS_SHOWN]],
         "writers": list(WRITERS),
     }
-    status = UNPROCESSABLE if form.errors else 200
+    status = UNPROCESSABLE if form.errors or day_form.errors else 200
     return render(request, "organization/imports.html", context, status=status)
 
 
@@ -123,11 +130,16 @@ def import_problems(request: HttpRequest, public_id: UUID, extension: str) -> Ht
 @require_safe
 @for_administrators
 def export_list(request: HttpRequest, key: str, extension: str) -> HttpResponse:
-    """A list of a day (``ngay``; today) as a file; with ``mau=1`` its headings alone, to be filled in."""
+    """A list of a day (``ngay``; today) as a file; with ``mau=1`` its headings alone, to be filled in.
+
+    A day that is none is shown again at its field.
+    """
     listing = next((one for one in lists_of(request.user) if one.key == key), None)
     form = DayForm(request.GET)
-    if listing is None or extension not in WRITERS or not form.is_valid():
+    if listing is None or extension not in WRITERS:
         raise Http404
+    if not form.is_valid():
+        return _show_lists(request, UploadForm(listings=lists_of(request.user)), form)
     if request.GET.get("mau"):
         return _file(listing.layout, (), extension, f"mau-{listing.layout.file}")
     on = form.cleaned_data["ngay"] or today()

@@ -184,7 +184,14 @@ def test_export_is_a_file_of_the_day(client: Client, extension: str) -> None:
     row = checked("organizations", response.content, f"list.{extension}")
     assert (row.same, row.faulty) == (2, 0)
     assert checked("organizations", client.get(url).content, f"list.{extension}").same == 1
-    assert client.get(url, {"ngay": "x"}).status_code == 404
+
+
+def test_export_of_a_day_that_is_none_says_so_at_its_field(client: Client) -> None:
+    response = client.get(reverse("export_list", args=["seats", "csv"]), {"ngay": "31/02/2024"})
+    assert response.status_code == 422
+    shown = response.content.decode()
+    assert 'value="31/02/2024"' in shown
+    assert "dd/mm/yyyy" in shown
 
 
 def test_blank_file_holds_the_headings(client: Client) -> None:
