@@ -1,7 +1,7 @@
 """Names of the synthetic Khối: drawn from word lists, so that none belongs to a real person or office."""
 
 import random
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -35,10 +35,10 @@ def native_place(rng: random.Random) -> str:
     return str(rng.choice(words("people")["places"]))
 
 
-def offices(rng: random.Random, kinds: str, count: int) -> list[str]:
-    """``count`` different office names; ``kinds``: the list of kinds of office to draw from ("large" or "small")."""
-    data = words("organizations")
-    every = [f"{kind} {field}" for kind in data[kinds] for field in data["fields"]]
+def offices(rng: random.Random, kinds: str, count: int, *, source: str = "organizations") -> list[str]:
+    """``count`` different office names; ``kinds``: the list of kinds of office in ``source`` to draw from."""
+    fields = words("organizations")["fields"]
+    every = [f"{kind} {field}" for kind in words(source)[kinds] for field in fields]
     return rng.sample(every, count)
 
 
@@ -55,7 +55,11 @@ def basis(what: str) -> str:
     return str(words("organizations")["basis"][what])
 
 
-def term(level: str) -> tuple[date, date]:
-    """The first days of the last and of the current term of the committees of a level."""
-    last, current = words("organizations")["terms"][level]
+def term(level: str, day: date) -> tuple[date, date]:
+    """The first days of the last and of the current term of the committees of a level, as of the day.
+
+    Current is a term half a year after its congress: dossiers of the months before the day too were dealt with in it.
+    """
+    begun = [first for first in words("organizations")["terms"][level] if first <= day - timedelta(days=183)]
+    last, current = begun[-2:]
     return last, current

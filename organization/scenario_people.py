@@ -1,21 +1,24 @@
 """The synthetic Khối's persons and their standings, every one dated."""
 
 import random
-from collections.abc import Iterable
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from organization import scenario_names as names
 from organization.models import Membership, Person, Standing
-from organization.scenario_tree import BATCH, DEMO_AWAY, DEMO_EXEMPT, Tree, Unit, officials_of
+from organization.scenario_tree import DEMO_AWAY, DEMO_EXEMPT, Tree, Unit, officials_of, write
 
 #: The first officials of a cell may hold seats, the overlays (away, exempt, suspended) lie over later ones.
 SEATED = 6
 SYMPATHIZERS_OF_DEMO = 4
 
 
-def populate(rng: random.Random, tree: Tree, day: date, *, sympathizers: int) -> None:
-    """Writes the persons of every cell with their standings; ``sympathizers``: of each cell but the demo's."""
-    cells = list(tree.superior.cells())
+def populate(rng: random.Random, tree: Tree, day: date, *, sympathizers: int) -> dict[str, date]:
+    """Writes the persons of every cell with their standings; ``sympathizers``: of each cell but the demo's.
+
+    Gives back {public id: since when an official member}.
+    """
+    cells = list(tree.root.cells())
     for cell in cells:
         officials = officials_of(cell)
         cell.officials = [_person(rng, day, 27, 58) for _i in range(officials)]
@@ -23,13 +26,24 @@ def populate(rng: random.Random, tree: Tree, day: date, *, sympathizers: int) ->
         few = SYMPATHIZERS_OF_DEMO if cell is tree.demo_cell else sympathizers - (rng.random() < 0.08)
         cell.sympathizers = [_person(rng, day, 22, 30) for _i in range(few)]
     _namesakes(tree)
-    everyone = [p for cell in cells for p in (*cell.officials, *cell.probationers, *cell.sympathizers)]
-    Person.objects.bulk_create([person.fill_keys() for person in everyone], BATCH)
-    standings: list[Membership] = []
+    write(Person, (p.fill_keys() for cell in cells for p in (*cell.officials, *cell.probationers, *cell.sympathizers)))
+    official: dict[str, date] = {}
+    write(Membership, _every_standing(rng, tree, cells, day, official))
+    return official
+
+
+def _every_standing(
+    rng: random.Random, tree: Tree, cells: list[Unit], day: date, official: dict[str, date]
+) -> Iterator[Membership]:
+    """The standings of every cell; notes in ``official`` since when each official member is one."""
+    staff = {id(cell) for cell in tree.of_staff()}
     for cell in cells:
-        standings += _standings(rng, cell, day)
-        standings += _overlays(rng, cell, day, demo=cell is tree.demo_cell) if cell is not tree.own_cell else []
-    Membership.objects.bulk_create(standings, BATCH)
+        for row in _standings(rng, cell, day):
+            if row.standing == Standing.OFFICIAL:
+                official[row.person.public_id] = row.since
+            yield row
+        if id(cell) not in staff:
+            yield from _overlays(rng, cell, day, demo=cell is tree.demo_cell)
 
 
 def _person(rng: random.Random, day: date, youngest: int, oldest: int) -> Person:
@@ -55,7 +69,7 @@ def _namesakes(tree: Tree) -> None:
         person.full_name, person.sex = given["same_name"]["full_name"], given["same_name"]["sex"]
 
 
-def _standings(rng: random.Random, cell: Unit, day: date) -> Iterable[Membership]:
+def _standings(rng: random.Random, cell: Unit, day: date) -> Iterator[Membership]:
     """Official members with their year of probation before; probationary ones in theirs; sympathisers for years."""
     for person in cell.officials:
         assert person.born_on is not None
@@ -73,7 +87,7 @@ def _standings(rng: random.Random, cell: Unit, day: date) -> Iterable[Membership
         yield _row(person, cell, Standing.SYMPATHIZER, names.basis("sympathizer"), listed)
 
 
-def _overlays(rng: random.Random, cell: Unit, day: date, *, demo: bool) -> Iterable[Membership]:
+def _overlays(rng: random.Random, cell: Unit, day: date, *, demo: bool) -> Iterator[Membership]:
     """Who is away, exempt or suspended on ``day``. In the demo's cell always the same: its vote base is known."""
     later = cell.officials[SEATED:]
     if demo:

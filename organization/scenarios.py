@@ -1,40 +1,41 @@
-"""The demonstration's organisations: a synthetic Khối at provincial size, the same for the same seed and day.
+"""The demonstration's organisations: a synthetic Khối of a province (S1) or of the Centre (S2), each as of a day.
 
-Sizes: the first generator set of the organisation facts (72 grassroots organisations, about 400 cells, 5,800 members).
-Nothing in it is a real person or office.
+The same seed and day give the same one again. Nothing in it is a real person or office.
 """
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 
-from django.contrib.auth.hashers import make_password
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from organization import scenario_names as names
-from organization.models import ALPHABET, BodyKind, Kind, Person, Role, User
+from organization import scenario_central, scenario_province
+from organization.models import Person, User
+from organization.scenario_bodies import plant
+from organization.scenario_logins import Account as Account
+from organization.scenario_logins import accounts as accounts
+from organization.scenario_logins import log_in
+from organization.scenario_logins import password as password
 from organization.scenario_people import populate
 from organization.scenario_seats import Officers, seat
-from organization.scenario_tree import BATCH, SCALES, Tree, Unit, authorised, plan, plant
+from organization.scenario_tree import Tree, Unit
+from organization.scenario_ways import Way as Way
+from organization.scenario_ways import cells_of
 
 Step = Callable[[str], None]
-
-
-@dataclass(frozen=True)
-class Account:
-    """A log-in of the demonstration and what its owner is, in words."""
-
-    username: str
-    description: str
+#: {name: how its tree is planned}
+PLANS = {"s1": scenario_province.plan, "s2": scenario_central.plan}
+#: How many parts ``build`` tells of.
+PARTS = 4
 
 
 @dataclass(eq=False)
 class Khoi:
     """The scenario as built. ``users``: {person public id: user} for everyone with a log-in."""
 
+    name: str
     day: date
     tree: Tree
     officers: Officers
@@ -49,115 +50,23 @@ class Khoi:
         """The sympathiser who signs in as the applicant."""
         return self.tree.demo_cell.sympathizers[0]
 
-    def ordinary_cells(self) -> list[Unit]:
-        """Cells, the demo's first, whose dossiers go the ordinary way: under a base that is not authorised."""
-        deciding = authorised(self.tree)
-        plain = [cell for base in self.tree.bases if base not in deciding for cell in base.cells()]
-        return sorted(plain, key=lambda cell: cell is not self.tree.demo_cell)
+    def cells(self, way: Way) -> list[Unit]:
+        """Cells with sympathisers whose dossiers go this way, the demo's first."""
+        return cells_of(self.tree, way, self.day)
 
 
-def build(seed: int, day: date, *, scale: str = "full", step: Step | None = None) -> Khoi:
+def build(seed: int, day: date, *, name: str = "s1", scale: str = "full", step: Step | None = None) -> Khoi:
     """Writes the Khối as it stands on ``day`` into an empty database at once. ``step`` hears of each part."""
     tell: Step = step or (lambda label: None)
-    rng, size = random.Random(seed), SCALES[scale]
+    rng = random.Random(seed)
     with transaction.atomic():
         tell(_("Organisations and bodies"))
-        tree = plan(rng, size)
+        tree = PLANS[name](rng, scale, day)
         plant(rng, tree)
         tell(_("Persons and standings"))
-        populate(rng, tree, day, sympathizers=1 if scale == "full" else 2)
+        official = populate(rng, tree, day, sympathizers=2 if scale == "small" else 1)
         tell(_("Seats"))
-        officers = seat(rng, tree, size, day)
+        officers = seat(rng, tree, day, official)
         tell(_("Log-ins"))
-        users = _users(rng, tree, officers, day)
-    return Khoi(day, tree, officers, users)
-
-
-def password() -> str:
-    return str(names.words("accounts")["password"])
-
-
-def accounts() -> list[Account]:
-    """The log-ins that together walk one complete chain, in its order; every one has ``password()``."""
-    chain = names.words("accounts")["chain"]
-    described = {
-        "applicant": _("applicant: follows the own file, files papers, withdraws"),
-        "cell_secretary": _("secretary of the applicant's cell"),
-        "cell_clerk": _("clerk of the applicant's cell: prepares the papers"),
-        "section_secretary": _("secretary of the section committee: appraises"),
-        "base_secretary": _("secretary of the grassroots committee: certifies, records the resolution"),
-        "officer": _("officer of the organisation department: appraises, notifies"),
-        "department_head": _("head of the organisation department, member of the standing committee"),
-        "superior_secretary": _("secretary of the committee above: records the resolution, issues the decision"),
-        "several_seats": _("sits in a cell, a grassroots committee and the standing committee above"),
-        "former_officer": _("former officer of the organisation department: the seat has ended, nothing is open"),
-    }
-    found = [Account(chain[key], text) for key, text in described.items()]
-    administrator = names.words("accounts")["administrator"]
-    return [*found, Account(administrator, _("administrator: organisations, seats, users; no case"))]
-
-
-def _users(rng: random.Random, tree: Tree, officers: Officers, day: date) -> dict[str, User]:
-    """One user a person, named by the first seat found: the chain's fixed names first, then from the top down."""
-    salt = "".join(rng.choices(ALPHABET, k=22))
-    secret = make_password(password(), salt=salt)
-    joined = timezone.make_aware(datetime.combine(day, time()))
-    users: dict[str, User] = {}
-    for username, person in [*_chain(tree, officers), *_officers(tree, officers)]:
-        if person.public_id not in users:
-            users[person.public_id] = User(username=username, person=person, password=secret, date_joined=joined)
-    User.objects.bulk_create(users.values(), BATCH)
-    User.objects.bulk_create(
-        [
-            User(
-                username=names.words("accounts")["administrator"],
-                password=secret,
-                date_joined=joined,
-                is_staff=True,
-                is_superuser=True,
-            )
-        ]
-    )
-    return users
-
-
-def _chain(tree: Tree, officers: Officers) -> Iterator[tuple[str, Person]]:
-    """(user name, person) of the fixed names."""
-    chain = names.words("accounts")["chain"]
-    cell, base, superior = tree.demo_cell, tree.bases[0], tree.superior
-    department = BodyKind.ORGANIZATION_DEPARTMENT
-    assert cell.parent is not None
-    yield chain["applicant"], cell.sympathizers[0]
-    yield chain["cell_secretary"], officers.one(cell, BodyKind.CELL, Role.SECRETARY)
-    yield chain["cell_clerk"], officers.one(cell, BodyKind.CELL, Role.CLERK)
-    yield chain["section_secretary"], officers.one(cell.parent, BodyKind.SECTION_COMMITTEE, Role.SECRETARY)
-    yield chain["base_secretary"], officers.one(base, BodyKind.COMMITTEE, Role.SECRETARY)
-    yield chain["officer"], officers.one(superior, department, Role.OFFICER)
-    yield chain["department_head"], officers.one(superior, department, Role.HEAD)
-    yield chain["superior_secretary"], officers.one(superior, BodyKind.STANDING_COMMITTEE, Role.SECRETARY)
-    yield chain["several_seats"], officers.one(tree.bases[1], BodyKind.COMMITTEE, Role.SECRETARY)
-    yield chain["former_officer"], next(row[3] for row in officers.former if row[:2] == (superior, department))
-
-
-_WITH_LOGINS = (
-    (Kind.SUPERIOR, BodyKind.STANDING_COMMITTEE, "btv"),
-    (Kind.SUPERIOR, BodyKind.ORGANIZATION_DEPARTMENT, "btc"),
-    (Kind.BASE, BodyKind.COMMITTEE, ""),
-    (Kind.SECTION, BodyKind.SECTION_COMMITTEE, ""),
-    (Kind.CELL, BodyKind.CELL, ""),
-    (Kind.BASE_CELL, BodyKind.CELL, ""),
-)
-_OFFICERS = (Role.SECRETARY, Role.DEPUTY_SECRETARY, Role.CLERK)
-
-
-def _officers(tree: Tree, officers: Officers) -> Iterator[tuple[str, Person]]:
-    """(user name, person): "bithu.b05.c03" leads the third cell of the fifth base, "uyvien4.btv" sits in the Khối's."""
-    roles = names.words("accounts")["roles"]
-    for kind, body, sign in _WITH_LOGINS:
-        for unit in (unit for unit in tree.superior.walk() if unit.kind == kind):
-            seen: dict[str, int] = {}
-            for role, person in officers.seats[unit, body]:
-                seen[role] = seen.get(role, 0) + 1
-                if role in _OFFICERS or kind in (Kind.SUPERIOR, Kind.SECTION):
-                    number = "" if seen[role] == 1 else str(seen[role])
-                    yield f"{roles[role]}{number}.{sign or unit.short}", person
+        users = log_in(rng, tree, officers, day)
+    return Khoi(name, day, tree, officers, users)
