@@ -67,7 +67,11 @@ class OpenDossierForm(ActForm):
     person = forms.ModelChoiceField(
         Person.objects.none(), to_field_name="public_id", label=_("Sympathiser"), empty_label=_("– choose –")
     )
-    authorisation_number = TextField(label=_("Number of the grassroots committee's authorisation"), max_length=SHORT)
+    authorisation_number = TextField(
+        label=_("Number of the authorisation"),
+        max_length=SHORT,
+        help_text=_("Of the grassroots committee; where there is none, of the committee above."),
+    )
     authorised_on = DayField(label=_("Day of the authorisation"))
 
     def prepare(self) -> None:

@@ -50,7 +50,7 @@ def record_reply(dossier: Dossier, act: Act) -> None:
 
 @verb(
     gettext_lazy("Conclude the verification"),
-    consequence=gettext_lazy("Item 25 is written; the grassroots committee certifies the CV next."),
+    consequence=gettext_lazy("Item 25 is written; the CV is certified next (item 26)."),
 )
 def conclude_verification(dossier: Dossier, act: Act) -> None:
     """The cell writes item 25 once every place has answered (ADM-37)."""
