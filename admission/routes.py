@@ -90,12 +90,14 @@ def route_of(organization: Organization, on: date, law: Law) -> Route:
     if not path:
         raise NoRoute(_("%(organization)s has no place in the tree on that day.") % {"organization": organization})
     kinds = [place.kind for place in path]
-    powers = {power for place, granted in found if place.kind == Kind.BASE for power in granted}
+    # those of the cell's own grassroots organisation: one above it lends none
+    powers: set[str] = next((set(granted) for place, granted in found if place.kind == Kind.BASE), set())
+    nearest = {place.kind: place for place in reversed(path)}
     loaded, known = profiles()
     fitting = [profile for profile in loaded.values() if profile.fits(kinds, powers)]
     for profile in fitting:
         if profile.steps in law:
-            levels = {level: place for level, kind in profile.levels.items() for place in path if place.kind == kind}
+            levels = {level: nearest[kind] for level, kind in profile.levels.items() if kind in nearest}
             ids = sorted({place.pk for place in levels.values()})
             return Route(profile.code, on, levels, bodies_of(ids, on))
     if fitting:

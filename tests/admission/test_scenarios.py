@@ -95,6 +95,27 @@ def test_command_needs_the_demonstration(settings: Settings) -> None:
         call_command("scenario", "s1")
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "day", "chains"),
+    [
+        ("s1", date(2024, 6, 14), {"p0k", "p2", "p4"}),
+        ("s1", date(2025, 3, 14), {"p1", "p2", "p4"}),
+        ("s2", date(2025, 7, 21), {"p1", "p2", "p4", "p6", "p6_cell"}),
+    ],
+)
+def test_dossiers_go_by_the_chains_of_their_day(
+    name: str, day: date, chains: set[str], settings: Settings, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    dossiers.build(scenarios.build(6, day, name=name, scale="small"), 6, small=True)
+    assert {dossier.chain for dossier in Dossier.objects.all()} == chains
+    assert Dossier.objects.count() == dossiers.count(name, small=True)
+    admitted = Dossier.objects.filter(state=State.PROBATIONARY)
+    assert {dossier.chain for dossier in admitted} == chains
+    assert [verify(case).problem for case in Case.objects.all()] == [""] * dossiers.count(name, small=True)
+
+
 @pytest.mark.usefixtures("khoi")
 def test_command_leaves_a_filled_database_alone(settings: Settings) -> None:
     settings.DEMO = True
@@ -113,5 +134,5 @@ def test_command_refuses_a_day_before_the_law(settings: Settings) -> None:
     settings.DEMO = True
     Organization.objects.all()._raw_delete("default")
     with pytest.raises(CommandError):
-        call_command("scenario", "s1", "--day", "2025-08-01")
+        call_command("scenario", "s1", "--day", "2016-08-01")
     assert not Organization.objects.exists()

@@ -9,7 +9,7 @@ from tests.browser.conftest import Visitor
 from tests.workflows.files import pdf
 
 pytestmark = pytest.mark.browser
-APPLICANT, DAY = "Đỗ Mỹ Hồng", "14/11/2025"
+APPLICANT, DAY = "Phạm Hồng Thu", "14/11/2025"
 Visit = Callable[..., Visitor]
 
 

@@ -29,7 +29,7 @@ from organization.models import (
     User,
 )
 from organization.queries import headcount, members_of, path_on, seats_of
-from organization.scenarios import Khoi, accounts, build, password
+from organization.scenarios import Khoi, Way, accounts, build, password
 from organization.sizes import Counts, body_warnings, organization_warnings
 from workflows.law import law_on
 
@@ -130,6 +130,21 @@ def test_two_members_of_one_cell_share_name_and_birthday(khoi: Khoi) -> None:
     rows = members_of(khoi.tree.demo_cell.organization.pk, DAY)
     shared = Counter((row.person.full_name, row.person.born_on) for row in rows.filter(standing=Standing.OFFICIAL))
     assert [number for number in shared.values() if number > 1] == [2]
+
+
+def test_cells_of_the_ways_of_a_province_are_ready_for_dossiers(khoi: Khoi) -> None:
+    found = {way: [place.kind for place in path_on(khoi.cells(way)[0].organization.pk, DAY)] for way in list(Way)[:3]}
+    assert found == {
+        Way.ORDINARY: ["cell", "section", "base", "superior", "direct"],
+        Way.AUTHORISED: ["cell", "base", "superior", "direct"],
+        Way.GRASSROOTS_CELL: ["base_cell", "superior", "direct"],
+    }
+    assert [khoi.cells(way) for way in (Way.DIRECT, Way.DIRECT_CELL)] == [[], []]
+
+
+def test_nobody_sits_before_official_membership(khoi: Khoi) -> None:
+    official = dict(Membership.objects.filter(standing=Standing.OFFICIAL).values_list("person_id", "since"))
+    assert [row for row in Seat.objects.values_list("person_id", "since") if official[row[0]] > row[1]] == []
 
 
 def test_two_large_bases_are_authorised(khoi: Khoi) -> None:

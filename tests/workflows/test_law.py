@@ -112,6 +112,33 @@ def test_history_lists_every_value_in_the_order_of_effect(folder: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("certainty", ["secondary", "design", "unverified"])
+def test_value_without_an_article_stands_with_a_note(folder: Path, certainty: str) -> None:
+    unknown = REG_A.replace("article: Điều 1, certainty: text", f"certainty: {certainty}, note: Không rõ số điều")
+    add(folder, "2025-01-01-reg-a.yaml", unknown)
+    provision = law_on(folder, date(2025, 1, 1))["age.min"]
+    assert (provision.article, provision.certainty.value, provision.citation["note"]) == (
+        "",
+        certainty,
+        "Không rõ số điều",
+    )
+
+
+@pytest.mark.parametrize("certainty", ["text", "quoted", "local"])
+def test_text_that_was_read_has_an_article_in_spite_of_a_note(folder: Path, certainty: str) -> None:
+    unknown = REG_A.replace("article: Điều 1, certainty: text", f"certainty: {certainty}, note: Không rõ số điều")
+    add(folder, "2025-01-01-reg-a.yaml", unknown)
+    with pytest.raises(LawError, match=r"'age\.min': 'article' is missing\."):
+        law_on(folder, date(2025, 1, 1))
+
+
+def test_law_of_another_day_comes_from_the_same_files(folder: Path) -> None:
+    add(folder, "2030-01-01-reg-b.yaml", REG_B)
+    law = law_on(folder, date(2030, 1, 1))
+    assert (law.at(date(2029, 12, 31))["age.min"].value, law["age.min"].value) == (18, 20)
+    assert law.at(date(2030, 1, 1)) is law
+
+
 def test_overlay_wins_only_where_it_is_chosen(folder: Path) -> None:
     local = folder / "local" / "here"
     local.mkdir(parents=True)
@@ -137,6 +164,7 @@ def test_overlay_wins_only_where_it_is_chosen(folder: Path) -> None:
         ("certainty: text", "certainty: sure", "'age.min': unknown certainty 'sure'."),
         ("certainty: text", "certainty: design", "'age.min': a convention of design is no article; say it in 'note'."),
         (", article: Điều 1, certainty: text", ", certainty: design", "'age.min': 'article' is missing."),
+        (", article: Điều 1, certainty: text", ", certainty: secondary", "'age.min': 'article' is missing."),
         ("axis: regulation", "axis: weather", "unknown axis 'weather'."),
         ("source: test", "source: test\nrepeals: [reg-x]", "'repeals' names an unknown regulation 'reg-x'."),
         ("source: test", "source: test\nstatus: maybe", "unknown status 'maybe'."),
