@@ -5,6 +5,8 @@ whose level lies on the route of the day. ``grassroots_cell`` is a cell that is 
 ``authorised`` a grassroots committee that decides in place of its superior.
 """
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from viewflow import this
 
@@ -37,6 +39,13 @@ DECIDING_VOTES = StepRules(
     flags=law.AT_AUTHORISED.flags + law.AUTHORISED_VOTE.blocks + law.AUTHORISED_VOTE.flags,
     gates=law.AT_AUTHORISED.gates,
 )
+#: Acts of the cell itself, wherever the way of its dossier leads.
+OF_THE_CELL: Any = {
+    "level": "cell",
+    "body_kind": BodyKind.CELL,
+    "perm": Perm.PREPARE_DOSSIER,
+    "holder": "cell_body",
+}
 STANDING_VOTES = StepRules(
     blocks=law.AT_AUTHORITY.blocks,
     flags=law.AT_AUTHORITY.flags + law.AUTHORITY_VOTE.blocks + law.AUTHORITY_VOTE.flags,
@@ -207,6 +216,7 @@ class AdmissionFlow(CaseFlow):
             Perm.APPRAISE_DOSSIER,
             role=Role.OFFICER,
             states=(State.CELL_RESOLVED, State.BASE_RESOLVED, State.APPRAISAL),
+            shown_to=(BodyKind.STANDING_COMMITTEE,),
         )
         .Annotation(
             title=_("Organisation department appraises"),
@@ -258,7 +268,6 @@ class AdmissionFlow(CaseFlow):
             ),
         )
         .Does(actions.issue_decision, this.receipt, rules=law.AT_AUTHORISED_DECISION)
-        .Does(actions.hand_up, this.appraisal, rules=law.TO_HAND_UP)
     )
 
     refusal_notice = (
@@ -304,9 +313,22 @@ class AdmissionFlow(CaseFlow):
     )
 
     withdrawal = Anytime(states=BEFORE_MEMBERSHIP).Does(actions.withdraw, this.withdrawn)
-    withdrawal_by_cell = Anytime(
-        states=BEFORE_MEMBERSHIP, level="cell", body_kind=BodyKind.CELL, perm=Perm.PREPARE_DOSSIER
-    ).Does(actions.withdraw_for_applicant, this.withdrawn)
+    withdrawal_by_cell = Anytime(states=BEFORE_MEMBERSHIP, **OF_THE_CELL).Does(
+        actions.withdraw_for_applicant, this.withdrawn
+    )
+
+    led_anew = Anytime(states=BEING_DECIDED, **OF_THE_CELL).Does(
+        actions.lead_anew, this.section, this.grassroots, this.appraisal
+    )
+    certification_handed_over = Anytime(states=(State.BACKGROUND_CHECK,), **OF_THE_CELL).Does(
+        actions.hand_over, this.certify, this.certify_in_cell
+    )
+    shortfall_handed_over = Anytime(states=(State.CELL_BELOW_RATIO,), **OF_THE_CELL).Does(
+        actions.hand_over, this.cell_shortfall, this.authorised_shortfall
+    )
+    refusal_handed_over = Anytime(states=(State.REFUSAL_PENDING,), **OF_THE_CELL).Does(
+        actions.hand_over, this.refusal_notice, this.authorised_notice
+    )
 
     extension = Anytime(
         states=BEING_DECIDED, level="authority", body_kind=BodyKind.STANDING_COMMITTEE, perm=Perm.ISSUE_DECISION
@@ -316,10 +338,11 @@ class AdmissionFlow(CaseFlow):
     ).Does(actions.extend_decision, rules=law.AT_EXTENSION)
 
     cancellation = Anytime(
-        states=DECIDED, level="authority", body_kind=BodyKind.STANDING_COMMITTEE, perm=Perm.ISSUE_DECISION
-    ).Does(actions.cancel_decision, this.cancelled, rules=law.AT_CANCELLATION)
-    authorised_cancellation = Anytime(
-        states=DECIDED, level="authorised", body_kind=BodyKind.COMMITTEE, perm=Perm.ISSUE_DECISION
+        states=DECIDED,
+        level="authority",
+        body_kind=BodyKind.STANDING_COMMITTEE,
+        perm=Perm.ISSUE_DECISION,
+        holder="issuer_on",
     ).Does(actions.cancel_decision, this.cancelled, rules=law.AT_CANCELLATION)
 
     recount = Anytime(states=tuple(State)).Does(recount_clocks)

@@ -15,12 +15,22 @@ from admission.gathering import gather
 from admission.law_of_day import law_of
 from admission.rosters import roster_of
 from admission.routes import route_of
-from admission.states import BEFORE_MEMBERSHIP, DECIDED, LEVELS_OF, NOT_ANNOUNCED, REFUSABLE, STRAIGHT
+from admission.states import (
+    BEFORE_MEMBERSHIP,
+    BEING_DECIDED,
+    DECIDED,
+    LED_ANEW,
+    LEVELS_OF,
+    NOT_ANNOUNCED,
+    REFUSABLE,
+    STRAIGHT,
+)
 from admission.states import State as State
-from organization.models import Body, Organization, Person, User, new_public_id
+from organization.models import Body, BodyKind, Organization, Person, User, new_public_id
 from workflows.law import Law
-from workflows.models import Case
+from workflows.models import Case, Task
 from workflows.routes import Route
+from workflows.stranding import stranded_because
 
 
 class Dossier(Case):
@@ -44,6 +54,9 @@ class Dossier(Case):
     standing_resolved_on = models.DateField(_("standing committee resolved on"), null=True, blank=True)
     decision_number = models.CharField(_("decision number"), max_length=60, blank=True)
     decided_on = models.DateField(_("decided on"), null=True, blank=True)
+    issuer = models.ForeignKey(
+        Body, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("decision issued by")
+    )
     decision_signer = models.CharField(_("signed as"), max_length=20, blank=True)
     notified_on = models.DateField(_("cell notified on"), null=True, blank=True)
     refusal_reason = models.TextField(_("reason of the refusal"), blank=True)
@@ -69,10 +82,30 @@ class Dossier(Case):
         """Whether the applicant can act for himself, in his own file."""
         return User.objects.filter(person_id=self.subject_id, is_active=True).exists()
 
-    def hindrance(self, verb: str) -> str:
+    def issuer_on(self, on: date) -> Body | None:
+        """The body that issued the decision, if it still exists on the day; no other takes its decision back."""
+        issuer = self.issuer
+        return issuer if issuer is not None and (issuer.until is None or issuer.until > on) else None
+
+    def cell_body(self, on: date) -> Body | None:
+        """The meeting of the dossier's cell, wherever its way leads or ends; the last one of a cell that has ended."""
+        bodies = Body.objects.filter(organization_id=self.organization_id, kind=BodyKind.CELL, since__lte=on)
+        return bodies.select_related("organization").order_by("-since", "-pk").first()
+
+    def concerns(self, verb: str, on: date) -> bool:
+        return verb not in LED_ANEW or bool(self._stranded(on))
+
+    def hindrance(self, verb: str, on: date) -> str:
         if verb == "withdraw_for_applicant" and self.applicant_has_account:
             return str(_("The applicant has an account and withdraws in his own file; nobody does it for him."))
+        if verb in LED_ANEW and not self._stranded(on):
+            return str(_("The way of the day still leads through the step that is open; nothing has to be led anew."))
         return ""
+
+    def _stranded(self, on: date) -> str:
+        """Why the open step is no longer its body's on the day; empty when it is, or when none is open."""
+        task = Task.objects.open().filter(process_id=self.pk).select_related("body").first()
+        return stranded_because(self, task.flow_task, task.body, on) if task else ""
 
     def facts(self, on: date, proposed: dict[str, Any] | None = None) -> Facts:
         return gather(self, on, proposed or {})
@@ -196,9 +229,9 @@ class Dossier(Case):
     def agree(self) -> None:
         """The authority, or a grassroots committee authorised to admit, agrees by its ratio (T22, T27, first half)."""
 
-    @transition("state", source=State.AGREED, target=State.BASE_RESOLVED)
-    def hand_up(self) -> None:
-        """The authorisation ended before the decision was signed: the resolution counts as a proposal (design)."""
+    @transition("state", source=[*BEING_DECIDED], target=State.CELL_RESOLVED)
+    def lead_anew(self) -> None:
+        """The way has changed: the dossier goes on from the cell's resolution by the new one (design)."""
 
     @transition("state", source=REFUSABLE, target=State.REFUSAL_PENDING)
     def refuse(self) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from admission.routes import profile_of
 from organization.models import OVERLAYS, VOTING_ROLES, Body, BodyKind, Person, Seat, Standing
 from organization.queries import heads_in, seats_in, standings_of, standings_touching
+from workflows.routes import NoRoute
 from workflows.rules import reads
 from workflows.votes import RosterLine, RosterMember, propose_roster
 
@@ -102,7 +103,10 @@ def _deciding(dossier: Dossier, body: Body, on: date, seats: list[Seat]) -> list
     """The seats of those who decide: all, unless the chain and the law of the day narrow them (ADM-49)."""
     if body.kind != BodyKind.STANDING_COMMITTEE:
         return seats
-    law, name = dossier.law(on), profile_of(dossier.route(on)).deciders
+    try:
+        law, name = dossier.law(on), profile_of(dossier.route(on)).deciders
+    except NoRoute:
+        return seats
     narrowed = law.get(name) if name else None
     if narrowed is None:
         return seats

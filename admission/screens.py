@@ -57,7 +57,7 @@ SENTENCES = {
     "paper.filed_for_applicant": gettext_noop(
         "Paper filed by the cell for the applicant, who has no account: %(code)s."
     ),
-    "dossier.handed_up": gettext_noop("Handed up as a proposal: %(reason)s"),
+    "dossier.led_anew": gettext_noop("Led on by the new way: %(reason)s"),
     "decision.extended": gettext_noop("Deadline of the decision extended by %(days)s, paper %(number)s: %(reason)s"),
     "decision.cancelled": gettext_noop("Decision %(cancelled)s cancelled by %(number)s: %(ground)s. %(reason)s"),
     "dossier.withdrawn": gettext_noop("Withdrawn. %(reason)s"),

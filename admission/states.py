@@ -73,6 +73,8 @@ BEING_DECIDED = (
     State.VOTING,
     State.AGREED,
 )
+#: Verbs that are of use only while the way has changed under an open step.
+LED_ANEW = ("lead_anew", "hand_over")
 #: A decision that has not led to a ceremony can still be cancelled by its issuer.
 DECIDED = (State.DECISION_ISSUED, State.DECISION_RECEIVED)
 REFUSABLE = (

@@ -79,6 +79,14 @@ class Act:
     def refuse(self, message: str, field_name: str = "") -> NoReturn:
         raise Refused({field_name: message})
 
+    def require_seat_on_day(self, field_name: str) -> None:
+        """Who signs held his seat on the day of the signature. Raises Refused."""
+        if self.seat is not None and self.seat.since > self.day:
+            since = self.seat.since.strftime("%d/%m/%Y")
+            self.refuse(
+                _("On that day you did not hold this seat yet (since %(since)s).") % {"since": since}, field_name
+            )
+
     def record(self, kind: str, **fields: Any) -> None:
         """One more line of the record: JSON values; days as ISO text."""
         self.entries.append(Entry(kind=kind, on=self.day, actor=self.by, body=self.body, fields=fields))

@@ -32,6 +32,7 @@ from workflows.nodes import CaseFlow, Doing, StepActivation, VerbNode
 from workflows.recusal import refuse_if_recused
 from workflows.routes import NoRoute
 from workflows.rules import RuleBroken, judge
+from workflows.stranding import stranded_because
 from workflows.verbs import Verb
 
 __all__ = ["Act", "AlreadyDone", "KeyReused", "Refused", "Result", "act", "act_on_case", "open_case", "rehearse"]
@@ -72,6 +73,8 @@ def act(task: Task, verb: str, *, by: User, on: date, key: UUID, data: Mapping[s
         node = fresh.flow_task
         doing = _doing(node, verb)
         seat = _admitted(by, node.perm, fresh.body, case, doing.verb, on)
+        if doing.completes:
+            refuse_if_stranded(case, node, fresh.body, _legal_day(case, doing.verb, on, prepared))
         happening = _begin(
             case, node, doing, by=by, seat=seat, body=fresh.body, on=on, key=key, digest=digest, data=prepared
         )
@@ -96,9 +99,13 @@ def act_on_case(case: Case, verb: str, *, by: User | None, on: date, key: UUID, 
         earlier = _earlier(key, digest, by)
         if earlier:
             return Result(earlier, replayed=True, case=locked)
+        if declared is None:
+            raise Refused({"": _("This cannot be done.")})
+        # the body that is competent on the legal day, not on the day of entry
+        day = _legal_day(locked, declared.doings[verb].verb, on, data)
         try:
-            node = locked.flow_class.anytime(verb, lambda: locked.route(on))
-            body = locked.route(on).body(node.level, node.body_kind) if node and node.perm else None
+            node = locked.flow_class.anytime(verb, lambda: locked.route(day), locked.state)
+            body = node.body_of(locked, day) if node else None
         except NoRoute as error:
             raise Refused({"": str(error)}) from error
         if node is None:
@@ -107,6 +114,9 @@ def act_on_case(case: Case, verb: str, *, by: User | None, on: date, key: UUID, 
         if locked.state not in node.states:
             raise Refused({"": _("In its present state the case does not allow this.")})
         seat = _admitted(by, node.perm, body, locked, doing.verb, on)
+        hindered = locked.hindrance(verb, day)
+        if hindered:
+            raise Refused({"": hindered})
         happening = _begin(
             locked, node, doing, by=by, seat=seat, body=body, on=on, key=key, digest=digest, data=prepared
         )
@@ -267,7 +277,7 @@ def _judged(
 ) -> Act:
     day = _legal_day(case, doing.verb, on, data)
     law = case.law(day)
-    if doing.completes and law.notice and not data.get("acknowledge"):
+    if doing.binding and law.notice and not data.get("acknowledge"):
         raise Refused({"acknowledge": law.notice})
     judgement = Judgement(
         key=key,
@@ -302,6 +312,13 @@ def _checked(facts: Any, on: date) -> Any:
         label = _(facts.label(error.key))
         raise Refused({"": f"{label}: {_(error.problem) % {'value': error.value}}"}) from error
     return facts
+
+
+def refuse_if_stranded(case: Any, node: VerbNode, body: Body | None, day: date) -> None:
+    """A body acts only where the route of the legal day still leads through it. Raises Refused."""
+    reason = stranded_because(case, node, body, day)
+    if reason:
+        raise Refused({"": reason})
 
 
 def _activation(case: Case, node: VerbNode, body: Body | None) -> StepActivation:

@@ -104,6 +104,11 @@ def _record(happening: Act, outcome: str, before: str) -> None:
     bodies: dict[Body, str] = {body: AccessReason.ON_ROUTE for body in waiting if body is not None}
     if isinstance(happening.node, Opening) and happening.body is not None:
         bodies[happening.body] = AccessReason.OPENED
+    for task in happening.opened:
+        for kind in getattr(task.flow_task, "shown_to", ()):
+            directing = happening.route.bodies.get((happening.route.levels[task.flow_task.level].pk, kind))
+            if directing is not None:
+                bodies.setdefault(directing, AccessReason.SUPERIOR)
     for reason in set(bodies.values()):
         concerned = [body for body, why in bodies.items() if why == reason]
         access.reached(case, concerned, event=events[0], on=happening.on, reason=reason)

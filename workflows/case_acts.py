@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from organization.models import User
+from organization.models import Body, User
 from organization.queries import seats_of
 from permissions.checks import may
 from workflows.calendar import Calendar
@@ -24,15 +24,16 @@ def offers(case: Any, *, by: User, on: date, calendar: Calendar) -> list[Prospec
     sits_in = {seat.body_id for seat in seats_of(by.person, on)}
     nodes = [node for node in _nodes(case) if _seated(case, node, by, on, sits_in)]
     return [
-        prospect(case, doing, on=on, calendar=calendar, hindrance=case.hindrance(doing.verb.code))
+        prospect(case, doing, on=on, calendar=calendar, hindrance=case.hindrance(doing.verb.code, on))
         for node in nodes
         for doing in node.doings.values()
+        if case.concerns(doing.verb.code, on)
     ]
 
 
 def doing_of(case: Any, verb: str, on: date) -> Doing | None:
     """How the verb is declared for the case as it stands; None when its state or its route has no such act."""
-    node = next((node for node in _nodes(case) if verb in node.doings and _on_route(case, node, on)), None)
+    node = next((node for node in _nodes(case) if verb in node.doings and _body(case, node, on)), None)
     return node.doings[verb] if node else None
 
 
@@ -41,17 +42,14 @@ def _nodes(case: Any) -> list[Anytime]:
     return [node for node in nodes if isinstance(node, Anytime) and node.perm and case.state in node.states]
 
 
-def _on_route(case: Any, node: Anytime, on: date) -> bool:
+def _body(case: Any, node: Anytime, on: date) -> Body | None:
     try:
-        return bool(case.route(on).has(node.level))
+        return node.body_of(case, on)
     except NoRoute:
-        return False
+        return None
 
 
 def _seated(case: Any, node: Anytime, by: User, on: date, sits_in: set[int]) -> bool:
     """``sits_in`` spares the question for bodies he does not sit in at all."""
-    try:
-        body = case.route(on).body(node.level, node.body_kind)
-    except NoRoute:
-        return False
-    return body.pk in sits_in and bool(may(by, node.perm, body, on))
+    body = _body(case, node, on)
+    return body is not None and body.pk in sits_in and bool(may(by, node.perm, body, on))

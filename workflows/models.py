@@ -69,8 +69,7 @@ class Case(FSMModelMixin, AbstractProcess):
 
     ``status`` is viewflow's (is the process running), ``state`` says what the case legally is; only transitions change
     it.
-    ``last_day``: the latest legal day of an act; no later act may lie before it. ``event_count`` and ``head_hash``: the
-    head of the case's chain of events.
+    ``last_day``: the latest legal day of an act; no act lies before it. ``event_count``, ``head_hash``: its chain.
     """
 
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
@@ -105,13 +104,17 @@ class Case(FSMModelMixin, AbstractProcess):
     @property
     def chain(self) -> str:
         """The profile of the route the case took last; empty before its first step."""
-        return str(self.data.get("chain", ""))
+        return self.data.get("chain", "")
 
     def follow(self, route: Route) -> None:
         """Remember the route of a step, for pages: what counts is computed anew at each act."""
         self.data = {**self.data, "chain": route.profile, "levels": list(route.levels)}
 
-    def hindrance(self, verb: str) -> str:
+    def concerns(self, verb: str, on: date) -> bool:
+        """Whether a verb of no open task is worth showing as the case stands."""
+        return True
+
+    def hindrance(self, verb: str, on: date) -> str:
         """What stands against a verb beside seats and law, in words; empty: nothing."""
         return ""
 
@@ -173,8 +176,9 @@ class Task(AbstractTask):
         verbose_name_plural = _("tasks")
         default_permissions = ()
         indexes = [
-            models.Index(fields=["body", "role", "created"], name="open_tasks_of_body", condition=OPEN_TASK),
-            models.Index(fields=["body", "due_on"], name="open_tasks_by_day", condition=OPEN_TASK),
+            models.Index(fields=["body", "perm", "due_on"], name="open_tasks_of_body", condition=OPEN_TASK),
+            # whole in the index: the counts of an inbox read no row of the table
+            models.Index(fields=["process", "body", "perm"], name="open_tasks_of_case", condition=OPEN_TASK),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -324,7 +328,8 @@ class CaseAccess(Dated):
                 fields=["case", "body"], condition=Q(until__isnull=True), name="one_open_access_per_body"
             ),
         ]
-        indexes = [models.Index(fields=["body", "case"])]
+        # whole in the index, days and all: what a body sees is read without the table
+        indexes = [models.Index(fields=["body", "case", "since", "until"], name="access_of_body")]
 
 
 class CasePerson(UserObjectPermissionBase):

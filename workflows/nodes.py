@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.utils.timezone import now
@@ -21,6 +22,7 @@ from workflows.rules import StepRules
 from workflows.verbs import DONE, Verb
 
 if TYPE_CHECKING:
+    from organization.models import Body
     from workflows.acting import Act
     from workflows.routes import Route
 
@@ -42,6 +44,11 @@ class Doing:
     @property
     def completes(self) -> bool:
         return bool(self.leads)
+
+    @property
+    def binding(self) -> bool:
+        """Whether who does it must have read of newer law whose text is not loaded."""
+        return self.completes or self.verb.grave
 
 
 class VerbNode(Node):
@@ -146,7 +153,7 @@ class BodyStep(VerbNode):
     """A step that waits for a body: ``body_kind`` at ``level`` of the case's route; acting takes ``perm``.
 
     ``role`` is who usually acts (shown, never a permission). ``states``: the states a case may be in while it waits
-    here.
+    here. ``shown_to``: kinds of body of the same level that see the case from here on, because they direct it.
     """
 
     activation_class = StepActivation
@@ -160,10 +167,18 @@ class BodyStep(VerbNode):
     }
 
     def __init__(
-        self, level: str, body_kind: str, perm: str, *, role: str = Role.SECRETARY, states: tuple[str, ...]
+        self,
+        level: str,
+        body_kind: str,
+        perm: str,
+        *,
+        role: str = Role.SECRETARY,
+        states: tuple[str, ...],
+        shown_to: tuple[str, ...] = (),
     ) -> None:
         super().__init__(states=states)
         self.level, self.body_kind, self.perm, self.role = level, body_kind, perm, role
+        self.shown_to = shown_to
 
     # viewflow's own views are not mounted; were they, they would get the seat rule's "no" instead of "everyone".
     def can_assign(self, user: Any, task: Any) -> bool:
@@ -189,7 +204,8 @@ class Anytime(VerbNode):
     """A verb that belongs to no open task (withdrawal): possible in ``states``, cancels open tasks, enters a named
     node.
 
-    ``perm`` empty: only the person concerned may, in his own file.
+    ``perm`` empty: only the person concerned may, in his own file. ``holder``: the attribute of the case that names the
+    body, where that is not a body of the route of the day (who issued a decision; the cell, wherever the way leads).
     """
 
     activation_class = StepActivation
@@ -197,9 +213,18 @@ class Anytime(VerbNode):
     bpmn_element = "intermediateCatchEvent"
     shape = {"width": 50, "height": 50, "svg": '<circle class="event" cx="25" cy="25" r="25"/>'}
 
-    def __init__(self, *, states: tuple[str, ...], perm: str = "", level: str = "", body_kind: str = "") -> None:
+    def __init__(
+        self, *, states: tuple[str, ...], perm: str = "", level: str = "", body_kind: str = "", holder: str = ""
+    ) -> None:
         super().__init__(states=states)
-        self.perm, self.level, self.body_kind = perm, level, body_kind
+        self.perm, self.level, self.body_kind, self.holder = perm, level, body_kind, holder
+
+    def body_of(self, case: Any, on: date) -> Body | None:
+        """The body that may on the day; None for a verb of the person concerned. Raises NoRoute."""
+        if not self.perm:
+            return None
+        held: Body | None = getattr(case, self.holder)(on) if self.holder else None
+        return held or case.route(on).body(self.level, self.body_kind)
 
 
 class EndActivation(FlowEndActivation):
@@ -239,9 +264,12 @@ class CaseFlow(Flow):
         return [node for node in cls.instance.nodes() if isinstance(node, VerbNode)]
 
     @classmethod
-    def anytime(cls, verb_code: str, route: Callable[[], Route] | None = None) -> Anytime | None:
-        """The node outside the chain that declares the verb; of several, the one whose level lies on the route."""
+    def anytime(cls, verb_code: str, route: Callable[[], Route] | None = None, state: str = "") -> Anytime | None:
+        """The node outside the chain that declares the verb; of several, the one of the state, whose level lies on the
+        route.
+        """
         found = [node for node in cls.verb_nodes() if isinstance(node, Anytime) and verb_code in node.doings]
+        found = [node for node in found if state in node.states] or found
         if len(found) > 1 and route is not None:
             return next((node for node in found if route().has(node.level)), None)
         return next(iter(found), None)

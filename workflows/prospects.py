@@ -13,6 +13,7 @@ from workflows.models import Task
 from workflows.nodes import Doing
 from workflows.recusal import recused_because
 from workflows.rules import Finding, judge
+from workflows.stranding import may_strand, stranded_because
 from workflows.verbs import Verb
 
 
@@ -64,14 +65,16 @@ def examine(task: Task, *, by: User, on: date, calendar: Calendar) -> list[Prosp
     facts = case.facts(on)
     answer = may(by, node.perm, task.body, on) if task.body else Answer(None)
     recused = recused_because(by, case, on)
+    stranded = stranded_because(case, node, task.body, on) if may_strand(node) else ""
     own = by.person_id is not None and by.person_id == case.subject_id
     prospects = []
     for doing in node.doings.values():
         permitted = bool(answer) and not recused if not (own and doing.verb.by_subject) else True
         reasons = [] if permitted else [Reason(recused or answer.reason)]
+        reasons += [Reason(stranded)] if stranded and doing.completes else []
         findings = judge(doing.rules, facts, law, calendar) if doing.completes else []
         reasons += [_reason(found) for found in findings if found.stops and found.name not in doing.verb.answers]
-        notice = law.notice if doing.completes else ""
+        notice = law.notice if doing.binding else ""
         prospects.append(Prospect(doing.verb, doing, permitted, reasons, findings, notice))
     return prospects
 
@@ -81,7 +84,7 @@ def prospect(case: Any, doing: Doing, *, on: date, calendar: Calendar, hindrance
     law = case.law(on)
     findings = judge(doing.rules, case.facts(on), law, calendar) if doing.rules.all else []
     stopping = [found for found in findings if found.stops and found.name not in doing.verb.answers]
-    notice = law.notice if doing.completes else ""
+    notice = law.notice if doing.binding else ""
     reasons = [Reason(hindrance)] if hindrance else []
     return Prospect(doing.verb, doing, True, reasons + [_reason(found) for found in stopping], findings, notice)
 

@@ -87,7 +87,7 @@ def act_on_task(request: HttpRequest, public_id: str, verb: str) -> HttpResponse
     doing = task.flow_task.doings.get(verb)
     if doing is None:
         raise Http404
-    notice = case.law(on).notice if doing.completes else ""
+    notice = case.law(on).notice if doing.binding else ""
     form_class = screen_of(case.kind).forms[verb]
     form = form_class(request.POST, request.FILES, verb=verb, on=on, user=user, case=case, task=task, notice=notice)
 
@@ -120,7 +120,7 @@ def act_on_seen_case(request: HttpRequest, public_id: str, verb: str) -> HttpRes
     doing = doing_of(case, verb, on)
     if request.method == "GET" or doing is None:
         return redirect(address)
-    notice = case.law(on).notice if doing.completes else ""
+    notice = case.law(on).notice if doing.binding else ""
     form_class = screen_of(case.kind).forms[verb]
     form = form_class(request.POST, request.FILES, verb=verb, on=on, user=user, case=case, notice=notice)
     return deliver(

@@ -1,5 +1,6 @@
 """What happens to a dossier: one function per verb. Who may, when and where it leads stands in flows.py."""
 
+from admission.actions.anew import hand_over, lead_anew
 from admission.actions.applicant import withdraw, withdraw_for_applicant
 from admission.actions.authority import (
     appraise,
@@ -15,7 +16,6 @@ from admission.actions.authority import (
 )
 from admission.actions.below import (
     appraise_section,
-    hand_up,
     record_cell_vote,
     record_committee_vote,
     record_deciding_vote,
@@ -52,9 +52,10 @@ __all__ = [
     "extend_decision",
     "file_paper",
     "find_ineligible",
-    "hand_up",
+    "hand_over",
     "hold_ceremony",
     "issue_decision",
+    "lead_anew",
     "notify_refusal",
     "open_dossier",
     "receive_decision",

@@ -50,9 +50,6 @@ def withdraw(dossier: Dossier, act: Act) -> None:
 )
 def withdraw_for_applicant(dossier: Dossier, act: Act) -> None:
     """The cell enters the written request of an applicant who cannot do it himself (T52; design, no rule found)."""
-    hindered = dossier.hindrance("withdraw_for_applicant")
-    if hindered:
-        act.refuse(hindered)
     requested_on = act.data["requested_on"]
     if requested_on > act.on:
         act.refuse(_("%(day)s lies in the future.") % {"day": requested_on.strftime("%d/%m/%Y")}, "requested_on")

@@ -132,9 +132,11 @@ def issue_decision(dossier: Dossier, act: Act) -> None:
     """One decision with its own number for one person, signed by the secretary or a deputy (ADM-58, T27)."""
     assert act.body is not None
     assert act.seat is not None
+    act.require_seat_on_day("signed_on")
     number = next_number(act.body, "decision", act.body.since, act.day)
     dossier.decision_number = written_number(number, document_sign("decision"), act.body.symbol)
     dossier.decided_on, dossier.decision_signer = act.day, act.seat.role
+    dossier.issuer = act.body
     dossier.issue()
     act.add(
         Document(

@@ -91,16 +91,3 @@ def record_deciding_vote(dossier: Dossier, act: Act) -> str:
         return BELOW_RATIO
     dossier.agree()
     return PASSED
-
-
-@verb(
-    gettext_lazy("Hand the dossier up: the authorisation has ended"),
-    consequence=gettext_lazy(
-        "The resolution counts as a proposal; the superior's organisation department appraises it."
-    ),
-    moves="hand_up",
-)
-def hand_up(dossier: Dossier, act: Act) -> None:
-    """The authorisation ended between the vote and the signature; who is not competent signs nothing (design)."""
-    dossier.hand_up()
-    act.record("dossier.handed_up", reason=act.data["reason"])

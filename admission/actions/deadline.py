@@ -51,6 +51,7 @@ def extend_decision(dossier: Dossier, act: Act) -> None:
 def cancel_decision(dossier: Dossier, act: Act) -> None:
     """The issuer cancels its own decision while no ceremony has been held (ADM-67c, 85, 86; T31, T38)."""
     assert act.body is not None
+    act.require_seat_on_day("signed_on")
     ground = Cancellation(act.data["ground"])
     moved_on = act.data.get("transfer_decided_on")
     if ground is Cancellation.MOVED and not moved_on:

@@ -75,6 +75,7 @@ def certify_cv(dossier: Dossier, act: Act) -> None:
     """The grassroots committee concludes and certifies: true, political issue, eligible (ADM-37, T11)."""
     if act.data["political_issue"] == "barred":
         act.refuse(_("Who is barred is found not eligible; that is the other act of this step."), "political_issue")
+    act.require_seat_on_day("signed_on")
     dossier.certified_on = act.day
     dossier.cv_true = act.data["cv_true"]
     dossier.political_issue = act.data["political_issue"]

@@ -81,7 +81,6 @@ __all__ = [
     "CELL_VOTE",
     "GRASSROOTS_VOTE",
     "TO_COMPLETE",
-    "TO_HAND_UP",
     "chain_is_known",
 ]
 
@@ -162,7 +161,6 @@ AUTHORITY_VOTE = StepRules(
 )
 AT_DECISION = StepRules(blocks=(*_CONSENTS, decision_is_drawn_up), flags=(decision_is_in_time, cell_is_notified))
 AT_AUTHORISED_DECISION = AT_DECISION._replace(gates=(committee_may_decide,))
-TO_HAND_UP = StepRules(blocks=(), gates=(committee_only_proposes,))
 AT_EXTENSION = StepRules(blocks=(extension_is_allowed,))
 AT_CANCELLATION = StepRules(blocks=(moved_too_long_before, ceremony_is_overdue), flags=(ground_is_concluded,))
 AT_CEREMONY = StepRules(

@@ -9,9 +9,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from admission.facts import Cancellation
 from admission.models import Dossier, State
 from admission.states import BEFORE_MEMBERSHIP
-from organization.models import PowerGrant, Standing, User
+from organization.models import Placement, Power, PowerGrant, Role, Standing, User
 from permissions.checks import NotPermitted
 from tests.chain import Journey, build_chain
+from tests.factories import seat, user
 from tests.workflows.files import pdf
 from workflows.actions import Refused, act
 from workflows.audit.chain import verify
@@ -129,24 +130,150 @@ def test_short_vote_of_the_cell_is_directed_by_the_authorised_committee():
     assert journey.step == "cell"
 
 
-def test_ended_authorisation_hands_the_dossier_up_before_the_signature():
+def test_ended_authorisation_lets_nobody_sign_and_the_cell_leads_the_dossier_on():
     journey = journey_of("p2").to("authorised_decision")
     until = journey.day + timedelta(days=1)
     PowerGrant.objects.update(until=until)
-    with pytest.raises(RuleBroken) as caught:
+    with pytest.raises(Refused, match="leads the dossier on"):
         journey.do("issue_decision", on=until, signed_on=until)
-    assert {found.name for found in caught.value.findings} == {"committee_may_decide"}
-    journey.do("hand_up", on=until, reason="hết ủy quyền")
-    assert (journey.step, journey.dossier.state, journey.dossier.chain) == ("appraisal", State.BASE_RESOLVED, "p1")
+    journey.do_on_case("lead_anew", by=journey.chain.users["cell"], reason="hết ủy quyền")
+    assert (journey.step, journey.dossier.state, journey.dossier.chain) == ("section", State.CELL_RESOLVED, "p1")
     assert any("P2" in line and "P1" in line for line in told(journey))
     journey.to("end")
     assert journey.dossier.state == State.PROBATIONARY
 
 
-def test_standing_authorisation_signs_and_hands_nothing_up():
-    journey = journey_of("p2").to("authorised_decision")
-    with pytest.raises(RuleBroken):
-        journey.do("hand_up", reason="x")
+@pytest.mark.parametrize("verb", ["lead_anew", "hand_over"])
+@pytest.mark.parametrize("step", ["certify", "cell", "grassroots", "authorised_decision", "receipt"])
+def test_nothing_is_led_anew_while_the_way_is_the_same(verb, step):
+    journey = journey_of("p2").to(step)
+    with pytest.raises(Refused):
+        journey.do_on_case(verb, by=journey.chain.users["cell"], reason="x")
+    assert journey.step == step
+
+
+# the way changes while a task waits
+
+
+def grant(journey: Journey, power: str = Power.AUTHORISED) -> None:
+    since = journey.day + timedelta(days=1)
+    PowerGrant.objects.create(
+        organization=journey.chain.base, power=power, decision_number="8-QĐ", decided_on=since, since=since
+    )
+
+
+@pytest.mark.parametrize(
+    "step", ["cell_shortfall", "grassroots_shortfall", "appraisal", "supplement", "standing", "decision"]
+)
+def test_authorisation_granted_on_the_way_leads_to_the_committee_that_decides_now(step):
+    journey = journey_of("p1", with_section=False)
+    if step == "cell_shortfall":
+        journey.to("cell").vote(yes=1)
+    elif step == "grassroots_shortfall":
+        journey.to("grassroots").vote(yes=1)
+    elif step == "supplement":
+        journey.to("appraisal").do("return_for_supplement", what="bằng")
+    else:
+        journey.to(step)
+    assert journey.step == step
+    grant(journey)
+    day = journey.day + timedelta(days=1)
+    for doing in journey.task.flow_task.doings.values():
+        if doing.completes:
+            data = {doing.verb.day: day} if doing.verb.day else {}
+            with pytest.raises(Refused):
+                journey.do(
+                    doing.verb.code, on=day, reason="x", note="x", extract_sent=True, register_number="1", **data
+                )
+    verb = "hand_over" if step == "cell_shortfall" else "lead_anew"
+    journey.do_on_case(verb, by=journey.chain.users["clerk"], reason="có ủy quyền")
+    if step == "cell_shortfall":
+        assert journey.step == "authorised_shortfall"
+        journey.do("direct_new_vote", reason="họp lại")
+        journey.vote()
+    assert (journey.step, journey.dossier.chain) == ("grassroots", "p2")
+    journey.to("end")
+    assert journey.dossier.state == State.PROBATIONARY
+
+
+def test_power_whose_chain_is_not_loaded_stops_all_and_the_cell_can_still_withdraw():
+    journey = without_account(journey_of("p1").to("standing"))
+    grant(journey, Power.UPPER_LEVEL)
+    day = journey.day + timedelta(days=1)
+    with pytest.raises(Refused, match="P3"):
+        journey.do("record_standing_vote", on=day, held_on=day, present=[], yes=4, no=0, secret=True)
+    withdraw_for(journey, journey.chain.users["clerk"], acknowledge=True)
+    assert journey.dossier.state == State.WITHDRAWN
+
+
+@pytest.mark.parametrize("step", ["standing", "decision", "appraisal"])
+def test_base_that_moved_is_decided_by_its_new_superior(step):
+    journey = journey_of("p1", with_section=False).to(step)
+    other = build_chain()
+    moved = journey.day + timedelta(days=1)
+    Placement.objects.filter(organization=journey.chain.base).update(until=moved)
+    Placement.objects.create(organization=journey.chain.base, parent=other.khoi, since=moved)
+    verb = {"standing": "record_standing_vote", "decision": "issue_decision", "appraisal": "appraise"}[step]
+    with pytest.raises(Refused, match="belongs to"):
+        journey.do(verb, on=moved, held_on=moved, signed_on=moved, extract_sent=True, register_number="1")
+    journey.do_on_case("lead_anew", by=journey.chain.users["cell"], reason="chuyển đơn vị")
+    journey.chain.actors |= {name: other.actors[name] for name in ("appraisal", "standing", "decision")}
+    assert journey.to("appraisal").task.body == other.bodies["department"]
+    assert journey.to("end").dossier.state == State.PROBATIONARY
+
+
+def test_decision_is_cancelled_by_its_issuer_whatever_the_way_is_now():
+    journey = journey_of("p1").to("receipt")
+    grant(journey)
+    data = {"ground": "procedure", "signed_on": journey.day + timedelta(days=1), "reason": "x", "acknowledge": True}
+    with pytest.raises(NotPermitted):
+        journey.do_on_case("cancel_decision", by=journey.chain.users["grassroots"], **data)
+    journey.day -= timedelta(days=1)
+    journey.do_on_case("cancel_decision", by=journey.chain.users["standing"], **data)
+    assert journey.dossier.state == State.CANCELLED
+
+
+def test_extension_is_that_of_the_body_competent_on_its_day():
+    journey = journey_of("p1", with_section=False).to("appraisal")
+    grant(journey)
+    before, journey.day = journey.day, journey.day + timedelta(days=3)
+    with pytest.raises(NotPermitted):
+        journey.do_on_case(
+            "extend_decision", by=journey.chain.users["grassroots"], decided_on=before, number="1", reason="x"
+        )
+    with pytest.raises(NotPermitted):
+        journey.do_on_case(
+            "extend_decision", by=journey.chain.users["standing"], decided_on=journey.day, number="1", reason="x"
+        )
+
+
+def test_who_signs_held_his_seat_on_the_day_of_the_signature():
+    journey = journey_of("p1").to("decision")
+    newcomer = user()
+    seat(
+        newcomer.person, journey.chain.bodies["standing"], Role.DEPUTY_SECRETARY, since=journey.day + timedelta(days=6)
+    )
+    day = journey.day + timedelta(days=8)
+    with pytest.raises(Refused) as caught:
+        journey.do("issue_decision", by=newcomer, on=day, signed_on=journey.day + timedelta(days=1))
+    assert set(caught.value.errors) == {"signed_on"}
+
+
+def test_standing_committee_sees_the_dossier_from_the_appraisal_on():
+    journey = journey_of("p1").to("grassroots")
+    login = journey.chain.users["standing"]
+    assert not Dossier.objects.visible_to(login, journey.day).exists()
+    journey.to("appraisal")
+    assert Dossier.objects.visible_to(login, journey.day).exists()
+
+
+def test_extension_on_a_day_of_drafts_is_acknowledged():
+    journey = Journey(build_chain(), start=date(2026, 1, 5)).to("appraisal")
+    journey.day = date(2026, 4, 20)
+    data = {"decided_on": date(2026, 4, 20), "number": "1", "reason": "x"}
+    with pytest.raises(Refused) as caught:
+        journey.do_on_case("extend_decision", by=journey.chain.users["standing"], **data)
+    assert set(caught.value.errors) == {"acknowledge"}
 
 
 # P4 and P6: no grassroots committee; the committee under the Centre
