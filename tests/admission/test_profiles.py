@@ -1,6 +1,7 @@
 """One dossier for every chain, the whole way by ``act`` alone, and what is peculiar to each chain."""
 
 from datetime import date, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -180,7 +181,7 @@ def test_authorisation_granted_on_the_way_leads_to_the_committee_that_decides_no
     day = journey.day + timedelta(days=1)
     for doing in journey.task.flow_task.doings.values():
         if doing.completes:
-            data = {doing.verb.day: day} if doing.verb.day else {}
+            data: dict[str, Any] = {doing.verb.day: day} if doing.verb.day else {}
             with pytest.raises(Refused):
                 journey.do(
                     doing.verb.code, on=day, reason="x", note="x", extract_sent=True, register_number="1", **data
