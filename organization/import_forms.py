@@ -43,4 +43,3 @@ class UploadForm(forms.Form):
                 % {"limit": filesizeformat(settings.IMPORT_MAX_BYTES)}
             )
         return file
-

@@ -1,6 +1,7 @@
 """Who exists, and who sits where: everything here is true from a day until a day."""
 
 import secrets
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -104,14 +105,33 @@ class Placement(Dated):
             return
         if overlapping(Placement.objects.filter(organization=self.organization), self):
             raise ValidationError(_("The organisation already has a place in the tree in this time."))
-        above, day = self.parent_id, self.since
+        if self._stands_under_itself():
+            raise ValidationError({"parent": _("An organisation cannot stand under itself.")})
+
+    def _stands_under_itself(self) -> bool:
+        """Whether on some day of this place a way up leads back to the organisation. One statement for each level."""
+        places: dict[int, list[Placement]] = {}
+        level = {self.parent_id}
         for _step in range(20):
-            if above == self.organization_id:
-                raise ValidationError({"parent": _("An organisation cannot stand under itself.")})
-            row = Placement.objects.on(day).filter(organization_id=above).values_list("parent_id", flat=True).first()
-            if row is None:
-                return
-            above = row
+            if not (level := level - places.keys() - {self.organization_id}):
+                break
+            rows = Placement.objects.filter(Q(until__isnull=True) | Q(until__gt=self.since), organization_id__in=level)
+            places |= {pk: [] for pk in level}
+            for row in rows.filter(since__lt=self.until) if self.until else rows:
+                places[row.organization_id].append(row)
+            level = {row.parent_id for pk in level for row in places[pk]}
+        # between two beginnings nothing new is above
+        days = {self.since, *(row.since for rows in places.values() for row in rows if row.since > self.since)}
+        return any(self._leads_back(places, day) for day in days)
+
+    def _leads_back(self, places: dict[int, list["Placement"]], day: date) -> bool:
+        above: int | None = self.parent_id
+        for _step in range(20):
+            if above is None or above == self.organization_id:
+                break
+            held = (row for row in places.get(above, ()) if row.since <= day and (not row.until or day < row.until))
+            above = next((row.parent_id for row in held), None)
+        return above == self.organization_id
 
 
 class Power(models.TextChoices):

@@ -10,15 +10,15 @@ from workflows.models import CalendarDay
 def calendar() -> Calendar:
     """The calendar of the table (one statement). Years the shipped data does not cover are not known."""
     shipped = shipped_calendar()
-    rows = list(CalendarDay.objects.all())
+    rows = list(CalendarDay.objects.values_list("day", "working", "name"))
     certainty: dict[int, Certainty] = dict(shipped.certainty)
-    for row in rows:
-        certainty[row.day.year] = Certainty.weakest([certainty.get(row.day.year, Certainty.UNVERIFIED)])
+    for year in {day.year for day, _working, _name in rows}:
+        certainty[year] = Certainty.weakest([certainty.get(year, Certainty.UNVERIFIED)])
     return Calendar(
-        days_off=frozenset(row.day for row in rows if not row.working),
-        working_days=frozenset(row.day for row in rows if row.working),
+        days_off=frozenset(day for day, working, _name in rows if not working),
+        working_days=frozenset(day for day, working, _name in rows if working),
         known=shipped.known,
-        names={row.day: row.name for row in rows},
+        names={day: name for day, _working, name in rows},
         certainty=certainty,
     )
 

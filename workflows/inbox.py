@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
+from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db import models
 from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from organization.models import Body, User, valid_on
+from organization.models import User
 from permissions.catalogue import GRANTS
+from permissions.visibility import Sight
 from workflows.models import Case, Task
 
 PAGE_SIZE = 50
@@ -45,50 +48,69 @@ class Listing:
 
 
 def listing(user: User, on: date, *, tab: Tab, due: Due, number: str | int | None) -> Listing:
-    """The page ``number`` of the tab, oldest deadline first, tasks without one last. Two or three statements."""
-    counts = counts_of(user, on)
-    rows = _narrowed(_seen(user, on).filter(_conditions(user, on)[tab]), due, on)
-    rows = rows.order_by(F("due_on").asc(nulls_last=True), "created", "pk")
-    paginator = Paginator(rows.select_related("process__subject", "process__organization", "body"), PAGE_SIZE)
+    """The page ``number`` of the tab, oldest deadline first, tasks without one last. Three or four statements."""
+    looker = Looker(user, on)
+    counts = looker.counts()
+    order = (F("due_on").asc(nulls_last=True), F("created").asc(), F("pk").asc())
+    rows = _narrowed(looker.on_tab(tab), due, on).order_by(*order).values("pk")
+    paginator: Paginator[Any] = Paginator(rows, PAGE_SIZE)
     if due is Due.ANY:
         paginator.__dict__["count"] = counts[tab]  # known already; Paginator would ask again
-    return Listing(tab, due, counts, paginator.get_page(number))
+    page = paginator.get_page(number)
+    # which fifty they are is found among narrow rows; only these fifty are joined to what the page shows
+    fifty = Task.objects.filter(pk__in=page.object_list)
+    page.object_list = fifty.select_related("process__subject", "process__organization", "body").order_by(*order)
+    return Listing(tab, due, counts, page)
 
 
 def counts_of(user: User, on: date) -> dict[Tab, int]:
-    """{tab: exact number of its tasks}, in one statement."""
-    conditions = _conditions(user, on)
-    found = _seen(user, on).aggregate(**{tab.value: Count("pk", filter=conditions[tab]) for tab in Tab})
-    return {tab: found[tab.value] for tab in Tab}
+    """{tab: exact number of its tasks}, in two statements."""
+    return Looker(user, on).counts()
 
 
-def _seen(user: User, on: date) -> QuerySet[Task]:
-    """Open tasks of the cases the user may see, wherever they wait."""
-    return Task.objects.open().filter(process__in=Case.objects.visible_to(user, on).values("pk"))
+class Looker:
+    """A user before his inbox on a day."""
 
+    def __init__(self, user: User, on: date) -> None:
+        """One statement."""
+        self.sight = Sight.of(Case, user, on)
 
-def _conditions(user: User, on: date) -> dict[Tab, Q]:
-    """What puts a seen task on a tab: he may act on it; it waits for a body he sits in; it waits elsewhere."""
-    bodies = Body.objects.filter(valid_on(on), valid_on(on, "seats__"), seats__person=user.person)
-    his, here = Q(pk__in=_actionable(user, on).values("pk")), Q(body__in=bodies.values("pk"))
-    return {Tab.MINE: his, Tab.SHARED: here & ~his, Tab.WAITING: ~here}
+    @cached_property
+    def seen(self) -> QuerySet[Task]:
+        """The open tasks of the cases he may see, wherever they wait."""
+        return self.sight.over(Task.objects.open(), "process")
 
+    @cached_property
+    def here(self) -> Q:
+        """It waits for a body he sits in."""
+        return Q(body_id__in=self.sight.among())
 
-def _actionable(user: User, on: date) -> QuerySet[Task]:
-    """By a JOIN to the seats of the day; the condition grows with the catalogue, not with the seats."""
-    held = valid_on(on, "body__") & valid_on(on, "body__seats__") & Q(body__seats__person_id=user.person_id)
-    return Task.objects.open().filter(held & _granted())
+    @cached_property
+    def his(self) -> Q:
+        """He may act on it: permissions he has in the same bodies stand together."""
+        perms: dict[tuple[int, ...], list[str]] = {}
+        for perm, pairs in GRANTS.items():
+            perms.setdefault(self.sight.bodies(pairs), []).append(perm)
+        some = Q(pk__in=[])
+        for bodies, together in perms.items():
+            if bodies:
+                some |= Q(perm__in=together, body_id__in=self.sight.among(GRANTS[together[0]]))
+        return some
 
+    def on_tab(self, tab: Tab) -> QuerySet[Task]:
+        wanted = {Tab.MINE: self.his, Tab.SHARED: self.here & ~self.his, Tab.WAITING: ~self.here}
+        return self.seen.filter(wanted[tab])
 
-def _granted() -> Q:
-    """The catalogue as a condition on a task and the seat it is joined to."""
-    granted = Q()
-    for perm, pairs in GRANTS.items():
-        kinds = {kind for kind, _role in pairs}
-        for kind in sorted(kinds):
-            roles = sorted(role for pair_kind, role in pairs if pair_kind == kind)
-            granted |= Q(perm=perm, body__kind=kind, body__seats__role__in=roles)
-    return granted
+    def counts(self) -> dict[Tab, int]:
+        """One statement; what waits elsewhere is all the rest."""
+        numbers = {"here": self.here, "mine": self.his}
+        counted = {name: Count("process_id", filter=condition) for name, condition in numbers.items()}
+        found = self.seen.aggregate(seen=Count("process_id"), **counted)
+        return {
+            Tab.MINE: found["mine"],
+            Tab.SHARED: found["here"] - found["mine"],
+            Tab.WAITING: found["seen"] - found["here"],
+        }
 
 
 def _narrowed(rows: QuerySet[Task], due: Due, on: date) -> QuerySet[Task]:

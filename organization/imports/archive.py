@@ -1,16 +1,18 @@
-"""Looks through an XLSX file before its cells are read: whether it is one, how large it unpacks, what hides in it."""
+"""Looks through an XLSX file before its cells are read: whether it is one, how large it unpacks, what hides in it.
 
-import re
+Without Django: it runs in the process that sheets.py starts. Names are taken in one spelling only, because the reader
+of the cells opens them literally: what is looked through here must be what is read there.
+"""
+
+import io
+import unicodedata
 import zipfile
-from dataclasses import dataclass, field
-from pathlib import Path
-from posixpath import normpath
-from typing import IO, Any
+from array import array
 from xml.parsers import expat
 
-from django.utils.translation import gettext as _
-
-from organization.imports.problems import Unreadable
+from organization.imports.marks import MAX_COLUMNS, Marks, lengths_of_strings, scan
+from organization.imports.parts import local, parse
+from organization.imports.problems import Refused
 from organization.text import fold
 
 MAX_PARTS = 1_000
@@ -18,107 +20,71 @@ MAX_UNPACKED_BYTES = 64 * 1024 * 1024
 #: How many times its packed size a part may become, once it is larger than the grace.
 MAX_RATIO = 100
 RATIO_GRACE_BYTES = 1024 * 1024
-#: Columns beyond this one hold no list.
-MAX_COLUMNS = 50
+#: Excel itself takes far shorter names of sheets.
+MAX_SHEET_NAME = 100
 
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
-_WORKBOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
-_CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+_FOLDER = "xl/"
+_WORKBOOK, _RELATIONS, _STRINGS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml"
+
+#: Parts that make the archive a workbook of another kind, which the reader of the cells would know too.
+_OTHER_KINDS = frozenset({"mimetype", "content.xml", "xl/workbook.bin"})
 
 
-@dataclass
-class Sheet:
-    """What the XML of a sheet tells beside its values. Cells are (row, column), both from 1."""
+def examine(data: bytes, sheet: str, max_row: int) -> tuple[str, Marks]:
+    """(the name of the sheet as the file spells it, what its XML tells). Raises Refused.
 
-    last_row: int = 0
-    last_column: int = 0
-    formulas: set[tuple[int, int]] = field(default_factory=set)
-    errors: set[tuple[int, int]] = field(default_factory=set)
-    #: (first row, first column, last row, last column, as written)
-    merged: list[tuple[int, int, int, int, str]] = field(default_factory=list)
-    hidden_rows: set[int] = field(default_factory=set)
-
-
-def examine(path: Path, sheet: str, max_row: int) -> tuple[str, Sheet]:
-    """(the name of the sheet as the file spells it, what its XML tells). Raises Unreadable.
-
-    Every part is unpacked at most once and never into memory as a whole; a cell beyond ``max_row`` is refused.
+    No part is unpacked into memory as a whole; a cell beyond ``max_row`` is refused.
     """
-    with path.open("rb") as file:
-        if file.read(len(_OLE)) == _OLE:
-            raise Unreadable(
-                _("The file has a password or is in the old Excel format. Save it as .xlsx, without a password.")
-            )
+    if data.startswith(_OLE):
+        raise Refused("old")
     try:
-        with zipfile.ZipFile(path) as archive:
-            _refuse_parts(archive)
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = _names(archive)
             name, part = _sheet(archive, sheet)
-            found = _scan(archive, part)
+            # the reader of the cells finds parts in any case
+            part, strings = names.get(_key(part), ""), names.get(_key(_STRINGS))
+            if not part:
+                raise Refused("damaged")
+            lengths = lengths_of_strings(archive, strings, max_row * MAX_COLUMNS) if strings else array("L")
+            return name, scan(archive, part, lengths, max_row)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, OSError, ValueError) as error:
-        raise Unreadable(_damaged()) from error
+        raise Refused("damaged") from error
     except expat.ExpatError as error:
-        raise Unreadable(_damaged()) from error
-    if found.last_row > max_row or found.last_column > MAX_COLUMNS:
-        raise Unreadable(
-            _("A list has at most %(columns)s columns and %(rows)s rows, but a cell stands in %(place)s. Delete it.")
-            % {"columns": MAX_COLUMNS, "rows": max_row, "place": place(found.last_row, found.last_column)}
-        )
-    return name, found
+        raise Refused("damaged") from error
 
 
-def place(row: int, column: int) -> str:
-    """The cell as Excel names it: (3, 28) is AB3."""
-    letters = ""
-    while column:
-        column, letter = divmod(column - 1, 26)
-        letters = chr(ord("A") + letter) + letters
-    return f"{letters}{row}"
-
-
-def _damaged() -> str:
-    return _("The file is not an Excel workbook (.xlsx), or it is damaged. Open it in Excel and save it as .xlsx.")
-
-
-def _refuse_parts(archive: zipfile.ZipFile) -> None:
+def _names(archive: zipfile.ZipFile) -> dict[str, str]:
+    """{name without regard to case: name} of every part."""
     parts = archive.infolist()
-    names = [part.filename for part in parts]
-    if len(set(names)) != len(names) or _WORKBOOK not in names or _RELATIONS not in names:
-        raise Unreadable(_damaged())
+    # orig_filename: zipfile itself cuts a name at a null character
+    names = [part.orig_filename for part in parts]
+    found = {_key(name): name for name in names}
+    if _WORKBOOK not in names or _RELATIONS not in names or not _OTHER_KINDS.isdisjoint(found):
+        raise Refused("damaged")
+    if len(found) != len(names) or not all(_canonical(name.removesuffix("/")) for name in names):
+        raise Refused("names")
     if any(part.flag_bits & 0x1 for part in parts):
-        raise Unreadable(_("The file is protected by a password. Save it without one."))
-    if any(name.lower().endswith("vbaproject.bin") for name in names):
-        raise Unreadable(_("The file contains macros. Save it as .xlsx, without macros."))
+        raise Refused("encrypted")
+    if any(key.endswith("vbaproject.bin") for key in found):
+        raise Refused("macros")
     unpacked = sum(part.file_size for part in parts)
     swollen = any(
         part.file_size > RATIO_GRACE_BYTES and part.file_size > MAX_RATIO * max(part.compress_size, 1) for part in parts
     )
     if len(parts) > MAX_PARTS or unpacked > MAX_UNPACKED_BYTES or swollen:
-        raise Unreadable(_("The file unpacks to far more than its size and is not opened."))
+        raise Refused("swollen")
+    return found
 
 
-def _parse(archive: zipfile.ZipFile, name: str, start: Any, end: Any = None) -> None:
-    """Run the handlers over one part, counting: zipfile stops at the size that the directory claims."""
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.StartElementHandler = lambda tag, attributes: start(_local(tag), attributes)
-    if end is not None:
-        parser.EndElementHandler = lambda tag: end(_local(tag))
-    parser.StartDoctypeDeclHandler = _refuse_doctype
-    with archive.open(name) as part:
-        _feed(parser, part)
+def _key(name: str) -> str:
+    return unicodedata.normalize("NFKC", name).casefold().removesuffix("/")
 
 
-def _feed(parser: expat.XMLParserType, part: IO[bytes]) -> None:
-    while chunk := part.read(65536):
-        parser.Parse(chunk, False)
-    parser.Parse(b"", True)
-
-
-def _local(tag: str) -> str:
-    return tag.rpartition(" ")[2]
-
-
-def _refuse_doctype(*_declaration: object) -> None:
-    raise Unreadable(_damaged())
+def _canonical(name: str) -> bool:
+    """Whether the name leads from the root to a part in one way only."""
+    plain = name.isprintable() and not set(name) & {"\\", ":", "%"}
+    return plain and not {"", ".", ".."} & set(name.split("/"))
 
 
 def _sheet(archive: zipfile.ZipFile, wanted: str) -> tuple[str, str]:
@@ -128,59 +94,38 @@ def _sheet(archive: zipfile.ZipFile, wanted: str) -> tuple[str, str]:
 
     def sheet(tag: str, attributes: dict[str, str]) -> None:
         if tag == "sheet":
-            relation = next((value for key, value in attributes.items() if _local(key) == "id"), "")
-            sheets.append((attributes.get("name", ""), relation))
+            relations = [value for key, value in attributes.items() if local(key) == "id"]
+            if len(relations) != 1:
+                raise Refused("damaged")
+            sheets.append((attributes.get("name", ""), relations[0]))
 
     def relation(tag: str, attributes: dict[str, str]) -> None:
         if tag == "Relationship":
-            targets[attributes.get("Id", "")] = attributes.get("Target", "")
+            identity, target = attributes.get("Id", ""), attributes.get("Target", "")
+            if identity in targets:
+                raise Refused("damaged")
+            targets[identity] = target
+            if attributes.get("Type", "").endswith("/sharedStrings") and _key(_part(target)) != _key(_STRINGS):
+                raise Refused("names")
 
-    _parse(archive, _WORKBOOK, sheet)
-    _parse(archive, _RELATIONS, relation)
-    found = [(name, targets.get(relation, "")) for name, relation in sheets if fold(name) == fold(wanted)]
+    parse(archive, _WORKBOOK, sheet)
+    parse(archive, _RELATIONS, relation)
+    parts = [_part(targets.get(relation, "")) for _name, relation in sheets]
+    found = [
+        (name, part)
+        for (name, _relation), part in zip(sheets, parts, strict=True)
+        if len(name) <= MAX_SHEET_NAME and fold(name) == fold(wanted)
+    ]
     if len(found) != 1:
-        names = ", ".join(f"“{name}”" for name, _relation in sheets) or "–"
-        raise Unreadable(
-            _("There is no sheet named “%(wanted)s”. The file has: %(names)s. Rename the sheet that holds the list.")
-            % {"wanted": wanted, "names": names}
-        )
-    name, target = found[0]
-    part = target.lstrip("/") if target.startswith("/") else normpath(f"xl/{target}")
-    if part not in archive.namelist():
-        raise Unreadable(_damaged())
-    return name, part
+        names = ", ".join(f"“{name[:40]}”" for name, _relation in sheets[:20]) or "–"
+        raise Refused("sheet", wanted=wanted, names=names)
+    return found[0]
 
 
-def _scan(archive: zipfile.ZipFile, part: str) -> Sheet:
-    found = Sheet()
-    at = [0, 0]  # row and column of the element being read; both may be left out of the file
-
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        if tag == "row":
-            at[:] = [int(attributes.get("r", at[0] + 1)), 0]
-            if attributes.get("hidden") in ("1", "true"):
-                found.hidden_rows.add(at[0])
-        elif tag == "c":
-            at[:] = _position(attributes["r"]) if "r" in attributes else (at[0], at[1] + 1)
-            if attributes.get("t") == "e":
-                found.errors.add((at[0], at[1]))
-        elif tag in ("v", "is", "f") and at[1]:
-            found.last_row, found.last_column = max(found.last_row, at[0]), max(found.last_column, at[1])
-            if tag == "f":
-                found.formulas.add((at[0], at[1]))
-        elif tag == "mergeCell":
-            first, _colon, last = attributes.get("ref", "").partition(":")
-            found.merged.append((*_position(first), *_position(last or first), attributes["ref"]))
-
-    _parse(archive, part, start)
-    return found
-
-
-def _position(name: str) -> tuple[int, int]:
-    match = _CELL.fullmatch(name.replace("$", ""))
-    if match is None:
-        raise ValueError(name)
-    column = 0
-    for letter in match[1]:
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return int(match[2]), column
+def _part(target: str) -> str:
+    """The part that a relation of the workbook leads to: from the root ("/xl/…") or from the folder of the workbook."""
+    name = target[1:] if target.startswith("/" + _FOLDER) else _FOLDER + target
+    # "xl/…" without the stroke is read both ways
+    if target.lower().startswith(_FOLDER) or not _canonical(name):
+        raise Refused("names")
+    return name

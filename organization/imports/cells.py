@@ -11,6 +11,8 @@ from organization.text import nfc
 
 #: Days before this are typing errors: nobody in the lists, and nothing they did, is older.
 EARLIEST = date(1900, 1, 1)
+#: Characters of a cell that a message repeats.
+SHOWN = 40
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})|(\d{4})-(\d{1,2})-(\d{1,2})")
 
 Value = str | date | None
@@ -42,7 +44,7 @@ def value_of(cell: object, column: Column) -> Value:
     if code is None:
         allowed = ", ".join(f"“{word}”" for word in column.allowed.values())
         raise CellFault(
-            _("“%(word)s” is not known here. Use one of: %(allowed)s.") % {"word": text, "allowed": allowed}
+            _("“%(word)s” is not known here. Use one of: %(allowed)s.") % {"word": text[:SHOWN], "allowed": allowed}
         )
     return code
 
@@ -91,7 +93,9 @@ def _day(cell: object) -> date:
 def _typed(text: str) -> date:
     match = _DAY.fullmatch(text)
     if match is None:
-        raise CellFault(_("“%(text)s” is not a day. Write dd/mm/yyyy, for example 05/03/2024.") % {"text": text[:40]})
+        raise CellFault(
+            _("“%(text)s” is not a day. Write dd/mm/yyyy, for example 05/03/2024.") % {"text": text[:SHOWN]}
+        )
     day, month, year = (match[1], match[2], match[3]) if match[1] else (match[6], match[5], match[4])
     try:
         return date(int(year), int(month), int(day))

@@ -54,6 +54,21 @@ class _Tree:
                 return place.parent
         return None
 
+    def moves_above(self, place: Placement) -> set[date]:
+        """The days after its first, within the place, on which something above it may come to stand elsewhere."""
+        days: set[date] = set()
+        seen: set[int] = {id(place.organization)}
+        level = [place.parent]
+        for _step in range(MAX_DEPTH):
+            level = [one for one in {id(one): one for one in level}.values() if id(one) not in seen]
+            seen |= {id(one) for one in level}
+            above = [
+                held for one in level for held in self.of(one) if meet(place.since, place.until, held.since, held.until)
+            ]
+            days |= {held.since for held in above if held.since > place.since}
+            level = [held.parent for held in above]
+        return days
+
 
 def plan(parsed: Parsed, on: date) -> Plan:
     """What the rows would do to the tree as it is stored; nothing is written."""
@@ -153,16 +168,23 @@ def _may_stand(made: Plan, tree: _Tree, row: Row, place: Placement) -> bool:
 
 
 def _refuse_circle(made: Plan, tree: _Tree, row: Row, place: Placement) -> None:
+    """Way up from the new place on its first day, and on every later one on which something above it moves."""
+    for day in sorted({place.since, *tree.moves_above(place)}):
+        if (reason := _wrong_above(tree, place, day)) is not None:
+            made.refuse(row, "parent", reason)
+            return
+
+
+def _wrong_above(tree: _Tree, place: Placement, day: date) -> str | None:
     above: Organization | None = place.parent
     for _level in range(MAX_DEPTH):
         if above is None:
-            return
+            return None
         if above is place.organization:
-            made.refuse(row, "parent", _("An organisation cannot stand under itself, not even through others."))
-            return
-        above = tree.above(above, place.since)
-    text = _("The organisations above go round in a circle or are more than %(depth)s levels.") % {"depth": MAX_DEPTH}
-    made.refuse(row, "parent", text)
+            return _("An organisation cannot stand under itself, not even through others.")
+        above = tree.above(above, day)
+    text = _("The organisations above go round in a circle or are more than %(depth)s levels.")
+    return text % {"depth": MAX_DEPTH}
 
 
 def _refuse_early_ends(made: Plan, tree: _Tree, rows: dict[int, Row], units: dict[int, Organization]) -> None:

@@ -11,7 +11,7 @@ from organization.imports.columns import Column, Layout, Type
 from organization.imports.lookups import Organizations, Persons, standings_by_person
 from organization.imports.plans import Outcome, Plan, begun, compare, meet, outlasts, repeated
 from organization.imports.rows import Parsed, Row
-from organization.models import BASE_STANDINGS, Membership, Person, new_public_id
+from organization.models import BASE_STANDINGS, CELLS, Membership, Person, Standing, new_public_id
 
 LAYOUT = Layout(
     "persons",
@@ -32,11 +32,13 @@ LAYOUT = Layout(
 #: Columns of the person; the others are of the standing.
 _OWN = ("number", "full_name", "born_on", "sex", "native_place")
 _STANDING = ("cell", "standing", "basis", "since", "until")
+#: Standings of members, who belong to a cell.
+_OF_CELLS = (Standing.PROBATIONARY, Standing.OFFICIAL)
 CHUNK = 2000
 
 
 def plan(parsed: Parsed, on: date) -> Plan:
-    """What the rows would do to persons and their standings. ``on``: nobody is born after it."""
+    """What the rows would do to persons and their standings. ``on``: nobody is born or becomes a member after it."""
     made = begun(parsed)
     again = repeated(made, parsed.rows, lambda row: row["number"] or None, "number")
     again |= repeated(made, parsed.rows, lambda row: row["public_id"] or None, "public_id")
@@ -52,7 +54,8 @@ def plan(parsed: Parsed, on: date) -> Plan:
         membership = None
         if person is not None:
             held = standings.get(person.pk, []) if person.pk else []
-            membership, touched = _standing(made, organizations, held, row, person)
+            _refuse_early_standing(made, held, row, person)
+            membership, touched = _standing(made, organizations, held, row, person, on)
             outcome = Outcome.CHANGED if touched and outcome is Outcome.SAME else outcome
         if len(made.problems) > before or person is None:
             continue
@@ -88,7 +91,7 @@ def _person(made: Plan, persons: Persons, row: Row, on: date) -> tuple[Person | 
 
 
 def _standing(
-    made: Plan, organizations: Organizations, held: list[Membership], row: Row, person: Person
+    made: Plan, organizations: Organizations, held: list[Membership], row: Row, person: Person, on: date
 ) -> tuple[Membership | None, bool]:
     """(a new standing, or None; whether the row adds something). Problems are noted."""
     if not any(row[name] for name in _STANDING):
@@ -122,17 +125,32 @@ def _standing(
                 % {"standing": show(other.standing, LAYOUT.column("standing")), "since": show(other.since)},
             )
             return None, False
-    return _new_standing(made, organizations, row, person), True
+    return _new_standing(made, organizations, row, person, on), True
 
 
-def _new_standing(made: Plan, organizations: Organizations, row: Row, person: Person) -> Membership | None:
+def _refuse_early_standing(made: Plan, held: list[Membership], row: Row, person: Person) -> None:
+    """A day of birth that the list adds lies before everything that is stored of the person."""
+    early = [one for one in held if person.born_on is not None and one.since < person.born_on]
+    if early and row["born_on"]:
+        text = _("The day lies after %(day)s, when a stored standing of the person begins.")
+        made.refuse(row, "born_on", text % {"day": show(early[0].since)})
+
+
+def _new_standing(made: Plan, organizations: Organizations, row: Row, person: Person, on: date) -> Membership | None:
     since, until = row["since"], row.day("until")
+    if since > on:
+        made.refuse(row, "since", _("The day lies in the future. Import the standing once it has begun."))
+        return None
     if person.born_on is not None and since < person.born_on:
         made.refuse(row, "since", _("The day lies before the day of birth."))
         return None
     cell = organizations.find(row["cell"], since)
     if cell is None:
         made.refuse(row, "cell", organizations.missing(row["cell"], since))
+        return None
+    if row["standing"] in _OF_CELLS and cell.kind not in CELLS:
+        text = _("“%(name)s” is not a cell. Members are counted in cells; give the code of the cell.")
+        made.refuse(row, "cell", text % {"name": cell.name})
         return None
     if outlasts(until, cell.until):
         text = _("The organisation ends on %(day)s; the standing in it may not go on after that.")

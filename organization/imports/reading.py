@@ -1,4 +1,4 @@
-"""A file as lines of cells: XLSX by calamine, CSV by Python's reader, with what is wrong in single places."""
+"""A file as lines of cells: XLSX by a process of its own, CSV by Python's reader, with what is wrong in places."""
 
 import csv
 import io
@@ -9,16 +9,14 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from python_calamine import CalamineError, CalamineWorkbook
 
-from organization.imports import archive
 from organization.imports.columns import Layout, ignored
 from organization.imports.inert import unguarded
+from organization.imports.marks import MAX_CELL, MAX_COLUMNS, Marks
+from organization.imports.opening import opened
 from organization.imports.problems import Unreadable
 from organization.text import fold
 
-#: Most characters of one cell of a CSV file.
-MAX_CELL = 5_000
 #: Empty lines a sheet may have among its rows, beside as many as it may have rows.
 SPARE_LINES = 1_000
 
@@ -40,21 +38,40 @@ def read(path: Path, file_name: str, layout: Layout) -> Table:
     table = _csv(path, layout) if file_name.lower().endswith(".csv") else _xlsx(path, layout)
     if len(table.lines) < 2:
         raise Unreadable(_("The list is empty: below the headings there must be at least one row."))
-    if len(table.lines) - 1 > settings.IMPORT_MAX_ROWS:
-        raise Unreadable(
-            _("The list has %(rows)s rows; at most %(limit)s are taken at once. Split it into several files.")
-            % {"rows": len(table.lines) - 1, "limit": settings.IMPORT_MAX_ROWS}
-        )
     return table
 
 
+def _max_line() -> int:
+    """The last line that may hold a row; the lines between may be empty."""
+    return 2 * settings.IMPORT_MAX_ROWS + SPARE_LINES
+
+
+def _kept(lines: Iterator[tuple[int, list[object]]]) -> list[tuple[int, list[object]]]:
+    """The lines, given up at the first beyond the rows that are taken."""
+    kept: list[tuple[int, list[object]]] = []
+    for line in lines:
+        if len(kept) > settings.IMPORT_MAX_ROWS:
+            raise Unreadable(
+                _("The list has more rows than are taken at once (%(limit)s). Split it into several files.")
+                % {"limit": settings.IMPORT_MAX_ROWS}
+            )
+        kept.append(line)
+    return kept
+
+
 def _xlsx(path: Path, layout: Layout) -> Table:
-    name, marks = archive.examine(path, layout.sheet, 2 * settings.IMPORT_MAX_ROWS + SPARE_LINES)
-    try:
-        with CalamineWorkbook.from_path(str(path)) as book:
-            rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-    except CalamineError as error:
-        raise Unreadable(_("The file is damaged. Open it in Excel and save it as .xlsx again.")) from error
+    with opened(path, layout.sheet, _max_line()) as (marks, rows):
+        faults = _faults(marks)
+        marked = {line for line, _column in faults}
+        lines = _kept(
+            (number, cells)
+            for number, cells in enumerate(rows, start=1)
+            if number in marked or any(cell not in ("", None) for cell in cells)
+        )
+    return Table(lines, faults, _notes(marks.hidden_rows & {number for number, _cells in lines[1:]}))
+
+
+def _faults(marks: Marks) -> dict[tuple[int, int], str]:
     faults: dict[tuple[int, int], str] = {}
     for spot in sorted(marks.errors):
         faults[spot] = _("The cell shows an error of Excel. Type the value.")
@@ -64,13 +81,7 @@ def _xlsx(path: Path, layout: Layout) -> Table:
         text = _("The cells %(cells)s are merged. Unmerge them and fill in each row.") % {"cells": written}
         for line in range(top, min(bottom, marks.last_row) + 1):
             faults |= {(line, column): text for column in range(left, min(right, marks.last_column) + 1)}
-    marked = {line for line, _column in faults}
-    lines: list[tuple[int, list[object]]] = [
-        (number, list(cells))
-        for number, cells in enumerate(rows, start=1)
-        if number in marked or any(cell not in ("", None) for cell in cells)
-    ]
-    return Table(lines, faults, _notes(marks.hidden_rows & {number for number, _cells in lines[1:]}))
+    return faults
 
 
 def _notes(hidden: set[int]) -> list[str]:
@@ -97,17 +108,16 @@ def _csv(path: Path, layout: Layout) -> Table:
     # what Excel itself may write above a CSV file
     if text.startswith("sep="):
         text = "\n" + text.partition("\n")[2]
-    lines: list[tuple[int, list[object]]] = []
-    for number, cells in _records(text, _separator(text, layout)):
-        if any(cell.strip() for cell in cells):
-            lines.append((number, [unguarded(cell) for cell in cells]))
-    return Table(lines)
+    records = _records(text, _separator(text, layout))
+    filled = ((number, cells) for number, cells in records if any(cell.strip() for cell in cells))
+    return Table(_kept((number, [unguarded(cell) for cell in cells]) for number, cells in filled))
 
 
 def _separator(text: str, layout: Layout) -> str:
     """The sign between cells that finds most headings of the list in the first line that is not empty."""
     known = {fold(heading) for heading in layout.headings.values()} | ignored()
-    first = next((line for line in text.splitlines() if line.strip(" ;,\t")), "")
+    lines = io.StringIO(text, newline="")  # line by line: a file of line breaks alone makes millions
+    first = next((line for line in lines if line.strip(" ;,\t\r\n")), "")[:MAX_CELL]
 
     def found(separator: str) -> int:
         cells = next(csv.reader([first], delimiter=separator), [])
@@ -120,8 +130,12 @@ def _records(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
     """(number of the row as Excel shows it, cells): a cell with line breaks is still one row."""
     try:
         for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True), 1):
-            if any(len(cell) > MAX_CELL for cell in cells) or len(cells) > archive.MAX_COLUMNS:
+            if any(len(cell) > MAX_CELL for cell in cells) or len(cells) > MAX_COLUMNS:
                 raise Unreadable(_("Row %(line)s is far too long; a quotation mark may be missing.") % {"line": number})
+            if number > _max_line():
+                raise Unreadable(
+                    _("The file has more than %(limit)s lines. Delete the empty ones.") % {"limit": _max_line()}
+                )
             yield number, cells
     except csv.Error as error:
         raise Unreadable(_("The file is not a proper CSV file; a quotation mark may be missing.")) from error

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from organization.imports.cells import CellFault, clean, value_of
+from organization.imports.cells import SHOWN, CellFault, clean, value_of
 from organization.imports.columns import Column, Layout, ignored
 from organization.imports.problems import Problem, Unreadable
 from organization.imports.reading import Table
@@ -88,7 +88,9 @@ def _places(line: int, cells: list[object], layout: Layout) -> dict[Column, int]
         if column is None:
             unknown += [heading] if heading and fold(heading) not in ignored() else []
         elif column in places:
-            raise Unreadable(_("Two columns are headed “%(heading)s”. Delete one of them.") % {"heading": heading})
+            raise Unreadable(
+                _("Two columns are headed “%(heading)s”. Delete one of them.") % {"heading": heading[:SHOWN]}
+            )
         else:
             places[column] = place
     missing = [layout.headings[column.field] for column in layout.columns if column.required and column not in places]
@@ -99,13 +101,13 @@ def _places(line: int, cells: list[object], layout: Layout) -> dict[Column, int]
                 "line": line,
                 "list": layout.sheet,
                 "missing": _quoted(missing),
-                "found": _quoted([heading[:40] for heading in found if heading][:20]),
+                "found": _quoted([heading[:SHOWN] for heading in found if heading][:20]),
             }
         )
     if unknown:
         raise Unreadable(
             _("These columns do not belong to the list “%(list)s”: %(unknown)s. Correct their headings or delete them.")
-            % {"list": layout.sheet, "unknown": _quoted([heading[:40] for heading in unknown][:20])}
+            % {"list": layout.sheet, "unknown": _quoted([heading[:SHOWN] for heading in unknown][:20])}
         )
     return places
 

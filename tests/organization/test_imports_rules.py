@@ -72,6 +72,41 @@ def test_chain_of_very_many_levels_is_refused() -> None:
     assert found("organizations", *rows) == [(14, "Mã tổ chức cấp trên"), (15, "Mã tổ chức cấp trên")]
 
 
+def crossing(*later: dict[str, Any]) -> list[tuple[int, str]]:
+    """Two organisations that have lost their places at a day; what is wrong with new ones."""
+    top = organization("superior", code="00")
+    for code, until in (("01", date(2024, 1, 1)), ("02", END)):
+        made = organization("base", code=code, name=f"Tổ chức {code}", parent=top)
+        Placement.objects.filter(organization=made).update(until=until)
+    return found("organizations", *later)
+
+
+def under(code: str, parent: str, day: date) -> dict[str, Any]:
+    return unit(code, "Đảng bộ cơ sở", parent, placed=day)
+
+
+def test_circle_that_only_closes_on_a_later_day_is_refused_within_one_list() -> None:
+    rows = [under("01", "02", date(2024, 1, 1)), under("02", "01", date(2025, 1, 1))]
+    assert crossing(*rows) == [(2, "Mã tổ chức cấp trên"), (3, "Mã tổ chức cấp trên")]
+
+
+def test_circle_with_a_stored_later_place_is_refused() -> None:
+    assert crossing(under("01", "00", date(2024, 1, 1))) == []
+    first, second = Organization.objects.get(code="01"), Organization.objects.get(code="02")
+    Placement.objects.create(organization=second, parent=first, since=date(2026, 1, 1))
+    assert found("organizations", under("01", "02", date(2024, 1, 1))) == [(2, "Mã tổ chức cấp trên")]
+
+
+def test_places_that_change_without_a_circle_are_stored() -> None:
+    top = organization("superior", code="00")
+    first, second = (organization("base", code=code, name=f"Tổ chức {code}", parent=top) for code in ("01", "02"))
+    Placement.objects.all().update(until=END)
+    Placement.objects.create(organization=second, parent=first, since=END, until=date(2025, 1, 1))
+    Placement.objects.create(organization=first, parent=top, since=END, until=date(2025, 1, 1))
+    row = imported("organizations", [under("01", "02", date(2025, 1, 1)), under("02", "00", date(2025, 1, 1))])
+    assert (row.changed, Placement.objects.count()) == (2, 6)
+
+
 @pytest.mark.parametrize(
     ("change", "column"),
     [
@@ -176,12 +211,29 @@ def test_persons_are_stored_with_their_standing() -> None:
         pytest.param([human(1, "01.1", since=date(2019, 1, 1))], [(2, "Mã chi bộ")], id="cell not there yet"),
         pytest.param([human(1, "01.1", standing="")], [(2, "Tư cách")], id="half a standing"),
         pytest.param([human(1, "01.1", born_on=date(2021, 1, 1))], [(2, "Từ ngày")], id="before birth"),
+        pytest.param([human(1, "01.1", since=date(2025, 8, 21))], [(2, "Từ ngày")], id="member from tomorrow"),
+        pytest.param([human(1, "01")], [(2, "Mã chi bộ")], id="official in no cell"),
+        pytest.param([human(1, "01", standing="Đảng viên dự bị")], [(2, "Mã chi bộ")], id="probationary in no cell"),
     ],
 )
 def test_persons_that_cannot_be_are_refused(rows: list[dict[str, Any]], expected: list[tuple[int, str]]) -> None:
-    organization(code="01.1")
+    organization(code="01.1", parent=organization("base", code="01"))
     assert found("persons", *rows) == expected
     assert Person.objects.exclude(number="").count() == 0
+
+
+def test_day_of_birth_after_a_stored_standing_is_refused() -> None:
+    organization(code="01.1")
+    imported("persons", [human(1, "01.1", born_on="")])
+    late, early = human(1, born_on=date(2020, 1, 2)), human(1, born_on=date(1990, 1, 1))
+    assert found("persons", late) == [(2, "Ngày sinh")]
+    assert found("persons", {**human(1, "01.1"), "born_on": date(2020, 1, 2)}) == [(2, "Ngày sinh")]
+    assert imported("persons", [early]).changed == 1
+
+
+def test_people_around_the_party_may_be_counted_in_any_organization() -> None:
+    organization("base", code="01")
+    assert imported("persons", [human(1, "01", standing="Cảm tình Đảng")]).added == 1
 
 
 def test_number_of_somebody_else_is_refused() -> None:

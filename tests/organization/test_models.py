@@ -1,5 +1,6 @@
 import unicodedata
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -106,6 +107,35 @@ def test_placement_under_itself_is_refused() -> None:
     outer, inner = organization(Kind.BASE), organization(Kind.BASE)
     Placement.objects.create(organization=inner, parent=outer, since=date(2024, 1, 1))
     assert problems(Placement(organization=outer, parent=inner, since=date(2024, 2, 1))) == ["parent"]
+
+
+@pytest.mark.parametrize(
+    ("until", "expected"),
+    [(None, ["parent"]), (date(2026, 1, 2), ["parent"]), (date(2026, 1, 1), [])],
+)
+def test_placement_that_comes_to_stand_under_itself_later_is_refused(until: date | None, expected: list[str]) -> None:
+    first, second, between = (organization(Kind.BASE) for _i in range(3))
+    Placement.objects.create(organization=first, parent=between, since=date(2024, 1, 1))
+    Placement.objects.create(organization=between, parent=second, since=date(2026, 1, 1))
+    new = Placement(organization=second, parent=first, since=date(2025, 6, 1), until=until)
+    assert problems(new) == expected
+
+
+def test_placement_under_what_once_stood_below_is_accepted() -> None:
+    first, second = organization(Kind.BASE), organization(Kind.BASE)
+    Placement.objects.create(organization=first, parent=second, since=date(2020, 1, 1), until=date(2025, 1, 1))
+    assert problems(Placement(organization=second, parent=first, since=date(2025, 1, 1))) == []
+
+
+def test_statements_of_a_placement_grow_with_the_levels_not_with_the_places(
+    django_assert_max_num_queries: Any,
+) -> None:
+    top, moving, under = organization(Kind.SUPERIOR), organization(Kind.BASE), organization(Kind.BASE)
+    for year in range(2000, 2020):
+        Placement.objects.create(organization=under, parent=top, since=date(year, 1, 1), until=date(year + 1, 1, 1))
+    placed = Placement(organization=moving, parent=under, since=date(2000, 1, 1))
+    with django_assert_max_num_queries(4):
+        placed.clean()
 
 
 def test_second_place_at_the_same_time_is_refused_but_a_later_one_is_not() -> None:

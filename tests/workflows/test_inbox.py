@@ -10,10 +10,12 @@ from viewflow.workflow.status import STATUS
 from admission.flows import AdmissionFlow
 from admission.models import Dossier
 from organization.models import Body, Role, Seat, User
+from permissions import visibility
 from tests.chain import Chain, Journey, build_chain
 from tests.factories import person, seat, user
+from workflows import access
 from workflows.inbox import Due, Tab, counts_of, listing
-from workflows.models import CaseAccess, Event, Task
+from workflows.models import Case, CaseAccess, Event, Task
 from workflows.nodes import BodyStep
 
 pytestmark = pytest.mark.django_db
@@ -133,6 +135,49 @@ def test_pages_hold_fifty_and_lose_nothing(chain):
     second = listing(chain.users["cell"], ON, tab=Tab.MINE, due=Due.ANY, number=2)
     assert (first.counts[Tab.MINE], len(first.page), len(second.page)) == (52, 50, 2)
     assert {*first.page, *second.page} == set(tasks)
+
+
+@pytest.mark.parametrize("many", [0, visibility.MANY])
+def test_tabs_together_are_the_open_tasks_of_the_visible_cases(chain, monkeypatch, many):
+    """The inbox asks with the numbers of bodies and cases in hand; the one door of seeing says what it must find."""
+    monkeypatch.setattr(visibility, "MANY", many)
+    cell, standing = chain.bodies["cell"], chain.bodies["standing"]
+    waiting_task(chain, AdmissionFlow.cell, cell)
+    waiting_task(chain, AdmissionFlow.standing, standing, seen_by=[cell])
+    waiting_task(chain, AdmissionFlow.standing, standing)
+    unseen_here = waiting_task(chain, AdmissionFlow.grassroots, chain.bodies["grassroots"], seen_by=[cell])
+    CaseAccess.objects.filter(case=unseen_here.process, body=chain.bodies["grassroots"]).update(
+        since=ON - timedelta(days=5), until=ON
+    )
+    own = waiting_task(chain, AdmissionFlow.cell, cell)
+    Dossier.objects.filter(pk=own.process_id).update(subject=chain.users["cell"].person)
+    stranger, former, locked = user(), user(), user()
+    since = ON - timedelta(days=9)
+    for days, reader in ((30, stranger), (0, former)):
+        until, event = ON + timedelta(days=days), Event.objects.filter(case_id=unseen_here.process_id)[0]
+        access.name_person(
+            unseen_here.process,
+            reader,
+            reason="team",
+            since=since,
+            until=until,
+            event=event,
+        )
+    access.name_person(
+        own.process, chain.users["cell"], reason="team", since=ON, until=None, event=own.process.events.get()
+    )
+    seat(locked.person, cell)
+    User.objects.filter(pk=locked.pk).update(is_active=False)
+    locked.refresh_from_db()
+    readers = [*chain.users.values(), stranger, former, locked, user()]
+    for reader in readers:
+        seen = Task.objects.open().filter(process__in=Case.objects.visible_to(reader, ON).values("pk"))
+        listed = [task for tab in Tab for task in on_tab(reader, tab)]
+        assert sorted(task.pk for task in listed) == sorted(task.pk for task in seen)
+        assert sum(counts_of(reader, ON).values()) == len(seen)
+    assert counts_of(chain.users["cell"], ON)[Tab.MINE] == 1
+    assert {len(on_tab(reader, Tab.WAITING)) for reader in (stranger, former, locked)} == {1, 0}
+    assert counts_of(chain.users["grassroots"], ON)[Tab.MINE] == 0
 
 
 @pytest.mark.parametrize("address", ["/", "/?tab=shared", "/?tab=waiting", "/?tab=mine&due=overdue"])

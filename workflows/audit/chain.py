@@ -29,6 +29,7 @@ GENESIS = "0" * 64
 #: The kind of the event that records a redaction; a redaction without one is tampering. Its own fields stay readable.
 REDACTED = "redacted"
 ACTOR, BODY = "_actor", "_body"
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
 @dataclass(frozen=True)
@@ -86,11 +87,26 @@ def plain(value: object) -> Any:
 
 def canonical(value: object) -> str:
     """The JSON text of a plain value: keys sorted by code point, no spaces, no needless escapes. Hashed as UTF-8."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return _ENCODER.encode(value)
 
 
 def commitment(salt: str, value: object) -> str:
-    return _sha256(salt + canonical(value))
+    return digest(salt + canonical(value))
+
+
+def seal(
+    public_id: str, sequence: int, previous: str, entry: Entry, at: datetime
+) -> tuple[str, dict[str, dict[str, Any]]]:
+    """The text of one event, ready to be hashed, and the fields of its payload with their salts."""
+    fields = _payload(entry)
+    hidden = {name: commitment(kept["salt"], kept["value"]) for name, kept in fields.items()}
+    content = _content(public_id, sequence, entry.kind, entry.on, at, previous)
+    return canonical(content | _commitments(hidden)), fields
+
+
+def digest(text: str) -> str:
+    """SHA-256 in hexadecimal digits: the hash of an event is that of its text."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def append(case: Case, entries: Sequence[Entry], at: datetime) -> list[Event]:
@@ -105,11 +121,7 @@ def append(case: Case, entries: Sequence[Entry], at: datetime) -> list[Event]:
     events, payloads = [], []
     for entry in entries:
         sequence, previous = case.event_count + 1, case.head_hash or GENESIS
-        fields = _payload(entry)
-        text = canonical(
-            _content(case.public_id, sequence, entry.kind, entry.on, at, previous)
-            | _commitments({name: commitment(sealed["salt"], sealed["value"]) for name, sealed in fields.items()})
-        )
+        text, fields = seal(case.public_id, sequence, previous, entry, at)
         event = Event(
             case_id=case.pk,
             sequence=sequence,
@@ -118,7 +130,7 @@ def append(case: Case, entries: Sequence[Entry], at: datetime) -> list[Event]:
             at=at,
             canonical=text,
             previous_hash=previous,
-            hash=_sha256(text),
+            hash=digest(text),
         )
         events.append(event)
         payloads.append(EventPayload(event=event, actor=entry.actor, body=entry.body, fields=fields))
@@ -184,10 +196,6 @@ def _require_transaction() -> None:
         )
 
 
-def _sha256(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
 def _moment(at: datetime) -> str:
     """ISO 8601 in UTC to the microsecond. Raises ValueError for a time without zone."""
     if at.tzinfo is None:
@@ -247,7 +255,7 @@ def _examine(row: dict[str, Any], sequence: int, previous: str) -> tuple[str, li
     text = row["events__canonical"]
     if row["events__sequence"] != sequence:
         return _("An event is missing or was put in between."), []
-    if _sha256(text) != row["events__hash"]:
+    if digest(text) != row["events__hash"]:
         return _("The text of the event does not have its hash."), []
     if row["events__previous_hash"] != previous:
         return _("The event does not follow the one before it."), []

@@ -1,0 +1,19 @@
+"""The settings of `make bench`: the project's own and the rival, on a fixed day, with a database of their own."""
+
+from datetime import date
+
+from project.settings import *  # noqa: F403
+from project.settings import AUTHENTICATION_BACKENDS, DATABASES, INSTALLED_APPS
+
+DEMO = True
+TODAY = date(2025, 11, 14)
+ALLOWED_HOSTS = ["*"]
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.bench.stock"]
+# the rival's two, as guardian's documentation says; ours comes first, as everywhere
+AUTHENTICATION_BACKENDS = [
+    *AUTHENTICATION_BACKENDS,
+    "django.contrib.auth.backends.ModelBackend",
+    "guardian.backends.ObjectPermissionBackend",
+]
+DATABASES["default"]["OPTIONS"] = {"options": "-c lock_timeout=5000 -c statement_timeout=300000"}
+DATABASES["default"]["TEST"] = {"NAME": "bench_dangvu"}
