@@ -96,7 +96,7 @@ class Original:
         """``case``: as its procedure keeps it; ``roles``: {(user id, body id): role} of all who may have acted."""
         self.calendar, self.child_model = calendar, type(case)
         self.case, self.child = row_of(case, Case), row_of(case)
-        self.data, self.kind, self.first = dict(case.data), case.state, min(case.opened_on, case.last_day)
+        self.data, self.first = dict(case.data), min(case.opened_on, case.last_day)
         self.profile = case.route(case.last_day).profile
         self._spots = {pk: spot for spot, pk in spots(case.route(case.last_day)).items()}
         self._due_days: dict[tuple[str, int, date], date] = {}

@@ -27,8 +27,8 @@ from workflows.models import Case, Task
 
 pytestmark = pytest.mark.bench
 DAY = today()
-#: Repetitions of an inbox, of a step, and steps of each client where two work at once.
-INBOXES, STEPS, EACH = (15, 60, 150) if world.COUNT >= 1_000_000 else (5, 15, 20)
+#: Repetitions of an inbox, of one that grows, of a step, and steps of each client where two work at once.
+INBOXES, GROWTH, STEPS, EACH = (15, 60, 60, 150) if world.COUNT >= 1_000_000 else (5, 15, 15, 20)
 WARM = 4
 #: Statements a page or a step may take, whatever the size (architecture, budgets).
 INBOX_BUDGET, STEP_BUDGET = 8, 25
@@ -91,7 +91,7 @@ def growth(there: World, report: Report) -> None:
         ):
             say(f"growth for the {what}")
             times: tuple[list[float], list[float]] = ([], [])
-            for number in range(INBOXES + WARM):
+            for number in range(GROWTH + WARM):
                 for client, taken in zip((small, large), times, strict=True):
                     ms = client.ask("inbox", user=name)
                     taken.extend([ms] if number >= WARM else [])
