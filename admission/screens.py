@@ -10,7 +10,7 @@ from admission.facts import CANCELLATION_LABELS, CONSENT_LABELS, DOCUMENT_LABELS
 from admission.facts import Document as Code
 from admission.forms import FORMS
 from admission.panels import panels
-from admission.rules.eligibility import shown_profile
+from admission.rules.chain import shown_profile
 from organization.models import Role
 from workflows.documents.models import Document
 from workflows.screens import Paper, Screen

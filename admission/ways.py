@@ -12,7 +12,7 @@ from admission.facts import PROFILE_LABELS
 from admission.facts import Profile as Code
 from admission.models import Dossier
 from admission.routes import profile_of
-from admission.rules.eligibility import shown_profile
+from admission.rules.chain import shown_profile
 from organization.models import BodyKind
 from workflows.law import Certainty, Law, Provision
 from workflows.routes import NoRoute, Route

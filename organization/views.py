@@ -14,15 +14,13 @@ from organization.asking import may_look, my_seats
 from organization.clock import today
 from organization.finding import Found, Kinds, find
 from organization.holders import holder, holdings, name_with_year, rank, valid
-from organization.models import Organization, new_public_id
+from organization.kept_searches import keep, kept
+from organization.models import Organization
 from organization.tree import deepest_open, last_day, level_under, paths, period, top_of_tree
 from organization.tree_forms import DayForm, FindForm
 from organization.units import card, found_on
 
 UNPROCESSABLE = 422
-#: Searches are kept in the session, since names do not belong in addresses; so many of them.
-KEPT_SEARCHES = 10
-_SEARCHES = "tree_searches"
 
 
 @dataclass(frozen=True)
@@ -50,13 +48,15 @@ def tree(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         form = FindForm(request.POST)
         if form.is_valid():
-            return redirect(f"{reverse('tree')}?{_with(day, tim=_kept(request, form.cleaned_data['q']))}")
+            return redirect(
+                f"{reverse('tree')}?{_with(day, tim=keep(request.session, 'tree', form.cleaned_data['q']))}"
+            )
         return _tree_page(request, day, form, status=UNPROCESSABLE)
     opened = request.GET.get("mo")
     if opened and request.headers.get("HX-Request") == "true":
         level = level_under(_path(opened, day.on), day.on)
         return render(request, "organization/level.html", {"level": level} | day.context)
-    text = request.session.get(_SEARCHES, {}).get(request.GET.get("tim"), "")
+    text = kept(request.session, "tree", request.GET.get("tim", ""))
     if text:
         found = find(text, day.on, kind=_kind(request), number=request.GET.get("trang"))
         return _found_page(request, day, text, found)
@@ -166,14 +166,6 @@ def _path(public_id: str, on: date) -> list[Organization]:
 def _kind(request: HttpRequest) -> Kinds | None:
     asked = request.GET.get("loai")
     return Kinds(asked) if asked in Kinds.values else None
-
-
-def _kept(request: HttpRequest, text: str) -> str:
-    """Keeps the words of a search in the session; what it returns stands for them in addresses."""
-    key = new_public_id()
-    searches = [*request.session.get(_SEARCHES, {}).items(), (key, text)]
-    request.session[_SEARCHES] = dict(searches[-KEPT_SEARCHES:])
-    return key
 
 
 def _with(day: Day, **values: str) -> str:

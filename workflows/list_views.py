@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from organization.clock import today
+from organization.kept_searches import keep, kept
 from organization.models import Organization, User
 from workflows import case_words, days
 from workflows.calendar import Calendar
@@ -20,7 +21,6 @@ from workflows.case_filter import ADDRESS, CaseFilter, Meant, meant_by
 from workflows.case_list import Sort, listing
 from workflows.clocks import Chip, chip
 from workflows.context import asker, page
-from workflows.kept_searches import keep, kept
 from workflows.models import Case, Task
 
 #: In the address: the key of a text that is kept, and the page.
@@ -70,7 +70,7 @@ def _address(request: HttpRequest) -> str:
     text = asked.pop(ADDRESS["text"]).strip()
     given = {name: value for name, value in asked.items() if value and (name, value) != DEFAULT_ORDER}
     if text:
-        given[KEPT] = keep(request.session, text)
+        given[KEPT] = keep(request.session, "cases", text)
     return f"{reverse('cases')}?{urlencode(given)}" if given else reverse("cases")
 
 
@@ -78,7 +78,7 @@ def _asked(request: HttpRequest) -> QueryDict:
     """The address with the kept text put back; a text in the address itself, as a link by code has it, goes first."""
     data = request.GET.copy()
     if KEPT in data and not data.get(ADDRESS["text"]):
-        data[ADDRESS["text"]] = kept(request.session, str(data[KEPT])) or ""
+        data[ADDRESS["text"]] = kept(request.session, "cases", str(data[KEPT])) or ""
     return data
 
 

@@ -5,6 +5,7 @@ the rules of ``…_VOTE``; those of ``AT_…`` are judged before it.
 """
 
 from admission.rules.cancelling import ceremony_is_overdue, ground_is_concluded, moved_too_long_before
+from admission.rules.chain import chain_is_known
 from admission.rules.decision import (
     authority_appraised,
     cell_is_notified,
@@ -27,7 +28,6 @@ from admission.rules.dossier import (
 )
 from admission.rules.eligibility import (
     certificate_is_valid,
-    chain_is_known,
     class_is_certified,
     educated_enough,
     educated_for_special_area,

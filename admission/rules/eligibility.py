@@ -1,4 +1,4 @@
-"""Who may be admitted and who introduces: ADM-03 to ADM-10, ADM-20 to ADM-25."""
+"""Who may be admitted and who introduces: ADM-05 to ADM-10, ADM-20 to ADM-25."""
 # mypy: no-strict-optional
 # judge() never calls a rule one of whose ``needs`` is None.
 
@@ -8,7 +8,6 @@ from django.utils.translation import gettext_noop
 
 from admission.facts import (
     EDUCATION_LABELS,
-    PROFILE_LABELS,
     CertificateIssuer,
     Consent,
     Document,
@@ -55,35 +54,8 @@ def organization_that_introduces(
     return "trade_union" if facts.trade_union_exists else "none"
 
 
-def shown_profile(profile: str) -> str:
-    """The code as the table of chains writes it; the variant for a grassroots cell belongs to the same row."""
-    return profile.removesuffix("_cell").upper()
-
-
 def _official(introducers: tuple[Introducer, ...]) -> int:
     return sum(introducer.official and introducer.available for introducer in introducers)
-
-
-@rule(
-    optional=[f"profile.{profile}.steps" for profile in PROFILE_LABELS],
-    id="ADM-03",
-    needs=["profile"],
-    cured_by="authority",
-)
-def chain_is_known(facts: Facts, *chains: Provision | None, law: Law) -> Verdict:
-    steps = law.get(f"profile.{facts.profile}.steps")
-    if steps is None:
-        return Verdict(
-            None,
-            gettext_noop("The chain %(profile)s is not loaded: its steps and thresholds are not known."),
-            {"profile": shown_profile(facts.profile)},
-        )
-    return Verdict(
-        True,
-        gettext_noop("The dossier follows the chain %(profile)s: %(way)s."),
-        {"profile": shown_profile(facts.profile), "way": PROFILE_LABELS[facts.profile]},
-        cites=(steps,),
-    )
 
 
 @rule("age.min", "age.max", "age.counting", id="ADM-05", needs=["born_on"])

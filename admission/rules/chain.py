@@ -1,0 +1,36 @@
+"""Which chain of competence the dossier follows: ADM-03."""
+# mypy: no-strict-optional
+# judge() never calls a rule one of whose ``needs`` is None.
+
+from django.utils.translation import gettext_noop
+
+from admission.facts import PROFILE_LABELS, Facts
+from workflows.law import Law, Provision
+from workflows.rules import Verdict, rule
+
+
+def shown_profile(profile: str) -> str:
+    """The code as the table of chains writes it; the variant for a grassroots cell belongs to the same row."""
+    return profile.removesuffix("_cell").upper()
+
+
+@rule(
+    optional=[f"profile.{profile}.steps" for profile in PROFILE_LABELS],
+    id="ADM-03",
+    needs=["profile"],
+    cured_by="authority",
+)
+def chain_is_known(facts: Facts, *chains: Provision | None, law: Law) -> Verdict:
+    steps = law.get(f"profile.{facts.profile}.steps")
+    if steps is None:
+        return Verdict(
+            None,
+            gettext_noop("The chain %(profile)s is not loaded: its steps and thresholds are not known."),
+            {"profile": shown_profile(facts.profile)},
+        )
+    return Verdict(
+        True,
+        gettext_noop("The dossier follows the chain %(profile)s: %(way)s."),
+        {"profile": shown_profile(facts.profile), "way": PROFILE_LABELS[facts.profile]},
+        cites=(steps,),
+    )
