@@ -64,7 +64,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "tabs": [(name, found.counts[name]) for name in Tab],
         "dues": list(Due),
         "rows": [Row(task, chip(task.due_on, on, calendar)) for task in found.page],
-        "mine": found.counts[Tab.MINE],
+        "inbox_count": found.counts[Tab.MINE],
     }
     return render(request, "workflows/inbox.html", context)
 

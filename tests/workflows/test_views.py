@@ -309,6 +309,13 @@ def test_dossier_page_shows_stages_votes_clocks_and_who_sees_it(journey, page):
     assert re.search(r'class="now" aria-current="step".*?Cell has resolved', shown, re.S)
 
 
+def test_count_of_the_inbox_stands_on_the_inbox_alone(journey, page):
+    client = page("cell")
+    assert '<span class="count" id="inbox-count">1</span>' in client.get("/").content.decode()
+    for path in (address(journey), reverse("case", args=[journey.dossier.public_id]), reverse("cases")):
+        assert 'id="inbox-count"' not in client.get(path).content.decode(), path
+
+
 def test_dossier_page_takes_no_more_statements_for_a_longer_case(journey, page):
     client = page("cell")
     client.get("/")
