@@ -98,8 +98,7 @@ def route_of(organization: Organization, on: date, law: Law) -> Route:
     for profile in fitting:
         if profile.steps in law:
             levels = {level: nearest[kind] for level, kind in profile.levels.items() if kind in nearest}
-            ids = sorted({place.pk for place in levels.values()})
-            return Route(profile.code, on, levels, bodies_of(ids, on))
+            return Route(profile.code, on, levels, bodies_of(levels.values(), on))
     if fitting:
         codes = ", ".join(profile.code.upper() for profile in fitting)
         values = {"profile": codes, "day": on.strftime("%d/%m/%Y")}

@@ -1,11 +1,14 @@
 """The tree and the seats of a day. Every question names its day; each answer is one statement, whatever the size."""
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, ExpressionWrapper, F, FilteredRelation, IntegerField, QuerySet, Value
 from django_cte import CTE, with_cte
 
 from organization.models import Body, Membership, Organization, Person, Placement, Role, Seat, Standing, valid_on
+from organization.prepared import Prepared
 
 #: Deeper than any party tree (Centre, direct, superior, grassroots, section, cell, group).
 MAX_DEPTH = 12
@@ -20,11 +23,9 @@ def path_on(organization_id: int, on: date) -> list[Organization]:
 def path_with_powers(organization_id: int, on: date) -> list[tuple[Organization, frozenset[str]]]:
     """The path of the day, lowest first, each organisation with the powers granted to it that day. One statement."""
 
-    granted = FilteredRelation("powers", condition=valid_on(on, "powers__"))
-    rows = _path(organization_id, on).annotate(granted=granted).annotate(power=F("granted__power"))
     path: dict[int, Organization] = {}
     powers: dict[int, set[str]] = {}
-    for place in rows:
+    for place in _PATH_WITH_POWERS(organization_id, on):
         path.setdefault(place.pk, place)
         powers.setdefault(place.pk, set()).update({place.power} - {None})
     return [(place, frozenset(powers[pk])) for pk, place in path.items()]
@@ -51,6 +52,15 @@ def _path(organization_id: int, on: date) -> QuerySet[Organization]:
     return _walked(CTE.recursive(climb)).order_by("depth")  # type: ignore[misc]
 
 
+def _path_with_powers(organization_id: int, on: date) -> QuerySet[Organization]:
+    """A row for each power."""
+    granted = FilteredRelation("powers", condition=valid_on(on, "powers__"))
+    return _path(organization_id, on).annotate(granted=granted).annotate(power=F("granted__power"))
+
+
+_PATH_WITH_POWERS: Prepared[Any] = Prepared(_path_with_powers, int, date)
+
+
 def _start(organization_id: int) -> QuerySet:
     return Organization.objects.filter(pk=organization_id).values("id", depth=Value(0, IntegerField()))
 
@@ -66,10 +76,14 @@ def _walked(cte: CTE) -> QuerySet[Organization]:
     return with_cte(cte, select=cte.join(Organization, id=cte.col.id).annotate(depth=depth))
 
 
-def bodies_of(organization_ids: list[int], on: date) -> dict[tuple[int, str], Body]:
-    """{(organisation id, body kind): body} of the day."""
-    rows = Body.objects.on(on).filter(organization_id__in=organization_ids).select_related("organization")
-    return {(body.organization_id, body.kind): body for body in rows}
+def bodies_of(organizations: Iterable[Organization], on: date) -> dict[tuple[int, str], Body]:
+    """{(organisation id, body kind): body} of the day, each with its organisation. One statement."""
+    known = {organization.pk: organization for organization in organizations}
+    found = {}
+    for body in Body.objects.on(on).filter(organization_id__in=sorted(known)):
+        body.organization = known[body.organization_id]
+        found[body.organization_id, body.kind] = body
+    return found
 
 
 def seats_of(person: Person | None, on: date) -> QuerySet[Seat]:
@@ -82,6 +96,19 @@ def seats_of(person: Person | None, on: date) -> QuerySet[Seat]:
         .select_related("body", "body__organization")
         .order_by("pk")
     )
+
+
+def seats_on(person_id: int, body_id: int, on: date) -> list[Seat]:
+    """The seats a person holds on the day in one body; none if the body does not exist that day."""
+    return list(_SEATS_ON(person_id, body_id, on))
+
+
+def _seats_on(person_id: int, body_id: int, on: date) -> QuerySet[Seat]:
+    rows = Seat.objects.on(on).filter(valid_on(on, "body__"), person_id=person_id, body_id=body_id)
+    return rows.order_by("pk")
+
+
+_SEATS_ON = Prepared(_seats_on, int, int, date)
 
 
 def seats_in(body: Body, on: date) -> QuerySet[Seat]:

@@ -6,7 +6,8 @@ from datetime import date
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
-from organization.models import Body, Role, Seat, User, valid_on
+from organization.models import Body, Role, Seat, User
+from organization.queries import seats_on
 from permissions.catalogue import Perm, roles_for
 
 
@@ -30,8 +31,7 @@ def may(user: User, perm: str, body: Body, on: date) -> Answer:
     if not user.is_active or user.person_id is None:
         return Answer(None, _("This account is not linked to a person with seats."))
     roles = roles_for(perm, body.kind)
-    seats = Seat.objects.on(on).filter(valid_on(on, "body__"), person_id=user.person_id, body=body).order_by("pk")
-    held = list(seats)
+    held = seats_on(user.person_id, body.pk, on)
     for seat in held:
         if seat.role in roles:
             return Answer(seat)

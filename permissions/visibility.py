@@ -6,11 +6,13 @@ The model behind the queryset has ``subject`` (Person), ``accesses`` (dated rows
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Self, TypeVar
 
 from django.db.models import CharField, Model, Q, QuerySet, Value
 
 from organization.models import Person, Seat, User, valid_on
+from organization.prepared import Prepared
 from permissions.catalogue import Pairs
 
 M = TypeVar("M", bound=Model)
@@ -26,7 +28,7 @@ def visible_to(cases: QuerySet[M], user: User, on: date) -> QuerySet[M]:
     through_bodies = accesses.objects.filter(  # type: ignore[union-attr]
         valid_on(on), valid_on(on, "body__"), valid_on(on, "body__seats__"), body__seats__person_id=user.person_id
     )
-    by_name = _named(cases.model, user, on)
+    by_name = _named(cases.model, user.pk, on)
     seen = Q(pk__in=through_bodies.values("case_id")) | Q(pk__in=by_name.values("content_object_id"))
     return cases.filter(seen).exclude(subject_id=user.person_id)
 
@@ -49,10 +51,7 @@ class Sight:
         """One statement."""
         if not user.is_active or user.person_id is None:
             return cls(None, on)
-        nothing = Value("", CharField())
-        seats = Seat.objects.on(on).filter(valid_on(on, "body__"), person_id=user.person_id)
-        by_name = _named(case_model, user, on).values_list("content_object_id", nothing, nothing)
-        rows = list(seats.values_list("body_id", "body__kind", "role").union(by_name, all=True))
+        rows = _posts_and_names(case_model).rows(user.person_id, user.pk, on)
         posts = frozenset((pk, kind, role) for pk, kind, role in rows if kind)
         return cls(user.person_id, on, posts, frozenset(pk for pk, kind, _role in rows if not kind))
 
@@ -85,9 +84,24 @@ class Sight:
         return rows.filter(seen).exclude(**{f"{link}__in": own.values("pk")})
 
 
-def _named(case_model: type[Model], user: User, on: date) -> QuerySet:
+@cache
+def _posts_and_names(case_model: type[Model]) -> Prepared:
+    """Of a person, his account and a day: (body id, kind of body, role) of each seat, ("", "") with each case he sees
+    by name."""
+
+    def compose(person_id: int, user_id: int, on: date) -> QuerySet:
+        nothing = Value("", CharField())
+        seats = Seat.objects.on(on).filter(valid_on(on, "body__"), person_id=person_id)
+        by_name = _named(case_model, user_id, on).values_list("content_object_id", nothing, nothing)
+        return seats.values_list("body_id", "body__kind", "role").union(by_name, all=True)
+
+    return Prepared(compose, int, int, date)
+
+
+def _named(case_model: type[Model], user_id: int, on: date) -> QuerySet:
     named = case_model._meta.get_field("named_persons").related_model
-    return named.objects.filter(valid_on(on), user=user, permission__codename="view_case")  # type: ignore[union-attr]
+    rows = named.objects.filter(valid_on(on), user_id=user_id)  # type: ignore[union-attr]
+    return rows.filter(permission__codename="view_case")
 
 
 def own_file_of(cases: QuerySet[M], person: Person | None) -> QuerySet[M]:

@@ -180,7 +180,9 @@ def _locked(case_id: int, flow: type[CaseFlow]) -> Any:
     """
     link = flow.process_class._meta.get_ancestor_link(Case).name
     cases = flow.process_class.objects.select_for_update(of=("self", link)).select_related("subject", "organization")
-    return cases.get(pk=case_id)
+    case = cases.get(pk=case_id)
+    case.remember()
+    return case
 
 
 def _earlier(key: UUID, digest: str, by: User | None) -> Judgement | None:

@@ -62,7 +62,7 @@ def carry_out(happening: Act, activation: StepActivation) -> Result:
         row.save()
     _record(happening, outcome, before)
     _save_clocks(happening)
-    case.save()
+    case.save_changes()
     _tell(happening)
     return Result(judgement, replayed=False, case=case)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
@@ -105,6 +106,17 @@ class Case(FSMModelMixin, AbstractProcess):
     def chain(self) -> str:
         """The profile of the route the case took last; empty before its first step."""
         return self.data.get("chain", "")
+
+    def remember(self) -> None:
+        """Note what the row holds, so that ``save_changes`` writes only what an act changed."""
+        held = {field.name: getattr(self, field.attname) for field in self._meta.concrete_fields}
+        self._row = {name: copy.deepcopy(v) if isinstance(v, dict | list) else v for name, v in held.items()}
+
+    def save_changes(self) -> None:
+        """Save the columns that differ from what was remembered; all of them where nothing was."""
+        row = getattr(self, "_row", None)
+        fields = self._meta.concrete_fields
+        self.save(update_fields=row and [f.name for f in fields if getattr(self, f.attname) != row[f.name]])
 
     def follow(self, route: Route) -> None:
         """Remember the route of a step, for pages: what counts is computed anew at each act."""

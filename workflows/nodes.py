@@ -15,6 +15,7 @@ from viewflow.workflow.base import Edge, Flow, Node
 from viewflow.workflow.lock import SelectForUpdateLock
 from viewflow.workflow.nodes import End as FlowEnd
 from viewflow.workflow.nodes.end import EndActivation as FlowEndActivation
+from viewflow.workflow.signals import task_finished
 from viewflow.workflow.status import PROCESS, STATUS
 
 from organization.models import Role
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from workflows.acting import Act
     from workflows.routes import Route
 
+#: What completing changes of a task.
+COMPLETION = ("status", "started", "finished", "owner", "outcome")
 NO_RULES = StepRules(blocks=(), flags=())
 
 
@@ -119,7 +122,7 @@ class StepActivation(Activation):
             data=data or {},
         )
         task.save()
-        task.previous.add(prev_activation.task)
+        follow(prev_activation.task, task)
         act.opened.append(task)
         return cls(task)
 
@@ -129,7 +132,10 @@ class StepActivation(Activation):
 
     @Activation.status.transition(source=STATUS.STARTED, target=STATUS.DONE)
     def complete(self) -> None:
-        super().complete.original()
+        """As viewflow's own, but a task that waited saves only what its completion changes."""
+        self.task.finished = now()
+        self.task.save(update_fields=COMPLETION if self.task.pk else None)
+        task_finished.send(sender=self.flow_class, process=self.process, task=self.task)
 
     @Activation.status.transition(source=STATUS.DONE)
     def create_next(self) -> Iterator[Activation]:
@@ -147,6 +153,11 @@ class StepActivation(Activation):
         self.task.owner, self.task.outcome = act.by, outcome
         self.complete()
         self.activate_next()
+
+
+def follow(former: Any, task: Any) -> None:
+    """Note which task led to this new one: one INSERT, where ``previous.add`` would first ask what is there."""
+    type(task).previous.through.objects.create(from_task=task, to_task=former)
 
 
 class BodyStep(VerbNode):
@@ -240,7 +251,7 @@ class EndActivation(FlowEndActivation):
             process=case, flow_task=flow_task, token=token, status=STATUS.DONE, started=moment, finished=moment
         )
         task.save()
-        task.previous.add(prev_activation.task)
+        follow(prev_activation.task, task)
         return cls(task)
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from enum import StrEnum
 from inspect import signature
@@ -177,7 +177,7 @@ class Finding:
     def to_json(self) -> dict[str, Any]:
         """JSON types only; ``from_json`` reads it back."""
         return {
-            **asdict(self),
+            **{field.name: getattr(self, field.name) for field in fields(self)},
             "numbers": dict(self.numbers),
             "citations": [dict(citation) for citation in self.citations],
             "status": self.status.value,

@@ -100,8 +100,8 @@ def test_bodies_are_those_of_the_day(tree: dict[str, Organization]) -> None:
     committee = body(tree["base"], BodyKind.COMMITTEE)
     body(tree["base"], BodyKind.INSPECTION, until=date(2025, 1, 1))
     cell = body(tree["cell"], BodyKind.CELL)
-    ids = [tree["base"].pk, tree["cell"].pk]
-    assert bodies_of(ids, DAY) == {(ids[0], "committee"): committee, (ids[1], "cell"): cell}
+    places = [tree["base"], tree["cell"]]
+    assert bodies_of(places, DAY) == {(places[0].pk, "committee"): committee, (places[1].pk, "cell"): cell}
 
 
 def test_seats_of_a_person_are_those_of_the_day() -> None:
