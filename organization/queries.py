@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.db.models import Count, ExpressionWrapper, F, FilteredRelation, IntegerField, QuerySet, Value
@@ -80,10 +81,20 @@ def bodies_of(organizations: Iterable[Organization], on: date) -> dict[tuple[int
     """{(organisation id, body kind): body} of the day, each with its organisation. One statement."""
     known = {organization.pk: organization for organization in organizations}
     found = {}
-    for body in Body.objects.on(on).filter(organization_id__in=sorted(known)):
+    for body in _bodies_of(len(known))(*sorted(known), on):
         body.organization = known[body.organization_id]
         found[body.organization_id, body.kind] = body
     return found
+
+
+@cache
+def _bodies_of(count: int) -> Prepared[Body]:
+    """Of so many organisations and a day; a way has few levels."""
+
+    def compose(*asked: Any) -> QuerySet[Body]:
+        return Body.objects.on(asked[-1]).filter(organization_id__in=asked[:-1])
+
+    return Prepared(compose, *[int] * count, date)
 
 
 def seats_of(person: Person | None, on: date) -> QuerySet[Seat]:

@@ -12,6 +12,7 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from organization.models import Body, Seat, User
+from organization.prepared import Prepared
 from workflows import days
 from workflows.audit.chain import Entry
 from workflows.calendar import BeyondCalendar, Calendar
@@ -21,6 +22,9 @@ from workflows.models import Deadline, Judgement, Task
 from workflows.nodes import Doing, VerbNode
 from workflows.routes import Route
 from workflows.rules import Finding
+
+
+_OPEN_CLOCKS = Prepared(lambda case_id: Deadline.objects.filter(case_id=case_id, closed_on__isnull=True), int)
 
 
 class Refused(Exception):
@@ -70,7 +74,7 @@ class Act:
     @cached_property
     def deadlines(self) -> list[Deadline]:
         """The open clocks of the case, those started or stopped by this act included."""
-        return list(Deadline.objects.filter(case_id=self.case.pk, closed_on__isnull=True)) if self.case.pk else []
+        return list(_OPEN_CLOCKS(self.case.pk)) if self.case.pk else []
 
     @property
     def due_on(self) -> date | None:
