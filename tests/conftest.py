@@ -20,7 +20,8 @@ from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker
 
 from workflows import days
-from workflows.audit import triggers
+from workflows.audit.triggers import RECORD
+from workflows.meetings.guards import VOTES
 
 REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"
 REDIS_URL = os.environ.get("TEST_REDIS_URL", "redis://127.0.0.1:6379/0")
@@ -142,7 +143,8 @@ def flush_as_the_record_allows() -> Iterator[None]:
     emptied = patched._fixture_teardown
 
     def teardown(case: TransactionTestCase) -> None:
-        with triggers.suspended(connections["default"]):
+        database = connections["default"]
+        with RECORD.suspended(database), VOTES.suspended(database):
             emptied(case)
         days.seed()
 

@@ -23,7 +23,6 @@ from workflows.nodes import Doing, VerbNode
 from workflows.routes import Route
 from workflows.rules import Finding
 
-
 _OPEN_CLOCKS = Prepared(lambda case_id: Deadline.objects.filter(case_id=case_id, closed_on__isnull=True), int)
 
 

@@ -32,24 +32,31 @@ from permissions.visibility import own_file_of, visible_to
 from workflows.audit.models import Event, EventPayload
 from workflows.calendar_days import CalendarDay
 from workflows.documents.models import Document, Register
+from workflows.meetings.models import AgendaItem, CountedBallot, Meeting, SealedBallot, Tally, Teller, WrappedKey
 
 if TYPE_CHECKING:
     from workflows.law import Law
     from workflows.routes import Route
 
 __all__ = [
+    "AgendaItem",
     "CalendarDay",
     "Case",
     "CaseAccess",
     "CasePerson",
+    "CountedBallot",
     "Deadline",
     "Document",
     "Event",
     "EventPayload",
     "Judgement",
+    "Meeting",
     "Register",
+    "SealedBallot",
     "Tally",
     "Task",
+    "Teller",
+    "WrappedKey",
 ]
 
 OPEN_TASK = Q(status=STATUS.NEW, flow_task_type="HUMAN")
@@ -238,6 +245,8 @@ class Judgement(models.Model):
     facts = models.JSONField(default=dict)
     law = models.JSONField(default=dict)
     findings = models.JSONField(default=list)
+    #: Of the act that opened a vote: see workflows/meetings/certificate.py.
+    certificate = models.JSONField(default=dict, blank=True)
     #: Drafts known on the day whose text was not seen; the actor acknowledged the sentence about them.
     acknowledged_drafts = models.JSONField(default=list)
 
@@ -249,45 +258,6 @@ class Judgement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verb} {self.on}"
-
-
-class Tally(models.Model):
-    """A vote of a body as counted: integers only, with the roster and the reason of every exclusion.
-
-    ``roster``: [{"person", "name", "in_base", "reason", "article", "present"}]. ``provision``: the ratio's name and
-    article.
-    """
-
-    case = models.ForeignKey(Case, models.PROTECT, related_name="tallies")
-    judgement = models.OneToOneField(Judgement, models.PROTECT, related_name="tally")
-    body = models.ForeignKey(Body, models.PROTECT, related_name="+")
-    step = models.CharField(max_length=60)
-    held_on = models.DateField()
-    base = models.PositiveIntegerField()
-    minimum_yes = models.PositiveIntegerField()
-    yes = models.PositiveIntegerField()
-    no = models.PositiveIntegerField()
-    invalid = models.PositiveIntegerField(default=0)
-    absent = models.PositiveIntegerField(default=0)
-    passed = models.BooleanField()
-    provision = models.JSONField(default=dict)
-    roster = models.JSONField(default=list)
-    secret = models.BooleanField(default=True)
-    resolution_number = models.CharField(max_length=60, blank=True)
-
-    class Meta:
-        verbose_name = _("tally")
-        verbose_name_plural = _("tallies")
-        default_permissions = ()
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(base=models.F("yes") + models.F("no") + models.F("invalid") + models.F("absent")),
-                name="tally_counts_close",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.yes}/{self.base}"
 
 
 class Deadline(models.Model):

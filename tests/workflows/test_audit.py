@@ -12,9 +12,9 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from tests import factories
-from workflows.audit import triggers
 from workflows.audit.chain import GENESIS, Entry, append, canonical, commitment, plain, redact, verify
 from workflows.audit.models import Event, EventPayload
+from workflows.audit.triggers import RECORD
 from workflows.models import Case
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +51,7 @@ def event_of(case, sequence):
 
 def forge(sql, *params):
     """What a database administrator could do, the triggers out of the way."""
-    with triggers.suspended(connection), connection.cursor() as cursor:
+    with RECORD.suspended(connection), connection.cursor() as cursor:
         cursor.execute(sql, params)
 
 
@@ -394,11 +394,11 @@ def test_models_cannot_change_the_record(case):
 
 
 def test_triggers_are_all_there_again_after_they_were_suspended():
-    before = triggers.missing(connection)
-    with triggers.suspended(connection):
-        during = triggers.missing(connection)
+    before = RECORD.missing(connection)
+    with RECORD.suspended(connection):
+        during = RECORD.missing(connection)
 
-    assert (before, during != [], triggers.missing(connection)) == ([], True, [])
+    assert (before, during != [], RECORD.missing(connection)) == ([], True, [])
 
 
 # --- the command
@@ -433,7 +433,7 @@ def test_command_fails_when_a_case_is_broken(case, settings):
 
 
 def test_command_fails_when_the_guards_are_gone(case):
-    with triggers.suspended(connection), pytest.raises(CommandError):
+    with RECORD.suspended(connection), pytest.raises(CommandError):
         run_verify()
 
 

@@ -15,7 +15,7 @@ from admission.models import Dossier
 from tests.chain import START, Journey, build_chain
 from workflows import actions
 from workflows.actions import AlreadyDone, KeyReused, Refused, act, open_case
-from workflows.audit import triggers
+from workflows.audit.triggers import RECORD
 from workflows.models import Event, Judgement, Task
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
@@ -138,7 +138,7 @@ def without_constraints(*models):
     try:
         yield
     finally:
-        with triggers.suspended(connection), connection.cursor() as cursor:
+        with RECORD.suspended(connection), connection.cursor() as cursor:
             cursor.execute("TRUNCATE workflows_case CASCADE")
         with connection.schema_editor() as editor:
             for model, found in named:

@@ -5,7 +5,7 @@ from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 from workflows import days
-from workflows.audit import triggers
+from workflows.audit.triggers import RECORD
 
 
 def seed(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
@@ -15,6 +15,6 @@ def seed(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 class Migration(migrations.Migration):
     dependencies = [("workflows", "0001_initial")]
     operations = [
-        migrations.RunPython(triggers.install, triggers.remove),
+        migrations.RunPython(RECORD.install, RECORD.remove),
         migrations.RunPython(seed, migrations.RunPython.noop),
     ]

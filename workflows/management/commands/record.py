@@ -7,8 +7,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from workflows.audit import triggers
 from workflows.audit.chain import verify
+from workflows.audit.triggers import RECORD
+from workflows.meetings.guards import VOTES
 from workflows.models import Case
 
 
@@ -26,7 +27,7 @@ class Command(BaseCommand):
             cases = cases.filter(public_id=options["case"].replace("-", "").upper())
             if not cases.exists():
                 raise CommandError(_("There is no case %(code)s.") % {"code": options["case"]})
-        absent = triggers.missing(connection)
+        absent = RECORD.missing(connection) + VOTES.missing(connection)
         if absent:
             self.stdout.write(_("The database does not guard the record: %(names)s.") % {"names": ", ".join(absent)})
         total, broken = 0, 0

@@ -1,0 +1,1 @@
+"""The collegial act: a meeting, its roster, the certificate before the vote, the ballots, the count, the minutes."""
