@@ -137,6 +137,10 @@ class Case(FSMModelMixin, AbstractProcess):
         """What stands against a verb beside seats and law, in words; empty: nothing."""
         return ""
 
+    def recused(self, on: date) -> dict[int, str]:
+        """{person id: why in words} of those who take no part in a vote on the case; the person concerned is one."""
+        return {self.subject_id: str(_("The matter is his own."))}
+
     # What a procedure answers (admission/models.py):
     def facts(self, on: date, proposed: dict[str, Any] | None = None) -> Any:
         """Everything rules may know of the case on the day, with what the act in hand proposes."""

@@ -61,13 +61,16 @@ class RosterMember:
 
 @dataclass(frozen=True)
 class RosterLine:
-    """Whether a member counts in the base, and why not: ``reason`` is a key of REASONS, ``article`` as printed."""
+    """Whether a member counts in the base, and why not: ``reason`` is a key of REASONS, ``article`` as printed,
+    ``certainty`` that of the provision; ``overlays``: those of the member."""
 
     person_id: int
     name: str
     counted: bool
     reason: str
     article: str
+    certainty: str = ""
+    overlays: frozenset[str] = frozenset()
 
     @property
     def message(self) -> str:
@@ -110,8 +113,9 @@ def _line(member: RosterMember, provisions: dict[str, Provision]) -> RosterLine:
             continue
         if Effect(provision.value) is Effect.ALWAYS or not member.present:
             article = f"{provision.article} {provision.title}".strip()
-            return RosterLine(member.person_id, member.name, False, reason, article)
-    return RosterLine(member.person_id, member.name, True, "counted", "")
+            certainty, overlays = provision.certainty.value, member.overlays
+            return RosterLine(member.person_id, member.name, False, reason, article, certainty, overlays)
+    return RosterLine(member.person_id, member.name, True, "counted", "", overlays=member.overlays)
 
 
 def base_of(roster: Iterable[RosterLine]) -> int:
