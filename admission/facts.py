@@ -9,6 +9,7 @@ from typing import ClassVar
 from django.utils.translation import gettext_noop
 
 from workflows.facts import COUNT, DAY, TEXT, YES_NO, FactSheet, fact, one_of, record, rows_of, set_of
+from workflows.meetings.facts import MEETING, MeetingFacts
 
 
 class Document(StrEnum):
@@ -284,6 +285,8 @@ class Facts(FactSheet):
     consents: tuple[HigherConsent, ...] | None = fact(
         rows_of(_CONSENT), gettext_noop("Written consents that are required")
     )
+    # the meeting that takes the open step
+    meeting: MeetingFacts | None = fact(MEETING, gettext_noop("Meeting"))
     # the cell
     cell_official_members: int | None = fact(COUNT, gettext_noop("Official members of the cell"), "member")
     cell_meeting_on: date | None = fact(DAY, gettext_noop("The cell considers on"))
