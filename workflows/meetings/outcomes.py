@@ -213,14 +213,9 @@ class Count:
         """Ballots returned that stand for an option."""
         return self.returned - self.invalid
 
-    @property
-    def numbers(self) -> tuple[int, ...]:
-        """Every number that was counted."""
-        return self.issued, self.returned, self.invalid, *self.votes.values()
-
     def closing(self, present_counted: int, base: int) -> Closing:
         """Where each of the ``base`` members went, ``present_counted`` of whom are present. Raises CountsDoNotClose."""
-        refuse_impossible(base, (present_counted, *self.numbers))
+        refuse_impossible(base, (present_counted, self.issued, self.returned, self.invalid, *self.votes.values()))
         if present_counted > base:
             raise CountsDoNotClose(
                 gettext_noop("%(present)s members of the base are present, but only %(base)s are counted in all."),
@@ -251,7 +246,6 @@ def yes_no_outcome(count: Count, base: int, ratio: Ratio) -> TallyResult:
     Raises CountsDoNotClose.
     """
     _refuse_unknown(count.votes, (YES, NO))
-    refuse_impossible(base, count.numbers)
     if count.issued > base:
         raise CountsDoNotClose(
             gettext_noop("%(issued)s ballots were issued, but only %(base)s members are counted."),
