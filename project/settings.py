@@ -130,7 +130,8 @@ LOGOUT_REDIRECT_URL = "login"
 # guardian keeps rows for named persons only; its backend is not installed (docs/decisions/0003).
 ANONYMOUS_USER_NAME = None
 GUARDIAN_MONKEY_PATCH_USER = False
-# guardian.W001: "authentication backend is not hooked", on purpose, see above; W040: SQLite reads such an index without them
+# guardian.W001: "authentication backend is not hooked", on purpose, see above. models.W040: SQLite has no index with
+# non-key columns and reads it without them.
 SILENCED_SYSTEM_CHECKS = ["guardian.W001", "models.W040"]
 
 #: One language for the whole office, whatever the browser asks for; "en" for those who check the sources.

@@ -28,8 +28,9 @@ class Meeting(FSMModelMixin, models.Model):
     """A meeting of a body on a day. It changes no case: what its agenda does to a case goes through ``act``.
 
     ``key``: of the form that convened it, so that it is convened once. ``attendance``: {public id of a person:
-    Attendance}, until the meeting opens; then each item keeps its frozen roster. ``chair_sent_by``: number and day of the paper by which the direct superior sent a chair, where the body has
-    nobody of its own to preside. ``representatives``: who came from the superior body, one a line; they do not vote.
+    Attendance}, until the meeting opens; then each item keeps its frozen roster. ``chair_sent_by``: number and day of
+    the paper by which the direct superior sent a chair, where the body has nobody of its own to preside.
+    ``representatives``: who came from the superior body, one a line; they do not vote.
     """
 
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)

@@ -75,7 +75,7 @@ def private_key(key: TellerKey, passphrase: str) -> PrivateKey:
 
 
 def unwrap(wrapped: bytes, *, outer: PrivateKey, inner: PrivateKey) -> BoxKey:
-    """The key of the box. Raises NotABallot when it was wrapped for another pair, or for this one the other way round."""
+    """The key of the box. Raises NotABallot when it was wrapped for another pair, or for this pair the other way."""
     return BoxKey(_decrypted(inner, _decrypted(outer, wrapped)))
 
 
