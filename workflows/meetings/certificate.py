@@ -57,7 +57,8 @@ def certificate(
     """The document. ``facts``: of the sheet as JSON; ``meeting``: {"meeting", "item", "case", "body", "held_on",
     "form", "medium", "options", "mode", "tellers"}.
 
-    Every line: {"section", "rule", "name", "status", "message", "numbers", "articles", "certainty", "stops"}.
+    Every line: {"section", "rule", "name", "status", "message", "numbers", "articles", "certainty",
+    "citations", "blocks", "rests_on", "stops"}.
     """
     base = sum(bool(row["in_base"]) for row in roster)
     lines = [_line(finding) for finding in findings if finding.status is not Status.NOT_IN_FORCE]
@@ -101,6 +102,8 @@ def _line(finding: Finding) -> dict[str, Any]:
         "articles": finding.articles,
         "certainty": finding.certainty.value,
         "citations": [dict(citation) for citation in finding.citations],
+        "blocks": finding.blocks,
+        "rests_on": finding.rests_on.value,
         "stops": finding.stops,
     }
 
