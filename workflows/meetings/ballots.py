@@ -1,0 +1,318 @@
+"""The electronic secret ballot: naming tellers, opening a box, casting, counting. See docs/decisions/0005.
+
+While a box is open, the database tells who cast which sealed ballot. What a ballot holds takes the passphrases of two
+tellers, and they are asked for once, at the counting, which leaves no sealed ballot and no key behind. Nothing here
+writes an event, a log line or a time of a single ballot, and nothing may be added that does.
+"""
+
+import logging
+import secrets
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+from itertools import permutations
+from typing import Any, TypedDict
+
+from django.db import DatabaseError, connection, transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_variables
+
+from organization.models import Person, User
+from workflows.acting import Refused
+from workflows.meetings import sealing
+from workflows.meetings.models import (
+    AgendaItem,
+    CountedBallot,
+    ItemState,
+    Medium,
+    SealedBallot,
+    Teller,
+    WrappedKey,
+)
+from workflows.meetings.sealing import BoxKey, NotABallot, TellerKey, WrongPassphrase
+
+log = logging.getLogger(__name__)
+
+#: The option of a voter who chooses none of the others. The counting calls it invalid: it is for no option.
+BLANK = "blank"
+#: Who opens a ballot does so together with another.
+TELLERS = 2
+#: With fewer voters the result itself tells who chose what: they vote on paper.
+FEWEST_VOTERS = 3
+PASSPHRASE_MIN = 12
+
+
+class NoSuchBallot(Exception):
+    """There is no such ballot, or it is not for this person to know of."""
+
+
+class BallotRefused(Exception):
+    """The person knows the ballot, and it does not take his vote. Nothing was stored."""
+
+
+class HasNoVote(BallotRefused):
+    """On the roster, but without a ballot: not in the base, absent or recused."""
+
+
+class NotOpen(BallotRefused):
+    """Before the opening of the box, or after its sealing."""
+
+
+class AlreadyCast(BallotRefused):
+    """His first ballot stands."""
+
+
+class Count(TypedDict):
+    """``issued``: how many were handed a ballot; ``returned`` = ``invalid`` + the sum of ``votes``: {option: votes},
+    every option but BLANK."""
+
+    issued: int
+    returned: int
+    invalid: int
+    votes: dict[str, int]
+
+
+@sensitive_variables("passphrase")
+@transaction.atomic
+def name_teller(item: AgendaItem, *, by: User, passphrase: str, on: date) -> Teller:
+    """Make the key of a teller of the box, the user himself; an earlier one of his is replaced.
+
+    He is present and not recused by the frozen roster, and the box has not been opened. Raises NoSuchBallot for who is
+    not on the roster, Refused (at "passphrase", or for the whole).
+    """
+    found = _locked(item)
+    row = _row_of(found.roster, by)
+    if row is None or by.person is None:
+        raise NoSuchBallot
+    if found.state != ItemState.READY or on < found.meeting.held_on:
+        raise Refused({"": _("Tellers are named after the roster is known and before the box is opened.")})
+    if not row["present"] or row["recused"]:
+        raise Refused({"": _("A teller is present at the meeting and takes part in the matter.")})
+    if len(unicodedata.normalize("NFC", passphrase)) < PASSPHRASE_MIN:
+        text = _("The passphrase has at least %(n)s characters.") % {"n": PASSPHRASE_MIN}
+        raise Refused({"passphrase": text})
+    key = sealing.teller_key(passphrase)
+    values = {"salt": key.salt, "public_key": key.public_key}
+    teller, _made = Teller.objects.update_or_create(item=found, person=by.person, defaults=values)
+    return teller
+
+
+@sensitive_variables("box")
+def prepare_box(item: AgendaItem) -> None:
+    """Make the key pair of the box: ``item.public_key`` and a wrapped key for every pair of tellers.
+
+    To be called in the transaction of the act that opens the vote, which saves the item. Of ``item.tellers``, if any
+    are named there, only those open the box. Raises Refused for too few tellers or voters.
+    """
+    tellers = _tellers_of(_locked(item), item.tellers)
+    if len(tellers) < TELLERS:
+        raise Refused({"tellers": _("Two tellers who have chosen their passphrases are needed to open the box.")})
+    if _issued(item) < FEWEST_VOTERS:
+        text = _("With fewer than %(n)s voters the result would tell who chose what; vote on paper.")
+        raise Refused({"medium": text % {"n": FEWEST_VOTERS}})
+    box, item.public_key = sealing.new_box()
+    pairs = permutations(tellers.values(), TELLERS)
+    WrappedKey.objects.filter(item=item).delete()
+    WrappedKey.objects.bulk_create(
+        WrappedKey(
+            item=item,
+            outer=outer,
+            inner=inner,
+            sealed=sealing.wrap(box, outer=bytes(outer.public_key), inner=bytes(inner.public_key)),
+        )
+        for outer, inner in pairs
+    )
+
+
+@sensitive_variables("choice", "sealed")
+def cast(public_id: str, choice: str, *, by: User) -> str:
+    """Put the ballot of a voter into the box, once; the receipt is what the published list will show of it.
+
+    ``choice``: one of the item's options. Raises NoSuchBallot, HasNoVote, NotOpen, AlreadyCast, Refused at "choice".
+    """
+    with transaction.atomic(durable=True):
+        _share(public_id)
+        item, row = row_in(public_id, by)
+        if not row["votes"]:
+            raise HasNoVote
+        if item.state != ItemState.VOTING:
+            raise NotOpen
+        if choice not in item.options:
+            raise Refused({"choice": _("Choose one of the answers.")})
+        sealed = sealing.seal(bytes(item.public_key or b""), sealing.choice_bytes(choice))
+        # A second ballot is passed over rather than refused by the database, whose log would keep the refused
+        # statement with its time.
+        ballot = SealedBallot(item=item, voter=by.person, sealed=sealed)
+        SealedBallot.objects.bulk_create([ballot], ignore_conflicts=True)
+        if receipt_of(item, by.person) != sealing.receipt(sealed):
+            raise AlreadyCast
+    return sealing.receipt(sealed)
+
+
+@sensitive_variables()
+def count(item: AgendaItem, passphrases: Mapping[str, str]) -> Count:
+    """Open the sealed box, once, with the ``passphrases`` of two tellers: {public id of the person: passphrase}.
+
+    To be called in the transaction of the counting act, with the item locked and SEALED; the act saves it. Sets
+    ``item.voted``, ``item.receipts`` and ``item.counts``, leaves the ballots as opened in random order, and no sealed
+    ballot, key or teller. A blank ballot, and one that cannot be opened (kept with the choice ""), are invalid.
+
+    Raises Refused: at a teller's public id for a wrong passphrase; for the whole when it takes other tellers, when the
+    box is not sealed, or when somebody has changed it past this module. Nothing was opened then.
+    """
+    if item.state != ItemState.SEALED:
+        raise Refused({"": _("The box is not sealed.")})
+    box = _box_key(item, passphrases)
+    rows = SealedBallot.objects.filter(item=item).values_list("voter__public_id", "sealed")
+    ballots = [(person, bytes(sealed)) for person, sealed in rows]
+    _refuse_strange(item, ballots)
+    codes = {sealing.choice_bytes(code): code for code in item.options}
+    choices = [_choice_in(box, sealed, codes) for _person, sealed in ballots]
+    secrets.SystemRandom().shuffle(choices)
+    CountedBallot.objects.bulk_create(CountedBallot(item=item, choice=choice) for choice in choices)
+    counts = _counted(item, choices)
+    item.counts = dict(counts)
+    item.voted = sorted(person for person, _sealed in ballots)
+    item.receipts = sorted(sealing.receipt(sealed) for _person, sealed in ballots)
+    for model in _GONE_AFTER_COUNTING:
+        model.objects.filter(item=item).delete()
+    transaction.on_commit(_sweep)
+    return counts
+
+
+#: In the order in which they can be deleted.
+_GONE_AFTER_COUNTING: tuple[Any, ...] = (SealedBallot, WrappedKey, Teller)
+
+
+def received(item: AgendaItem) -> int:
+    """How many ballots are, or were, in the box."""
+    return len(item.voted) or SealedBallot.objects.filter(item=item).count()
+
+
+def has_cast(item: AgendaItem, person: Person | None) -> bool:
+    """Whether the person's ballot is, or was, in the box."""
+    if person is None:
+        return False
+    return person.public_id in item.voted or receipt_of(item, person) is not None
+
+
+def receipt_of(item: AgendaItem, person: Person | None) -> str | None:
+    """The receipt of the person's ballot, as long as it lies sealed; afterwards nobody can tell it any more."""
+    sealed = SealedBallot.objects.filter(item=item, voter=person).values_list("sealed", flat=True).first()
+    return None if sealed is None else sealing.receipt(bytes(sealed))
+
+
+def row_in(public_id: str, user: User) -> tuple[AgendaItem, dict[str, Any]]:
+    """The item and the user's row of its roster: the one door to a ballot. Raises NoSuchBallot.
+
+    A ballot on paper, one taken off the agenda and one whose roster is not frozen yet are none.
+    """
+    items = AgendaItem.objects.exclude(medium=Medium.PAPER).exclude(state=ItemState.POSTPONED)
+    item = items.filter(public_id=public_id).first()
+    row = _row_of(item.roster, user) if item is not None else None
+    if item is None or row is None:
+        raise NoSuchBallot
+    return item, row
+
+
+def open_boxes_of(user: User) -> QuerySet[AgendaItem]:
+    """The boxes that are open and in which the user has a vote.
+
+    Two statements. The first reads the rosters of all boxes open at the moment, by an index that holds no others: the
+    work grows with the votes going on at the same time (a roster of 30 is about 8 KB), not with what has been.
+    """
+    boxes = AgendaItem.objects.filter(state=ItemState.VOTING)
+    rosters = boxes.filter(medium=Medium.ELECTRONIC).values_list("pk", "roster") if user.person else ()
+    rows = {pk: _row_of(roster, user) for pk, roster in rosters}
+    return boxes.filter(pk__in=[pk for pk, row in rows.items() if row is not None and row["votes"]])
+
+
+def _row_of(roster: list[dict[str, Any]], user: User) -> dict[str, Any] | None:
+    mine = user.person.public_id if user.person else None
+    return next((row for row in roster if row["person"] == mine), None)
+
+
+def _issued(item: AgendaItem) -> int:
+    return sum(row["votes"] for row in item.roster)
+
+
+def _locked(item: AgendaItem) -> AgendaItem:
+    return AgendaItem.objects.select_for_update(of=("self",)).select_related("meeting").get(pk=item.pk)
+
+
+def _share(public_id: str) -> None:
+    """Hold the item against its sealing until the ballot is in, without holding other voters up.
+
+    The act that seals takes the row for itself (FOR UPDATE, or the UPDATE alone): it waits for every vote that holds a
+    share, and a vote that comes later waits for it and then reads "sealed". A share of the key alone would not wait for
+    an UPDATE. Django has no FOR SHARE. On SQLite the transaction is alone from its beginning.
+    """
+    if connection.features.has_select_for_update:
+        with connection.cursor() as cursor:
+            table = connection.ops.quote_name(AgendaItem._meta.db_table)
+            cursor.execute(f"SELECT 1 FROM {table} WHERE public_id = %s FOR SHARE", [public_id])
+
+
+def _tellers_of(item: AgendaItem, wanted: list[str] | None = None) -> dict[str, Teller]:
+    """{public id of the person: his key}, of those wanted if any are named."""
+    rows = Teller.objects.filter(item=item).select_related("person").order_by("pk")
+    return {row.person.public_id: row for row in rows if not wanted or row.person.public_id in wanted}
+
+
+@sensitive_variables()
+def _box_key(item: AgendaItem, passphrases: Mapping[str, str]) -> BoxKey:
+    tellers, keys, wrong = _tellers_of(item, item.tellers), {}, {}
+    if len(passphrases) != TELLERS or not passphrases.keys() <= tellers.keys():
+        raise Refused({"": _("It takes two different tellers of this box, each with his passphrase.")})
+    for person, passphrase in passphrases.items():
+        row = tellers[person]
+        try:
+            keys[row] = sealing.private_key(TellerKey(bytes(row.salt), bytes(row.public_key)), passphrase)
+        except WrongPassphrase:
+            wrong[person] = _("This is not the passphrase of %(teller)s.") % {"teller": row.person}
+    if wrong:
+        raise Refused(wrong)
+    (outer, first), (inner, second) = keys.items()
+    wrapped = WrappedKey.objects.filter(item=item, outer=outer, inner=inner).first()
+    try:
+        return sealing.unwrap(bytes(wrapped.sealed if wrapped else b""), outer=first, inner=second)
+    except NotABallot as error:
+        raise Refused({"": _("The key of the box has been changed in the database; nothing was opened.")}) from error
+
+
+def _refuse_strange(item: AgendaItem, ballots: list[tuple[str, bytes]]) -> None:
+    """What ``cast`` never writes: a ballot of somebody without a vote, or one sealed text twice. Who copies a voter's
+    ballot and has it opened learns from the result what was in it."""
+    entitled = {row["person"] for row in item.roster if row["votes"]}
+    if not {person for person, _sealed in ballots} <= entitled:
+        raise Refused({"": _("In the box is a ballot of somebody who has no vote; nothing was opened.")})
+    if len({sealed for _person, sealed in ballots}) < len(ballots):
+        raise Refused({"": _("In the box is a copied ballot; nothing was opened.")})
+
+
+def _choice_in(box: BoxKey, sealed: bytes, codes: dict[bytes, str]) -> str:
+    try:
+        return codes.get(sealing.open_ballot(box, sealed), "")
+    except NotABallot:
+        return ""
+
+
+def _counted(item: AgendaItem, choices: list[str]) -> Count:
+    times = Counter(choices)
+    votes = {code: times[code] for code in item.options if code != BLANK}
+    returned = len(choices)
+    return Count(issued=_issued(item), returned=returned, invalid=returned - sum(votes.values()), votes=votes)
+
+
+def _sweep() -> None:
+    """On PostgreSQL a deleted row lies in its page until it is swept; SQLite overwrites it (see the settings)."""
+    if connection.vendor != "postgresql":
+        return
+    tables = ", ".join(connection.ops.quote_name(model._meta.db_table) for model in _GONE_AFTER_COUNTING)
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(f"VACUUM {tables}")
+    except DatabaseError as error:
+        log.warning("sealed ballots not vacuumed: %s", type(error).__name__)
