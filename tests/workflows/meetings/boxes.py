@@ -55,6 +55,8 @@ def ready(
     """The roster is frozen and the first two voters have made their keys. ``others``: further rows of the roster."""
     users = [user() for _number in range(voters)] if isinstance(voters, int) else list(voters)
     chair, of_case, committee = person(), case(), body()
+    of_case.flow_class = AdmissionFlow
+    of_case.save()
     meeting = Meeting.objects.create(
         body=committee,
         held_on=DAY,
