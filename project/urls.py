@@ -13,6 +13,7 @@ from organization import views as organization
 from workflows import views as workflows
 from workflows.documents.views import download
 from workflows.list_views import case_list
+from workflows.meetings import ballot_views as voting
 
 urlpatterns = [
     path("", workflows.inbox, name="inbox"),
@@ -30,6 +31,9 @@ urlpatterns = [
     path("ho-so-cua-toi/<slug:public_id>/", admission.own_file, name="own_file"),
     path("ho-so-cua-toi/<slug:public_id>/<slug:verb>/", admission.act_on_own_file, name="act_on_own_file"),
     path("tai-lieu/<slug:public_id>/", download, name="document"),
+    path("phieu/", voting.ballots, name="ballots"),
+    path("phieu/<slug:public_id>/", voting.ballot, name="ballot"),
+    path("phieu/<slug:public_id>/da-kiem/", voting.receipts, name="receipts"),
     path("to-chuc/", organization.tree, name="tree"),
     path("to-chuc/<slug:public_id>/", organization.unit, name="unit"),
     path("nguoi/<slug:public_id>/", organization.person, name="person"),
