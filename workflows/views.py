@@ -20,6 +20,7 @@ from workflows.clocks import Chip, chip, clock_line
 from workflows.context import asker
 from workflows.forms import ActForm
 from workflows.inbox import Due, Tab, listing
+from workflows.meetings.steps import MeetingStep
 from workflows.models import Case, Tally, Task
 from workflows.presenting import CheckLine, ReasonLine, VerbWords, check_lines, reason_lines, words
 from workflows.prospects import Prospect, examine
@@ -238,6 +239,8 @@ def _show_task(
         "papers": screen.papers(list(case.documents.filter(replaced_on__isnull=True).order_by("pk"))),
         "entries": told[:LATEST],
         "earlier": max(0, len(told) - LATEST),
+        "meets": isinstance(task.flow_task, MeetingStep),
+        "agenda_item": case.agenda_item,
         "asked": last_of(case, events, screen.asked.get(task.flow_task.name, ""), screen),
     }
     return render(request, "workflows/task.html", context, status=200 if bound is None else UNPROCESSABLE)

@@ -26,7 +26,9 @@ class HourField(forms.TimeField):
     def __init__(self, **kwargs: Any) -> None:
         attrs = {"placeholder": "8:30", "autocomplete": "off", "maxlength": 5, "inputmode": "numeric"}
         kwargs.setdefault("error_messages", {"invalid": _("Write hour and minute, for example 8:30.")})
-        super().__init__(widget=forms.TimeInput(format="%H:%M", attrs=attrs), input_formats=["%H:%M", "%Hh%M"], **kwargs)
+        super().__init__(
+            widget=forms.TimeInput(format="%H:%M", attrs=attrs), input_formats=["%H:%M", "%Hh%M"], **kwargs
+        )
 
 
 class SecretField(forms.CharField):

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from organization.models import Body, Person, User
+from organization.models import Body, User
 from organization.queries import path_on, seats_in
 from permissions.catalogue import Perm
 from permissions.checks import may
@@ -17,16 +17,18 @@ from workflows.forms import ActForm
 from workflows.law import Law
 from workflows.meetings import ballots
 from workflows.meetings.ballot import Ballot
-from workflows.meetings.certificate import DOSSIER, SECTION_LABELS, section_of
+from workflows.meetings.certificate import SECTION_LABELS, section_of
 from workflows.meetings.forms import ITEM_FORMS
 from workflows.meetings.gathering import CHAIR_ROLES
-from workflows.meetings.models import ON_AGENDA, AgendaItem, ItemState, Meeting, MeetingState
-from workflows.models import Case
+from workflows.meetings.minutes import minutes_of
+from workflows.meetings.models import ON_AGENDA, AgendaItem, Attendance, ItemState, Meeting, MeetingState
+from workflows.models import Case, Document
 from workflows.nodes import Doing
 from workflows.presenting import CheckLine, VerbWords, check_lines, words
 from workflows.recusal import recused_because
 from workflows.rules import Finding, judge
 from workflows.stranding import stranded_because
+from workflows.votes import REASONS
 
 #: Verbs of an item by its state, in the order of the page.
 OFFERED: dict[str, tuple[str, ...]] = {
@@ -71,6 +73,25 @@ class ItemView:
     notice: str = ""
     received: int = 0
     tally: Any = None
+    minutes: list[Document] = field(default_factory=list)
+
+    @property
+    def counted(self) -> list[tuple[str, int]]:
+        """[(label, number)] of what was counted, option by option."""
+        counts = self.item.counts
+        if not counts:
+            return []
+        votes = [(label, counts["votes"].get(code, 0)) for code, label in self.ballot.labels.items()]
+        kinds = (("invalid", _("Invalid or blank")), ("unreturned", _("Not returned")), ("absent", _("Absent")))
+        return votes + [(label, counts[name]) for name, label in kinds]
+
+    @property
+    def roster(self) -> list[dict[str, Any]]:
+        """Its lines with their reasons in words."""
+        return [
+            {**row, "text": _(REASONS[row["reason"]]), "came": Attendance(row["attendance"]).label}
+            for row in self.item.roster
+        ]
 
     @property
     def voters(self) -> int:
@@ -114,6 +135,8 @@ def view_of(item: AgendaItem, user: User, on: date) -> ItemView:
     if item.certified:
         view.certificate = kept(item.certified.certificate)
         view.notice = item.certified.certificate.get("notice", "")
+    if view.tally is not None:
+        view.minutes = minutes_of(item)
     if item.state == ItemState.VOTING and item.electronic:
         view.received = ballots.received(item)
     if task.finished is not None or item.state not in OFFERED:
@@ -189,13 +212,13 @@ def _offers(view: ItemView, user: User, on: date, law: Law) -> list[Offer]:
     """The acts of the state for who may act here; nothing for others."""
     item, task, day = view.item, view.item.task, view.item.meeting.held_on
     node = task.flow_task
-    if not may(user, node.perm, task.body, on) or recused_because(user, view.case, on):
+    if task.body is None or not may(user, node.perm, task.body, on) or recused_because(user, view.case, on):
         return []
     stranded = stranded_because(view.case, node, task.body, min(day, on))
     found = []
     for code in OFFERED[item.state]:
         doing = node.doings.get(code)
-        if doing is None or (code == "count_ballots") != item.electronic and code.startswith("count_"):
+        if doing is None or ((code == "count_ballots") != item.electronic and code.startswith("count_")):
             continue
         if doing.rules.gates and _gated(view, doing, min(day, on), law):
             continue
@@ -228,10 +251,3 @@ def _heads(body: Body, on: date, roles: Iterable[str]) -> list[tuple[str, str]]:
 
 def may_convene(user: User, body: Body, on: date) -> bool:
     return bool(may(user, Perm.RECORD_RESOLUTION, body, on))
-
-
-def persons(ids: Iterable[str]) -> dict[str, Person]:
-    return {person.public_id: person for person in Person.objects.filter(public_id__in=list(ids))}
-
-
-__all__ = ["DOSSIER", "ItemView", "Offer", "Section", "items_of", "kept", "may_convene", "meetings_of", "presiding", "view_of"]

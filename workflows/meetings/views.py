@@ -18,8 +18,10 @@ from organization.models import User
 from organization.queries import seats_of
 from workflows.actions import Refused, act
 from workflows.context import asker
+from workflows.documents.inspection import UploadRefused
+from workflows.documents.rendering.errors import NotRendered, TooLarge
 from workflows.forms import ActForm
-from workflows.meetings import ballots, convening
+from workflows.meetings import ballots, convening, minutes
 from workflows.meetings.forms import (
     ITEM_FORMS,
     AttendanceForm,
@@ -49,12 +51,19 @@ def meetings(request: HttpRequest) -> HttpResponse:
     bodies = {seat.body_id: seat.body for seat in my_seats(request)}
     waiting = [(body, len(convening.waiting_for(body))) for body in bodies.values() if may_convene(user, body, on)]
     context = {
-        "coming": sorted((row for row in found if row.state == MeetingState.PLANNED), key=lambda row: row.held_on),
-        "running": [row for row in found if row.state == MeetingState.OPEN],
-        "past": [row for row in found if row.state in (MeetingState.CLOSED, MeetingState.CANCELLED)],
+        "groups": [
+            (_("Going on"), [row for row in found if row.state == MeetingState.OPEN]),
+            (_("To come"), sorted((row for row in found if row.state == MeetingState.PLANNED), key=_when)),
+            (_("Past"), [row for row in found if row.state in (MeetingState.CLOSED, MeetingState.CANCELLED)]),
+        ],
+        "none": not found,
         "bodies": [(body, count) for body, count in waiting if count],
     }
     return render(request, "workflows/meetings/list.html", context)
+
+
+def _when(meeting: Meeting) -> tuple[Any, ...]:
+    return meeting.held_on, meeting.starts_at is None, meeting.starts_at
 
 
 @require_http_methods(["GET", "POST"])
@@ -92,7 +101,7 @@ def meeting_page(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 def act_on_meeting(request: HttpRequest, public_id: str, doing: str) -> HttpResponse:
     """Change, note who is there, open, close, cancel: what concerns the meeting as a whole."""
-    meeting, user, on = _meeting(request, public_id), asker(request), today()
+    meeting, user = _meeting(request, public_id), asker(request)
     if doing not in _DOINGS:
         raise Http404
     form = _form_of(doing, request.POST, meeting, user)
@@ -178,6 +187,22 @@ def certificate_page(request: HttpRequest, public_id: str, item_id: str) -> Http
         return answer
     context = {"meeting": meeting, "view": view_of(item, user, on), "document": item.certified.certificate}
     return render(request, "workflows/meetings/certificate.html", context)
+
+
+@require_POST
+def make_papers(request: HttpRequest, public_id: str, item_id: str) -> HttpResponse:
+    """The minutes of a recorded item, made and filed with its case; made already, they stay as they are."""
+    meeting, user, on = _meeting(request, public_id), asker(request), today()
+    item = _item(meeting, item_id, user)
+    if item.state != ItemState.RESOLVED or not may_convene(user, meeting.body, on):
+        raise Http404
+    try:
+        minutes.make_minutes(item, on=on)
+    except (NotRendered, TooLarge, UploadRefused, Refused) as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("The minutes are made and filed with the dossier."))
+    return redirect(f"{reverse('meeting', args=[meeting.public_id])}#muc-{item.public_id}")
 
 
 @require_safe
@@ -287,6 +312,7 @@ def _show(
         "broken": check_lines(broken or []),
         "noted": bool(meeting.attendance),
         "early": meeting.held_on > on,
+        "convenes": convenes,
         "left": [view for view in left if view.item.task.finished is None],
     }
     return render(request, "workflows/meetings/meeting.html", context, status=200 if bound is None else UNPROCESSABLE)
@@ -299,5 +325,3 @@ def _put_back(views: list[ItemView], item: AgendaItem, bound: ActForm) -> None:
             for number, offer in enumerate(view.offers):
                 if offer.verb.code == bound.verb:
                     view.offers[number] = type(offer)(offer.verb, bound)
-
-
