@@ -47,7 +47,8 @@ SENTENCES = {
     ),
     "vote.sealed": gettext_noop("The box was sealed."),
     "vote.ballots_counted": gettext_noop(
-        "Counted: %(issued)s issued, %(returned)s returned, %(invalid)s invalid, %(unreturned)s not returned."
+        "Counted: %(issued)s issued, %(returned)s returned, %(invalid)s invalid, %(unreturned)s not returned;"
+        " %(votes)s."
     ),
     "minutes.filed": gettext_noop("Minutes filed: %(file)s."),
     "vote.counted": gettext_noop(
@@ -87,6 +88,7 @@ NOTES = {
     Code.SECTION_REPORT: gettext_noop("where there is a section committee"),
 }
 VOTE_FORMS = {"secret": gettext_noop("secret ballot"), "card": gettext_noop("raising the party card")}
+VOTES = {"yes": gettext_noop("in favour"), "no": gettext_noop("against")}
 POLITICAL = {
     "none": gettext_noop("no issue"),
     "concluded": gettext_noop("an issue, concluded"),
@@ -125,13 +127,16 @@ def spoken(name: str, value: Any) -> str:
         "ground": dict(CANCELLATION_LABELS),
         "political_issue": POLITICAL,
         "form": VOTE_FORMS,
+        "votes": VOTES,
     }
     if name == "signer" and value in Role.values:
         return str(Role(value).label).lower()
     if name == "chain":
         return shown_profile(value)
     if isinstance(value, list):
-        return ", ".join(str(item) for item in value)
+        return ", ".join(str(item) for item in value) or "–"
+    if isinstance(value, dict):
+        return ", ".join(f"{spoken(name, key)} {number}" for key, number in value.items())
     label = labels.get(name, {}).get(value)
     return _(label) if label else str(value)
 

@@ -255,7 +255,8 @@ def _choice(
     if not prospect.allowed:
         return Choice(verb, prospect.completes, None, reason_lines(prospect.reasons), open=False)
     form = screen.forms[code](verb=code, on=on, user=user, case=case, task=task, notice=prospect.notice)
-    return Choice(verb, prospect.completes, form, [], open=not form.has_questions)
+    # what a meeting has decided has only to be recorded
+    return Choice(verb, prospect.completes, form, [], open=not form.has_questions or prospect.verb.day_of is not None)
 
 
 def _checks(prospects: list[Prospect]) -> list[CheckLine]:

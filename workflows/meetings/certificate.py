@@ -18,7 +18,13 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "competent": ("chain_is_known", "committee_may_decide", "committee_only_proposes"),
     "composed": ("chair_may_preside", "cell_can_act", "there_are_tellers"),
     "convened": ("members_were_summoned",),
-    "quorate": ("somebody_is_counted", "enough_are_present"),
+    "quorate": (
+        "somebody_is_counted",
+        "cell_base_is_right",
+        "committee_base_is_right",
+        "standing_committee_base_is_right",
+        "enough_are_present",
+    ),
     "form": (
         "electronic_ballot_hides_the_voter",
         "every_voter_can_vote_electronically",

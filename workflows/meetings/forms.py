@@ -260,6 +260,9 @@ class CountForm(ItemForm):
             "minutes": data.get("minutes"),
         }
 
+    def answers(self) -> list[tuple[str, str]]:
+        return [(str(label), str(self.cleaned_data.get(f"{name}_1", "–"))) for name, label in self.counts.items()]
+
     def refuse(self, errors: Any) -> None:
         """The engine speaks of the numbers as such; here each stands twice."""
         super().refuse({f"{name}_1" if f"{name}_1" in self.fields else name: text for name, text in errors.items()})

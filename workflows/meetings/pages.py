@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from organization.models import Body, User
@@ -113,8 +113,10 @@ def meetings_of(user: User, on: date) -> QuerySet[Meeting]:
     seats = Q(body__seats__person_id=user.person_id, body__seats__since__lte=on) & (
         Q(body__seats__until__isnull=True) | Q(body__seats__until__gt=on)
     )
-    rows = Meeting.objects.filter(seats, items__case__in=seen).distinct()
-    return rows.select_related("body__organization", "chair", "secretary").order_by("-held_on", "-pk")
+    rows = Meeting.objects.filter(seats, items__case__in=seen).distinct().order_by("-held_on", "-pk")
+    items = AgendaItem.objects.filter(case__in=seen).select_related("case__subject")
+    shown = Prefetch("items", items.order_by("position", "pk"), to_attr="seen_items")
+    return rows.select_related("body__organization", "chair", "secretary").prefetch_related(shown)
 
 
 def items_of(meeting: Meeting, user: User, on: date) -> list[AgendaItem]:

@@ -47,7 +47,7 @@ LATEST = 60
 def meetings(request: HttpRequest) -> HttpResponse:
     """What was and what is to come, and for which bodies a meeting can be convened."""
     user, on = asker(request), today()
-    found = list(meetings_of(user, on).prefetch_related("items")[:LATEST])
+    found = list(meetings_of(user, on)[:LATEST])
     bodies = {seat.body_id: seat.body for seat in my_seats(request)}
     waiting = [(body, len(convening.waiting_for(body))) for body in bodies.values() if may_convene(user, body, on)]
     context = {
