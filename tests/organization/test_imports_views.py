@@ -191,7 +191,7 @@ def test_export_of_a_day_that_is_none_says_so_at_its_field(client: Client) -> No
     assert response.status_code == 422
     shown = response.content.decode()
     assert 'value="31/02/2024"' in shown
-    assert "dd/mm/yyyy" in shown
+    assert "There is no such day in the calendar: “31/02/2024”." in shown
 
 
 def test_blank_file_holds_the_headings(client: Client) -> None:

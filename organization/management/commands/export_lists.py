@@ -1,7 +1,6 @@
 """`manage.py export_lists FOLDER`: organisations, bodies, persons and seats of a day as files."""
 
 from argparse import ArgumentParser
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +9,7 @@ from django.core.management.base import BaseCommand
 from organization.clock import today
 from organization.imports.exporting import WRITERS
 from organization.imports.lists import LISTS
+from organization.typed_days import day_argument
 
 
 class Command(BaseCommand):
@@ -17,7 +17,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("folder", type=Path)
-        parser.add_argument("--on", type=date.fromisoformat, help="YYYY-MM-DD; otherwise today")
+        parser.add_argument("--on", type=day_argument, help="yyyy-mm-dd or dd/mm/yyyy; otherwise today")
         parser.add_argument("--format", choices=list(WRITERS), default="xlsx")
 
     def handle(self, *args: Any, **options: Any) -> None:
