@@ -67,13 +67,14 @@ class Plan:
 
     def write(self, step: Step) -> None:
         """Write everything, in a transaction of the caller's."""
+        # what ends makes room for what begins: the database allows one open row of a kind
+        for (model, names), changed in self.filled.items():
+            for batch in batches(changed):
+                model._default_manager.bulk_update(batch, names)
+                step(len(batch))
         for rows in self.new:
             for batch in batches(rows):
                 type(batch[0])._default_manager.bulk_create(batch)
-                step(len(batch))
-        for (model, names), rows in self.filled.items():
-            for batch in batches(rows):
-                model._default_manager.bulk_update(batch, names)
                 step(len(batch))
 
 
