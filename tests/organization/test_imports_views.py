@@ -144,9 +144,14 @@ def test_many_problems_are_paged_with_their_exact_number_and_downloaded_whole(cl
 def test_list_stored_already_has_nothing_to_confirm(client: Client) -> None:
     data = xlsx("organizations", ROWS)
     stored(checked("organizations", data))
-    text = client.get(page(checked("organizations", data))).content.decode()
+    again = checked("organizations", data)
+    text = client.get(page(again)).content.decode()
     assert "Everything in this list is stored already." in text
     assert "/ghi/" not in text
+    response = client.post(page(again, "confirm_import"), follow=True)
+    assert [str(message) for message in response.context["messages"]] == ["Everything in this list is stored already."]
+    again.refresh_from_db()
+    assert (again.state, again.confirmed_by) == (State.READY, None)
 
 
 def test_confirming_twice_says_so(client: Client) -> None:
