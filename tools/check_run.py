@@ -29,7 +29,7 @@ def _port_fault(host: str, port: str) -> str:
     try:
         socket.create_server((host, int(port))).close()
     except OSError as error:
-        reason = os.strerror(error.errno) if (error.errno or 0) > 0 else error.strerror
+        reason = os.strerror(error.errno) if error.errno and error.errno > 0 else error.strerror
         return f"{host}:{port} cannot be served ({reason}). Choose another port: make run PORT=8001"
     return ""
 
