@@ -57,6 +57,9 @@ run: asked $(INSTALLED) $(CATALOGUES) ## the demonstration on http://127.0.0.1:8
 	@$(DEMO_ENV) exec $(BIN)/daphne --verbosity 0 -b $(HOST) -p $(PORT) project.asgi:application
 
 manage: asked $(INSTALLED) $(CATALOGUES) ## a command on the data of the demonstration: make manage CMD="export_lists lists"
+	@mkdir -p var
+	@$(DEMO_ENV) $(PY) manage.py migrate --verbosity 0
+	@$(DEMO_ENV) $(PY) manage.py scenario $(SCENARIO) --if-empty >/dev/null
 	@$(DEMO_ENV) $(PY) manage.py $(CMD)
 
 test: $(INSTALLED) $(CATALOGUES) ## the whole suite, on SQLite and again on PostgreSQL

@@ -69,7 +69,7 @@ class Command(BaseCommand):
         figures = {name: getattr(row, name) for name in ("added", "changed", "same", "faulty")}
         told = _("%(state)s: %(added)s new, %(changed)s filled in, %(same)s stored already, %(faulty)s to be corrected")
         self.stdout.write(told % {"state": row.get_state_display(), **figures})
-        for note in row.notes:
+        for note in row.notes if row.state != State.DONE else []:
             self.stdout.write(note)
         for problem in row.problems.all():
             self.stdout.write(f"{problem.line} | {problem.column} | {problem.reason}")
