@@ -1,9 +1,9 @@
 """An attacker who reads everything that a database and its server ever show, and joins voters to choices.
 
 He knows no table by name. A row that names one voter is about him, one that names one option is a ballot; a cell that
-names all of them is a list. He puts either in every order that any column gives, hidden ones and hashes of bytes too, and
-pairs them; and he joins them on every equal value. Dumps taken on the way and the words of logs are tables to him like
-all others.
+names all of them is a list. He puts either in every order that any column gives, hidden ones and hashes of bytes too,
+and pairs them; and he joins them on every equal value. Dumps taken on the way and the words of logs are tables to him
+like all others.
 """
 
 import hashlib
@@ -203,7 +203,7 @@ def _sources(box: Box, names: Mapping[str, str]) -> Iterator[_Source]:
 def _lists(box: Box, names: Mapping[str, str]) -> Iterator[tuple[str, list[str]]]:
     """The cells that name as many as there are voters: of each column the last one."""
     for moment, tables in enumerate(box.dumps):
-        found = {}
+        found: dict[str, str] = {}
         for table, rows in tables.items():
             for row in rows:
                 if sum(word in names for word in words([_text(row)])) >= box.size:
