@@ -167,7 +167,8 @@ def count(item: AgendaItem, passphrases: Mapping[str, str]) -> Count:
     if item.state != ItemState.SEALED:
         raise Refused({"": _("The box is not sealed.")})
     box = _box_key(item, passphrases)
-    rows = SealedBallot.objects.filter(item=item).values_list("voter__public_id", "sealed")
+    # in the order in which they came, so that it is the shuffle that hides it and no whim of the database
+    rows = SealedBallot.objects.filter(item=item).order_by("pk").values_list("voter__public_id", "sealed")
     ballots = [(person, bytes(sealed)) for person, sealed in rows]
     _refuse_strange(item, ballots)
     codes = {sealing.choice_bytes(code): code for code in item.options}
@@ -286,9 +287,12 @@ def _box_key(item: AgendaItem, passphrases: Mapping[str, str]) -> BoxKey:
     (outer, first), (inner, second) = keys.items()
     wrapped = WrappedKey.objects.filter(item=item, outer=outer, inner=inner).first()
     try:
-        return sealing.unwrap(bytes(wrapped.sealed if wrapped else b""), outer=first, inner=second)
-    except NotABallot as error:
-        raise Refused({"": _("The key of the box has been changed in the database; nothing was opened.")}) from error
+        box = sealing.unwrap(bytes(wrapped.sealed if wrapped else b""), outer=first, inner=second)
+    except NotABallot:
+        box = None
+    if box is None or sealing.public_half(box) != bytes(item.public_key or b""):
+        raise Refused({"": _("The key of the box has been changed in the database; nothing was opened.")})
+    return box
 
 
 def _refuse_strange(item: AgendaItem, ballots: list[tuple[str, bytes]]) -> None:

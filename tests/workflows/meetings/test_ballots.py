@@ -15,6 +15,7 @@ from tests.workflows.meetings.boxes import DAY, OPTIONS, Box, count, open_box, o
 from workflows.acting import Refused
 from workflows.meetings import ballots, sealing
 from workflows.meetings.ballots import AlreadyCast, HasNoVote, NoSuchBallot, NotOpen, cast, name_teller
+from workflows.meetings.guards import VOTES
 from workflows.meetings.models import AgendaItem, CountedBallot, Medium, SealedBallot, Teller, WrappedKey
 from workflows.models import Event
 
@@ -396,6 +397,15 @@ def test_a_changed_key_of_the_box_opens_nothing() -> None:
     for pk, content in kept.items():
         WrappedKey.objects.filter(pk=pk).update(sealed=content)
     assert count(box)["returned"] == 3
+
+
+def test_a_box_whose_key_was_exchanged_is_not_opened() -> None:
+    """By somebody who removed the triggers, to read what comes in."""
+    box = sealed_box("yes", "no", "yes")
+    with VOTES.suspended(connection):
+        AgendaItem.objects.update(public_key=sealing.new_box()[1])
+    error = refused(Refused, count, box)
+    assert error.errors == {"": "The key of the box has been changed in the database; nothing was opened."}
 
 
 @pytest.mark.parametrize(
