@@ -222,9 +222,10 @@ def _at_meeting(dossier: Dossier, on: date, proposed: Mapping[str, Any]) -> dict
     if item is None or not item.roster:
         return {}
     name, level = VOTED_AT[proposed["step"]]
+    ratio = dossier.ballot(level, on).ratio.value
     found: dict[str, Any] = {
         "below_ratio_reported": True,
-        "meeting": meeting_facts(dossier, item, on, dossier.ballot(level, on).ratio.value, proposed),
+        "meeting": Later(lambda: meeting_facts(dossier, item, on, ratio, proposed)),
     }
     if name == "cell_vote":
         found["cell_meeting_on"] = on

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, time
 from typing import Any
 from uuid import uuid4
 
@@ -160,6 +160,8 @@ class ActForm(forms.Form):
             return ", ".join(str(label) for code, label in _flat(field.choices) if str(code) in chosen)
         if isinstance(value, date):
             return value.strftime("%d/%m/%Y")
+        if isinstance(value, time):
+            return value.strftime("%H:%M")
         return "–" if value in (None, "") else str(value)
 
 
