@@ -1,6 +1,7 @@
 """One dossier for every chain, the whole way by ``act`` alone, and what is peculiar to each chain."""
 
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -15,7 +16,7 @@ from permissions.checks import NotPermitted
 from tests.chain import Journey, build_chain
 from tests.factories import seat, user
 from tests.workflows.files import pdf
-from workflows.actions import Refused, act
+from workflows.actions import Refused
 from workflows.audit.chain import verify
 from workflows.days import calendar
 from workflows.meetings.convening import attend, open_meeting, take_off
@@ -199,12 +200,10 @@ def test_authorisation_granted_on_the_way_leads_to_the_committee_that_decides_no
     for doing in journey.task.flow_task.doings.values():
         if doing.completes:
             data: dict[str, Any] = {doing.verb.day: day} if doing.verb.day else {}
+            told = {"reason": "x", "note": "x", "extract_sent": True, "register_number": "1", **data}
+            do = journey.plan if step == "standing" else partial(journey.do, doing.verb.code, on=day, **told)
             with pytest.raises(Refused, match="leads the dossier on"):
-                if step == "standing":
-                    journey.plan()
-                else:
-                    told = {"reason": "x", "note": "x", "extract_sent": True, "register_number": "1"}
-                    journey.do(doing.verb.code, on=day, **told, **data)
+                do()
             journey.day = day
     verb = "hand_over" if step == "cell_shortfall" else "lead_anew"
     journey.do_on_case(verb, by=journey.chain.users["clerk"], reason="có ủy quyền")
@@ -240,12 +239,15 @@ def test_base_that_moved_is_decided_by_its_new_superior(step):
     moved = journey.day + timedelta(days=1)
     Placement.objects.filter(organization=journey.chain.base).update(until=moved)
     Placement.objects.create(organization=journey.chain.base, parent=other.khoi, since=moved)
+    told = {"on": moved, "signed_on": moved, "extract_sent": True, "register_number": "1"}
+    do = {
+        "standing": journey.plan,
+        "decision": partial(journey.do, "issue_decision", **told),
+        "appraisal": partial(journey.do, "appraise", **told),
+    }[step]
     with pytest.raises(Refused, match="belongs to"):
-        if step == "standing":
-            journey.meet()
-        else:
-            verb = {"decision": "issue_decision", "appraisal": "appraise"}[step]
-            journey.do(verb, on=moved, signed_on=moved, extract_sent=True, register_number="1")
+        do()
+    journey.day = moved
     journey.do_on_case("lead_anew", by=journey.chain.users["cell"], reason="chuyển đơn vị")
     journey.chain.actors |= {name: other.actors[name] for name in ("appraisal", "standing", "decision")}
     assert journey.to("appraisal").task.body == other.bodies["department"]
