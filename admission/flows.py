@@ -17,6 +17,7 @@ from admission.models import Dossier, State
 from admission.states import BEFORE_MEMBERSHIP, BEING_DECIDED, DECIDED
 from organization.models import BodyKind, Role
 from permissions.catalogue import Perm
+from workflows.meetings.minutes import file_minutes
 from workflows.meetings.steps import MeetingStep
 from workflows.meetings.verbs import open_deciding_vote, open_vote
 from workflows.models import Task
@@ -352,6 +353,7 @@ class AdmissionFlow(CaseFlow):
     ).Does(actions.cancel_decision, this.cancelled, rules=law.AT_CANCELLATION)
 
     recount = Anytime(states=tuple(State)).Does(recount_clocks)
+    minutes = Anytime(states=tuple(State)).Does(file_minutes)
 
     admitted = End(states=(State.PROBATIONARY,))
     refused = End(states=(State.REFUSED,))

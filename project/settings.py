@@ -4,10 +4,20 @@ from datetime import date
 from pathlib import Path
 
 import environ
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        told = f"TODAY={text} is not a day: write it as 2025-11-14, or leave it empty for the day of the clock."
+        raise ImproperlyConfigured(told) from error
+
 
 DEBUG = env.bool("DEBUG", default=False)
 #: The demonstration: fixed passwords, a visible banner, a default key. Never with real files.
@@ -18,7 +28,7 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 #: Full origins (scheme://host:port) from which a websocket may be opened; empty means: the page's own origin.
 WEBSOCKET_ORIGINS = env.list("WEBSOCKET_ORIGINS", default=[])
 #: Fixes "today" for demonstrations (shown in a banner); None means the clock.
-TODAY: date | None = date.fromisoformat(env("TODAY")) if env("TODAY", default="") else None
+TODAY: date | None = _day(env("TODAY", default=""))
 
 INSTALLED_APPS = [
     "daphne",
@@ -89,7 +99,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA recursive_triggers=ON;"
-        " PRAGMA foreign_keys=ON;",
+        # secure_delete: what is deleted, sealed ballots above all, is overwritten (docs/decisions/0005).
+        " PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;",
     }
 else:
     DATABASES["default"]["OPTIONS"] = {"options": "-c lock_timeout=5000 -c statement_timeout=30000"}

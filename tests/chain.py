@@ -268,7 +268,7 @@ class Journey:
     def open_vote(self, *, form: str = "card", medium: str = "paper", tellers: list[str] | None = None) -> Result:
         """Open the box of the open step by the verb of the day."""
         named = [row["person"] for row in self.item.roster if row["present"]][:2] if tellers is None else tellers
-        data = {"form": form, "medium": medium, "tellers": named if form == "secret" else []}
+        data: dict[str, Any] = {"form": form, "medium": medium, "tellers": named if form == "secret" else []}
         verb = "open_deciding_vote" if self.decides and self.step != "cell" else "open_vote"
         return self.do(verb, on=self.day, acknowledge=True, **data)
 

@@ -53,10 +53,16 @@ def test_day_is_read_the_vietnamese_way(journey, written):
     assert form.act_data["issued_on"] == date(2025, 3, 5)
 
 
-@pytest.mark.parametrize("written", ["31/02/2025", "03/25/2025", "hôm qua", "5/3/25", "٠٥/٠٣/٢٠٢٥x"])
+@pytest.mark.parametrize("written", ["hôm qua", "5/3/25", "٠٥/٠٣/٢٠٢٥x"])
 def test_day_that_is_none_is_refused_at_its_field(journey, written):
     form = form_of(journey, "file_paper", code="application", issued_on=written)
     assert form.errors == {"issued_on": ["Write the day as dd/mm/yyyy, for example 25/03/2026."]}
+
+
+@pytest.mark.parametrize("written", ["31/02/2025", "03/25/2025", "2025-02-31"])
+def test_day_that_no_calendar_has_is_told_so(journey, written):
+    form = form_of(journey, "file_paper", code="application", issued_on=written)
+    assert form.errors == {"issued_on": [f"There is no such day in the calendar: “{written}”."]}
 
 
 def test_text_is_kept_in_one_spelling_without_hidden_characters(journey):

@@ -110,6 +110,24 @@ def test_facts_that_are_no_yaml_are_refused(tmp_path: Path, text: str) -> None:
         judged(tmp_path / "facts.yaml", text)
 
 
+@pytest.mark.parametrize("command", [("law", "age.min"), ("judge", "admission", "--facts", "none.yaml")])
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("soon", "“soon” is not a day. Write yyyy-mm-dd or dd/mm/yyyy, for example 2025-08-01 or 01/08/2025."),
+        ("31/02/2025", "There is no such day in the calendar: “31/02/2025”."),
+    ],
+)
+def test_day_that_is_none_is_told_in_words(command: tuple[str, ...], typed: str, told: str) -> None:
+    with pytest.raises(CommandError) as caught:
+        run(*command, "--on", typed)
+    assert str(caught.value) == f"Error: argument --on: {told}"
+
+
+def test_day_is_taken_as_people_write_it() -> None:
+    assert run("law", "age.min", "--on", "01/08/2025") == run("law", "age.min", "--on", "2025-08-01")
+
+
 def test_missing_file_and_missing_option_are_refused(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="cannot be read"):
         run("judge", "admission", "--facts", str(tmp_path / "none.yaml"))

@@ -42,6 +42,8 @@ TELLERS = 2
 #: With fewer voters the result itself tells who chose what: they vote on paper.
 FEWEST_VOTERS = 3
 PASSPHRASE_MIN = 12
+#: What the ballot itself shows of the matter.
+ON_BALLOT = ("meeting__body", "case__subject", "task")
 
 
 class NoSuchBallot(Exception):
@@ -165,7 +167,8 @@ def count(item: AgendaItem, passphrases: Mapping[str, str]) -> Count:
     if item.state != ItemState.SEALED:
         raise Refused({"": _("The box is not sealed.")})
     box = _box_key(item, passphrases)
-    rows = SealedBallot.objects.filter(item=item).values_list("voter__public_id", "sealed")
+    # in the order in which they came, so that it is the shuffle that hides it and no whim of the database
+    rows = SealedBallot.objects.filter(item=item).order_by("pk").values_list("voter__public_id", "sealed")
     ballots = [(person, bytes(sealed)) for person, sealed in rows]
     _refuse_strange(item, ballots)
     codes = {sealing.choice_bytes(code): code for code in item.options}
@@ -204,13 +207,18 @@ def receipt_of(item: AgendaItem, person: Person | None) -> str | None:
     return None if sealed is None else sealing.receipt(bytes(sealed))
 
 
+def cast_into(boxes: QuerySet[AgendaItem], user: User) -> set[int]:
+    """The ids of those of the boxes into which the user has put his ballot."""
+    return set(SealedBallot.objects.filter(item__in=boxes, voter=user.person).values_list("item", flat=True))
+
+
 def row_in(public_id: str, user: User) -> tuple[AgendaItem, dict[str, Any]]:
     """The item and the user's row of its roster: the one door to a ballot. Raises NoSuchBallot.
 
     A ballot on paper, one taken off the agenda and one whose roster is not frozen yet are none.
     """
     items = AgendaItem.objects.exclude(medium=Medium.PAPER).exclude(state=ItemState.POSTPONED)
-    item = items.filter(public_id=public_id).first()
+    item = items.select_related(*ON_BALLOT).filter(public_id=public_id).first()
     row = _row_of(item.roster, user) if item is not None else None
     if item is None or row is None:
         raise NoSuchBallot
@@ -226,7 +234,9 @@ def open_boxes_of(user: User) -> QuerySet[AgendaItem]:
     boxes = AgendaItem.objects.filter(state=ItemState.VOTING)
     rosters = boxes.filter(medium=Medium.ELECTRONIC).values_list("pk", "roster") if user.person else ()
     rows = {pk: _row_of(roster, user) for pk, roster in rosters}
-    return boxes.filter(pk__in=[pk for pk, row in rows.items() if row is not None and row["votes"]])
+    return boxes.select_related(*ON_BALLOT).filter(
+        pk__in=[pk for pk, row in rows.items() if row is not None and row["votes"]]
+    )
 
 
 def _row_of(roster: list[dict[str, Any]], user: User) -> dict[str, Any] | None:
@@ -277,9 +287,12 @@ def _box_key(item: AgendaItem, passphrases: Mapping[str, str]) -> BoxKey:
     (outer, first), (inner, second) = keys.items()
     wrapped = WrappedKey.objects.filter(item=item, outer=outer, inner=inner).first()
     try:
-        return sealing.unwrap(bytes(wrapped.sealed if wrapped else b""), outer=first, inner=second)
-    except NotABallot as error:
-        raise Refused({"": _("The key of the box has been changed in the database; nothing was opened.")}) from error
+        box = sealing.unwrap(bytes(wrapped.sealed if wrapped else b""), outer=first, inner=second)
+    except NotABallot:
+        box = None
+    if box is None or sealing.public_half(box) != bytes(item.public_key or b""):
+        raise Refused({"": _("The key of the box has been changed in the database; nothing was opened.")})
+    return box
 
 
 def _refuse_strange(item: AgendaItem, ballots: list[tuple[str, bytes]]) -> None:

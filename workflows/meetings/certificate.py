@@ -18,7 +18,13 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "competent": ("chain_is_known", "committee_may_decide", "committee_only_proposes"),
     "composed": ("chair_may_preside", "cell_can_act", "there_are_tellers"),
     "convened": ("members_were_summoned",),
-    "quorate": ("somebody_is_counted", "enough_are_present"),
+    "quorate": (
+        "somebody_is_counted",
+        "cell_base_is_right",
+        "committee_base_is_right",
+        "standing_committee_base_is_right",
+        "enough_are_present",
+    ),
     "form": (
         "electronic_ballot_hides_the_voter",
         "every_voter_can_vote_electronically",
@@ -57,7 +63,8 @@ def certificate(
     """The document. ``facts``: of the sheet as JSON; ``meeting``: {"meeting", "item", "case", "body", "held_on",
     "form", "medium", "options", "mode", "tellers"}.
 
-    Every line: {"section", "rule", "name", "status", "message", "numbers", "articles", "certainty", "stops"}.
+    Every line: {"section", "rule", "name", "status", "message", "numbers", "articles", "certainty",
+    "citations", "blocks", "rests_on", "stops"}.
     """
     base = sum(bool(row["in_base"]) for row in roster)
     lines = [_line(finding) for finding in findings if finding.status is not Status.NOT_IN_FORCE]
@@ -101,6 +108,8 @@ def _line(finding: Finding) -> dict[str, Any]:
         "articles": finding.articles,
         "certainty": finding.certainty.value,
         "citations": [dict(citation) for citation in finding.citations],
+        "blocks": finding.blocks,
+        "rests_on": finding.rests_on.value,
         "stops": finding.stops,
     }
 

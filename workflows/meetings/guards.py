@@ -5,7 +5,18 @@ from workflows.audit.guards import Guard
 ITEM, BALLOT, TALLY = "workflows_agendaitem", "workflows_countedballot", "workflows_tally"
 _OPENED = "OLD.state IN ('voting', 'sealed', 'counted', 'resolved')"
 #: What stands from the opening of the box, and what from the counting.
-_OF_OPENING = ("case_id", "task_id", "meeting_id", "roster", "form", "medium", "options", "tellers", "expected")
+_OF_OPENING = (
+    "case_id",
+    "task_id",
+    "meeting_id",
+    "roster",
+    "form",
+    "medium",
+    "options",
+    "tellers",
+    "expected",
+    "public_key",
+)
 _OF_COUNTING = ("counts", "voted", "receipts")
 
 

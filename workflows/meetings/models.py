@@ -137,6 +137,7 @@ class AgendaItem(FSMModelMixin, models.Model):
                 fields=["task"], condition=~Q(state=ItemState.POSTPONED), name="one_agenda_item_per_task"
             )
         ]
+        indexes = [models.Index(fields=["meeting"], condition=Q(state=ItemState.VOTING), name="open_boxes")]
 
     def __str__(self) -> str:
         return f"{self.meeting_id}/{self.position}"
@@ -221,7 +222,10 @@ class SealedBallot(models.Model):
         verbose_name = _("sealed ballot")
         verbose_name_plural = _("sealed ballots")
         default_permissions = ()
-        constraints = [models.UniqueConstraint(fields=["item", "voter"], name="one_ballot_per_voter_and_box")]
+        constraints = [
+            models.UniqueConstraint(fields=["item", "voter"], name="one_ballot_per_voter_and_box"),
+            models.UniqueConstraint(fields=["item", "sealed"], name="no_copied_ballot"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.item_id}"

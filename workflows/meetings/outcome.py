@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from workflows.acting import Act
 from workflows.meetings.ballot import NO, YES, Ballot
+from workflows.meetings.minutes import minutes_data
 from workflows.meetings.models import AgendaItem
 from workflows.models import Tally
 from workflows.votes import TallyResult, base_of_json, tally
@@ -50,7 +51,7 @@ def record_outcome(case: Any, act: Act, ballot: Ballot) -> TallyResult:
             resolution_number=number,
         )
     )
-    item.paper = _minutes_of(case, act, item, ballot, result)
+    item.paper = minutes_data(case, act, item, ballot, result, arithmetic(item, ballot, result))
     item.resolve()
     act.add(item)
     act.record(
@@ -69,14 +70,6 @@ def record_outcome(case: Any, act: Act, ballot: Ballot) -> TallyResult:
         resolution=number,
     )
     return result
-
-
-def superior_of(act: Act) -> str:
-    """The organisation above the one whose body meets, as the route of the day has it; empty where none is on it."""
-    levels = list(act.route.levels.values())
-    here = [number for number, place in enumerate(levels) if act.body and place.pk == act.body.organization_id]
-    above = levels[here[-1] + 1 :] if here else []
-    return str(above[0]) if above else ""
 
 
 def arithmetic(item: AgendaItem, ballot: Ballot, result: TallyResult) -> list[str]:
@@ -98,44 +91,3 @@ def arithmetic(item: AgendaItem, ballot: Ballot, result: TallyResult) -> list[st
         _("Count: %(yes)s in favour.") % values,
         _("%(yes)s ≥ %(min)s: passed.") % values if result.passed else _("%(yes)s < %(min)s: not passed.") % values,
     ]
-
-
-def _minutes_of(case: Any, act: Act, item: AgendaItem, ballot: Ballot, result: TallyResult) -> dict[str, Any]:
-    """The data of the minutes, frozen; see workflows/documents/rendering/minutes.py for its shape."""
-    meeting, certified = item.meeting, item.certified.certificate if item.certified else {}
-    named = {row["person"]: row["name"] for row in item.roster}
-    return {
-        "meeting": {
-            "body": str(meeting.body),
-            "superior": superior_of(act),
-            "place": meeting.place,
-            "held_on": meeting.held_on.isoformat(),
-            "started_at": meeting.starts_at.strftime("%H:%M") if meeting.starts_at else "",
-            "ended_at": act.data["ended_at"].strftime("%H:%M") if act.data.get("ended_at") else "",
-            "chair": str(meeting.chair),
-            "secretary": str(meeting.secretary),
-            "representatives": [line for line in meeting.representatives.splitlines() if line.strip()],
-        },
-        "item": {
-            "code": case.code,
-            "subject": str(case.subject),
-            "question": ballot.question,
-            "form": item.form,
-            "medium": item.medium,
-            "options": [[code, label] for code, label in ballot.labels.items()],
-            "number": act.data.get("resolution_number") or "",
-        },
-        "roster": [dict(row) for row in item.roster],
-        "base": result.base,
-        "minimum": result.minimum_yes,
-        "ratio": str(ballot.ratio.value),
-        "counts": item.counts,
-        "arithmetic": arithmetic(item, ballot, result),
-        "outcome": _("Passed") if result.passed else _("Not passed"),
-        "certificate": certified.get("lines", []),
-        "notice": certified.get("notice", ""),
-        "conclusion": act.data.get("conclusion") or "",
-        "tellers": [named[person] for person in item.tellers if person in named],
-        "record": {"events": case.event_count, "head_hash": case.head_hash},
-        "receipts": item.receipts,
-    }

@@ -79,6 +79,11 @@ def unwrap(wrapped: bytes, *, outer: PrivateKey, inner: PrivateKey) -> BoxKey:
     return BoxKey(_decrypted(inner, _decrypted(outer, wrapped)))
 
 
+def public_half(box: BoxKey) -> bytes:
+    """The public key of the box, to which its ballots were sealed."""
+    return bytes(PrivateKey(box).public_key)
+
+
 def choice_bytes(code: str) -> bytes:
     """A code of any length as CHOICE_BYTES bytes, so that every ballot has the same size. Not secret by itself."""
     return hashlib.blake2b(code.encode(), digest_size=CHOICE_BYTES).digest()

@@ -11,7 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from workflows.acting import Act
+from workflows.acting import Act, Refused
 from workflows.audit.chain import canonical, digest, plain
 from workflows.documents.filing import file_paper, inspected
 from workflows.meetings import ballots
@@ -117,7 +117,7 @@ def _open(case: Any, act: Act, mode: str) -> None:
     item.form, item.medium = act.data["form"], act.data["medium"]
     item.tellers = list(act.data.get("tellers") or ())
     ballot = case.ballot(act.node.level, act.day)
-    item.options = list(ballot.options)
+    item.options = [*ballot.options, *([ballots.BLANK] if item.medium == Medium.ELECTRONIC else [])]
     item.expected = sum(bool(row["votes"]) for row in item.roster)
     strangers = set(item.tellers) - {row["person"] for row in item.roster if row["present"]}
     if strangers:
@@ -208,7 +208,6 @@ def seal_box(case: Any, act: Act) -> None:
     day_of=meeting_day,
     hindrance=needs(ItemState.SEALED),
     prepare=inspected("minutes"),
-    grave=True,
     at_meeting=True,
 )
 def count_votes(case: Any, act: Act) -> None:
@@ -240,7 +239,11 @@ def count_ballots(case: Any, act: Act) -> None:
     if not item.electronic:
         act.refuse(_("The ballots of this box are on paper."))
     passphrases = {data["first"]: data["first_passphrase"], data["second"]: data["second_passphrase"]}
-    found = ballots.count(item, passphrases)
+    try:
+        found = ballots.count(item, passphrases)
+    except Refused as error:
+        fields = {data["first"]: "first_passphrase", data["second"]: "second_passphrase"}
+        raise Refused({fields.get(name, name): text for name, text in error.errors.items()}) from error
     _counted(item, act, Count(found["issued"], found["returned"], found["invalid"], found["votes"]))
 
 
@@ -257,7 +260,7 @@ def _counted(item: AgendaItem, act: Act, count: Count) -> None:
         "issued": count.issued,
         "returned": count.returned,
         "invalid": count.invalid,
-        "votes": {option: count.votes.get(option, 0) for option in item.options},
+        "votes": {option: count.votes.get(option, 0) for option in item.options if option != ballots.BLANK},
         "unreturned": closing.unreturned + closing.not_issued,
         "absent": closing.absent,
     }

@@ -1,0 +1,119 @@
+"""The pages of the voter: his open ballots, one ballot, the published list. They keep nothing of what is sent.
+
+Between the choice and the box there is no draft, no key of the form, no message and no status that the log of requests
+would note: a ballot that is late, double or without a choice is answered by a page like any other. Every page and every
+request is of one size, whatever is chosen: an option is sent by its number, and the page of review shows all of them.
+"""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
+from django.views.decorators.http import require_http_methods, require_safe
+
+from organization.models import User
+from workflows.context import asker
+from workflows.meetings import ballots as box
+from workflows.meetings.ballots import BLANK, BallotRefused, NoSuchBallot
+from workflows.meetings.models import AgendaItem, ItemState
+
+#: What is printed beside an option; a code that stands here nowhere is printed itself.
+WORDS = {
+    "yes": gettext_lazy("Agree"),
+    "no": gettext_lazy("Do not agree"),
+    BLANK: gettext_lazy("Blank ballot (I choose nothing)"),
+}
+COUNTED = (ItemState.COUNTED, ItemState.RESOLVED)
+
+
+@dataclass(frozen=True)
+class Option:
+    """A line of the ballot. ``number``: its place in two digits, which is all that a request says of a choice."""
+
+    number: str
+    words: str
+    chosen: bool
+
+
+@require_safe
+@never_cache
+def ballots(request: HttpRequest) -> HttpResponse:
+    """The open boxes in which the user has a vote, with those into which he has put his ballot."""
+    user = asker(request)
+    boxes = box.open_boxes_of(user).order_by("pk")
+    cast = box.cast_into(boxes, user)
+    return render(request, "workflows/ballots.html", {"items": [(item, item.pk in cast) for item in boxes]})
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "POST"])
+@never_cache
+def ballot(request: HttpRequest, public_id: str) -> HttpResponse:
+    """One ballot: the choice, its review, and once it is cast its receipt as long as the ballot lies sealed."""
+    user = asker(request)
+    item = _item(public_id, user)
+    if item.state in COUNTED:
+        return redirect("receipts", public_id)
+    receipt = box.receipt_of(item, user.person)
+    if receipt is None and item.state == ItemState.VOTING:
+        return _vote(request, item, user)
+    if request.method == "POST":
+        return redirect("ballot", public_id)
+    return _page(request, "ballot_state", item, receipt=_grouped(receipt or ""))
+
+
+@require_safe
+@never_cache
+def receipts(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The receipts of all ballots that were in the box, after the counting: each voter finds his own."""
+    item = _item(public_id, asker(request))
+    return _page(request, "receipts", item, receipts=[_grouped(receipt) for receipt in item.receipts])
+
+
+@sensitive_variables()
+def _vote(request: HttpRequest, item: AgendaItem, user: User) -> HttpResponse:
+    """What was sent, one step on: a choice is reviewed, a reviewed one is cast."""
+    if request.method == "GET":
+        return _page(request, "ballot", item, options=_options(item))
+    choice = {option.number: code for option, code in zip(_options(item), item.options, strict=True)}.get(
+        request.POST.get("choice", "")
+    )
+    if choice is None:
+        return _page(request, "ballot", item, options=_options(item), error=_("Choose one of the answers."))
+    if "confirmed" not in request.POST:
+        return _page(request, "ballot", item, options=_options(item, choice), reviewing=True)
+    with suppress(BallotRefused):  # the page it leads to says how the ballot stands
+        box.cast(item.public_id, choice, by=user)
+    return redirect("ballot", item.public_id)
+
+
+def _item(public_id: str, user: User) -> AgendaItem:
+    """What is not on offer to the user does not exist: to who has no vote in it, the person concerned above all."""
+    try:
+        item, row = box.row_in(public_id, user)
+    except NoSuchBallot as error:
+        raise Http404 from error
+    if not row["votes"]:
+        raise Http404
+    return item
+
+
+def _options(item: AgendaItem, choice: str | None = None) -> list[Option]:
+    return [
+        Option(f"{number:02}", str(WORDS.get(code, code)), code == choice) for number, code in enumerate(item.options)
+    ]
+
+
+def _grouped(receipt: str) -> str:
+    """In groups of eight, as it can be read out."""
+    return " ".join(receipt[start : start + 8] for start in range(0, len(receipt), 8))
+
+
+def _page(request: HttpRequest, name: str, item: AgendaItem, **context: Any) -> HttpResponse:
+    return render(request, f"workflows/{name}.html", {"item": item, **context})
