@@ -1,6 +1,7 @@
 """One dossier for every chain, the whole way by ``act`` alone, and what is peculiar to each chain."""
 
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -15,9 +16,11 @@ from permissions.checks import NotPermitted
 from tests.chain import Journey, build_chain
 from tests.factories import seat, user
 from tests.workflows.files import pdf
-from workflows.actions import Refused, act
+from workflows.actions import Refused
 from workflows.audit.chain import verify
 from workflows.days import calendar
+from workflows.meetings.convening import attend, open_meeting, take_off
+from workflows.meetings.models import ItemState, Meeting, MeetingState
 from workflows.models import Deadline, Document, Tally
 from workflows.rules import RuleBroken
 from workflows.screens import screen_of
@@ -82,26 +85,41 @@ def test_stage_line_names_only_what_lies_on_the_way(profile):
 # P2: a grassroots committee authorised to admit
 
 
+CARDS = {"form": "card", "medium": "paper", "tellers": [], "acknowledge": True}
+PAPER: dict[str, Any] = {"resolution_number": "05-NQ/ĐU", "acknowledge": True}
+
+
 def test_authorised_committee_may_not_merely_propose_and_is_told_why():
+    """Neither open a vote that proposes, nor record one that decided as a proposal."""
     journey = journey_of("p2").to("grassroots")
+    journey.meet()
     before = Dossier.objects.values().get()
-    day = journey.day + timedelta(days=1)
-    data = {"held_on": day, "present": journey.present(), "yes": 5, "no": 0, "secret": True}
     with pytest.raises(RuleBroken) as caught:
-        act(journey.task, "record_committee_vote", by=journey.chain.users["grassroots"], on=day, key=uuid4(), data=data)
-    assert [(found.rule, found.articles) for found in caught.value.findings] == [
-        ("ADM-47", "Mục 4.3.2a Quy định 294-QĐ/TW")
-    ]
+        journey.do("open_vote", on=journey.day, **CARDS)
+    proposing = [("ADM-47", "Mục 4.3.2a Quy định 294-QĐ/TW")]
+    assert [(found.rule, found.articles) for found in caught.value.findings] == proposing
     assert Dossier.objects.values().get() == before
+    journey.open_vote()
+    journey.count()
+    before = Dossier.objects.values().get()
+    with pytest.raises(RuleBroken) as caught:
+        journey.do("record_committee_vote", on=journey.day, **PAPER)
+    assert [(found.rule, found.articles) for found in caught.value.findings] == proposing
+    assert (Dossier.objects.values().get(), Tally.objects.filter(step="grassroots").count()) == (before, 0)
 
 
 def test_committee_without_authorisation_may_not_decide():
     journey = journey_of("p1").to("grassroots")
-    day = journey.day + timedelta(days=1)
-    data = {"held_on": day, "present": journey.present(), "yes": 5, "no": 0, "secret": True}
+    journey.meet()
     with pytest.raises(RuleBroken) as caught:
-        act(journey.task, "record_deciding_vote", by=journey.chain.users["grassroots"], on=day, key=uuid4(), data=data)
+        journey.do("open_deciding_vote", on=journey.day, **CARDS)
     assert {found.name for found in caught.value.findings} == {"committee_may_decide"}
+    journey.open_vote()
+    journey.count()
+    with pytest.raises(RuleBroken) as caught:
+        journey.do("record_deciding_vote", on=journey.day, **PAPER)
+    assert {found.name for found in caught.value.findings} == {"committee_may_decide"}
+    assert not Tally.objects.filter(step="grassroots").exists()
 
 
 @pytest.mark.parametrize(("yes", "state"), [(4, State.AGREED), (3, State.REFUSAL_PENDING)])
@@ -182,10 +200,11 @@ def test_authorisation_granted_on_the_way_leads_to_the_committee_that_decides_no
     for doing in journey.task.flow_task.doings.values():
         if doing.completes:
             data: dict[str, Any] = {doing.verb.day: day} if doing.verb.day else {}
-            with pytest.raises(Refused):
-                journey.do(
-                    doing.verb.code, on=day, reason="x", note="x", extract_sent=True, register_number="1", **data
-                )
+            told = {"reason": "x", "note": "x", "extract_sent": True, "register_number": "1", **data}
+            do = journey.plan if step == "standing" else partial(journey.do, doing.verb.code, on=day, **told)
+            with pytest.raises(Refused, match="leads the dossier on"):
+                do()
+            journey.day = day
     verb = "hand_over" if step == "cell_shortfall" else "lead_anew"
     journey.do_on_case(verb, by=journey.chain.users["clerk"], reason="có ủy quyền")
     if step == "cell_shortfall":
@@ -199,10 +218,16 @@ def test_authorisation_granted_on_the_way_leads_to_the_committee_that_decides_no
 
 def test_power_whose_chain_is_not_loaded_stops_all_and_the_cell_can_still_withdraw():
     journey = without_account(journey_of("p1").to("standing"))
+    who, held_on = journey.chain.users["standing"], journey.day + timedelta(days=3)
+    meeting = journey.plan(held_on=held_on)
+    attend(meeting, dict.fromkeys(journey.present(), "present"), by=who, on=journey.day, key=uuid4())
     grant(journey, Power.UPPER_LEVEL)
-    day = journey.day + timedelta(days=1)
     with pytest.raises(Refused, match="P3"):
-        journey.do("record_standing_vote", on=day, held_on=day, present=[], yes=4, no=0, secret=True)
+        open_meeting(meeting, by=who, on=held_on, key=uuid4())
+    assert (Meeting.objects.get(pk=meeting.pk).state, journey.item.state) == (MeetingState.PLANNED, ItemState.LISTED)
+    with pytest.raises(Refused, match="P3"):
+        take_off(journey.item, by=who, on=held_on, key=uuid4(), reason="x")
+    journey.day = held_on
     withdraw_for(journey, journey.chain.users["clerk"], acknowledge=True)
     assert journey.dossier.state == State.WITHDRAWN
 
@@ -214,9 +239,15 @@ def test_base_that_moved_is_decided_by_its_new_superior(step):
     moved = journey.day + timedelta(days=1)
     Placement.objects.filter(organization=journey.chain.base).update(until=moved)
     Placement.objects.create(organization=journey.chain.base, parent=other.khoi, since=moved)
-    verb = {"standing": "record_standing_vote", "decision": "issue_decision", "appraisal": "appraise"}[step]
+    told = {"on": moved, "signed_on": moved, "extract_sent": True, "register_number": "1"}
+    do = {
+        "standing": journey.plan,
+        "decision": partial(journey.do, "issue_decision", **told),
+        "appraisal": partial(journey.do, "appraise", **told),
+    }[step]
     with pytest.raises(Refused, match="belongs to"):
-        journey.do(verb, on=moved, held_on=moved, signed_on=moved, extract_sent=True, register_number="1")
+        do()
+    journey.day = moved
     journey.do_on_case("lead_anew", by=journey.chain.users["cell"], reason="chuyển đơn vị")
     journey.chain.actors |= {name: other.actors[name] for name in ("appraisal", "standing", "decision")}
     assert journey.to("appraisal").task.body == other.bodies["department"]

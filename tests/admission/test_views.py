@@ -166,12 +166,18 @@ def test_applicant_never_sees_votes_remarks_or_who_acted(journey, sign_in):
     journey.do("record_reply", request=request.public_id, replied_on=journey.day, clear=True, summary="SECRET-C")
     journey.do("conclude_verification", remarks="SECRET-D")
     journey.to("cell")
-    journey.vote(yes=4, conclusion="SECRET-E", chair="SECRET-F", resolution_number="SECRET-G")
+    journey.meet(place="SECRET-F", representatives="SECRET-H")
+    journey.open_vote()
+    journey.count(yes=4)
+    counted = sign_in(journey.chain.applicant, journey.day).get(own(journey)).content.decode()
+    told = {"conclusion": "SECRET-E", "resolution_number": "SECRET-G"}
+    journey.do("record_cell_vote", on=journey.day, **told)
     journey.to("grassroots")
-    shown = sign_in(journey.chain.applicant, journey.day).get(own(journey)).content.decode()
-    assert re.findall("SECRET-.", shown) == []
-    assert [name for name in map(str, journey.chain.members) if name in shown] == []
-    assert "In favour" not in shown
+    recorded = sign_in(journey.chain.applicant, journey.day).get(own(journey)).content.decode()
+    for shown in (counted, recorded):
+        assert re.findall("SECRET-.", shown) == []
+        assert [name for name in map(str, journey.chain.members) if name in shown] == []
+        assert "In favour" not in shown
 
 
 def test_applicant_hands_in_a_paper(journey, sign_in, settings, tmp_path):
@@ -305,11 +311,11 @@ def test_pages_of_a_case_with_a_redacted_entry_still_open(sign_in):
 
 
 @pytest.mark.parametrize("day", ["01/01/0001", "31/12/9999", "01/01/2025"])
-def test_meeting_on_an_impossible_day_is_refused_at_its_field(sign_in, day):
-    journey = Journey(build_chain()).to("cell")
-    client = sign_in(journey.chain.users["cell"], journey.day)
-    data = {"key": str(uuid4()), "held_on": day, "chair": "A", "resolution_number": "1", "secret": "yes"}
-    sent = {**data, "present": journey.present(), "yes": "5", "no": "0", "invalid": "0"}
-    response = client.post(reverse("act", args=[journey.task.public_id, "record_cell_vote"]), sent)
-    assert response.status_code == 422
-    assert journey.step == "cell"
+def test_act_on_an_impossible_day_is_refused_at_its_field(sign_in, day):
+    journey = Journey(build_chain()).to("section")
+    client = sign_in(journey.chain.users["section"], journey.day)
+    data = {"key": str(uuid4()), "held_on": day, "report_number": "1", "remarks": "x"}
+    response = client.post(reverse("act", args=[journey.task.public_id, "appraise_section"]), data)
+    assert (response.status_code, journey.step) == (422, "section")
+    at_field = response.content.decode().split('name="held_on"')[1][:400]
+    assert 'aria-invalid="true"' in at_field

@@ -48,22 +48,17 @@ def address(journey: Journey, verb: str = "") -> str:
     )
 
 
-def vote_data(journey: Journey, **changed: object) -> dict[str, object]:
-    body = journey.task.body
-    assert body is not None
-    present = [row.person for row in journey.dossier.roster(body, journey.day)]
-    return {
-        "key": str(uuid4()),
-        "held_on": journey.day.strftime("%d/%m/%Y"),
-        "chair": "Chair Of The Meeting",
-        "resolution_number": "01-NQ/CB",
-        "secret": "yes",
-        "present": present,
-        "yes": len(present),
-        "no": 0,
-        "invalid": 0,
-        **changed,
-    }
+def counted(journey: Journey) -> Journey:
+    """The cell has met and its vote is counted; its outcome waits to be recorded."""
+    journey.to("cell").meet()
+    journey.open_vote()
+    journey.count()
+    return journey
+
+
+def resolution(**changed: object) -> dict[str, object]:
+    """What the form of a recorded outcome asks."""
+    return {"key": str(uuid4()), "resolution_number": "01-NQ/CB", "ended_at": "10:30", "conclusion": "", **changed}
 
 
 # who sees a task
@@ -111,11 +106,12 @@ def test_task_page_shows_a_form_for_each_verb_that_is_free_and_reasons_for_the_o
 
 
 def test_member_without_the_role_sees_the_task_and_whose_it_would_be(journey, page):
-    journey.to("cell")
+    counted(journey)
     shown = page("clerk").get(address(journey)).content.decode()
     assert "You can see this task, but it is not yours to do." in shown
     assert "only these roles may do it" in shown
     assert f'action="{address(journey, "record_cell_vote")}"' not in shown
+    assert f'action="{address(journey, "record_cell_vote")}"' in page("cell").get(address(journey)).content.decode()
 
 
 def test_convention_of_the_system_is_never_printed_as_an_article(journey, page):
@@ -230,47 +226,50 @@ def test_verb_of_another_step_does_not_exist(journey, page):
 
 
 def test_act_without_the_permission_is_refused_with_the_reason(journey, page):
-    journey.to("cell")
-    response = page("clerk").post(address(journey, "record_cell_vote"), vote_data(journey, confirmed="1"))
+    counted(journey)
+    response = page("clerk").post(address(journey, "record_cell_vote"), resolution(confirmed="1"))
     assert (response.status_code, journey.step) == (403, "cell")
     assert "only these roles may do it" in response.content.decode()
 
 
 def test_grave_act_is_reviewed_before_it_is_done(journey, page):
-    journey.to("cell")
-    client, data, url = page("cell"), vote_data(journey), address(journey, "record_cell_vote")
+    counted(journey)
+    client, data, url = page("cell"), resolution(), address(journey, "record_cell_vote")
     review = client.post(url, data)
-    assert (review.status_code, journey.step) == (200, "cell")
+    assert (review.status_code, journey.step, Tally.objects.count()) == (200, "cell", 0)
+    assert "<dd>10:30</dd>" in review.content.decode()
     sent = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', review.content.decode())
-    assert {name for name, _value in sent} >= {"key", "held_on", "present", "yes"}
-    fields: dict[str, list[str]] = {}
-    for name, value in sent:
-        fields.setdefault(name, []).append(value)
-    done = client.post(url, {**fields, "confirmed": "1"})
+    assert {name for name, _value in sent} >= {"key", "resolution_number", "ended_at", "conclusion"}
+    done = client.post(url, {**dict(sent), "confirmed": "1"})
     assert (done.status_code, done["Location"]) == (302, reverse("case", args=[journey.dossier.public_id]))
-    assert Tally.objects.get().yes == 5
+    tally = Tally.objects.get()
+    assert (tally.yes, tally.resolution_number) == (5, "01-NQ/CB")
 
 
 def test_change_on_the_review_returns_to_the_form_with_what_was_typed(journey, page):
-    journey.to("cell")
-    response = page("cell").post(address(journey, "record_cell_vote"), vote_data(journey, change="1"))
-    assert 'value="Chair Of The Meeting"' in response.content.decode()
+    counted(journey)
+    data = resolution(change="1", conclusion="Words of the meeting")
+    response = page("cell").post(address(journey, "record_cell_vote"), data)
+    shown = response.content.decode()
+    assert 'value="01-NQ/CB"' in shown
+    assert "Words of the meeting" in shown
     assert not Tally.objects.exists()
 
 
-@pytest.mark.parametrize(("yes", "text"), [(6, "more than the 5 members counted"), (4, "The counts do not close")])
-def test_counts_that_contradict_one_another_are_refused(journey, page, yes, text):
-    journey.to("cell")
-    data = vote_data(journey, yes=yes, confirmed="1")
-    response = page("cell").post(address(journey, "record_cell_vote"), data)
+def test_outcome_before_the_count_is_refused_and_nothing_is_stored(journey, page):
+    journey.to("cell").meet()
+    journey.open_vote()
+    client, url = page("cell"), address(journey, "record_cell_vote")
+    assert f'action="{url}"' not in client.get(address(journey)).content.decode()
+    response = client.post(url, resolution(confirmed="1"))
     assert (response.status_code, Tally.objects.count(), journey.step) == (422, 0, "cell")
-    assert text in response.content.decode()
+    assert "The vote is still open." in response.content.decode()
 
 
 def test_second_to_act_learns_who_was_first_and_keeps_his_text(journey, page):
-    journey.to("cell")
-    url, data = address(journey, "record_cell_vote"), vote_data(journey, confirmed="1", conclusion="My own words")
-    journey.vote()
+    counted(journey)
+    url, data = address(journey, "record_cell_vote"), resolution(confirmed="1", conclusion="My own words")
+    journey.do("record_cell_vote", on=journey.day, resolution_number="05-NQ/CB")
     response = page("cell").post(url, data)
     shown = response.content.decode()
     assert (response.status_code, Tally.objects.count()) == (409, 1)
@@ -280,16 +279,17 @@ def test_second_to_act_learns_who_was_first_and_keeps_his_text(journey, page):
 
 def test_draft_law_is_announced_and_has_to_be_acknowledged(page, settings):
     later = Journey(build_chain(), start=date(2026, 3, 2)).to("cell")
-    later.day = date(2026, 4, 20)
+    later.day = date(2026, 4, 19)
+    counted(later)
     client = page(later.chain.users["cell"])
     settings.TODAY = later.day
     url = address(later, "record_cell_vote")
     assert "20-QĐ/TW" in client.get(address(later)).content.decode()
-    refused = client.post(url, vote_data(later, confirmed="1"))
+    refused = client.post(url, resolution(confirmed="1"))
     assert (refused.status_code, later.step) == (422, "cell")
-    review = client.post(url, vote_data(later, acknowledge="on"))
+    review = client.post(url, resolution(acknowledge="on"))
     assert "20-QĐ/TW" in review.content.decode()
-    done = client.post(url, vote_data(later, acknowledge="on", confirmed="1"))
+    done = client.post(url, resolution(acknowledge="on", confirmed="1"))
     assert (done.status_code, later.step) == (302, "section")
     judgement = Judgement.objects.get(verb="record_cell_vote")
     assert judgement.acknowledged_drafts == ["20-qd-tw-2026"]

@@ -16,6 +16,7 @@ from permissions.catalogue import Perm
 from permissions.checks import require
 from workflows.actions import Refused, act
 from workflows.meetings.models import AgendaItem, Attendance, ItemState, Meeting, MeetingState
+from workflows.meetings.rosters import members_of
 from workflows.meetings.steps import MeetingStep
 from workflows.models import Task
 
@@ -54,8 +55,10 @@ def convene(body: Body, *, by: User, on: date, key: UUID, data: Mapping[str, Any
     return meeting
 
 
+@transaction.atomic
 def put_on_agenda(meeting: Meeting, task: Task, *, by: User, on: date, key: UUID) -> None:
     """One more case, until the meeting opens. Raises as ``act``."""
+    meeting = _locked(meeting)
     _in_state(meeting, MeetingState.PLANNED)
     act(task, "put_on_agenda", by=by, on=on, key=key, data={"meeting": meeting, "day": _entered(meeting, on)})
 
@@ -90,6 +93,8 @@ def attend(meeting: Meeting, attendance: Mapping[str, str], *, by: User, on: dat
     _in_state(meeting, MeetingState.PLANNED)
     if not set(attendance.values()) <= set(Attendance.values):
         raise Refused({"attendance": _("Everybody is present, absent with a reason, or absent without one.")})
+    if not attendance.keys() <= members_of(meeting.body, _entered(meeting, on)):
+        raise Refused({"attendance": _("Somebody is marked who is no member of this body on that day.")})
     if meeting.attendance == dict(attendance):
         return
     meeting.attendance = dict(attendance)

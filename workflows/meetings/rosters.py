@@ -102,6 +102,12 @@ def roster_of(
     ]
 
 
+def members_of(body: Body, on: date) -> frozenset[str]:
+    """Public ids of everybody whom a roster of the body may name on the day."""
+    persons = _of_cell(body, on) if body.kind == BodyKind.CELL else _of_committee(body, on, list)
+    return frozenset(person.public_id for person, _kind, _overlays in persons)
+
+
 def _told_apart(persons: Sequence[Person]) -> dict[int, str]:
     """{person id: name}; namesakes of one body with their day of birth and public id."""
     times = Counter(person.full_name for person in persons)

@@ -1,0 +1,406 @@
+"""A meeting from its convening to its end: errors first, and after each of them nothing is stored."""
+
+from collections.abc import Callable
+from datetime import date, time, timedelta
+from functools import partial
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from admission.models import State
+from organization.models import Person, Role, Seat, Standing
+from permissions.checks import NotPermitted
+from tests.chain import Journey, build_chain
+from tests.factories import membership, person, seat, user
+from tests.workflows.meetings.stored import stored
+from workflows.actions import Refused
+from workflows.audit.chain import verify
+from workflows.meetings.convening import (
+    attend,
+    cancel_meeting,
+    change,
+    close_meeting,
+    convene,
+    open_meeting,
+    put_on_agenda,
+    take_off,
+    waiting_for,
+)
+from workflows.meetings.models import AgendaItem, ItemState, Meeting, MeetingState
+from workflows.rules import RuleBroken
+
+pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def journey() -> Journey:
+    return Journey(build_chain()).to("cell")
+
+
+def secretary(journey: Journey) -> Any:
+    return journey.chain.users["cell"]
+
+
+def marked(journey: Journey, meeting: Meeting, present: list[str] | None = None) -> None:
+    """Everybody is there, or those ``present`` alone."""
+    came = journey.present() if present is None else present
+    attend(meeting, dict.fromkeys(came, "present"), by=secretary(journey), on=journey.day, key=uuid4())
+
+
+def opened(journey: Journey, meeting: Meeting) -> None:
+    open_meeting(meeting, by=secretary(journey), on=journey.day, key=uuid4())
+
+
+def refused(do: Callable[[], object], *fields: str) -> str:
+    """The act is refused at the fields and nothing is stored; what was said."""
+    before = stored()
+    with pytest.raises(Refused) as caught:
+        do()
+    assert tuple(caught.value.errors) == fields
+    assert stored() == before
+    return "; ".join(caught.value.errors.values())
+
+
+# convening
+
+
+def test_agenda_without_a_case_is_refused(journey):
+    assert refused(partial(journey.plan, tasks=[]), "tasks") == "A meeting needs at least one case on its agenda."
+
+
+@pytest.mark.parametrize(
+    ("data", "field", "said"),
+    [
+        (lambda journey: {"secretary": journey.chain.members[0]}, "secretary", "The chair does not take the minutes."),
+        (lambda journey: {"place": "  "}, "place", "Name the place."),
+        (lambda journey: {"notice_sent_on": journey.day + 2 * DAY}, "notice_sent_on", "lies in the future"),
+    ],
+)
+def test_meeting_that_cannot_be_is_refused_at_its_field(journey, data, field, said):
+    assert said in refused(partial(journey.plan, **data(journey)), field)
+
+
+def test_case_on_another_agenda_is_refused_until_it_is_taken_off(journey):
+    journey.plan()
+    assert refused(journey.plan, "") == "The case already stands on the agenda of a meeting."
+    take_off(journey.item, by=secretary(journey), on=journey.day, key=uuid4(), reason="x")
+    assert journey.plan().items.get().state == ItemState.LISTED
+
+
+def test_case_of_another_body_is_refused(journey):
+    other = Journey(build_chain()).to("cell")
+    seat(journey.chain.members[0], other.task.body, Role.SECRETARY)
+    assert "one of another body" in refused(partial(journey.plan, tasks=[journey.task, other.task]), "meeting")
+
+
+def test_case_that_waits_at_no_meeting_is_refused():
+    journey = Journey(build_chain()).to("completion")
+    assert refused(journey.plan, "") == "This step has no such act."
+
+
+def test_meeting_on_a_day_before_the_last_act_in_its_case_is_refused(journey):
+    assert "before the last act" in refused(partial(journey.plan, held_on=journey.day - DAY), "day")
+    assert "before the last act" in refused(partial(journey.plan, held_on=date(1, 1, 1)), "day")
+
+
+@pytest.mark.parametrize("who", ["clerk", "grassroots", "standing", "applicant"])
+def test_nobody_but_who_records_resolutions_in_this_body_convenes(journey, who):
+    """Neither convenes, nor does anything else to a meeting that another convened."""
+    stranger = journey.chain.users[who]
+    meeting = journey.plan(held_on=journey.day + 2 * DAY)
+    marked(journey, meeting)
+    told = {"by": stranger, "on": journey.day}
+    data = {"held_on": journey.day, "place": "x", "chair": journey.chain.members[0], "tasks": [journey.task]}
+    before = stored()
+    for do in (
+        partial(convene, meeting.body, key=uuid4(), data={**data, "secretary": journey.chain.members[2]}, **told),
+        partial(change, meeting, key=uuid4(), data={"place": "Hall 2"}, **told),
+        partial(attend, meeting, {}, key=uuid4(), **told),
+        partial(open_meeting, meeting, key=uuid4(), **told),
+        partial(cancel_meeting, meeting, key=uuid4(), reason="x", **told),
+        partial(close_meeting, meeting, ended_at=None, **told),
+        partial(take_off, journey.item, key=uuid4(), reason="x", **told),
+    ):
+        with pytest.raises(NotPermitted):
+            do()
+    assert stored() == before
+
+
+def test_same_form_convenes_once(journey):
+    body, actor, key = journey.task.body, secretary(journey), uuid4()
+    assert body is not None
+    day = journey.day + DAY
+    data = {
+        "held_on": day,
+        "place": "Hall 1",
+        "chair": actor.person,
+        "secretary": journey.chain.members[2],
+        "notice_sent_on": None,
+        "tasks": [journey.task],
+    }
+    first = convene(body, by=actor, on=day, key=key, data=data)
+    before = stored()
+    assert convene(body, by=actor, on=day, key=key, data=data) == first
+    assert stored() == before
+
+
+def test_waiting_cases_are_those_on_no_agenda_the_nearest_deadline_first(journey):
+    chain = journey.chain
+    body = journey.task.body
+    assert body is not None
+    assert waiting_for(body) == [journey.task]
+    second = person("Second Applicant", born_on=date(1998, 1, 1))
+    membership(second, chain.cell, Standing.SYMPATHIZER, since=date(2023, 1, 1))
+    chain.applicant = user(second)
+    later = Journey(chain, start=journey.day).to("cell")
+    assert waiting_for(body) == [journey.task, later.task]
+    journey.plan()
+    assert waiting_for(body) == [later.task]
+
+
+# before it opens
+
+
+def test_correction_before_the_opening_is_an_event_of_each_case_and_nothing_is_corrected_after_it(journey):
+    meeting = journey.plan()
+    noted = journey.dossier.events.filter(kind="meeting.changed").order_by("sequence")
+    told = {"by": secretary(journey), "on": journey.day}
+    data = {"place": "Hall 2", "starts_at": time(9, 15), "secretary": meeting.secretary}
+    change(meeting, key=uuid4(), data=data, **told)
+    event = noted.get()
+    changed = {"meeting": meeting.public_id, "place": "Hall 2", "starts_at": "09:15"}
+    assert event.payload.values == changed
+    assert Meeting.objects.get().place == "Hall 2"
+    change(meeting, key=uuid4(), data={"place": "Hall 2"}, **told)
+    marked(journey, meeting)
+    marked(journey, meeting)
+    assert noted.count() == 2
+    assert noted.latest("sequence").payload.values == {
+        "meeting": meeting.public_id,
+        "attendance_present": 5,
+        "attendance_excused": 0,
+        "attendance_absent": 0,
+    }
+    assert verify(journey.dossier).ok
+    opened(journey, meeting)
+    said = "The meeting is in another state: Open."
+    assert refused(partial(change, meeting, key=uuid4(), data={"place": "Hall 3"}, **told), "") == said
+    assert refused(partial(marked, journey, meeting, []), "") == said
+    other = Journey(build_chain()).to("cell")
+    assert refused(partial(put_on_agenda, meeting, other.task, key=uuid4(), **told), "") == said
+    assert refused(partial(cancel_meeting, meeting, key=uuid4(), reason="x", **told), "") == said
+
+
+def test_change_to_what_cannot_be_is_refused(journey):
+    meeting = journey.plan()
+    do = partial(change, meeting, by=secretary(journey), on=journey.day, key=uuid4())
+    same = partial(do, data={"chair": meeting.secretary})
+    assert refused(same, "secretary") == "The chair does not take the minutes."
+    assert refused(partial(do, data={"place": ""}), "place") == "Name the place."
+
+
+@pytest.mark.parametrize("attendance", [{"ZZZZZZZZZZZZ": "present"}, {"member": "late"}, {"member": ""}])
+def test_attendance_of_a_stranger_or_of_no_kind_is_refused(journey, attendance):
+    meeting = journey.plan()
+    told = {journey.chain.members[0].public_id if who == "member" else who: came for who, came in attendance.items()}
+    refused(partial(attend, meeting, told, by=secretary(journey), on=journey.day, key=uuid4()), "attendance")
+
+
+def test_stale_page_puts_nothing_on_the_agenda_of_a_meeting_that_has_opened(journey):
+    """The meeting as the page read it was not open yet."""
+    meeting = journey.plan()
+    marked(journey, meeting)
+    opened(journey, meeting)
+    assert meeting.state == MeetingState.PLANNED
+    take_off(journey.item, by=secretary(journey), on=journey.day, key=uuid4(), reason="x")
+    do = partial(put_on_agenda, meeting, journey.task, by=secretary(journey), on=journey.day, key=uuid4())
+    assert refused(do, "") == "The meeting is in another state: Open."
+
+
+def test_cancelled_meeting_lets_its_cases_wait_for_another(journey):
+    meeting = journey.plan()
+    cancel_meeting(meeting, by=secretary(journey), on=journey.day, key=uuid4(), reason="bão")
+    row = AgendaItem.objects.get()
+    assert (Meeting.objects.get().state, row.state, row.reason) == (MeetingState.CANCELLED, ItemState.POSTPONED, "bão")
+    event = journey.dossier.events.get(kind="meeting.postponed")
+    assert event.payload.values == {"meeting": meeting.public_id, "reason": "bão"}
+    assert waiting_for(meeting.body) == [journey.task]
+    assert journey.vote().judgement.outcome == "passed"
+
+
+# opening
+
+
+def test_meeting_in_the_future_does_not_open(journey):
+    meeting = journey.plan(held_on=journey.day + 3 * DAY)
+    marked(journey, meeting)
+    assert "it opens then" in refused(partial(opened, journey, meeting), "")
+    journey.day = meeting.held_on
+    opened(journey, meeting)
+    assert journey.item.state == ItemState.READY
+
+
+@pytest.mark.parametrize("came", ["nobody", "absent", "unmarked"])
+def test_meeting_at_which_nobody_is_present_does_not_open(journey, came):
+    meeting = journey.plan()
+    if came != "unmarked":
+        attendance = dict.fromkeys(journey.present(), "absent") if came == "absent" else {}
+        attend(meeting, attendance, by=secretary(journey), on=journey.day, key=uuid4())
+    assert refused(partial(opened, journey, meeting), "attendance") == "Nobody is marked present."
+
+
+def test_meeting_of_those_alone_who_do_not_count_does_not_open(journey):
+    member = person("Probationary Member")
+    membership(member, journey.chain.cell, Standing.PROBATIONARY)
+    meeting = journey.plan()
+    marked(journey, meeting, [member.public_id])
+    assert "Nobody of those who count" in refused(partial(opened, journey, meeting), "attendance")
+
+
+def test_meeting_whose_agenda_was_emptied_does_not_open(journey):
+    meeting = journey.plan()
+    marked(journey, meeting)
+    take_off(journey.item, by=secretary(journey), on=journey.day, key=uuid4(), reason="x")
+    assert "at least one case" in refused(partial(opened, journey, meeting), "")
+
+
+def test_meeting_opens_once(journey):
+    meeting, key = journey.plan(), uuid4()
+    marked(journey, meeting)
+    open_meeting(meeting, by=secretary(journey), on=journey.day, key=key)
+    before = stored()
+    for again in (key, uuid4()):
+        open_meeting(meeting, by=secretary(journey), on=journey.day, key=again)
+    assert stored() == before
+
+
+def test_opening_records_base_presence_and_who_is_out_with_the_reason(journey):
+    away, suspended = journey.chain.members[3:5]
+    membership(suspended, journey.chain.cell, Standing.SUSPENDED)
+    came = [one.public_id for one in journey.chain.members if one not in (away, suspended)]
+    meeting = journey.meet(present=came)
+    told = journey.dossier.events.get(kind="meeting.opened").payload.values
+    assert {name: told[name] for name in ("meeting", "base", "present", "chair", "excluded")} == {
+        "meeting": meeting.public_id,
+        "base": 4,
+        "present": 3,
+        "chair": str(journey.chain.members[0]),
+        "excluded": ["Member Of Cell 4: suspended"],
+    }
+
+
+# the end
+
+
+def test_meeting_with_something_left_on_the_agenda_does_not_close(journey):
+    meeting = journey.meet()
+    close = partial(close_meeting, meeting, by=secretary(journey), on=journey.day, ended_at=time(10, 30))
+    for step in (journey.open_vote, journey.count):
+        assert str(journey.dossier.subject) in refused(close, "")
+        step()
+    assert str(journey.dossier.subject) in refused(close, "")
+    journey.do("record_cell_vote", on=journey.day, resolution_number="1")
+    close()
+    done = Meeting.objects.get()
+    assert (done.state, done.ended_at) == (MeetingState.CLOSED, time(10, 30))
+    assert "another state" in refused(close, "")
+
+
+def test_planned_meeting_does_not_close(journey):
+    meeting = journey.plan()
+    assert "another state" in refused(
+        partial(close_meeting, meeting, by=secretary(journey), on=journey.day, ended_at=None), ""
+    )
+
+
+def test_meeting_closes_when_what_is_left_was_postponed(journey):
+    meeting = journey.meet()
+    take_off(journey.item, by=secretary(journey), on=journey.day, key=uuid4(), reason="thiếu giấy tờ")
+    close_meeting(meeting, by=secretary(journey), on=journey.day, ended_at=None)
+    assert Meeting.objects.get().state == MeetingState.CLOSED
+
+
+@pytest.mark.parametrize("until", ["listed", "ready", "voting", "sealed", "counted"])
+def test_withdrawal_while_it_stands_on_the_agenda_ends_the_case_and_the_meeting_still_closes(journey, until):
+    meeting = journey.plan()
+    marked(journey, meeting)
+    if until != "listed":
+        opened(journey, meeting)
+    if until in ("voting", "sealed", "counted"):
+        journey.open_vote()
+    if until == "sealed":
+        journey.do("seal_box", on=journey.day)
+    if until == "counted":
+        journey.count()
+    assert journey.item.state == until
+    journey.do_on_case("withdraw", by=journey.chain.applicant, reason="x")
+    assert (journey.dossier.state, journey.dossier.agenda_item) == (State.WITHDRAWN, None)
+    who = {"by": secretary(journey), "on": journey.day}
+    if until == "listed":
+        assert "at least one case" in refused(partial(open_meeting, meeting, key=uuid4(), **who), "")
+        cancel_meeting(meeting, key=uuid4(), reason="x", **who)
+    else:
+        close_meeting(meeting, ended_at=None, **who)
+    assert AgendaItem.objects.get().state == until
+
+
+# who presides
+
+
+def test_person_concerned_does_not_preside_over_his_own_matter():
+    journey, subject = concerned_in_the_cell()
+    journey.meet(chair=subject)
+    before = stored()
+    with pytest.raises(RuleBroken) as caught:
+        journey.open_vote()
+    (found,) = caught.value.findings
+    assert (found.rule, found.articles) == ("DIS-81", "")
+    assert found.text == f"{subject} cannot preside: the matter is his own."
+    assert stored() == before
+
+
+def test_chair_from_elsewhere_is_refused_while_the_body_has_its_own(journey):
+    journey.meet(chair=journey.chain.users["grassroots"].person, chair_sent_by="15-CV/ĐU")
+    before = stored()
+    with pytest.raises(RuleBroken) as caught:
+        journey.open_vote()
+    assert [found.name for found in caught.value.findings] == ["chair_may_preside"]
+    assert "others who do can preside" in caught.value.findings[0].text
+    assert stored() == before
+
+
+def test_where_nobody_of_the_body_may_preside_the_superior_sends_a_chair_by_a_paper():
+    """The only secretary is the person concerned; who enters the meeting got his seat the day after it."""
+    journey, subject = concerned_in_the_cell()
+    chain, held_on = journey.chain, journey.day + DAY
+    cell, sent = chain.bodies["cell"], chain.users["grassroots"].person
+    Seat.objects.filter(body=cell).exclude(person=subject).delete()
+    seat(chain.members[4], cell, Role.DEPUTY_SECRETARY, since=held_on + DAY)
+    chain.actors["cell"] = user(chain.members[4])
+    journey.day = held_on
+    meeting = journey.meet(held_on=held_on, chair=sent, notice_sent_on=held_on)
+    before = stored()
+    with pytest.raises(RuleBroken) as caught:
+        journey.open_vote()
+    (found,) = caught.value.findings
+    assert (found.rule, found.cured_by) == ("DIS-81", "superior")
+    assert "name the paper by which it did" in found.text
+    assert stored() == before
+    recorder = {"by": chain.actors["cell"], "on": journey.day}
+    take_off(journey.item, key=uuid4(), reason="x", **recorder)
+    close_meeting(meeting, ended_at=None, **recorder)
+    journey.day = held_on
+    journey.meet(held_on=held_on, chair=sent, notice_sent_on=held_on, chair_sent_by="15-CV/ĐU")
+    certificate = journey.open_vote().judgement.certificate
+    (line,) = [line for line in certificate["lines"] if line["name"] == "chair_may_preside"]
+    assert (line["status"], line["numbers"]) == ("holds", {"chair": str(sent), "paper": "15-CV/ĐU"})
+
+
+def concerned_in_the_cell() -> tuple[Journey, Person]:
+    """A dossier whose subject was given a seat of the cell by hand; the law of admission lets nobody get there."""
+    journey = Journey(build_chain()).to("cell")
+    subject = journey.dossier.subject
+    seat(subject, journey.chain.bodies["cell"], Role.SECRETARY)
+    return journey, subject
