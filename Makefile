@@ -27,7 +27,7 @@ PYTEST := DEMO= DEBUG= TODAY= REDIS_URL= TEST_REDIS_URL=$(TEST_REDIS_URL) $(PY) 
 ON_SQLITE := DATABASE_URL=sqlite:///var/test.sqlite3
 ON_POSTGRES := DATABASE_URL=$(TEST_DATABASE_URL)
 
-.PHONY: help install run test check fmt bench prove
+.PHONY: help install asked run manage test check fmt bench prove
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,12 +44,23 @@ $(INSTALLED):
 %.mo: %.po $(INSTALLED)
 	@$(PY) -m babel.messages.frontend --quiet compile --locale vi --input-file $< --output-file $@
 
-run: $(INSTALLED) $(CATALOGUES) ## the demonstration on http://127.0.0.1:8000, its data kept in var/
+# Asked first: a slip of the hand is told before anything is installed or made.
+asked:
+	@$(PYTHON) tools/check_run.py "$(SCENARIO)" "$(TODAY)"
+
+run: asked $(INSTALLED) $(CATALOGUES) ## the demonstration on http://127.0.0.1:8000, its data kept in var/
+	@$(PYTHON) tools/check_run.py "$(SCENARIO)" "$(TODAY)" "$(HOST)" "$(PORT)"
 	@mkdir -p var
 	@$(DEMO_ENV) $(PY) manage.py migrate --verbosity 0
 	@$(DEMO_ENV) $(PY) manage.py scenario $(SCENARIO) --if-empty
 	@echo "Đảng vụ: http://$(HOST):$(PORT)/   (Ctrl-C stops it; what you did stays in var/)"
 	@$(DEMO_ENV) exec $(BIN)/daphne --verbosity 0 -b $(HOST) -p $(PORT) project.asgi:application
+
+manage: asked $(INSTALLED) $(CATALOGUES) ## a command on the data of the demonstration: make manage CMD="export_lists lists"
+	@mkdir -p var
+	@$(DEMO_ENV) $(PY) manage.py migrate --verbosity 0
+	@$(DEMO_ENV) $(PY) manage.py scenario $(SCENARIO) --if-empty >/dev/null
+	@$(DEMO_ENV) $(PY) manage.py $(CMD)
 
 test: $(INSTALLED) $(CATALOGUES) ## the whole suite, on SQLite and again on PostgreSQL
 	@echo "== the suite on SQLite"

@@ -9,6 +9,7 @@ from typing import ClassVar
 from django.utils.translation import gettext_noop
 
 from workflows.facts import COUNT, DAY, TEXT, YES_NO, FactSheet, fact, one_of, record, rows_of, set_of
+from workflows.meetings.facts import MEETING, MeetingFacts
 
 
 class Document(StrEnum):
@@ -29,10 +30,21 @@ class Document(StrEnum):
     WITHDRAWAL_REQUEST = "withdrawal_request"
     EXTENSION_DECISION = "extension_decision"
     CANCELLATION_DECISION = "cancellation_decision"
+    # what the meetings leave
+    MEETING_MINUTES = "meeting_minutes"
+    VOTE_COUNT_MINUTES = "vote_count_minutes"
+    COUNTING_MINUTES = "counting_minutes"
 
 
 #: Papers that no straight way has; the checklist shows them only where they exist.
-EXCEPTIONAL = (Document.WITHDRAWAL_REQUEST, Document.EXTENSION_DECISION, Document.CANCELLATION_DECISION)
+EXCEPTIONAL = (
+    Document.WITHDRAWAL_REQUEST,
+    Document.EXTENSION_DECISION,
+    Document.CANCELLATION_DECISION,
+    Document.MEETING_MINUTES,
+    Document.VOTE_COUNT_MINUTES,
+    Document.COUNTING_MINUTES,
+)
 
 #: English source strings.
 DOCUMENT_LABELS = {
@@ -50,6 +62,9 @@ DOCUMENT_LABELS = {
     Document.WITHDRAWAL_REQUEST: gettext_noop("Written request to withdraw"),
     Document.EXTENSION_DECISION: gettext_noop("Extension of the deadline for the decision"),
     Document.CANCELLATION_DECISION: gettext_noop("Cancellation of the decision on admission"),
+    Document.MEETING_MINUTES: gettext_noop("Minutes of the meeting"),
+    Document.VOTE_COUNT_MINUTES: gettext_noop("Minutes of the counting, made by the system"),
+    Document.COUNTING_MINUTES: gettext_noop("Signed minutes of the counting team"),
 }
 
 
@@ -284,6 +299,8 @@ class Facts(FactSheet):
     consents: tuple[HigherConsent, ...] | None = fact(
         rows_of(_CONSENT), gettext_noop("Written consents that are required")
     )
+    # the meeting that takes the open step
+    meeting: MeetingFacts | None = fact(MEETING, gettext_noop("Meeting"))
     # the cell
     cell_official_members: int | None = fact(COUNT, gettext_noop("Official members of the cell"), "member")
     cell_meeting_on: date | None = fact(DAY, gettext_noop("The cell considers on"))

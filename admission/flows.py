@@ -17,6 +17,9 @@ from admission.models import Dossier, State
 from admission.states import BEFORE_MEMBERSHIP, BEING_DECIDED, DECIDED
 from organization.models import BodyKind, Role
 from permissions.catalogue import Perm
+from workflows.meetings.minutes import file_minutes
+from workflows.meetings.steps import MeetingStep
+from workflows.meetings.verbs import open_deciding_vote, open_vote
 from workflows.models import Task
 from workflows.nodes import Anytime, BodyStep, CaseFlow, End, Opening
 from workflows.recounting import recount_clocks
@@ -121,11 +124,12 @@ class AdmissionFlow(CaseFlow):
     )
 
     cell = (
-        BodyStep("cell", BodyKind.CELL, Perm.RECORD_RESOLUTION, states=(State.COMPLETE,))
+        MeetingStep("cell", BodyKind.CELL, Perm.RECORD_RESOLUTION, states=(State.COMPLETE,))
         .Annotation(
             title=_("Cell resolves"),
-            description=_("The cell meets, votes on this one applicant, and its secretary enters the counts."),
+            description=_("The cell meets and votes on this one applicant; then its resolution is recorded."),
         )
+        .Opens(open_vote, rules=law.CELL_OPENS)
         .Does(
             actions.record_cell_vote,
             rules=CELL_VOTES,
@@ -171,7 +175,7 @@ class AdmissionFlow(CaseFlow):
     )
 
     grassroots = (
-        BodyStep(
+        MeetingStep(
             "grassroots",
             BodyKind.COMMITTEE,
             Perm.RECORD_RESOLUTION,
@@ -179,9 +183,11 @@ class AdmissionFlow(CaseFlow):
         )
         .Annotation(
             title=_("Grassroots committee resolves"),
-            description=_("The committee votes on the cell's proposal; its secretary enters the counts."),
+            description=_("The committee meets and votes on the cell's proposal; then its resolution is recorded."),
         )
         .Does(actions.record_consent)
+        .Opens(open_vote, rules=law.COMMITTEE_OPENS)
+        .Opens(open_deciding_vote, rules=law.DECIDING_COMMITTEE_OPENS)
         .Does(
             actions.record_committee_vote,
             rules=COMMITTEE_VOTES,
@@ -238,11 +244,12 @@ class AdmissionFlow(CaseFlow):
     )
 
     standing = (
-        BodyStep("authority", BodyKind.STANDING_COMMITTEE, Perm.RECORD_RESOLUTION, states=(State.VOTING,))
+        MeetingStep("authority", BodyKind.STANDING_COMMITTEE, Perm.RECORD_RESOLUTION, states=(State.VOTING,))
         .Annotation(
             title=_("Standing committee resolves"),
-            description=_("The standing committee votes; more than half of its members must agree."),
+            description=_("The standing committee meets and votes; more than half of its members must agree."),
         )
+        .Opens(open_deciding_vote, rules=law.STANDING_OPENS)
         .Does(
             actions.record_standing_vote,
             rules=STANDING_VOTES,
@@ -346,6 +353,7 @@ class AdmissionFlow(CaseFlow):
     ).Does(actions.cancel_decision, this.cancelled, rules=law.AT_CANCELLATION)
 
     recount = Anytime(states=tuple(State)).Does(recount_clocks)
+    minutes = Anytime(states=tuple(State)).Does(file_minutes)
 
     admitted = End(states=(State.PROBATIONARY,))
     refused = End(states=(State.REFUSED,))

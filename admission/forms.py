@@ -33,7 +33,7 @@ from admission.facts import (
     Document,
 )
 from admission.models import Dossier
-from admission.vote_form import VoteForm
+from admission.vote_form import ResolutionForm
 from organization.models import Person
 from workflows.documents.inspection import EXTENSIONS
 from workflows.forms import SHORT, ActForm, DayField, LongTextField, TextField, YesNoField
@@ -279,10 +279,10 @@ FORMS: dict[str, type[ActForm]] = {
     "find_ineligible": ReasonForm,
     "return_for_clarification": ReasonForm,
     "declare_complete": ConfirmForm,
-    "record_cell_vote": VoteForm,
-    "record_committee_vote": VoteForm,
-    "record_deciding_vote": VoteForm,
-    "record_standing_vote": VoteForm,
+    "record_cell_vote": ResolutionForm,
+    "record_committee_vote": ResolutionForm,
+    "record_deciding_vote": ResolutionForm,
+    "record_standing_vote": ResolutionForm,
     "direct_new_vote": ReasonForm,
     "stop_after_shortfall": ReasonForm,
     "send_to_appraisal": ReasonForm,

@@ -25,7 +25,10 @@ from admission.facts import Document as Paper
 from organization.models import Membership, Standing
 from workflows.calendar import completed_months
 from workflows.facts import Later
+from workflows.meetings.ballot import NO, YES
+from workflows.meetings.gathering import facts_of as meeting_facts
 from workflows.routes import NoRoute
+from workflows.votes import base_of_json
 
 if TYPE_CHECKING:
     from admission.models import Dossier
@@ -45,7 +48,8 @@ PARTICULARS = (
 
 
 def gather(dossier: Dossier, on: date, proposed: Mapping[str, Any]) -> Facts:
-    """A fact with no row is None. ``proposed``: {"verb": code, …data of the act}; its facts win over the rows.
+    """A fact with no row is None. ``proposed``: {"step": name, "verb": code, …data of the act}; its facts win over
+    the rows.
 
     What costs a statement is looked up only when a rule asks for it.
     """
@@ -95,7 +99,8 @@ def gather(dossier: Dossier, on: date, proposed: Mapping[str, Any]) -> Facts:
         "party_age_from": dossier.decided_on if dossier.official_on else None,
     }
     propose = PROPOSED.get(str(proposed.get("verb")))
-    return Facts(**{**values, **(propose(dossier, on, proposed) if propose else {})})
+    known = {**values, **(_at_meeting(dossier, on, proposed) if proposed.get("step") in VOTED_AT else {})}
+    return Facts(**{**known, **(propose(dossier, on, proposed) if propose else {})})
 
 
 class _Once:
@@ -189,7 +194,7 @@ def _votes(dossier: Dossier) -> dict[str, Any]:
                 yes=tally.yes,
                 no=tally.no,
                 invalid=tally.invalid,
-                absent=tally.absent,
+                absent=tally.absent + tally.unreturned,
                 summoned=tally.base + excluded,
                 excluded=excluded,
                 form=VoteForm.SECRET if tally.secret else VoteForm.CARD,
@@ -200,28 +205,44 @@ def _votes(dossier: Dossier) -> dict[str, Any]:
     return found
 
 
-def _proposed_vote(name: str, level: str, kind: str) -> Callable[[Dossier, date, Mapping[str, Any]], dict[str, Any]]:
-    def propose(dossier: Dossier, on: date, data: Mapping[str, Any]) -> dict[str, Any]:
-        body = dossier.route(on).body(level, kind)
-        roster = dossier.roster(body, on, frozenset(data.get("present") or ()))
-        base = [row for row in roster if row.counted]
-        found: dict[str, Any] = {"below_ratio_reported": True}
-        if name == "cell_vote":
-            found["cell_meeting_on"] = on
-            found["cell_official_members"] = sum(row.kind == Standing.OFFICIAL for row in roster)
-        found[name] = Vote(
-            base=len(base),
-            yes=data["yes"],
-            no=data["no"],
-            invalid=data.get("invalid") or 0,
-            absent=sum(not row.present for row in base),
-            summoned=len(roster),
-            excluded=len(roster) - len(base),
-            form=VoteForm.SECRET if data.get("secret") else VoteForm.CARD,
-        )
-        return found
+#: Step that a meeting takes -> (the fact its vote is, the level in the chain).
+VOTED_AT = {
+    "cell": ("cell_vote", "cell"),
+    "grassroots": ("committee_vote", "grassroots"),
+    "standing": ("standing_committee_vote", "authority"),
+}
 
-    return propose
+
+def _at_meeting(dossier: Dossier, on: date, proposed: Mapping[str, Any]) -> dict[str, Any]:
+    """The meeting as it stands, and its vote once the roster is frozen; nothing before.
+
+    Before the count nobody has voted yet: the counts say so, and only rules on the outcome would ask them.
+    """
+    item = dossier.agenda_item
+    if item is None or not item.roster:
+        return {}
+    name, level = VOTED_AT[proposed["step"]]
+    ratio = dossier.ballot(level, on).ratio.value
+    found: dict[str, Any] = {
+        "below_ratio_reported": True,
+        "meeting": Later(lambda: meeting_facts(dossier, item, on, ratio, proposed)),
+    }
+    if name == "cell_vote":
+        found["cell_meeting_on"] = on
+        found["cell_official_members"] = sum(row["kind"] == Standing.OFFICIAL for row in item.roster)
+    base, counts, form = base_of_json(item.roster), item.counts, proposed.get("form") or item.form
+    votes = counts.get("votes", {})
+    found[name] = Vote(
+        base=base,
+        yes=votes.get(YES, 0),
+        no=votes.get(NO, 0),
+        invalid=counts.get("invalid", 0),
+        absent=counts["absent"] + counts["unreturned"] if counts else base,
+        summoned=len(item.roster),
+        excluded=len(item.roster) - base,
+        form=VoteForm(form) if form in list(VoteForm) else None,
+    )
+    return found
 
 
 def _proposed_certificate(dossier: Dossier, on: date, data: Mapping[str, Any]) -> dict[str, Any]:
@@ -252,10 +273,6 @@ def _proposed_ceremony(dossier: Dossier, on: date, data: Mapping[str, Any]) -> d
 
 
 PROPOSED: dict[str, Callable[[Dossier, date, Mapping[str, Any]], dict[str, Any]]] = {
-    "record_cell_vote": _proposed_vote("cell_vote", "cell", "cell"),
-    "record_committee_vote": _proposed_vote("committee_vote", "grassroots", "committee"),
-    "record_deciding_vote": _proposed_vote("committee_vote", "grassroots", "committee"),
-    "record_standing_vote": _proposed_vote("standing_committee_vote", "authority", "standing_committee"),
     "certify_cv": _proposed_certificate,
     "appraise": _proposed_appraisal,
     "issue_decision": _proposed_decision,

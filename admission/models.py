@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from django.db import models
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_fsm import transition
 
@@ -14,7 +16,7 @@ from admission.facts import Facts
 from admission.gathering import gather
 from admission.law_of_day import law_of
 from admission.rosters import roster_of
-from admission.routes import route_of
+from admission.routes import profile_of, route_of
 from admission.states import (
     BEFORE_MEMBERSHIP,
     BEING_DECIDED,
@@ -28,6 +30,8 @@ from admission.states import (
 from admission.states import State as State
 from organization.models import Body, BodyKind, Organization, Person, User, new_public_id
 from workflows.law import Law
+from workflows.meetings.ballot import NO, YES, Ballot
+from workflows.meetings.rosters import RosterRow
 from workflows.models import Case, Task
 from workflows.routes import Route
 from workflows.stranding import stranded_because
@@ -119,22 +123,23 @@ class Dossier(Case):
             self._routes[on] = route_of(self.organization, on, self.law(on))
         return self._routes[on]
 
-    def roster(self, body: Body, on: date, present: frozenset[str] | None = None) -> list[Any]:
-        """Who counts in the base of ``body`` on the day and why not: see admission/rosters.py.
+    def roster(self, body: Body, on: date, attendance: Mapping[str, str] | None = None) -> list[RosterRow]:
+        """Who counts in the base of ``body`` on the day and why not: see admission/rosters.py."""
+        return roster_of(self, body, on, attendance)
 
-        Asked once per object.
-        """
-        asked = (body.pk, on, present)
-        if asked not in self._rosters:
-            self._rosters[asked] = roster_of(self, body, on, present)
-        return self._rosters[asked]
+    def ballot(self, level: str, on: date) -> Ballot:
+        """Whether to admit, by the ratio of the level in the chain of the day (ADM-42, 45, 47 to 49, 51)."""
+        law, profile = self.law(on), profile_of(self.route(on))
+        forms = (law.get("standing_committee.vote_forms") if level == "authority" else None) or law["vote.forms"]
+        return Ballot(
+            question=gettext("Admit %(person)s to the Party?") % {"person": self.subject},
+            labels={YES: gettext("Agree"), NO: gettext("Do not agree")},
+            ratio=law[profile.ratios[level]],
+            forms=tuple(forms.value),
+        )
 
     @cached_property
     def _routes(self) -> dict[date, Route]:
-        return {}
-
-    @cached_property
-    def _rosters(self) -> dict[Any, list[Any]]:
         return {}
 
     @property

@@ -18,6 +18,7 @@ from admission.facts import Cancellation, CertificateIssuer, Education
 from admission.facts import Document as Paper
 from admission.flows import AdmissionFlow
 from admission.models import Dossier
+from admission.scenario_meetings import hold
 from organization.models import BodyKind, Kind, Person, Role, User
 from organization.scenario_tree import Unit
 from organization.scenarios import Khoi, Way
@@ -112,19 +113,19 @@ class Journey:
             day += timedelta(days=1)
         return day
 
-    def _key(self) -> UUID:
+    def key(self) -> UUID:
         return UUID(int=self.rng.getrandbits(128), version=4)
 
     def do(self, verb: str, by: User, **data: Any) -> None:
         task = Task.objects.open().get(process_id=self.case.pk)
-        result = act(task, verb, by=by, on=self.day, key=self._key(), data={"acknowledge": True, **data})
+        result = act(task, verb, by=by, on=self.day, key=self.key(), data={"acknowledge": True, **data})
         self.case = result.case
 
     def _do_on_case(self, verb: str, by: User, **data: Any) -> None:
         done = {"acknowledge": True, **data}
-        self.case = act_on_case(self.case, verb, by=by, on=self.day, key=self._key(), data=done).case
+        self.case = act_on_case(self.case, verb, by=by, on=self.day, key=self.key(), data=done).case
 
-    def _text(self, *path: str) -> str:
+    def text(self, *path: str) -> str:
         found: Any = texts()
         for part in path:
             found = found[part]
@@ -142,12 +143,12 @@ class Journey:
     def open(self) -> None:
         data = {
             "person": self.person,
-            "authorisation_number": self._text("authorisation"),
+            "authorisation_number": self.text("authorisation"),
             "authorised_on": self.day - timedelta(days=3),
             "acknowledge": True,
         }
         body = self.cell.bodies[BodyKind.CELL]
-        self.case = open_case(AdmissionFlow, by=self.secretary, body=body, on=self.day, key=self._key(), data=data).case
+        self.case = open_case(AdmissionFlow, by=self.secretary, body=body, on=self.day, key=self.key(), data=data).case
 
     def file_certificate(self, *, with_file: bool = False) -> None:
         self._file(
@@ -155,7 +156,7 @@ class Journey:
             "certificate",
             issued_on=self.day - timedelta(days=self.rng.randint(200, 700)),
             certificate_issuer=CertificateIssuer.POLITICAL_CENTRE,
-            file=self._upload("certificate") if with_file else None,
+            file=self.upload("certificate") if with_file else None,
         )
 
     def draft(self, *, with_files: bool = False) -> None:
@@ -163,7 +164,7 @@ class Journey:
         self.file_certificate()
         self.wait(2)
         for code in (Paper.APPLICATION, Paper.CV):
-            file = self._upload(code.value) if with_files else None
+            file = self.upload(code.value) if with_files else None
             self.do(
                 "file_paper", self.clerk, code=code.value, issued_on=self.day, issuer=self.person.full_name, file=file
             )
@@ -191,9 +192,9 @@ class Journey:
 
     def answer(self) -> None:
         for request in self.case.verifications.filter(replied_on__isnull=True).order_by("pk"):
-            data = {"request": request.public_id, "replied_on": self.day, "clear": True, "summary": self._text("reply")}
+            data = {"request": request.public_id, "replied_on": self.day, "clear": True, "summary": self.text("reply")}
             self.do("record_reply", self.clerk, **data)
-        self.do("conclude_verification", self.clerk, remarks=self._text("remarks"))
+        self.do("conclude_verification", self.clerk, remarks=self.text("remarks"))
 
     def certify(self) -> None:
         self.do("certify_cv", self.certifier, cv_true=True, political_issue="none", signed_on=self.day)
@@ -205,7 +206,7 @@ class Journey:
         self.do("declare_complete", self.clerk)
 
     def cell_votes(self, *, passes: bool = True) -> None:
-        self._vote("record_cell_vote", "cell", self.secretary, "resolution", passes=passes)
+        hold(self, "record_cell_vote", "cell", self.secretary, passes=passes)
 
     def section_appraises(self) -> None:
         """Nothing where the cell stands directly under the base."""
@@ -216,33 +217,33 @@ class Journey:
             "appraise_section",
             self.khoi.user(section, BodyKind.SECTION_COMMITTEE, Role.SECRETARY),
             held_on=self.day,
-            report_number=self._text("section", "number"),
-            remarks=self._text("section", "remarks"),
+            report_number=self.text("section", "number"),
+            remarks=self.text("section", "remarks"),
         )
 
     def committee_votes(self, *, passes: bool = True) -> None:
         """The committee proposes; an authorised one decides."""
         verb = "record_deciding_vote" if self.way is Way.AUTHORISED else "record_committee_vote"
-        self._vote(verb, "grassroots", self.base_secretary, "resolution", passes=passes)
+        hold(self, verb, "grassroots", self.base_secretary, passes=passes)
 
     def appraise(self) -> None:
-        data = {"register_number": self._text("appraisal", "register"), "remarks": self._text("appraisal", "remarks")}
+        data = {"register_number": self.text("appraisal", "register"), "remarks": self.text("appraisal", "remarks")}
         self.do("appraise", self.officer, extract_sent=True, **data)
 
     def ask_supplement(self) -> None:
-        self.do("return_for_supplement", self.officer, what=self._text("supplement", "what"))
+        self.do("return_for_supplement", self.officer, what=self.text("supplement", "what"))
 
     def supply(self) -> None:
-        self.do("supply", self.clerk, note=self._text("supplement", "note"))
+        self.do("supply", self.clerk, note=self.text("supplement", "note"))
 
     def standing_votes(self, *, passes: bool = True) -> None:
-        self._vote("record_standing_vote", "standing", self.standing_secretary, "resolution", passes=passes)
+        hold(self, "record_standing_vote", "standing", self.standing_secretary, passes=passes)
 
     def decide(self) -> None:
         self.do("issue_decision", self.decider, signed_on=self.day)
 
     def notify_refusal(self) -> None:
-        number, reason = self._text("refusal", "number"), self._text("refusal", "reason")
+        number, reason = self.text("refusal", "number"), self.text("refusal", "reason")
         self.do("notify_refusal", self.notifier, number=number, notified_on=self.day, reason=reason)
 
     def receive(self) -> None:
@@ -253,18 +254,18 @@ class Journey:
         self.do("hold_ceremony", self.secretary, held_on=self.day, helper=helper, consent_number="", consent_on=None)
 
     def clarify(self) -> None:
-        self.do("return_for_clarification", self.certifier, reason=self._text("clarification"))
+        self.do("return_for_clarification", self.certifier, reason=self.text("clarification"))
 
     def stop_after_shortfall(self) -> None:
-        self.do("stop_after_shortfall", self.decider, reason=self._text("shortfall"))
+        self.do("stop_after_shortfall", self.decider, reason=self.text("shortfall"))
 
     def withdraw(self) -> None:
         """By the applicant, who gets a log-in without a password for it unless he has one."""
-        self._do_on_case("withdraw", self._owner(), reason=self._text("withdrawal"))
+        self._do_on_case("withdraw", self._owner(), reason=self.text("withdrawal"))
 
     def cancel(self) -> None:
         data = {"ground": Cancellation.PROCEDURE, "signed_on": self.day, "transfer_decided_on": None}
-        self._do_on_case("cancel_decision", self.decider, reason=self._text("cancellation"), **data)
+        self._do_on_case("cancel_decision", self.decider, reason=self.text("cancellation"), **data)
 
     # details
 
@@ -292,31 +293,11 @@ class Journey:
         }
 
     def _file(self, code: Paper, text: str, **data: Any) -> None:
-        written = {part: self._text(text, part) for part in ("number", "issuer") if text}
+        written = {part: self.text(text, part) for part in ("number", "issuer") if text}
         self.do("file_paper", self.clerk, code=code.value, **{"file": None, **written, **data})
 
-    def _upload(self, text: str) -> SimpleUploadedFile:
+    def upload(self, text: str) -> SimpleUploadedFile:
         return SimpleUploadedFile(texts()[text]["file"], pdf(), content_type="application/pdf")
-
-    def _vote(self, verb: str, level: str, by: User, text: str, *, passes: bool) -> None:
-        """All of the base are there; enough agree, or only half of those the ratio needs."""
-        task = Task.objects.open().select_related("body").get(process_id=self.case.pk)
-        assert task.body is not None
-        base = [row.person for row in self.case.roster(task.body, self.day, frozenset()) if row.counted]
-        against = self.rng.randint(0, len(base) // 8) if passes else len(base) - len(base) // 2 + 1
-        self.do(
-            verb,
-            by,
-            held_on=self.day,
-            present=base,
-            yes=len(base) - against,
-            no=against,
-            invalid=0,
-            secret=True,
-            chair=str(by),
-            resolution_number=self._text(text, level),
-            conclusion=self._text("conclusion" if passes else "no_conclusion"),
-        )
 
 
 Move = Callable[[Journey], None]

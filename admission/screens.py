@@ -36,6 +36,21 @@ SENTENCES = {
     "cv.certified": gettext_noop("Item 26: declared truthfully: %(true)s; political standards: %(political_issue)s."),
     "cv.not_eligible": gettext_noop("Item 26: not eligible. %(reason)s"),
     "dossier.returned": gettext_noop("To be clarified: %(reason)s"),
+    "meeting.agenda": gettext_noop("On the agenda of the meeting of %(held_on)s, %(place)s."),
+    "meeting.postponed": gettext_noop("Taken off the agenda: %(reason)s"),
+    "meeting.changed": gettext_noop("The convened meeting was changed."),
+    "meeting.opened": gettext_noop(
+        "The meeting opened, chaired by %(chair)s: %(present)s present of %(base)s counted. Not counted: %(excluded)s."
+    ),
+    "vote.opened": gettext_noop(
+        "The vote opened (%(form)s): %(ballots)s may vote; %(base)s counted, %(minimum_yes)s needed."
+    ),
+    "vote.sealed": gettext_noop("The box was sealed."),
+    "vote.ballots_counted": gettext_noop(
+        "Counted: %(issued)s issued, %(returned)s returned, %(invalid)s invalid, %(unreturned)s not returned;"
+        " %(votes)s."
+    ),
+    "minutes.filed": gettext_noop("Minutes filed: %(file)s."),
     "vote.counted": gettext_noop(
         "%(yes)s in favour, %(no)s against, %(invalid)s invalid, %(absent)s absent, of %(base)s counted;"
         " needed %(minimum_yes)s (%(ratio)s, %(article)s %(regulation)s). Passed: %(passed)s."
@@ -72,6 +87,8 @@ NOTES = {
     Code.TRADE_UNION_RESOLUTION: gettext_noop("where the trade union introduces"),
     Code.SECTION_REPORT: gettext_noop("where there is a section committee"),
 }
+VOTE_FORMS = {"secret": gettext_noop("secret ballot"), "card": gettext_noop("raising the party card")}
+VOTES = {"yes": gettext_noop("in favour"), "no": gettext_noop("against")}
 POLITICAL = {
     "none": gettext_noop("no issue"),
     "concluded": gettext_noop("an issue, concluded"),
@@ -109,13 +126,17 @@ def spoken(name: str, value: Any) -> str:
         "matter": dict(CONSENT_LABELS),
         "ground": dict(CANCELLATION_LABELS),
         "political_issue": POLITICAL,
+        "form": VOTE_FORMS,
+        "votes": VOTES,
     }
     if name == "signer" and value in Role.values:
         return str(Role(value).label).lower()
     if name == "chain":
         return shown_profile(value)
     if isinstance(value, list):
-        return ", ".join(str(item) for item in value)
+        return ", ".join(str(item) for item in value) or "–"
+    if isinstance(value, dict):
+        return ", ".join(f"{spoken(name, key)} {number}" for key, number in value.items())
     label = labels.get(name, {}).get(value)
     return _(label) if label else str(value)
 

@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from organization.clock import today
-from organization.dated import Dated
+from organization.dated import share_a_day
 from organization.limits import limits_on
 from organization.models import (
     BASE_STANDINGS,
@@ -29,6 +29,7 @@ from organization.models import (
 )
 from organization.person_choice import PersonChoiceView, person_field
 from organization.queries import seats_in, standing_counts
+from organization.roles import clash
 from organization.sizes import Counts, SizeWarning, body_warnings, organization_warnings
 from organization.text import fold
 
@@ -65,23 +66,34 @@ class DatedRows(BaseInlineFormSet):
         super().clean()
         rows = [form.instance for form in self.forms if form.is_valid() and (form.has_changed() or form.instance.pk)]
         for first, second in combinations(rows, 2):
-            if _same(first) is not None and _same(first) == _same(second) and _meet(first, second):
-                raise ValidationError(
-                    _("Two rows are valid on the same day; end the first one before the second begins.")
-                )
+            if reason := self.wrong(first, second):
+                raise ValidationError(reason)
+
+    def wrong(self, first: Any, second: Any) -> str:
+        """Why two rows cannot both be; empty when they can."""
+        if _same(first) is None or _same(first) != _same(second) or not share_a_day(first, second):
+            return ""
+        return str(_("Two rows are valid on the same day; end the first one before the second begins."))
+
+
+class SeatForms(DatedRows):
+    """Seats are compared as the form leaves them, so that one may end and the next begin in one go."""
+
+    def _construct_form(self, i: int, **kwargs: Any) -> Any:
+        form = super()._construct_form(i, **kwargs)  # type: ignore[misc]
+        form.instance.beside = [seat.pk for seat in self.get_queryset()]
+        return form
+
+    def wrong(self, first: Seat, second: Seat) -> str:
+        found = clash(second, first)
+        return found[1] if found else ""
 
 
 def _same(row: Any) -> tuple[object, ...] | None:
     """What two rows of one kind may not share on one day; None when they may share anything."""
     if isinstance(row, Membership):
         return (row.person_id,) if row.standing in BASE_STANDINGS else None
-    if isinstance(row, Seat):
-        return (row.person_id, row.body_id, row.role)
     return (row.kind,) if isinstance(row, Body) else (row.power,) if isinstance(row, PowerGrant) else ()
-
-
-def _meet(first: Dated, second: Dated) -> bool:
-    return (first.until is None or second.since < first.until) and (second.until is None or first.since < second.until)
 
 
 class Rows(Kept, PersonFields, admin.TabularInline):
@@ -113,6 +125,7 @@ class SeatRows(Rows):
     """The seats of a body."""
 
     model = Seat
+    formset = SeatForms
     fields = ("person", "role", "basis", "since", "until")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Seat]:
@@ -121,6 +134,7 @@ class SeatRows(Rows):
 
 class SeatsOfPerson(Rows):
     model = Seat
+    formset = SeatForms
     fields = ("body", "role", "basis", "since", "until")
     autocomplete_fields = ("body",)
 

@@ -50,5 +50,10 @@ def overlapping(rows: models.QuerySet, row: Dated) -> bool:
     return (others.filter(since__lt=row.until) if row.until else others).exists()
 
 
+def share_a_day(first: Dated, second: Dated) -> bool:
+    """Whether two rows are true on one day."""
+    return (first.until is None or second.since < first.until) and (second.until is None or first.since < second.until)
+
+
 def ends_after_it_begins(name: str) -> models.CheckConstraint:
     return models.CheckConstraint(condition=Q(until__isnull=True) | Q(until__gt=F("since")), name=name)

@@ -1,4 +1,7 @@
-"""Finding organisations and holders of seats by code or name, with or without diacritics, each with its path."""
+"""Finding organisations and holders of seats by code or name, with or without diacritics, each with its path.
+
+Without diacritics every spelling is found; names with exactly the diacritics that were typed come first.
+"""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -6,9 +9,10 @@ from datetime import date
 
 from django.core.paginator import Page, Paginator
 from django.db import models
-from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Value
 from django.utils.translation import gettext_lazy as _
 
+from organization.accents import accented, written_so_first
 from organization.holders import held_on, rank, told_apart, valid
 from organization.models import Organization, Person, Seat
 from organization.text import fold
@@ -77,7 +81,7 @@ def _organizations(text: str) -> QuerySet:
     rows = Organization.objects.all()
     for word in fold(text).split():
         rows = rows.filter(search__contains=word)
-    return rows.order_by("code", "name", "pk")
+    return rows.order_by(*_as_typed(text, "name"), "code", "name", "pk")
 
 
 def _persons(text: str, on: date) -> QuerySet:
@@ -85,7 +89,13 @@ def _persons(text: str, on: date) -> QuerySet:
     rows = Person.objects.filter(Exists(Seat.objects.filter(person=OuterRef("pk"), since__lte=on)))
     for word in fold(text).split():
         rows = rows.filter(Q(search__startswith=word) | Q(search__contains=f" {word}"))
-    return rows.order_by("sort_name", "pk")
+    return rows.order_by(*_as_typed(text, "full_name"), "sort_name", "pk")
+
+
+def _as_typed(text: str, column: str) -> list[Case]:
+    """What comes before any other order when diacritics were typed: the names that have exactly these."""
+    words = accented(text)
+    return [written_so_first(words, column)] if words else []
 
 
 def _counts(rows: dict[Kinds, QuerySet]) -> dict[Kinds, int]:

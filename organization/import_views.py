@@ -65,7 +65,9 @@ def _show_lists(request: HttpRequest, form: UploadForm, day_form: DayForm) -> Ht
         "form": form,
         "day_form": day_form,
         "listings": listings,
-        "imports": [(row, LISTS[row.listing]) for row in shown.select_related("by__person")[:IMPORTS_SHOWN]],
+        "imports": [
+            (row, LISTS[row.listing]) for row in shown.select_related("by__person").defer("preview")[:IMPORTS_SHOWN]
+        ],
         "writers": list(WRITERS),
     }
     status = UNPROCESSABLE if form.errors or day_form.errors else 200
@@ -91,6 +93,8 @@ def confirm_import(request: HttpRequest, public_id: UUID) -> HttpResponse:
             row.refresh_from_db()
             if row.state in (State.WRITING, State.DONE):
                 messages.info(request, _("This list was confirmed already; it is stored once only."))
+            elif row.state == State.READY:
+                messages.info(request, _("Everything in this list is stored already."))
             else:
                 messages.info(request, _("This list is not ready to be stored."))
     except running.Busy:
@@ -163,6 +167,23 @@ def _row(request: HttpRequest, public_id: UUID) -> ListImport:
     return get_object_or_404(rows, public_id=public_id)
 
 
+def _previews(row: ListImport) -> list[dict[str, Any]]:
+    """The first rows that would be stored, of those that are new and of those that fill something in."""
+    if row.state != State.READY:
+        return []
+    titles = {"added": _("New rows"), "changed": _("Rows that fill in what was empty")}
+    return [
+        {
+            "key": key,
+            "title": titles[key],
+            "left": getattr(row, key) - len(row.preview[key]["rows"]),
+            **row.preview[key],
+        }
+        for key in titles
+        if key in row.preview
+    ]
+
+
 def _context(request: HttpRequest, row: ListImport) -> dict[str, Any]:
     page = Paginator(row.problems.all(), PROBLEMS_SHOWN).get_page(request.GET.get("trang"))
     return {
@@ -170,6 +191,7 @@ def _context(request: HttpRequest, row: ListImport) -> dict[str, Any]:
         "list": LISTS[row.listing],
         "page": page,
         "problem_count": page.paginator.count,
+        "previews": _previews(row),
         "progress": progress.ask(row) if row.is_running else None,
         "writers": list(WRITERS),
     }

@@ -1,6 +1,7 @@
 """Who exists, and who sits where: everything here is true from a day until a day."""
 
 import secrets
+from collections.abc import Collection
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -17,6 +18,9 @@ from organization.imports.models import ListProblem as ListProblem
 from organization.kinds import CELLS as CELLS
 from organization.kinds import PARENTS as PARENTS
 from organization.kinds import Kind as Kind
+from organization.roles import SINGLE_ROLES, clash
+from organization.roles import VOTING_ROLES as VOTING_ROLES
+from organization.roles import Role as Role
 from organization.text import fold, nfc, sort_key
 from organization.users import User as User
 from organization.users import administrable as administrable
@@ -298,20 +302,6 @@ class Membership(Dated):
             raise ValidationError({"since": _("The person already has a standing in this time; end that one first.")})
 
 
-class Role(models.TextChoices):
-    SECRETARY = "secretary", _("Secretary")  # bí thư
-    DEPUTY_SECRETARY = "deputy_secretary", _("Deputy secretary")  # phó bí thư
-    MEMBER = "member", _("Member")  # ủy viên
-    CLERK = "clerk", _("Clerk")  # cán bộ giúp việc
-    HEAD = "head", _("Head")  # trưởng ban, chánh văn phòng, chủ nhiệm
-    DEPUTY_HEAD = "deputy_head", _("Deputy head")
-    OFFICER = "officer", _("Officer")  # chuyên viên
-
-
-#: Roles that make a person a member of the collective, counted in its vote.
-VOTING_ROLES = (Role.SECRETARY, Role.DEPUTY_SECRETARY, Role.MEMBER, Role.HEAD, Role.DEPUTY_HEAD)
-
-
 class Seat(Dated):
     """A person in a role of a body, from a day until a day. To act one holds a seat, valid that day."""
 
@@ -336,9 +326,16 @@ class Seat(Dated):
     def __str__(self) -> str:
         return f"{self.person} – {self.get_role_display()}, {self.body}"
 
+    #: Seats that the same form shows: it compares them itself, as they will be.
+    beside: Collection[int] = ()
+
     def clean(self) -> None:
         super().clean()
         if not (self.person_id and self.body_id and self.begins):
             return
-        if overlapping(Seat.objects.filter(person_id=self.person_id, body_id=self.body_id, role=self.role), self):
-            raise ValidationError({"since": _("The person already holds this seat in this time.")})
+        near = Q(person_id=self.person_id) | (Q(role=self.role) if self.role in SINGLE_ROLES else Q())
+        others = Seat.objects.filter(near, body_id=self.body_id).exclude(pk=self.pk).exclude(pk__in=self.beside)
+        for other in others.select_related("person").order_by("since", "pk"):
+            if found := clash(self, other):
+                field, reason = found
+                raise ValidationError({field: reason})

@@ -2,11 +2,13 @@
 
 import unicodedata
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from organization.text import fold
+from organization.typed_days import DayField
 
 #: No row is older; a day before it is a slip of the hand.
 EARLIEST = date(1900, 1, 1)
@@ -15,22 +17,11 @@ EARLIEST = date(1900, 1, 1)
 class DayForm(forms.Form):
     """The day that is looked at; the field is named as in the address."""
 
-    ngay = forms.DateField(
-        label=_("On the day"),
-        required=False,
-        input_formats=["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"],
-        error_messages={"invalid": _("Write the day as dd/mm/yyyy, for example 25/03/2026.")},
-        widget=forms.DateInput(
-            format="%d/%m/%Y",
-            attrs={
-                "class": "form-control",
-                "inputmode": "numeric",
-                "placeholder": _("dd/mm/yyyy"),
-                "autocomplete": "off",
-                "maxlength": 10,
-            },
-        ),
-    )
+    ngay = DayField(label=_("On the day"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ngay"].widget.attrs["class"] = "form-control"
 
     def clean_ngay(self) -> date | None:
         day: date | None = self.cleaned_data["ngay"]

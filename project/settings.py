@@ -4,10 +4,20 @@ from datetime import date
 from pathlib import Path
 
 import environ
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        told = f"TODAY={text} is not a day: write it as 2025-11-14, or leave it empty for the day of the clock."
+        raise ImproperlyConfigured(told) from error
+
 
 DEBUG = env.bool("DEBUG", default=False)
 #: The demonstration: fixed passwords, a visible banner, a default key. Never with real files.
@@ -18,7 +28,7 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 #: Full origins (scheme://host:port) from which a websocket may be opened; empty means: the page's own origin.
 WEBSOCKET_ORIGINS = env.list("WEBSOCKET_ORIGINS", default=[])
 #: Fixes "today" for demonstrations (shown in a banner); None means the clock.
-TODAY: date | None = date.fromisoformat(env("TODAY")) if env("TODAY", default="") else None
+TODAY: date | None = _day(env("TODAY", default=""))
 
 INSTALLED_APPS = [
     "daphne",
@@ -131,7 +141,9 @@ LOGOUT_REDIRECT_URL = "login"
 # guardian keeps rows for named persons only; its backend is not installed (docs/decisions/0003).
 ANONYMOUS_USER_NAME = None
 GUARDIAN_MONKEY_PATCH_USER = False
-SILENCED_SYSTEM_CHECKS = ["guardian.W001"]  # "authentication backend is not hooked": on purpose, see above
+# guardian.W001: "authentication backend is not hooked", on purpose, see above. models.W040: SQLite has no index with
+# non-key columns and reads it without them.
+SILENCED_SYSTEM_CHECKS = ["guardian.W001", "models.W040"]
 
 #: One language for the whole office, whatever the browser asks for; "en" for those who check the sources.
 LANGUAGE_CODE = env("LANGUAGE_CODE", default="vi")

@@ -14,6 +14,7 @@ from workflows import views as workflows
 from workflows.documents.views import download
 from workflows.list_views import case_list
 from workflows.meetings import ballot_views as voting
+from workflows.meetings import views as meetings
 
 urlpatterns = [
     path("", workflows.inbox, name="inbox"),
@@ -31,6 +32,15 @@ urlpatterns = [
     path("ho-so-cua-toi/<slug:public_id>/", admission.own_file, name="own_file"),
     path("ho-so-cua-toi/<slug:public_id>/<slug:verb>/", admission.act_on_own_file, name="act_on_own_file"),
     path("tai-lieu/<slug:public_id>/", download, name="document"),
+    path("cuoc-hop/", meetings.meetings, name="meetings"),
+    path("cuoc-hop/moi/<slug:public_id>/<slug:kind>/", meetings.convene, name="convene"),
+    path("cuoc-hop/<slug:public_id>/", meetings.meeting_page, name="meeting"),
+    path("cuoc-hop/<slug:public_id>/<slug:doing>/", meetings.act_on_meeting, name="act_on_meeting"),
+    path("cuoc-hop/<slug:public_id>/muc/<slug:item_id>/bien-ban/", meetings.make_papers, name="make_papers"),
+    path("cuoc-hop/<slug:public_id>/muc/<slug:item_id>/da-nhan/", meetings.received, name="received"),
+    path("cuoc-hop/<slug:public_id>/muc/<str:item_id>/giay/", meetings.certificate_page, name="certificate"),
+    path("cuoc-hop/<slug:public_id>/muc/<slug:item_id>/<slug:verb>/", meetings.act_on_item, name="act_on_item"),
+    path("phieu/khoa/<slug:public_id>/", meetings.teller_key, name="teller_key"),
     path("phieu/", voting.ballots, name="ballots"),
     path("phieu/<slug:public_id>/", voting.ballot, name="ballot"),
     path("phieu/<slug:public_id>/da-kiem/", voting.receipts, name="receipts"),

@@ -33,7 +33,7 @@ from workflows.recusal import refuse_if_recused
 from workflows.routes import NoRoute
 from workflows.rules import RuleBroken, judge
 from workflows.stranding import stranded_because
-from workflows.verbs import Verb
+from workflows.verbs import Secret, Verb
 
 __all__ = ["Act", "AlreadyDone", "KeyReused", "Refused", "Result", "act", "act_on_case", "open_case", "rehearse"]
 
@@ -73,7 +73,10 @@ def act(task: Task, verb: str, *, by: User, on: date, key: UUID, data: Mapping[s
         node = fresh.flow_task
         doing = _doing(node, verb)
         seat = _admitted(by, node.perm, fresh.body, case, doing.verb, on)
-        if doing.completes:
+        hindered = doing.verb.hindrance(case)
+        if hindered:
+            raise Refused({"": hindered})
+        if doing.completes or doing.verb.at_meeting:
             refuse_if_stranded(case, node, fresh.body, _legal_day(case, doing.verb, on, prepared))
         happening = _begin(
             case, node, doing, by=by, seat=seat, body=fresh.body, on=on, key=key, digest=digest, data=prepared
@@ -169,7 +172,8 @@ def _digest(subject: object, verb: str, data: Mapping[str, Any]) -> str:
             return {"file": content.hexdigest(), "name": value.name}
         return str(value)
 
-    text = json.dumps([str(subject), verb, dict(data)], sort_keys=True, default=plain, ensure_ascii=False)
+    told = {name: value for name, value in data.items() if not isinstance(value, Secret)}
+    text = json.dumps([str(subject), verb, told], sort_keys=True, default=plain, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -230,7 +234,12 @@ def _admitted(by: User | None, perm: str, body: Body | None, case: Case, verb: V
 
 def _legal_day(case: Case, verb: Verb, on: date, data: Mapping[str, Any]) -> date:
     """The day whose law applies: not in the future, not before the act before it. Raises Refused at the day's field."""
-    if not verb.day:
+    if verb.day_of is not None:
+        known = verb.day_of(case)
+        if known is None:
+            raise Refused({"": _("A day is needed.")})
+        day = known
+    elif not verb.day:
         day = on
     elif isinstance(data.get(verb.day), date):
         day = data[verb.day]
@@ -295,7 +304,7 @@ def _judged(
     )
     happening = Act(case, node, doing, by, seat, body, on, day, data, law, judgement)
     if doing.rules.all:
-        facts = _checked(case.facts(day, {"verb": doing.verb.code, **data}), on)
+        facts = _checked(case.facts(day, {**data, "step": node.name, "verb": doing.verb.code}), on)
         days_counted = cast(Calendar, SimpleLazyObject(lambda: happening.calendar))
         happening.findings = judge(doing.rules, facts, law, days_counted)
         judgement.facts = facts.to_json()

@@ -83,7 +83,8 @@ def _destination(happening: Act, outcome: str) -> Any:
 def _record(happening: Act, outcome: str, before: str) -> None:
     """The act itself first, then what it recorded; the bodies reached see the case from this act on."""
     case, judgement = happening.case, happening.judgement
-    found = json.dumps([judgement.facts, judgement.findings], sort_keys=True, ensure_ascii=False)
+    judged = [judgement.facts, judgement.findings, *([judgement.certificate] if judgement.certificate else [])]
+    found = json.dumps(judged, sort_keys=True, ensure_ascii=False)
     own = Entry(
         kind=f"{happening.node.name}.{happening.doing.verb.code}",
         on=happening.day,

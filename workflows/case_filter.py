@@ -13,10 +13,11 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from organization.accents import accented
 from organization.models import Organization, valid_on
 from organization.text import fold
 from workflows import case_words
-from workflows.case_list import Due, Listing, Sort, Status, Wanted, words_of
+from workflows.case_list import Due, Listing, Sort, Status, Wanted, stripped, words_of
 from workflows.forms import DayField, TextField
 
 #: {field: its word in the address}.
@@ -109,7 +110,13 @@ class CaseFilter(forms.Form):
         """Of valid data."""
         asked = {name: value for name, value in self.cleaned_data.items() if name not in ("text", "organization")}
         asked["sort"] = asked["sort"] or Sort.DEADLINE
-        return Wanted(words=words_of(self.cleaned_data["text"]), organization=organization, **asked)
+        words = words_of(self.cleaned_data["text"])
+        return Wanted(words=words, accented=self.accented, organization=organization, **asked)
+
+    @property
+    def accented(self) -> tuple[str, ...]:
+        """The words of valid data that were typed with diacritics."""
+        return tuple(filter(None, map(stripped, accented(self.cleaned_data["text"]))))
 
     def count(self, found: Listing) -> None:
         """Write behind each kind, state and status how many there are."""

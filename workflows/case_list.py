@@ -11,6 +11,7 @@ from django.db.models import Count, Exists, F, Min, OuterRef, Prefetch, Q, Query
 from django.db.models.functions import Concat
 from django.utils.translation import gettext_lazy as _
 
+from organization.accents import written_so_first
 from organization.models import ALPHABET, Organization, User
 from organization.queries import subtree_on
 from organization.text import fold
@@ -45,11 +46,14 @@ class Sort(models.TextChoices):
 class Wanted:
     """What the list is narrowed to; what is left empty narrows nothing. ``words``: folded, each must be found.
 
+    ``accented``: those of them that were typed with diacritics, as typed; names written so come first.
+
     ``organization``: with everything below it on the day. ``clock``: the one kind of clock that ``due`` and the nearest
     deadline are about. Both days are included.
     """
 
     words: tuple[str, ...] = ()
+    accented: tuple[str, ...] = ()
     kind: str = ""
     state: str = ""
     organization: Organization | None = None
@@ -102,11 +106,12 @@ def listing(user: User, on: date, wanted: Wanted, number: str | int | None = 1) 
 
 def words_of(text: str) -> tuple[str, ...]:
     """The words to look for, each once: no diacritics, lower case, without the punctuation around them."""
-    bare = (_bare(word) for word in fold(text).split())
+    bare = (stripped(word) for word in fold(text).split())
     return tuple(dict.fromkeys(word for word in bare if word))
 
 
-def _bare(word: str) -> str:
+def stripped(word: str) -> str:
+    """The word without the punctuation around it."""
     inner = [place for place, letter in enumerate(word) if letter.isalnum()]
     return word[inner[0] : inner[-1] + 1] if inner else ""
 
@@ -177,17 +182,19 @@ def _with_clock(cases: QuerySet[Case], wanted: Wanted) -> QuerySet[Case]:
 
 
 def _sorted(cases: QuerySet[Case], wanted: Wanted) -> QuerySet[Case]:
+    names = "subject__full_name", "organization__name"
+    first = [written_so_first(wanted.accented, *names)] if wanted.accented else []
     if wanted.sort == Sort.NEWEST:
-        return cases.order_by("-opened_on", "-pk")
+        return cases.order_by(*first, "-opened_on", "-pk")
     if wanted.sort == Sort.NAME:
-        return cases.order_by("subject__sort_name", "pk")
+        return cases.order_by(*first, "subject__sort_name", "pk")
     if "due_on" not in cases.query.annotations:
         # Over all cases one grouping is several times faster than a question for each.
         running = Q(deadlines__closed_on__isnull=True)
         running &= Q(deadlines__kind=wanted.clock) if wanted.clock else Q()
         grouped: Any = cases.order_by().values("pk").annotate(due_on=Min("deadlines__due_on", filter=running))
         cases = grouped
-    return cases.order_by(F("due_on").asc(nulls_last=True), "-pk")
+    return cases.order_by(*first, F("due_on").asc(nulls_last=True), "-pk")
 
 
 def _status(group: dict[str, Any]) -> str:

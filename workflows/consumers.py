@@ -49,6 +49,11 @@ class LiveConsumer(AsyncJsonWebsocketConsumer):
         if await self.may_hear(message["case"]):
             await self.send_json({"topic": message["case"], "version": message["version"]})
 
+    async def box_changed(self, message: dict[str, Any]) -> None:
+        """A ballot came in: which box, and how many it holds; never whose and never what."""
+        if await self.may_hear(message["case"]):
+            await self.send_json({"topic": message["item"], "version": message["received"]})
+
     async def look_again(self) -> None:
         while True:
             await asyncio.sleep(RECHECK)

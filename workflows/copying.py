@@ -204,7 +204,7 @@ class _Copy:
         events, head = self._record()
         for row in of.tallies:
             if row["judgement_id"] in judgements:
-                self._again(Tally, row, judgement_id=judgements[row["judgement_id"]], roster="[]")
+                self._again(Tally, row, judgement_id=judgements[row["judgement_id"]], item_id=None, roster="[]")
         for row in of.deadlines:
             self._again(Deadline, row, due_on=self.due[row["due_on"]])
         for row, number in of.accesses:

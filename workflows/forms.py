@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, time
 from typing import Any
 from uuid import uuid4
 
@@ -13,6 +13,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from organization.models import User
+from organization.typed_days import DayField as DayField
 from workflows.models import Case, Task
 
 #: Characters nobody types: controls, and marks that turn or hide text.
@@ -54,20 +55,6 @@ class LongTextField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return clean_text(super().to_python(value) or "", lines=True)
-
-
-class DayField(forms.DateField):
-    """A day, typed as dd/mm/yyyy; yyyy-mm-dd is read as well."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        attrs = {"inputmode": "numeric", "placeholder": _("dd/mm/yyyy"), "autocomplete": "off", "maxlength": 10}
-        widget = forms.DateInput(format="%d/%m/%Y", attrs=attrs)
-        formats = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"]
-        kwargs.setdefault("error_messages", {"invalid": _("Write the day as dd/mm/yyyy, for example 25/03/2026.")})
-        super().__init__(widget=widget, input_formats=formats, **kwargs)
-
-    def to_python(self, value: Any) -> date | None:
-        return super().to_python(value.strip() if isinstance(value, str) else value)
 
 
 class CountField(forms.IntegerField):
@@ -173,6 +160,8 @@ class ActForm(forms.Form):
             return ", ".join(str(label) for code, label in _flat(field.choices) if str(code) in chosen)
         if isinstance(value, date):
             return value.strftime("%d/%m/%Y")
+        if isinstance(value, time):
+            return value.strftime("%H:%M")
         return "–" if value in (None, "") else str(value)
 
 

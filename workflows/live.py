@@ -37,6 +37,15 @@ def announce(body_ids: Iterable[int], case_public_id: str, version: int, *, pers
         log.warning("live hint not sent: %s", type(error).__name__)
 
 
+def announce_ballots(body_id: int, case_public_id: str, item_public_id: str, received: int) -> None:
+    """Tell the open pages of the body how many ballots a box holds. After the commit; never raises, as ``announce``."""
+    message = {"type": "box.changed", "case": case_public_id, "item": item_public_id, "received": received}
+    try:
+        async_to_sync(_send)([body_group(body_id)], message)
+    except (OSError, TimeoutError, RedisError, ChannelFull) as error:
+        log.warning("live hint not sent: %s", type(error).__name__)
+
+
 async def _send(groups: list[str], message: dict[str, object]) -> None:
     layer = get_channel_layer()
     async with timeout(PATIENCE):

@@ -10,35 +10,46 @@ from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, FSMModelMixin
-from guardian.models import UserObjectPermissionBase
 from viewflow.workflow.models import AbstractProcess, AbstractTask
 from viewflow.workflow.status import STATUS
 
 from organization.models import (
     Body,
-    Dated,
     Organization,
     Person,
     Role,
     User,
-    ends_after_it_begins,
     new_public_id,
     valid_on,
 )
 from permissions.catalogue import Perm, roles_for
 from permissions.visibility import own_file_of, visible_to
+from workflows.access_rows import AccessReason, CaseAccess, CasePerson
 from workflows.audit.models import Event, EventPayload
 from workflows.calendar_days import CalendarDay
 from workflows.documents.models import Document, Register
-from workflows.meetings.models import AgendaItem, CountedBallot, Meeting, SealedBallot, Tally, Teller, WrappedKey
+from workflows.meetings.models import (
+    ON_AGENDA,
+    AgendaItem,
+    CountedBallot,
+    ItemState,
+    Meeting,
+    SealedBallot,
+    Tally,
+    Teller,
+    WrappedKey,
+)
 
 if TYPE_CHECKING:
     from workflows.law import Law
+    from workflows.meetings.ballot import Ballot
     from workflows.routes import Route
 
 __all__ = [
+    "AccessReason",
     "AgendaItem",
     "CalendarDay",
     "Case",
@@ -136,6 +147,18 @@ class Case(FSMModelMixin, AbstractProcess):
     def hindrance(self, verb: str, on: date) -> str:
         """What stands against a verb beside seats and law, in words; empty: nothing."""
         return ""
+
+    @cached_property
+    def agenda_item(self) -> AgendaItem | None:
+        """Where its open step stands on the agenda of a meeting; asked once per object, one statement."""
+        if not self.pk:
+            return None
+        live = AgendaItem.objects.filter(case_id=self.pk, task__status=STATUS.NEW).exclude(state=ItemState.POSTPONED)
+        return live.select_related(*ON_AGENDA).first()
+
+    def ballot(self, level: str, on: date) -> Ballot:
+        """What a vote at the level asks, by the law of the day."""
+        raise NotImplementedError
 
     def recused(self, on: date) -> dict[int, str]:
         """{person id: why in words} of those who take no part in a vote on the case; the person concerned is one."""
@@ -295,49 +318,3 @@ class Deadline(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.due_on}"
-
-
-class AccessReason(models.TextChoices):
-    ON_ROUTE = "on_route", _("the case reached this body")
-    OPENED = "opened", _("the case was opened here")
-    SUPERIOR = "superior", _("the body directs what follows")
-
-
-class CaseAccess(Dated):
-    """A body may see a case: from an event, for a reason, until a day. Written by access.py alone."""
-
-    case = models.ForeignKey(Case, models.PROTECT, related_name="accesses")
-    body = models.ForeignKey(Body, models.PROTECT, related_name="accesses")
-    reason = models.CharField(max_length=20, choices=AccessReason.choices)
-    event = models.ForeignKey(Event, models.PROTECT, related_name="+")
-
-    class Meta:
-        verbose_name = _("access of a body")
-        verbose_name_plural = _("access of bodies")
-        default_permissions = ()
-        constraints = [
-            ends_after_it_begins("access_ends_after_it_begins"),
-            models.UniqueConstraint(
-                fields=["case", "body"], condition=Q(until__isnull=True), name="one_open_access_per_body"
-            ),
-        ]
-        # whole in the index, days and all: what a body sees is read without the table
-        indexes = [models.Index(fields=["body", "case", "since", "until"], name="access_of_body")]
-
-
-class CasePerson(UserObjectPermissionBase):
-    """A named person may see a case (guardian's row on a direct foreign key): dated, explained.
-
-    Written by access.py alone.
-    """
-
-    content_object = models.ForeignKey(Case, models.PROTECT, related_name="named_persons")
-    reason = models.CharField(max_length=200)
-    since = models.DateField()
-    until = models.DateField(null=True, blank=True)
-    event = models.ForeignKey(Event, models.PROTECT, related_name="+")
-
-    class Meta(UserObjectPermissionBase.Meta):
-        verbose_name = _("access of a named person")
-        verbose_name_plural = _("access of named persons")
-        default_permissions = ()

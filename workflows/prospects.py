@@ -62,15 +62,19 @@ def examine(task: Task, *, by: User, on: date, calendar: Calendar) -> list[Prosp
     case, node = task.process.coerced, task.flow_task
     task.process = case
     law = case.law(on)
-    facts = case.facts(on)
+    facts = case.facts(on, {"step": node.name})
     answer = may(by, node.perm, task.body, on) if task.body else Answer(None)
     recused = recused_because(by, case, on)
     stranded = stranded_because(case, node, task.body, on) if may_strand(node) else ""
     own = by.person_id is not None and by.person_id == case.subject_id
     prospects = []
     for doing in node.doings.values():
+        if doing.verb.at_meeting:
+            continue
         permitted = bool(answer) and not recused if not (own and doing.verb.by_subject) else True
         reasons = [] if permitted else [Reason(recused or answer.reason)]
+        hindered = doing.verb.hindrance(case)
+        reasons += [Reason(hindered)] if hindered else []
         reasons += [Reason(stranded)] if stranded and doing.completes else []
         findings = judge(doing.rules, facts, law, calendar) if doing.completes else []
         reasons += [_reason(found) for found in findings if found.stops and found.name not in doing.verb.answers]

@@ -37,7 +37,7 @@ class Certainty(StrEnum):
 #: What may stand without an article, when a note says why: no text says it, or the article of the text is not known.
 _WITHOUT_ARTICLE = (Certainty.SECONDARY, Certainty.DESIGN, Certainty.UNVERIFIED)
 #: Dated separately; a case says which day each of them takes.
-AXES = ("statute", "regulation", "guidance", "forms", "procedure", "substance", "local")
+AXES = ("statute", "regulation", "guidance", "forms", "procedure", "substance", "local", "system")
 #: What a value is counted in, and the type its YAML must have.
 UNITS: dict[str, type | tuple[type, ...]] = {
     "year": int,

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.utils.functional import Promise
 
 if TYPE_CHECKING:
     from workflows.acting import Act
+
+
+def _nothing(case: Any) -> str:
+    return ""
+
+
+class Secret(str):
+    """What an act is told and nobody keeps: not in a digest, not in the record, not on a page shown again."""
+
+    __slots__ = ()
+
 
 #: The outcome of a verb whose result is not computed.
 DONE = "done"
@@ -26,6 +38,9 @@ class Verb:
     ``prepare``: slow work on the data (inspecting a file) that must not be done while the case is locked.
     ``answers``: names of rules that the data of the act may still satisfy; until it is sent they do not hide the
     button.
+    ``day_of``: the legal day where it is not typed but stands in the case (the day of its meeting), or None.
+    ``hindrance``: what stands against it as the case is, in words, or "". ``at_meeting``: offered on the page of the
+    meeting alone.
     """
 
     code: str
@@ -39,6 +54,9 @@ class Verb:
     answers: tuple[str, ...] = ()
     prepare: Callable[[Mapping[str, Any]], dict[str, Any]] = dict
     by_system: bool = False
+    day_of: Callable[[Any], date | None] | None = None
+    hindrance: Callable[[Any], str] = _nothing
+    at_meeting: bool = False
 
     def __call__(self, case: Any, act: Act) -> str:
         return self.function(case, act) or DONE
@@ -58,6 +76,9 @@ def verb(
     answers: tuple[str, ...] = (),
     prepare: Callable[[Mapping[str, Any]], dict[str, Any]] = dict,
     by_system: bool = False,
+    day_of: Callable[[Any], date | None] | None = None,
+    hindrance: Callable[[Any], str] = _nothing,
+    at_meeting: bool = False,
 ) -> Callable[[Callable[[Any, Act], str | None]], Verb]:
     """Declare the decorated function as a verb; a single transition name in ``moves`` belongs to the outcome DONE."""
 
@@ -75,6 +96,9 @@ def verb(
             answers,
             prepare,
             by_system,
+            day_of,
+            hindrance,
+            at_meeting,
         )
 
     return declare

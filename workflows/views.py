@@ -20,6 +20,7 @@ from workflows.clocks import Chip, chip, clock_line
 from workflows.context import asker
 from workflows.forms import ActForm
 from workflows.inbox import Due, Tab, listing
+from workflows.meetings.steps import MeetingStep
 from workflows.models import Case, Tally, Task
 from workflows.presenting import CheckLine, ReasonLine, VerbWords, check_lines, reason_lines, words
 from workflows.prospects import Prospect, examine
@@ -238,6 +239,8 @@ def _show_task(
         "papers": screen.papers(list(case.documents.filter(replaced_on__isnull=True).order_by("pk"))),
         "entries": told[:LATEST],
         "earlier": max(0, len(told) - LATEST),
+        "meets": isinstance(task.flow_task, MeetingStep),
+        "agenda_item": case.agenda_item,
         "asked": last_of(case, events, screen.asked.get(task.flow_task.name, ""), screen),
     }
     return render(request, "workflows/task.html", context, status=200 if bound is None else UNPROCESSABLE)
@@ -252,7 +255,8 @@ def _choice(
     if not prospect.allowed:
         return Choice(verb, prospect.completes, None, reason_lines(prospect.reasons), open=False)
     form = screen.forms[code](verb=code, on=on, user=user, case=case, task=task, notice=prospect.notice)
-    return Choice(verb, prospect.completes, form, [], open=not form.has_questions)
+    # what a meeting has decided has only to be recorded
+    return Choice(verb, prospect.completes, form, [], open=not form.has_questions or prospect.verb.day_of is not None)
 
 
 def _checks(prospects: list[Prospect]) -> list[CheckLine]:

@@ -1,8 +1,9 @@
 """Votes in integers: who counts in the base, and whether the counts reach the ratio. No database."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -37,7 +38,7 @@ class Effect(StrEnum):
 class CountsDoNotClose(ValueError):
     """Counts that contradict one another; ``message`` is an English source string filled by ``numbers``."""
 
-    def __init__(self, message: str, **numbers: int) -> None:
+    def __init__(self, message: str, **numbers: int | str) -> None:
         super().__init__(message % numbers)
         self.message, self.numbers = message, numbers
 
@@ -123,16 +124,27 @@ def base_of(roster: Iterable[RosterLine]) -> int:
     return sum(line.counted for line in roster)
 
 
+def base_of_json(roster: Iterable[Mapping[str, Any]]) -> int:
+    """The same of a roster as an item of an agenda keeps it."""
+    return sum(bool(line["in_base"]) for line in roster)
+
+
+def refuse_impossible(base: int, counts: Iterable[int]) -> None:
+    """Raises CountsDoNotClose when nobody is counted in the base, or a count is negative."""
+    if base < 1:
+        raise CountsDoNotClose(gettext_noop("Nobody is counted in the base; there is nothing to vote."))
+    least = min(counts, default=0)
+    if least < 0:
+        raise CountsDoNotClose(gettext_noop("A count is negative: %(count)s."), count=least)
+
+
 def tally(base: int, *, yes: int, no: int, invalid: int = 0, absent: int = 0, ratio: Ratio) -> TallyResult:
     """The outcome of a vote of which ``base`` members are counted. Raises CountsDoNotClose.
 
     ``absent`` are the counted members who did not vote; yes + no + invalid + absent = base.
     """
     counts = {"yes": yes, "no": no, "invalid": invalid, "absent": absent}
-    if base < 1:
-        raise CountsDoNotClose(gettext_noop("Nobody is counted in the base; there is nothing to vote."))
-    if min(counts.values()) < 0:
-        raise CountsDoNotClose(gettext_noop("A count is negative: %(count)s."), count=min(counts.values()))
+    refuse_impossible(base, counts.values())
     if yes > base:
         raise CountsDoNotClose(
             gettext_noop("%(yes)s votes in favour are more than the %(base)s members counted."), yes=yes, base=base

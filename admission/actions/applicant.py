@@ -1,29 +1,15 @@
 """What is the applicant's to do: withdraw. Who has no account has his cell do it, and the record says so."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from admission.facts import Document as Paper
 from admission.models import Dossier
-from workflows.acting import Act, Refused
-from workflows.documents.inspection import Inspected, UploadRefused, inspect
-from workflows.documents.models import Document
-from workflows.documents.storage import store
+from workflows.acting import Act
+from workflows.documents.filing import file_paper, inspected
 from workflows.verbs import verb
 
-
-def inspect_upload(data: Mapping[str, Any]) -> dict[str, Any]:
-    """The data with ``inspected`` beside the file. Raises Refused for a file that may not be stored."""
-    upload = data.get("file")
-    if not upload:
-        return dict(data)
-    try:
-        return {**data, "inspected": inspect(upload)}
-    except UploadRefused as error:
-        raise Refused({"file": str(error)}) from error
+inspect_upload = inspected("file")
 
 
 @verb(
@@ -55,29 +41,14 @@ def withdraw_for_applicant(dossier: Dossier, act: Act) -> None:
         act.refuse(_("%(day)s lies in the future.") % {"day": requested_on.strftime("%d/%m/%Y")}, "requested_on")
     if requested_on < dossier.authorised_on:
         act.refuse(_("The request is older than the dossier."), "requested_on")
-    upload = act.data.get("file")
-    stored: Inspected | None = act.data.get("inspected")
-    if not upload or not stored:
+    if not act.data.get("inspected"):
         act.refuse(_("Choose a file."), "file")
-    store(upload, stored)
-    act.add(
-        Document(
-            code=Paper.WITHDRAWAL_REQUEST,
-            issued_on=requested_on,
-            issuer=str(dossier.subject),
-            sha256=stored.sha256,
-            size=stored.size,
-            file_name=stored.file_name,
-            content_type=stored.content_type,
-            filed_by=act.by,
-            filed_on=act.on,
-        )
-    )
+    paper = file_paper(act, Paper.WITHDRAWAL_REQUEST, "file", issued_on=requested_on, issuer=str(dossier.subject))
     dossier.withdraw()
     act.stop_all_clocks()
     act.record(
         "dossier.withdrawn_for_applicant",
         requested_on=requested_on.isoformat(),
         reason=act.data.get("reason") or "",
-        sha256=stored.sha256,
+        sha256=paper.sha256,
     )

@@ -3,13 +3,15 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from admission.actions.voting import BELOW_RATIO, PASSED, count_vote
+from admission.actions.voting import BELOW_RATIO, PASSED, record_vote
 from admission.facts import Consent
 from admission.facts import Document as Paper
 from admission.models import Dossier, State
 from workflows.acting import Act
 from workflows.documents.models import Document
 from workflows.documents.numbering import document_sign, next_number, written_number
+from workflows.meetings.models import ItemState
+from workflows.meetings.verbs import meeting_day, needs
 from workflows.verbs import verb
 
 
@@ -102,15 +104,16 @@ def supply(dossier: Dossier, act: Act) -> None:
 
 
 @verb(
-    gettext_lazy("Record the vote of the standing committee"),
-    consequence=gettext_lazy("The outcome is computed from the counts; exactly half does not pass."),
+    gettext_lazy("Record the resolution of the standing committee"),
+    consequence=gettext_lazy("The outcome is computed from the count; exactly half does not pass."),
     moves={PASSED: "agree", BELOW_RATIO: "refuse"},
-    day="held_on",
     grave=True,
+    day_of=meeting_day,
+    hindrance=needs(ItemState.COUNTED),
 )
 def record_standing_vote(dossier: Dossier, act: Act) -> str:
     """The authority's own vote (ADM-46, 48; T27, T28)."""
-    result = count_vote(dossier, act, "authority", paper="")
+    result = record_vote(dossier, act, "authority", paper="")
     dossier.standing_resolved_on = act.day
     if not result.passed:
         dossier.refusal_reason = act.data.get("conclusion") or ""

@@ -2,24 +2,27 @@
 
 from django.utils.translation import gettext_lazy
 
-from admission.actions.voting import BELOW_RATIO, PASSED, count_vote
+from admission.actions.voting import BELOW_RATIO, PASSED, record_vote
 from admission.facts import Document as Paper
 from admission.models import Dossier
 from workflows.acting import Act
 from workflows.documents.models import Document
+from workflows.meetings.models import ItemState
+from workflows.meetings.verbs import meeting_day, needs
 from workflows.verbs import verb
 
 
 @verb(
-    gettext_lazy("Record the vote of the cell"),
-    consequence=gettext_lazy("The outcome is computed from the counts. Below the ratio, the result is reported up."),
+    gettext_lazy("Record the resolution of the cell"),
+    consequence=gettext_lazy("The outcome is computed from the count. Below the ratio, the result is reported up."),
     moves={PASSED: "resolve_at_cell", BELOW_RATIO: "fall_short_at_cell"},
-    day="held_on",
     grave=True,
+    day_of=meeting_day,
+    hindrance=needs(ItemState.COUNTED),
 )
 def record_cell_vote(dossier: Dossier, act: Act) -> str:
     """The cell's resolution; passing it starts the clock of the decision (ADM-42, 43, 52, 55; T16, T17)."""
-    result = count_vote(dossier, act, "cell", paper=Paper.CELL_RESOLUTION)
+    result = record_vote(dossier, act, "cell", paper=Paper.CELL_RESOLUTION)
     if not result.passed:
         dossier.fall_short_at_cell()
         return BELOW_RATIO
@@ -55,15 +58,16 @@ def appraise_section(dossier: Dossier, act: Act) -> None:
 
 
 @verb(
-    gettext_lazy("Record the vote of the committee"),
-    consequence=gettext_lazy("The outcome is computed from the counts. Below the ratio, the result is reported up."),
+    gettext_lazy("Record the resolution of the committee"),
+    consequence=gettext_lazy("The outcome is computed from the count. Below the ratio, the result is reported up."),
     moves={PASSED: "resolve_at_grassroots", BELOW_RATIO: "fall_short_at_grassroots"},
-    day="held_on",
     grave=True,
+    day_of=meeting_day,
+    hindrance=needs(ItemState.COUNTED),
 )
 def record_committee_vote(dossier: Dossier, act: Act) -> str:
     """The grassroots committee proposes to the authority (ADM-45, 46, 52; T20, T21)."""
-    result = count_vote(dossier, act, "grassroots", paper=Paper.GRASSROOTS_RESOLUTION)
+    result = record_vote(dossier, act, "grassroots", paper=Paper.GRASSROOTS_RESOLUTION)
     if not result.passed:
         dossier.fall_short_at_grassroots()
         return BELOW_RATIO
@@ -73,17 +77,16 @@ def record_committee_vote(dossier: Dossier, act: Act) -> str:
 
 
 @verb(
-    gettext_lazy("Record the deciding vote of the authorised committee"),
-    consequence=gettext_lazy(
-        "The outcome is computed from the counts. The committee decides in place of its superior."
-    ),
+    gettext_lazy("Record the deciding resolution of the authorised committee"),
+    consequence=gettext_lazy("The outcome is computed from the count. The committee decides in place of its superior."),
     moves={PASSED: "agree", BELOW_RATIO: "refuse"},
-    day="held_on",
     grave=True,
+    day_of=meeting_day,
+    hindrance=needs(ItemState.COUNTED),
 )
 def record_deciding_vote(dossier: Dossier, act: Act) -> str:
     """A grassroots committee authorised to admit decides itself (ADM-47, T22)."""
-    result = count_vote(dossier, act, "grassroots", paper=Paper.GRASSROOTS_RESOLUTION)
+    result = record_vote(dossier, act, "grassroots", paper=Paper.GRASSROOTS_RESOLUTION)
     dossier.base_resolved_on = act.day
     if not result.passed:
         dossier.refusal_reason = act.data.get("conclusion") or ""

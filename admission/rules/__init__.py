@@ -78,8 +78,12 @@ __all__ = [
     "AT_VERIFICATION",
     "AUTHORISED_VOTE",
     "AUTHORITY_VOTE",
+    "CELL_OPENS",
     "CELL_VOTE",
+    "COMMITTEE_OPENS",
+    "DECIDING_COMMITTEE_OPENS",
     "GRASSROOTS_VOTE",
+    "STANDING_OPENS",
     "TO_COMPLETE",
     "chain_is_known",
 ]
@@ -124,6 +128,9 @@ CELL_VOTE = StepRules(
     blocks=(cell_agrees, cell_base_is_right, cell_vote_has_allowed_form),
     flags=(cell_vote_below_ratio_is_reported,),
 )
+CELL_OPENS = AT_THE_CELL._replace(
+    blocks=(chain_is_known, *AT_THE_CELL.blocks, cell_base_is_right, cell_vote_has_allowed_form)
+)
 AT_SECTION = StepRules(blocks=(), flags=(section_only_appraises, decision_is_in_time))
 AT_GRASSROOTS = StepRules(
     blocks=(), flags=(section_only_appraises, decision_is_in_time), gates=(committee_only_proposes,)
@@ -136,9 +143,15 @@ GRASSROOTS_VOTE = StepRules(
     ),
     flags=(committee_vote_below_ratio_is_reported,),
 )
+COMMITTEE_OPENS = AT_GRASSROOTS._replace(
+    blocks=(chain_is_known, *AT_GRASSROOTS.blocks, committee_base_is_right, committee_vote_has_allowed_form)
+)
 _CONSENTS = (consents_precede_the_decision, over_age_is_consented, literacy_is_consented)
 AT_AUTHORISED = StepRules(
     blocks=_CONSENTS, flags=(section_only_appraises, decision_is_in_time), gates=(committee_may_decide,)
+)
+DECIDING_COMMITTEE_OPENS = AT_AUTHORISED._replace(
+    blocks=(chain_is_known, *AT_AUTHORISED.blocks, committee_base_is_right, committee_vote_has_allowed_form)
 )
 AUTHORISED_VOTE = StepRules(
     blocks=(authorised_committee_agrees, committee_base_is_right, committee_vote_has_allowed_form)
@@ -150,6 +163,14 @@ AT_APPRAISAL = StepRules(
 AT_AUTHORITY = StepRules(
     blocks=_CONSENTS,
     flags=(authority_appraised, decision_is_in_time),
+)
+STANDING_OPENS = AT_AUTHORITY._replace(
+    blocks=(
+        chain_is_known,
+        *AT_AUTHORITY.blocks,
+        standing_committee_base_is_right,
+        standing_committee_vote_has_allowed_form,
+    )
 )
 AUTHORITY_VOTE = StepRules(
     blocks=(

@@ -1,6 +1,5 @@
 """One cell of a file as the value its column wants, or the reason why it cannot be that."""
 
-import re
 import unicodedata
 from datetime import date, datetime, time
 
@@ -8,12 +7,12 @@ from django.utils.translation import gettext as _
 
 from organization.imports.columns import Column, Type
 from organization.text import nfc
+from organization.typed_days import NoSuchDay, NotADay, typed_day
 
 #: Days before this are typing errors: nobody in the lists, and nothing they did, is older.
 EARLIEST = date(1900, 1, 1)
 #: Characters of a cell that a message repeats.
 SHOWN = 40
-_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})|(\d{4})-(\d{1,2})-(\d{1,2})")
 
 Value = str | date | None
 
@@ -91,16 +90,14 @@ def _day(cell: object) -> date:
 
 
 def _typed(text: str) -> date:
-    match = _DAY.fullmatch(text)
-    if match is None:
+    try:
+        return typed_day(text)
+    except NoSuchDay as error:
+        raise CellFault(str(error)) from error
+    except NotADay as error:
         raise CellFault(
             _("“%(text)s” is not a day. Write dd/mm/yyyy, for example 05/03/2024.") % {"text": text[:SHOWN]}
-        )
-    day, month, year = (match[1], match[2], match[3]) if match[1] else (match[6], match[5], match[4])
-    try:
-        return date(int(year), int(month), int(day))
-    except ValueError:
-        raise CellFault(_("There is no such day in the calendar: “%(text)s”.") % {"text": text}) from None
+        ) from error
 
 
 def show(value: Value, column: Column | None = None) -> str:

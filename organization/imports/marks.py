@@ -46,13 +46,18 @@ class Marks:
         return len(self.formulas) + len(self.errors) + covered
 
 
-def place(row: int, column: int) -> str:
-    """The cell as Excel names it: (3, 28) is AB3."""
-    letters = ""
+def letters(column: int) -> str:
+    """The column as Excel names it: 28 is AB."""
+    found = ""
     while column:
         column, letter = divmod(column - 1, 26)
-        letters = chr(ord("A") + letter) + letters
-    return f"{letters}{row}"
+        found = chr(ord("A") + letter) + found
+    return found
+
+
+def place(row: int, column: int) -> str:
+    """The cell as Excel names it: (3, 28) is AB3."""
+    return f"{letters(column)}{row}"
 
 
 def lengths_of_strings(archive: zipfile.ZipFile, part: str, most: int) -> array[int]:

@@ -47,6 +47,8 @@ class ListImport(models.Model):
     faulty = models.PositiveIntegerField(default=0)
     #: texts worth knowing before one confirms
     notes = models.JSONField(default=list)
+    #: the first rows that would be stored (preview.py); gone with the file
+    preview = models.JSONField(default=dict)
     #: why the file as a whole was not taken, in words
     reason = models.TextField(blank=True)
 

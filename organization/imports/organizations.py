@@ -141,6 +141,7 @@ def _place(made: Plan, tree: _Tree, row: Row, unit: Organization, refused: set[s
     place = Placement(organization=unit, parent=parent, decision=row["decision"], since=day, until=row["until"])
     if _may_stand(made, tree, row, place):
         tree.add(place)
+        made.note_filled(row, ("parent", "placed", "decision"))
         if made.outcomes.get(row.line) is Outcome.SAME:
             made.outcomes[row.line] = Outcome.CHANGED
         return place

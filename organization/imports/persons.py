@@ -158,6 +158,7 @@ def _new_standing(made: Plan, organizations: Organizations, row: Row, person: Pe
         return None
     membership = Membership(person=person, organization=cell, standing=row["standing"], basis=row["basis"])
     membership.since, membership.until = since, until
+    made.note_filled(row, _STANDING)
     return membership
 
 

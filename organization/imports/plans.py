@@ -31,7 +31,7 @@ class Plan:
     """The outcome of every good row, what is wrong with the others, and what is to be written.
 
     ``new``: rows to insert, kind after kind in the order of their references. ``filled``: {(model, fields): rows whose
-    empty fields were filled}.
+    empty fields were filled}. ``filled_cells``: {line: fields of the row that fill what was empty}.
     """
 
     layout: Layout
@@ -40,6 +40,7 @@ class Plan:
     notes: list[str] = field(default_factory=list)
     new: list[Sequence[Model]] = field(default_factory=list)
     filled: dict[tuple[type[Model], tuple[str, ...]], list[Any]] = field(default_factory=dict)
+    filled_cells: dict[int, set[str]] = field(default_factory=dict)
 
     def refuse(self, row: Row, column: str, reason: str) -> None:
         """Note a problem of the row; ``column``: a field of the layout, or empty for the whole row."""
@@ -54,6 +55,10 @@ class Plan:
         if stored not in rows[-1:]:
             rows.append(stored)
 
+    def note_filled(self, row: Row, names: Iterable[str]) -> None:
+        """Note which fields of a row fill what was empty; those that are empty themselves do not."""
+        self.filled_cells.setdefault(row.line, set()).update(name for name in names if row[name])
+
     def count(self, outcome: Outcome) -> int:
         return sum(1 for found in self.outcomes.values() if found is outcome)
 
@@ -67,18 +72,30 @@ class Plan:
 
     def write(self, step: Step) -> None:
         """Write everything, in a transaction of the caller's."""
+        # what ends makes room for what begins: the database allows one open row of a kind
+        for (model, names), changed in self.filled.items():
+            for batch in batches(changed):
+                model._default_manager.bulk_update(batch, names)
+                step(len(batch))
         for rows in self.new:
             for batch in batches(rows):
                 type(batch[0])._default_manager.bulk_create(batch)
-                step(len(batch))
-        for (model, names), rows in self.filled.items():
-            for batch in batches(rows):
-                model._default_manager.bulk_update(batch, names)
                 step(len(batch))
 
 
 def batches(rows: Sequence[Any]) -> Iterable[Sequence[Any]]:
     return (rows[start : start + BATCH] for start in range(0, len(rows), BATCH))
+
+
+def note_future(plan: Plan, rows: Sequence[Row], on: date) -> None:
+    """Note when every new row begins only after the day: until then nobody sees anything of the list."""
+    begins = [row.day("since") for row in rows if plan.outcomes.get(row.line) is Outcome.ADDED]
+    days = [day for day in begins if day is not None]
+    if days and len(days) == len(begins) and min(days) > on:
+        text = _(
+            "Every new row begins after today (%(today)s), the first on %(first)s; until then none of them counts."
+        )
+        plan.notes.append(text % {"today": show(on), "first": show(min(days))})
 
 
 def begun(parsed: Parsed) -> Plan:
@@ -104,6 +121,7 @@ def compare(plan: Plan, row: Row, stored: dict[str, Value]) -> dict[str, Value] 
             else _("Stored already with the value “%(stored)s”; in the list the cell is empty. Fill it in.")
         )
         plan.refuse(row, name, text % {"stored": show(kept, column)})
+    plan.note_filled(row, added)
     return added if len(plan.problems) == before else None
 
 

@@ -17,7 +17,9 @@ class Refused(Exception):
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """``line``: the number at the left edge of the sheet; ``column``: its heading, or empty for the whole row."""
+    """``line``: the number at the left edge of the sheet; ``column``: its heading, the letters of one
+    without a heading, or empty for the whole row.
+    """
 
     line: int
     column: str

@@ -104,7 +104,12 @@ def _csv(path: Path, layout: Layout) -> Table:
             _("The file is not in UTF-8. In Excel choose “Save As” and the type “CSV UTF-8”, or save it as .xlsx.")
         ) from error
     if "\0" in text:
-        raise Unreadable(_("The file is not a text file in UTF-8."))
+        line = text.partition("\0")[0].count("\n") + 1
+        told = _(
+            "Line %(line)s holds a character without meaning (NUL): the file is damaged or is no text file."
+            " In Excel choose “Save As” and the type “CSV UTF-8”, or save it as .xlsx."
+        )
+        raise Unreadable(told % {"line": line})
     # what Excel itself may write above a CSV file
     if text.startswith("sep="):
         text = "\n" + text.partition("\n")[2]

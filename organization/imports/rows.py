@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from organization.imports.cells import SHOWN, CellFault, clean, value_of
 from organization.imports.columns import Column, Layout, ignored
+from organization.imports.marks import letters
 from organization.imports.problems import Problem, Unreadable
 from organization.imports.reading import Table
 from organization.text import fold
@@ -48,14 +49,20 @@ def parse(table: Table, layout: Layout) -> Parsed:
     places = _places(head, cells, layout)
     parsed = Parsed(layout, notes=list(table.notes))
     read = {place: column for column, place in places.items()}
+    headed = {number for number, heading in enumerate(cells) if _text_of(heading)}
     for line, cells in table.lines[1:]:
-        _parse_row(parsed, line, cells, read, table.faults)
+        _parse_row(parsed, line, cells, read, table.faults, headed)
     # merged or computed cells outside the columns that are read do not matter
     return parsed
 
 
 def _parse_row(
-    parsed: Parsed, line: int, cells: list[object], read: dict[int, Column], faults: dict[tuple[int, int], str]
+    parsed: Parsed,
+    line: int,
+    cells: list[object],
+    read: dict[int, Column],
+    faults: dict[tuple[int, int], str],
+    headed: set[int],
 ) -> None:
     headings = parsed.layout.headings
     values: dict[str, Any] = {column.field: "" for column in parsed.layout.columns}
@@ -70,6 +77,14 @@ def _parse_row(
             reason = str(fault)
         if reason is not None:
             parsed.problems.append(Problem(line, headings[column.field], reason))
+    stray = next((number for number, cell in enumerate(cells) if number not in headed and _text_of(cell)), None)
+    if stray is not None:
+        reason = _(
+            "“%(text)s” stands under no heading and would be lost. Delete it or move it to its column; in a CSV file"
+            " put quotation marks around a text that holds the sign between the cells."
+        )
+        reason %= {"text": _text_of(cells[stray])[:SHOWN]}
+        parsed.problems.append(Problem(line, letters(stray + 1), reason))
     row = Row(line, values)
     since, until = values.get("since"), values.get("until")
     if since and until and until <= since:
@@ -79,7 +94,7 @@ def _parse_row(
 
 def _places(line: int, cells: list[object], layout: Layout) -> dict[Column, int]:
     """{column: place of its cell, from 0}."""
-    found = [clean(str(cell)) if cell is not None else "" for cell in cells]
+    found = [_text_of(cell) for cell in cells]
     columns = {fold(layout.headings[column.field]): column for column in layout.columns}
     places: dict[Column, int] = {}
     unknown: list[str] = []
@@ -110,6 +125,10 @@ def _places(line: int, cells: list[object], layout: Layout) -> dict[Column, int]
             % {"list": layout.sheet, "unknown": _quoted([heading[:SHOWN] for heading in unknown][:20])}
         )
     return places
+
+
+def _text_of(cell: object) -> str:
+    return clean(str(cell)) if cell is not None else ""
 
 
 def _quoted(headings: list[str]) -> str:

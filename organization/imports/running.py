@@ -20,7 +20,8 @@ from django.utils.translation import gettext as _
 from organization.imports import progress, storage
 from organization.imports.lists import LISTS, Listing
 from organization.imports.models import RUNNING, ListImport, ListProblem, State
-from organization.imports.plans import Outcome, Plan, batches
+from organization.imports.plans import Outcome, Plan, batches, note_future
+from organization.imports.preview import preview
 from organization.imports.problems import Unreadable
 from organization.imports.reading import read
 from organization.imports.rows import Parsed, parse
@@ -80,12 +81,16 @@ def confirm(row: ListImport, *, by: User, on: date) -> bool:
 
 
 def claim(row: ListImport, *, by: User) -> bool:
-    """Make the checked list the one that is being stored; the caller stores it. Raises Busy when another one is."""
+    """Make the checked list the one that is being stored; the caller stores it. Raises Busy when another one is.
+
+    False, too, when everything in it is stored already.
+    """
     _lease(row)
+    unwritten = ListImport.objects.filter(pk=row.pk, state=State.READY).exclude(added=0, changed=0)
     values = {"state": State.WRITING, "run": row.run, "lease_until": row.lease_until, "confirmed_by": by}
     try:
         with transaction.atomic():
-            return bool(ListImport.objects.filter(pk=row.pk, state=State.READY).update(**values))
+            return bool(unwritten.update(**values))
     except IntegrityError as error:  # the constraint that one import writes
         raise Busy from error
 
@@ -93,8 +98,9 @@ def claim(row: ListImport, *, by: User) -> bool:
 def give_up(row: ListImport) -> bool:
     """Delete the file and forget what was wrong with it; False while a run is at work or the list is stored."""
     allowed = (State.READY, State.FAULTY, State.UNREADABLE, State.INTERRUPTED)
+    values = {"state": State.ABANDONED, "finished_at": _now(), "preview": {}}
     with transaction.atomic():
-        mine = ListImport.objects.filter(pk=row.pk, state__in=allowed).update(state=State.ABANDONED, finished_at=_now())
+        mine = ListImport.objects.filter(pk=row.pk, state__in=allowed).update(**values)
         if mine:
             row.problems.all().delete()
             transaction.on_commit(partial(storage.drop, row))
@@ -113,11 +119,12 @@ def check(row: ListImport, on: date) -> None:
     """Read the list and compare it with what is stored. Ends as ready, faulty or unreadable; no row is stored."""
     _move(row, State.CHECKING)
     try:
-        plan = _plan(row, _parsed(row), on)
+        parsed = _parsed(row)
+        plan = _plan(row, parsed, on)
     except Unreadable as error:
         _move(row, State.UNREADABLE, reason=str(error))
         return
-    _show(row, plan)
+    _show(row, parsed, plan)
 
 
 def store(row: ListImport, on: date) -> None:
@@ -129,13 +136,13 @@ def store(row: ListImport, on: date) -> None:
             plan = _plan(row, parsed, on)
             if not plan.problems:
                 plan.write(_stepper(row, plan.writes()))
-                _move(row, State.DONE, finished_at=_now(), **_figures(plan))
+                _move(row, State.DONE, finished_at=_now(), preview={}, **_figures(plan))
     except Unreadable as error:
         _move(row, State.UNREADABLE, reason=str(error))
         return
     if plan.problems:
         plan.notes.insert(0, _("Since the check somebody has changed what is stored. Nothing of this list was stored."))
-        _show(row, plan)
+        _show(row, parsed, plan)
     else:
         storage.drop(row)
 
@@ -150,13 +157,15 @@ def _parsed(row: ListImport) -> Parsed:
 def _plan(row: ListImport, parsed: Parsed, on: date) -> Plan:
     plan = LISTS[row.listing].plan(parsed, on)
     plan.problems.sort(key=lambda problem: problem.line)
+    note_future(plan, parsed.rows, on)
     return plan
 
 
-def _show(row: ListImport, plan: Plan) -> None:
-    """Keep what the page shows: figures, notes and every problem."""
+def _show(row: ListImport, parsed: Parsed, plan: Plan) -> None:
+    """Keep what the page shows: figures, notes, the first rows and every problem."""
+    shown = {"notes": plan.notes, "preview": preview(parsed, plan), **_figures(plan)}
     with transaction.atomic():
-        _move(row, State.FAULTY if plan.problems else State.READY, notes=plan.notes, **_figures(plan))
+        _move(row, State.FAULTY if plan.problems else State.READY, **shown)
         row.problems.all().delete()
         for batch in batches(plan.problems):
             ListProblem.objects.bulk_create(

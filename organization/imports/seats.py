@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from organization.imports.bodies import bodies_of_codes
@@ -12,6 +13,7 @@ from organization.imports.lookups import Organizations, Persons
 from organization.imports.plans import Outcome, Plan, batches, begun, compare, meet, outlasts
 from organization.imports.rows import Parsed, Row
 from organization.models import Body, Person, Seat
+from organization.roles import SINGLE_ROLES, clash
 from organization.text import fold
 
 LAYOUT = Layout(
@@ -29,7 +31,48 @@ LAYOUT = Layout(
     ),
 )
 
-_Held = dict[tuple[int, int, str], list[tuple[Seat, int]]]
+
+class _Seats:
+    """Seats that may clash with one of the list: stored ones, and those that the list brings, with their lines."""
+
+    def __init__(self, stored: Iterable[Seat]) -> None:
+        self._by_person: dict[tuple[int, int], list[Seat]] = {}
+        self._by_role: dict[tuple[int, str], list[Seat]] = {}
+        self.lines: dict[int, int] = {}
+        for seat in stored:
+            self.add(seat)
+
+    @classmethod
+    def of(cls, persons: Iterable[Person], bodies: Iterable[Body]) -> "_Seats":
+        """The stored seats of the persons, and whoever leads the bodies."""
+        wanted = [("person_id", {one.pk for one in persons}, Q()), ("body_id", {one.pk for one in bodies}, _LEADING)]
+        return cls(
+            seat
+            for key, pks, more in wanted
+            for batch in batches(sorted(pks))
+            for seat in Seat.objects.filter(more, **{f"{key}__in": batch})
+            .select_related("person")
+            .order_by("since", "pk")
+        )
+
+    def add(self, seat: Seat, line: int = 0) -> None:
+        same = self._by_person.setdefault((seat.person_id, seat.body_id), [])
+        if not seat._state.adding and seat.pk in [one.pk for one in same]:
+            return  # found both by its person and by its body
+        same.append(seat)
+        self._by_role.setdefault((seat.body_id, seat.role), []).append(seat)
+        self.lines[id(seat)] = line
+
+    def same(self, person: Person, body: Body, role: str) -> list[Seat]:
+        return [seat for seat in self._by_person.get((person.pk, body.pk), []) if seat.role == role]
+
+    def near(self, seat: Seat) -> list[Seat]:
+        """Those that might clash with the seat."""
+        leading = self._by_role.get((seat.body_id, seat.role), []) if seat.role in SINGLE_ROLES else []
+        return [*self._by_person.get((seat.person_id, seat.body_id), []), *leading]
+
+
+_LEADING = Q(role__in=SINGLE_ROLES)
 
 
 def plan(parsed: Parsed, on: date) -> Plan:
@@ -37,27 +80,17 @@ def plan(parsed: Parsed, on: date) -> Plan:
     persons = Persons(parsed.rows)
     organizations = Organizations.of(parsed.rows, "organization")
     bodies = bodies_of_codes(organizations)
-    held = _held(persons.by_id.values())
-    new: list[Seat] = []
+    asked: list[tuple[Row, Person, Body]] = []
     for row in parsed.rows:
         person = _holder(made, persons, row)
         body = _body(made, organizations, bodies, row) if person is not None else None
-        if person is None or body is None:
-            continue
-        seat = _seat(made, held, row, person, body)
-        if seat is not None:
-            new.append(seat)
-    made.new = [new]
+        if person is not None and body is not None:
+            asked.append((row, person, body))
+    seats = _Seats.of(persons.by_id.values(), [body for _row, _person, body in asked])
+    # what ends in this list ends before what begins in it is looked at
+    begins = [one for one in asked if not _is_stored(made, seats, *one)]
+    made.new = [[seat for one in begins if (seat := _new(made, seats, *one)) is not None]]
     return made
-
-
-def _held(persons: Iterable[Person]) -> _Held:
-    """{(person, body, role): [(seat, 0)]}; the number is the line of a seat that the list itself brings."""
-    found: _Held = {}
-    for batch in batches(sorted(person.pk for person in persons)):
-        for seat in Seat.objects.filter(person_id__in=batch).order_by("since", "pk"):
-            found.setdefault((seat.person_id, seat.body_id, seat.role), []).append((seat, 0))
-    return found
 
 
 def _holder(made: Plan, persons: Persons, row: Row) -> Person | None:
@@ -99,30 +132,48 @@ def _body(made: Plan, organizations: Organizations, bodies: dict[tuple[int, str]
     return None
 
 
-def _seat(made: Plan, held: _Held, row: Row, person: Person, body: Body) -> Seat | None:
-    """A new seat; None when it is stored already or may not be (a problem)."""
+def _is_stored(made: Plan, seats: _Seats, row: Row, person: Person, body: Body) -> bool:
+    """Whether the row is about a stored seat, known by its first day; what it adds is filled in."""
+    for seat in seats.same(person, body, row["role"]):
+        if seat.since == row["since"]:
+            _compare(made, seats, row, seat, body)
+            return True
+    return False
+
+
+def _compare(made: Plan, seats: _Seats, row: Row, seat: Seat, body: Body) -> None:
+    line = seats.lines[id(seat)]
+    if line:
+        text = _("The same seat in the same time as in row %(line)s of this list.")
+        made.refuse(row, "since", text % {"line": line})
+        return
+    added = compare(made, row, {"basis": seat.basis, "since": seat.since, "until": seat.until})
+    if added is None or not _ends_with_its_body(made, row, body, added):
+        return
+    made.outcomes[row.line] = Outcome.CHANGED if added else Outcome.SAME
+    if added:
+        made.fill(seat, added)
+    seats.lines[id(seat)] = row.line
+
+
+def _new(made: Plan, seats: _Seats, row: Row, person: Person, body: Body) -> Seat | None:
+    """A new seat; None when it may not be (a problem)."""
     since, until = row["since"], row.day("until")
-    others = held.setdefault((person.pk, body.pk, row["role"]), [])
-    clashing = [(seat, line) for seat, line in others if meet(since, until, seat.since, seat.until)]
-    exact = [(seat, line) for seat, line in others if seat.since == since]
-    for seat, line in (exact or clashing)[:1]:
-        if line:
-            made.refuse(
-                row, "since", _("The same seat in the same time as in row %(line)s of this list.") % {"line": line}
-            )
+    for other in seats.same(person, body, row["role"]):
+        if meet(since, until, other.since, other.until):
+            _compare(made, seats, row, other, body)
             return None
-        added = compare(made, row, {"basis": seat.basis, "since": seat.since, "until": seat.until})
-        if added is None or not _ends_with_its_body(made, row, body, added):
-            return None
-        made.outcomes[row.line] = Outcome.CHANGED if added else Outcome.SAME
-        if added:
-            made.fill(seat, added)
-        others[others.index((seat, line))] = (seat, row.line)
-        return None
     if not _ends_with_its_body(made, row, body, {"until": until}):
         return None
     seat = Seat(person=person, body=body, role=row["role"], basis=row["basis"], since=since, until=until)
-    others.append((seat, row.line))
+    for other in seats.near(seat):
+        if found := clash(seat, other):
+            field, reason = found
+            line = seats.lines[id(other)]
+            told = _("Row %(line)s of this list: %(reason)s") % {"line": line, "reason": reason} if line else reason
+            made.refuse(row, field, told)
+            return None
+    seats.add(seat, row.line)
     made.outcomes[row.line] = Outcome.ADDED
     return seat
 

@@ -51,7 +51,7 @@ def sweep() -> None:
     oldest = timezone.now() - timedelta(days=settings.IMPORT_KEEP_DAYS)
     left = ListImport.objects.filter(created_at__lt=oldest).exclude(state__in=ENDED)
     for row in left.exclude(Q(state__in=RUNNING) & Q(lease_until__gt=timezone.now())):
-        if ListImport.objects.filter(pk=row.pk, state=row.state).update(state=State.ABANDONED):
+        if ListImport.objects.filter(pk=row.pk, state=row.state).update(state=State.ABANDONED, preview={}):
             row.problems.all().delete()
     if not folder().is_dir():
         return

@@ -31,6 +31,8 @@
   }
 
   function changed(message) {
+    var box = document.querySelector('[data-box="' + String(message.topic).replace(/[^0-9A-Z]/g, "") + '"]');
+    if (box && window.htmx) { window.htmx.trigger(box, "box-changed"); return; }
     var topic = body.getAttribute("data-topic");
     if (topic && message.topic !== topic) return;
     if (known[message.topic] >= message.version) return;

@@ -1,20 +1,20 @@
 """The forms of the verbs: what they accept, what they say of what they do not, and what they offer."""
 
-from datetime import date, timedelta
+from datetime import date
 from unicodedata import normalize
 from uuid import uuid4
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.forms import ChoiceField
 from django.utils import translation
 
 from admission.flows import AdmissionFlow
-from admission.forms import FORMS
-from admission.vote_form import VoteForm
+from admission.forms import FORMS, POLITICAL_ISSUES
 from organization.models import Standing
 from tests.chain import Journey, build_chain
 from tests.factories import membership, person
-from workflows.forms import ActForm, clean_text
+from workflows.forms import ActForm, CountField, clean_text
 
 pytestmark = pytest.mark.django_db
 
@@ -39,10 +39,9 @@ def form_of(journey: Journey, verb: str, **data: object) -> ActForm:
 
 
 def test_every_verb_of_the_flow_has_a_form_and_no_form_is_left_over():
-    verbs = {
-        code for node in AdmissionFlow.verb_nodes() for code, doing in node.doings.items() if not doing.verb.by_system
-    }
-    assert set(FORMS) == verbs
+    """Those of the system have none; those of a meeting have theirs on its page."""
+    doings = [doing for node in AdmissionFlow.verb_nodes() for doing in node.doings.values()]
+    assert set(FORMS) == {doing.verb.code for doing in doings if not doing.verb.by_system and not doing.verb.at_meeting}
 
 
 @pytest.mark.parametrize(
@@ -54,10 +53,16 @@ def test_day_is_read_the_vietnamese_way(journey, written):
     assert form.act_data["issued_on"] == date(2025, 3, 5)
 
 
-@pytest.mark.parametrize("written", ["31/02/2025", "03/25/2025", "hôm qua", "5/3/25", "٠٥/٠٣/٢٠٢٥x"])
+@pytest.mark.parametrize("written", ["hôm qua", "5/3/25", "٠٥/٠٣/٢٠٢٥x"])
 def test_day_that_is_none_is_refused_at_its_field(journey, written):
     form = form_of(journey, "file_paper", code="application", issued_on=written)
     assert form.errors == {"issued_on": ["Write the day as dd/mm/yyyy, for example 25/03/2026."]}
+
+
+@pytest.mark.parametrize("written", ["31/02/2025", "03/25/2025", "2025-02-31"])
+def test_day_that_no_calendar_has_is_told_so(journey, written):
+    form = form_of(journey, "file_paper", code="application", issued_on=written)
+    assert form.errors == {"issued_on": [f"There is no such day in the calendar: “{written}”."]}
 
 
 def test_text_is_kept_in_one_spelling_without_hidden_characters(journey):
@@ -123,80 +128,38 @@ def offered(form: ActForm, name: str) -> list[tuple[str, str]]:
     return [option for option in field.widget.choices if option[0]]
 
 
-def vote_form(journey: Journey, **data: object) -> VoteForm:
-    form = form_of(journey, "record_cell_vote", **data)
-    assert isinstance(form, VoteForm)
-    return form
+@pytest.mark.parametrize("written", ["25:00", "10h30", "mười giờ", "10:61"])
+def test_hour_that_is_none_is_refused_at_its_field(journey, written):
+    form = form_of(journey, "record_cell_vote", resolution_number="01-NQ/CB", ended_at=written)
+    assert list(form.errors) == ["ended_at"]
 
 
-def votes(journey: Journey, **changed: object) -> dict[str, object]:
-    body = journey.task.body
-    assert body is not None
-    present = [row.person for row in journey.dossier.roster(body, journey.day)]
-    counts = {"yes": "5", "no": "0", "invalid": "0"}
-    return {
-        "held_on": journey.day.strftime("%d/%m/%Y"),
-        "chair": "A",
-        "resolution_number": "01-NQ/CB",
-        "secret": "yes",
-        "present": present,
-        **counts,
-        **changed,
-    }
-
-
-def test_vote_form_offers_the_roster_with_the_reason_of_every_exclusion(journey):
-    away = journey.chain.members[4]
-    membership(away, journey.chain.cell, Standing.SUSPENDED)
-    journey.to("cell")
-    form = vote_form(journey)
-    excluded = [(row.name, row.line.text, row.line.article) for row in form.roster if not row.counted]
-    assert excluded == [(away.full_name, "Suspended from party activity", excluded[0][2])]
-    assert excluded[0][2].endswith("294-QĐ/TW")
-    assert away.public_id not in form["present"].value()
-    assert (form.counted, len(form["present"].value())) == (4, 4)
-
-
-def test_vote_form_shows_the_roster_of_the_day_of_the_meeting(journey):
-    journey.to("cell")
-    last = journey.day
-    journey.day += timedelta(days=2)
-    membership(person("Came Later"), journey.chain.cell, Standing.OFFICIAL, since=journey.day)
-    before = {**votes(journey), "held_on": last.strftime("%d/%m/%Y")}
-    assert len(vote_form(journey).roster) == 6
-    assert len(vote_form(journey, **before).roster) == 5
+def test_outcome_of_a_vote_asks_its_paper_and_never_a_count(journey):
+    form = form_of(journey, "record_cell_vote", resolution_number="01-NQ/CB", yes="5", outcome="passed")
+    assert form.is_valid(), form.errors
+    assert form.act_data == {"resolution_number": "01-NQ/CB", "ended_at": None, "conclusion": ""}
+    assert list(form_of(journey, "record_cell_vote", ended_at="10:30").errors) == ["resolution_number"]
 
 
 @pytest.mark.parametrize("count", ["-1", "2,5", "ba", "10000", "", "1e3"])
-def test_count_that_is_no_whole_number_is_refused_at_its_field(journey, count):
-    journey.to("cell")
-    form = form_of(journey, "record_cell_vote", **votes(journey, yes=count))
-    assert list(form.errors) == ["yes"]
-
-
-def test_invalid_votes_left_empty_are_none_at_all(journey):
-    journey.to("cell")
-    form = form_of(journey, "record_cell_vote", **votes(journey, invalid=""))
-    assert form.is_valid(), form.errors
-    assert form.act_data["invalid"] == 0
-
-
-def test_stranger_cannot_be_marked_present(journey):
-    journey.to("cell")
-    form = form_of(journey, "record_cell_vote", **votes(journey, present=[person().public_id]))
-    assert list(form.errors) == ["present"]
+def test_count_that_is_no_whole_number_is_refused(count):
+    with pytest.raises(ValidationError):
+        CountField().clean(count)
+    assert [CountField().clean(typed) for typed in ("0", "17", "9999")] == [0, 17, 9999]
 
 
 def test_answers_say_what_was_chosen_in_words(journey):
-    journey.to("cell")
-    form = form_of(journey, "record_cell_vote", **votes(journey, present=[journey.chain.members[0].public_id]))
-    assert form.is_valid(), form.errors
-    said = dict(form.answers())
-    assert (said["Form of the vote"], said["Present at the meeting"], said["In favour"]) == (
-        "Secret ballot",
-        "Member Of Cell 0",
-        "5",
-    )
+    certificate = form_of(journey, "certify_cv", cv_true="yes", political_issue="none", signed_on="5/3/2025")
+    assert certificate.is_valid(), certificate.errors
+    said = dict(certificate.answers())
+    assert list(said.values()) == ["Yes", str(dict(POLITICAL_ISSUES)["none"]), "05/03/2025"]
+    resolution = form_of(journey, "record_cell_vote", resolution_number="01-NQ/CB", ended_at="9:05")
+    assert resolution.is_valid(), resolution.errors
+    assert dict(resolution.answers()) == {
+        "Number of the resolution": "01-NQ/CB",
+        "The meeting ended at": "09:05",
+        "Conclusion of the meeting": "–",
+    }
 
 
 def test_notice_on_draft_law_has_to_be_acknowledged(journey):

@@ -34,6 +34,8 @@ CHANGES = [
 #: Set for some years only, on purpose: the chains of the Khối and after it; what an abolished centre had issued.
 OF_THEIR_TIME = {"profile.p0k.steps", "profile.p1.steps", "certificate.district_issuer"}
 TEXT_READ = {"06-hd-tw-2025", "294-qd-tw-2025"}
+#: In force on every day: the statute, and what this system itself lays down of meetings, which is no text of law.
+ALWAYS = ["dieu-le-dang-2011", "quy-uoc-cuoc-hop"]
 SECOND_HAND = {"29-qd-tw-2016", "24-qd-tw-2021", "232-qd-tw-2025", "01-hd-tw-2016", "01-hd-tw-2021"}
 
 
@@ -127,7 +129,7 @@ def test_parameter_has_the_value_of_the_table(
     ],
 )
 def test_one_regulation_follows_another_on_its_axis(day: date, codes: list[str]) -> None:
-    assert [regulation.code for regulation in law_on(LAW, day).regulations] == ["dieu-le-dang-2011", *codes]
+    assert [regulation.code for regulation in law_on(LAW, day).regulations] == [*ALWAYS, *codes]
 
 
 @pytest.mark.parametrize("day", [day + off for day in CHANGES for off in (-ONE_DAY, ONE_DAY * 0, ONE_DAY)])
@@ -148,6 +150,15 @@ def test_text_not_read_gives_no_article_and_says_why() -> None:
 def test_only_a_text_that_was_read_is_called_so() -> None:
     said = {r.code for r in regulations_in(LAW) for p in r.provisions.values() if p.certainty is Certainty.TEXT}
     assert said == TEXT_READ
+
+
+def test_convention_of_the_system_names_no_article_and_says_what_it_rests_on() -> None:
+    (conventions,) = [r for r in regulations_in(LAW) if r.axis == "system"]
+    assert conventions.code == "quy-uoc-cuoc-hop"
+    provisions = list(conventions.provisions.values())
+    assert {provision.certainty for provision in provisions} == {Certainty.DESIGN}
+    assert [p.name for p in provisions if p.article or not p.note] == []
+    assert {p.name.split(".")[0] for p in provisions} == {"meeting", "ballot"}
 
 
 def test_regulations_of_one_number_are_told_apart() -> None:
@@ -201,7 +212,7 @@ def test_drafts_hold_the_known_cells_of_the_table_and_no_more() -> None:
 def test_drafts_change_no_value_on_any_day(day: date) -> None:
     known = regulations_in(LAW)
     assert list(Law(day, known)) == list(Law(day, [regulation for regulation in known if not regulation.draft]))
-    assert {p.regulation for p in Law(day, known)} == {"dieu-le-dang-2011", *TEXT_READ}
+    assert {p.regulation for p in Law(day, known)} == {*ALWAYS, *TEXT_READ}
 
 
 def test_draft_would_count_the_ceremony_from_the_issue() -> None:

@@ -58,6 +58,7 @@ def test_drafts_of_2026_are_named_and_not_applied() -> None:
     assert [regulation.code for regulation in law.superseded_by] == ["20-qd-tw-2026", "01-hd-tw-2026", "208-qd-tw-2026"]
     assert [regulation.code for regulation in law.regulations] == [
         "dieu-le-dang-2011",
+        "quy-uoc-cuoc-hop",
         "06-hd-tw-2025",
         "294-qd-tw-2025",
     ]

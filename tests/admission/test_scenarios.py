@@ -18,7 +18,8 @@ from organization import scenarios
 from organization.models import Organization, User
 from organization.scenarios import Khoi
 from workflows.audit.chain import verify
-from workflows.models import Case, Deadline, Document, Task
+from workflows.meetings.models import ItemState
+from workflows.models import Case, Deadline, Document, Tally, Task
 from workflows.nodes import BodyStep
 
 DAY = date(2025, 11, 14)
@@ -61,6 +62,16 @@ def test_every_act_lies_between_the_first_day_and_the_scenarios_own(khoi: Khoi) 
 
 def test_no_dossier_breaks_its_record(khoi: Khoi) -> None:
     assert [verify(case).problem for case in Case.objects.all()] == [""] * dossiers.count(small=True)
+
+
+def test_every_vote_was_counted_in_a_meeting_of_its_body(khoi: Khoi) -> None:
+    tallies = Tally.objects.select_related("item__meeting")
+    assert tallies.exists()
+    for tally in tallies:
+        assert tally.item is not None
+        assert (tally.item.state, tally.item.meeting.body_id) == (ItemState.RESOLVED, tally.body_id)
+        assert (tally.item.meeting.held_on, tally.roster) == (tally.held_on, tally.item.roster)
+        assert tally.base == sum(line["in_base"] for line in tally.roster)
 
 
 def test_clocks_run_where_the_law_starts_them(khoi: Khoi) -> None:

@@ -58,7 +58,7 @@ def _twin(dossier: Dossier, into: Bulk, lots: random.Random) -> int:
         key = UUID(int=lots.getrandbits(128), version=4)
         judgements[row.pk] = again(Judgement, row, **case, key=key, task_id=tasks.get(row.task_id))
     for tally in dossier.tallies.all():
-        again(Tally, tally, **case, judgement_id=judgements[tally.judgement_id])
+        again(Tally, tally, **case, judgement_id=judgements[tally.judgement_id], item_id=None)
     for model in PLAIN:
         for plain in model._default_manager.filter(case_id=dossier.pk):
             again(model, plain, **case, **({"public_id": public_id()} if hasattr(plain, "public_id") else {}))

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visitor
+from tests.organization.lists import unit, xlsx
 
 pytestmark = pytest.mark.browser
 
@@ -56,6 +57,26 @@ def test_list_is_checked_without_script_on_a_small_dark_screen(visit: Callable[.
     assert heading is not None
     assert heading["x"] >= 0
     assert admin.complaints == []
+
+
+#: [its content is wider than itself, the page is no wider than the window, an edge is shaded, the keyboard reaches it]
+SCROLLS = """box => [box.scrollWidth > box.clientWidth, document.documentElement.scrollWidth <= innerWidth,
+  getComputedStyle(box).backgroundImage.includes("gradient"), box.tabIndex === 0]"""
+
+
+def test_tables_scroll_inside_themselves_on_a_narrow_screen(visit: Callable[..., Visitor], tmp_path: Path) -> None:
+    admin = visit("admin", width=320)
+    listed = tmp_path / "to-chuc.xlsx"
+    for kind, section in (("Chi bộ", "#preview-added"), ("Chi đoàn", "#problems")):
+        listed.write_bytes(xlsx("organizations", [unit("77", "Đảng bộ cơ sở"), unit("77.1", kind, "77")]))
+        upload(admin, "organizations", listed)
+        table = admin.page.locator(f"section:has({section}) .scroll")
+        expect(table.locator("tbody tr").first).to_be_visible()
+        assert table.evaluate(SCROLLS) == [True] * 4
+    reader = visit("bithu.chibo", width=320)
+    reader.go("/ho-so/")
+    reader.page.locator("a[href^='/ho-so/'].name").first.click()
+    assert reader.page.locator("#who .scroll").evaluate(SCROLLS) == [True] * 4
 
 
 def test_others_find_no_page(visit: Callable[..., Visitor]) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.conftest import Visitor
+from tests.browser.meetings import vote
 from tests.workflows.files import pdf
 
 pytestmark = pytest.mark.browser
@@ -18,23 +19,6 @@ def scan(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("scans") / "giay-to.pdf"
     path.write_bytes(pdf(1))
     return path
-
-
-def vote(officer: Visitor, verb: str, *, on: str = DAY, yes: str = "", no: str = "0") -> None:
-    """Everybody proposed is present; ``yes`` defaults to all of the base."""
-    form = officer.form(verb)
-    counted = form.locator("[name=present]:checked").count()
-    officer.do(
-        verb,
-        held_on=on,
-        chair="Chủ trì",
-        resolution_number="15-NQ",
-        secret="yes",
-        yes=yes or str(counted),
-        no=no,
-        invalid="0",
-        conclusion="Đủ tiêu chuẩn",
-    )
 
 
 def test_dossier_from_drafting_to_probationary(visit: Visit, scan: Path) -> None:
@@ -96,13 +80,13 @@ def test_dossier_from_drafting_to_probationary(visit: Visit, scan: Path) -> None
     cell.do("file_paper", code="opinions", issued_on=DAY, opinions_organizations=True, opinions_residence=True)
     cell.do("declare_complete")
     cell.open_task_of(APPLICANT)
-    vote(cell, "record_cell_vote")
+    vote(cell, "record_cell_vote", APPLICANT, on=DAY)
 
     section = visit("bithu.bophan")
     section.open_task_of(APPLICANT)
     section.do("appraise_section", held_on=DAY, report_number="02-BC", remarks="Thủ tục đúng.")
     committee.open_task_of(APPLICANT)
-    vote(committee, "record_committee_vote")
+    vote(committee, "record_committee_vote", APPLICANT, on=DAY, against=1)
 
     department = visit("chuyenvien.btc")
     department.open_task_of(APPLICANT)
@@ -114,7 +98,7 @@ def test_dossier_from_drafting_to_probationary(visit: Visit, scan: Path) -> None
 
     khoi = visit("bithu.khoi")
     khoi.open_task_of(APPLICANT)
-    vote(khoi, "record_standing_vote")
+    vote(khoi, "record_standing_vote", APPLICANT, on=DAY, minutes=scan)
     khoi.open_task_of(APPLICANT)
     khoi.do("issue_decision", signed_on=DAY)
     cell.open_task_of(APPLICANT)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.conftest import Visitor, serving
-from tests.browser.test_journey import vote
+from tests.browser.meetings import vote
 from tests.workflows.files import pdf
 
 pytestmark = pytest.mark.browser
@@ -52,7 +52,7 @@ def test_dossier_of_2024_is_decided_by_the_standing_committee_of_the_bloc(visit:
     cell.do("file_paper", code="opinions", issued_on=DAY, opinions_organizations=True, opinions_residence=True)
     cell.do("declare_complete")
     cell.open_task_of(person)
-    vote(cell, "record_cell_vote", on=DAY)
+    vote(cell, "record_cell_vote", person, on=DAY)
 
     section = visit("bithu.bophan")
     section.open_task_of(person)
@@ -61,7 +61,7 @@ def test_dossier_of_2024_is_decided_by_the_standing_committee_of_the_bloc(visit:
     # the committee is not authorised: deciding itself is missing, with the reason; proposing is there
     assert committee.page.locator("form[action$='/record_deciding_vote/']").count() == 0
     assert "đề nghị" in committee.page.locator("#act-record_deciding_vote").inner_text()
-    vote(committee, "record_committee_vote", on=DAY)
+    vote(committee, "record_committee_vote", person, on=DAY)
     department = visit("chuyenvien.btc")
     department.open_task_of(person)
     department.do("appraise", register_number="31", extract_sent="yes", remarks="Đủ.")
@@ -79,7 +79,7 @@ def test_dossier_of_2024_is_decided_by_the_standing_committee_of_the_bloc(visit:
     assert "Đã gia hạn 1 lần" in khoi.page.locator("#act-extend_decision").inner_text()
 
     khoi.open_task_of(person)
-    vote(khoi, "record_standing_vote", on=DAY)
+    vote(khoi, "record_standing_vote", person, on=DAY, minutes=scan)
     khoi.open_task_of(person)
     khoi.do("issue_decision", signed_on=DAY)
     cell.open_task_of(person)

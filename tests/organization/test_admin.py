@@ -204,6 +204,44 @@ def test_committee_of_too_many_seats_is_stored_and_warned_of(client: Client) -> 
     assert seats_of_committee(client, 8) == {"seats": 8, "warnings": 1}
 
 
+def body_page(client: Client, of: Body, *rows: Mapping[str, object]) -> Any:
+    """The page of a body after its form was sent with these rows of seats; a stored one has its ``id``."""
+    data = {
+        "organization": of.organization_id,
+        "kind": of.kind,
+        "name": of.name,
+        "since": "01/01/2020",
+        "seats-TOTAL_FORMS": str(len(rows)),
+        "seats-INITIAL_FORMS": str(sum("id" in one for one in rows)),
+    }
+    for number, one in enumerate(rows):
+        data |= row("seats", number, body=of.pk, **one)
+    return client.post(page("body_change", of.pk), data)
+
+
+def test_secretary_is_followed_by_another_in_one_go(client: Client) -> None:
+    held = seat()
+    stored = {"id": held.pk, "person": held.person_id, "role": Role.SECRETARY, "since": "01/01/2020"}
+    new = {"person": person().pk, "role": Role.SECRETARY, "since": "2025-06-01"}
+    response = body_page(client, held.body, stored, new)
+    forms = response.context["inline_admin_formsets"][0].formset
+    assert "The body has this role once" in str(forms.non_form_errors())
+    assert Seat.objects.count() == 1
+    assert body_page(client, held.body, {**stored, "until": "2025-06-01"}, new).status_code == 302
+    assert list(Seat.objects.order_by("since").values_list("until", flat=True)) == [date(2025, 6, 1), None]
+
+
+def test_two_seats_of_one_person_at_once_are_refused(client: Client) -> None:
+    made, holder = body(), person("Lê Văn Sơn")
+    rows = [{"person": holder.pk, "role": role, "since": "01/01/2024"} for role in (Role.SECRETARY, Role.MEMBER)]
+    response = body_page(client, made, *rows)
+    (told,) = response.context["inline_admin_formsets"][0].formset.non_form_errors()
+    assert told == (
+        "Lê Văn Sơn sits in this body already (Secretary, from 01/01/2024): one person, one seat. End that one first."
+    )
+    assert Seat.objects.count() == 0
+
+
 def test_user_form_gives_no_permission_and_no_group(client: Client) -> None:
     form = client.get(page("user_change", user().pk)).context["adminform"].form
     assert sorted(form.fields) == ["is_active", "is_staff", "is_superuser", "password", "person", "username"]

@@ -129,6 +129,29 @@ def test_merged_cells_are_refused_in_every_row_they_cover(rows: Any) -> None:
     assert faults(rows(xlsx("organizations", ROWS, change=merge))) == [(2, "Tên tổ chức"), (3, "Tên tổ chức")]
 
 
+def test_content_under_no_heading_is_refused_at_its_column(rows: Any) -> None:
+    beyond = lambda book, sheet: sheet.write(2, 9, "Ghi thêm")  # noqa: E731
+    parsed = rows(xlsx("organizations", ROWS, change=beyond))
+    assert ([row.line for row in parsed.rows], faults(parsed)) == ([2], [(3, "J")])
+    assert parsed.problems[0].reason.startswith("“Ghi thêm” stands under no heading and would be lost.")
+
+
+def test_csv_row_with_a_cell_too_many_is_refused(rows: Any) -> None:
+    ended = {**TEXTS[0], "until": "01/01/2026"}
+    text = csv_text("organizations", [ended, {**ended, "code": "02", "name": "Đảng bộ A; B"}])
+    parsed = rows(text.encode(), name="list.csv")
+    assert ([row.line for row in parsed.rows], faults(parsed)[-1]) == ([2], (3, "I"))
+
+
+def test_empty_cells_beyond_the_headings_and_columns_not_read_do_not_matter(rows: Any) -> None:
+    def change(book: Any, sheet: Any) -> None:
+        sheet.write(0, 8, "Ghi chú")
+        sheet.write(1, 8, "đã rà soát")
+        sheet.write(1, 10, " ")
+
+    assert faults(rows(xlsx("organizations", ROWS, change=change))) == []
+
+
 def test_hidden_rows_are_read_and_mentioned(rows: Any) -> None:
     parsed = rows(
         xlsx("organizations", ROWS, change=lambda book, sheet: sheet.set_row(2, None, None, {"hidden": True}))
@@ -207,7 +230,7 @@ def test_files_that_are_no_list_are_refused_whole(rows: Any, data: bytes, words:
     [
         ("Mã tổ chức;Tên\n".encode("utf-16"), "UTF-8"),
         ("Mã tổ chức;Tên tổ chức\n01;Đảng".encode("cp1258", "replace"), "UTF-8|headings"),
-        (b"a\0b;c\n", "UTF-8"),
+        (b"a;b\na\0b;c\n", r"Line 2 holds a character without meaning \(NUL\)"),
         ('Mã tổ chức;"Tên tổ chức\n01;x\n'.encode(), "quotation mark"),
         (csv_text("organizations", []).encode(), "empty"),
         (csv_text("bodies", [{"organization": "01"}]).encode(), "Missing: “Tên tổ chức”, “Loại tổ chức”"),

@@ -1,4 +1,4 @@
-"""What an import may store: the rules of the tree, of bodies, persons and seats, each told at its row and column."""
+"""What an import may store: the rules of the tree, of bodies and persons, each told at its row and column."""
 
 from collections.abc import Callable
 from datetime import date
@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from organization.models import BodyKind, Membership, Organization, Person, Placement, Role, Seat, Standing
+from organization.models import BodyKind, Membership, Organization, Person, Placement, Standing
 from tests.factories import body, membership, organization, person, seat
-from tests.organization.lists import SINCE, checked, figures, human, imported, problems, reasons, unit, xlsx
+from tests.organization.lists import SINCE, checked, figures, human, imported, problems, unit, xlsx
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("files_apart")]
 
@@ -262,49 +262,3 @@ def test_second_standing_in_the_same_time_is_refused() -> None:
     imported("persons", [human(1, "01.1", until=END)])
     assert found("persons", human(1, "01.1", since=date(2024, 1, 1))) == [(2, "Từ ngày")]
     assert imported("persons", [human(1, "01.1", since=END)]).changed == 1
-
-
-@pytest.fixture
-def sitting() -> dict[str, Any]:
-    """A row of the list of seats that may be stored."""
-    body(organization("base", code="01"), BodyKind.COMMITTEE, until=date(2025, 1, 1))
-    imported("persons", [human(1), human(2)])
-    row = {"number": "000000000001", "full_name": "Nguyễn Văn 1", "organization": "01", "kind": "Đảng ủy"}
-    return {**row, "role": "Bí thư", "since": SINCE, "until": END}
-
-
-def test_seats_are_stored_and_compared(sitting: dict[str, Any]) -> None:
-    assert imported("seats", [{**sitting, "role": "Ủy viên"}, sitting]).added == 2
-    assert checked("seats", xlsx("seats", [sitting])).same == 1
-    assert imported("seats", [{**sitting, "basis": "NQ 5"}]).changed == 1
-    assert Seat.objects.get(role=Role.SECRETARY).basis == "NQ 5"
-
-
-@pytest.mark.parametrize(
-    ("change", "column"),
-    [
-        pytest.param({"since": date(2025, 2, 1), "until": ""}, "Từ ngày", id="the body has ended"),
-        pytest.param({"until": ""}, "Hết hiệu lực từ ngày", id="outlasts the body"),
-        pytest.param({"kind": "Chi ủy"}, "Loại tập thể", id="no such body"),
-        pytest.param({"organization": "09"}, "Mã tổ chức", id="unknown organisation"),
-        pytest.param({"number": "000000000009"}, "Số định danh", id="unknown person"),
-        pytest.param({"number": "000000000002"}, "Họ và tên", id="name of another person"),
-        pytest.param({"role": "Giám đốc"}, "Chức danh", id="unknown role"),
-    ],
-)
-def test_seats_that_cannot_be_are_refused(sitting: dict[str, Any], change: dict[str, Any], column: str) -> None:
-    assert found("seats", sitting) == []
-    assert found("seats", {**sitting, **change}) == [(2, column)]
-
-
-def test_same_seat_twice_in_the_same_time_is_refused(sitting: dict[str, Any]) -> None:
-    later = {**sitting, "since": date(2021, 1, 1)}
-    assert found("seats", sitting, later) == [(3, "Từ ngày")]
-    imported("seats", [sitting])
-    assert found("seats", sitting, sitting) == [(3, "Từ ngày")]
-    assert found("seats", later) == [(2, "Từ ngày")]
-
-
-def test_reason_of_an_ended_body_names_the_day(sitting: dict[str, Any]) -> None:
-    row = checked("seats", xlsx("seats", [{**sitting, "since": date(2025, 2, 1), "until": ""}]))
-    assert reasons(row) == ["The body ended on 01/01/2025; nobody can sit in it afterwards."]

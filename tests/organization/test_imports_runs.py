@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.core.management.base import CommandError
 from django.db import connection, connections, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -20,12 +19,11 @@ from organization.imports.exporting import WRITERS
 from organization.imports.lists import LISTS
 from organization.imports.models import ListImport, State
 from organization.models import Body, BodyKind, Membership, Organization, Person, Placement, Seat
-from tests.factories import body, membership, organization, person, seat, user
+from tests.factories import body, membership, organization, person, seat
 from tests.organization.lists import (
     SINCE,
     TODAY,
     checked,
-    csv_text,
     figures,
     human,
     imported,
@@ -295,20 +293,6 @@ def test_exported_csv_has_no_cell_that_a_spreadsheet_computes(tmp_path: Path) ->
     assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))] == []
     assert "'=1+1" in cells
     assert "'-007" in cells
-
-
-def test_command_checks_and_stores_only_when_told(tmp_path: Path) -> None:
-    user(username="root")
-    path = tmp_path / "list.csv"
-    path.write_text(csv_text("organizations", [{"code": "01", "name": "A", "kind": "Chi bộ", "since": "01/01/2024"}]))
-    log = StringIO()
-    call_command("import_lists", "organizations", path, "--by", "root", stdout=log)
-    assert Organization.objects.count() == 0
-    call_command("import_lists", "organizations", path, "--by", "root", "--store", stdout=log)
-    assert Organization.objects.get().code == "01"
-    path.write_text("x")
-    with pytest.raises(CommandError):
-        call_command("import_lists", "organizations", path, "--by", "root", "--store", stdout=log)
 
 
 @pytest.mark.postgres

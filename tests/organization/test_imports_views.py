@@ -144,9 +144,14 @@ def test_many_problems_are_paged_with_their_exact_number_and_downloaded_whole(cl
 def test_list_stored_already_has_nothing_to_confirm(client: Client) -> None:
     data = xlsx("organizations", ROWS)
     stored(checked("organizations", data))
-    text = client.get(page(checked("organizations", data))).content.decode()
+    again = checked("organizations", data)
+    text = client.get(page(again)).content.decode()
     assert "Everything in this list is stored already." in text
     assert "/ghi/" not in text
+    response = client.post(page(again, "confirm_import"), follow=True)
+    assert [str(message) for message in response.context["messages"]] == ["Everything in this list is stored already."]
+    again.refresh_from_db()
+    assert (again.state, again.confirmed_by) == (State.READY, None)
 
 
 def test_confirming_twice_says_so(client: Client) -> None:
@@ -191,7 +196,7 @@ def test_export_of_a_day_that_is_none_says_so_at_its_field(client: Client) -> No
     assert response.status_code == 422
     shown = response.content.decode()
     assert 'value="31/02/2024"' in shown
-    assert "dd/mm/yyyy" in shown
+    assert "There is no such day in the calendar: “31/02/2024”." in shown
 
 
 def test_blank_file_holds_the_headings(client: Client) -> None:

@@ -222,6 +222,29 @@ def test_seat_is_held_once_at_a_time() -> None:
     assert problems(Seat(**same, since=date(2025, 1, 1))) == []
 
 
+@pytest.mark.parametrize("role", [Role.SECRETARY, Role.HEAD])
+def test_body_is_led_by_one_person_at_a_time(role: str) -> None:
+    held = seat(role=role, since=date(2020, 1, 1), until=date(2025, 1, 1))
+    next_one = {"person": person(), "role": role}
+    assert problems(Seat(**next_one, body=held.body, since=date(2024, 12, 31))) == ["role"]
+    assert problems(Seat(**next_one, body=held.body, since=date(2025, 1, 1))) == []
+    assert problems(Seat(**next_one, body=body(), since=date(2024, 12, 31))) == []
+
+
+def test_person_has_one_seat_in_a_body_at_a_time() -> None:
+    held = seat(role=Role.SECRETARY, since=date(2020, 1, 1), until=date(2025, 1, 1))
+    other = {"person": held.person, "role": Role.MEMBER}
+    assert problems(Seat(**other, body=held.body, since=date(2024, 12, 31))) == ["role"]
+    assert problems(Seat(**other, body=held.body, since=date(2025, 1, 1))) == []
+    assert problems(Seat(**other, body=body(), since=date(2024, 12, 31))) == []
+
+
+def test_members_and_deputies_may_be_several() -> None:
+    for role in (Role.DEPUTY_SECRETARY, Role.MEMBER, Role.CLERK, Role.DEPUTY_HEAD, Role.OFFICER):
+        held = seat(role=role)
+        assert problems(Seat(person=person(), body=held.body, role=role, since=held.since)) == []
+
+
 def test_user_is_shown_by_the_name_of_the_person() -> None:
     assert str(user(person("Lê Văn Sơn"))) == "Lê Văn Sơn"
 

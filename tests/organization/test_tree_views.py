@@ -234,10 +234,10 @@ def test_day_is_read_in_the_ways_people_write_it(units: dict[str, Organization],
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        ("31/02/2025", "Write the day as dd/mm/yyyy"),
+        ("31/02/2025", "There is no such day in the calendar: “31/02/2025”."),
         ("hôm qua", "Write the day as dd/mm/yyyy"),
         ("01/01/0001", "Write a day not before 01/01/1900."),
-        ("0000-00-00", "Write the day as dd/mm/yyyy"),
+        ("0000-00-00", "There is no such day in the calendar: “0000-00-00”."),
     ],
 )
 def test_day_that_cannot_be_read_is_kept_and_told_at_its_place(

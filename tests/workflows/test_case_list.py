@@ -17,7 +17,7 @@ from admission.models import Dossier, State
 from organization.models import Body, Kind, Organization, Person, Placement, Role, Seat, User
 from tests.chain import Chain, Journey, build_chain
 from tests.factories import SINCE, body, organization, person, seat, user
-from workflows.case_filter import meant_by
+from workflows.case_filter import CaseFilter, meant_by
 from workflows.case_list import Due, Sort, Status, Wanted, listing, words_of
 from workflows.models import Case, CaseAccess, CasePerson, Deadline, Event, Task
 
@@ -135,6 +135,34 @@ def test_words_in_any_order_and_spelling_find_the_person_or_the_organisation(roo
     elsewhere = organization(name="Đảng bộ Cơ điện", code="X9")
     dossier(room, "Lê Văn Bảo", of=elsewhere)
     assert searched(reader, text) == [case]
+
+
+@pytest.mark.parametrize("sort", list(Sort))
+def test_names_with_the_accents_that_were_typed_come_first_in_the_order_asked_for(room, reader, sort):
+    """Over all pages, each case once; without accents the order is the ordinary one."""
+    names = [name for _turn in range(30) for name in ("Trần Hạ", "Trần Hà", "Trần Há")]
+    for number, name in enumerate(names):
+        dossier(room, name, opened_on=ON - timedelta(days=number % 7), due={"decision": number % 5})
+
+    def every(text: str) -> list[Case]:
+        form = CaseFilter({"q": text, "sap_xep": sort.value})
+        assert form.is_valid()
+        pages = (listing(reader, ON, form.wanted(None), number).page for number in (1, 2))
+        return [case for page in pages for case in page]
+
+    ordinary = every("tran ha")
+    for text in ("trần hà", "TRẦN HÀ,", unicodedata.normalize("NFD", "Hà Trần")):
+        exact = [case for case in ordinary if case.subject.full_name == "Trần Hà"]
+        others = [case for case in ordinary if case.subject.full_name != "Trần Hà"]
+        assert every(text) == exact + others
+    assert (len(ordinary), len(set(ordinary))) == (90, 90)
+
+
+def test_page_says_that_the_accents_typed_decide_the_order(at_desk, room):
+    dossier(room, "Nguyễn Thị Đào")
+    told = "Names with exactly the accents you typed come first."
+    assert told in english(at_desk.get("/ho-so/", {"q": "đào"}))
+    assert told not in english(at_desk.get("/ho-so/", {"q": "dao"}))
 
 
 @pytest.mark.parametrize("text", ["ao", "guyen", "hoach x", "17", "dao bao", "%", "d_o", "d%o", "\\"])
@@ -431,7 +459,8 @@ def test_search_of_another_user_is_not_kept_for_this_one(at_desk, room, client):
         ("dong_ho=x", "not one of the choices"),
         ("tinh_trang=x", "not one of the choices"),
         ("sap_xep=subject__born_on", "not one of the choices"),
-        ("tu=32/01/2025", "Write the day as"),
+        ("tu=32/01/2025", "There is no such day in the calendar: “32/01/2025”."),
+        ("tu=thang+2", "Write the day as"),
         ("tu=2025-03-02&den=2025-03-01", "lies before the first one"),
         ("q=" + "a" * 300, "at most 100 characters"),
         ("q=%21%3F%2E", "no letter and no digit"),
@@ -510,7 +539,15 @@ def test_menu_leads_whoever_holds_a_seat_to_the_list(at_desk, client, settings, 
 
 
 @pytest.mark.parametrize(
-    "query", ["", "q=nguyen+cb-017&to_chuc=CB-017&han=overdue&dong_ho=decision", "trang=2", "sap_xep=name"]
+    "query",
+    [
+        "q=nguyễn",
+        "q=nguyễn&sap_xep=name",
+        "",
+        "q=nguyen+cb-017&to_chuc=CB-017&han=overdue&dong_ho=decision",
+        "trang=2",
+        "sap_xep=name",
+    ],
 )
 def test_page_takes_at_most_eight_statements_for_one_case_and_for_sixty(at_desk, room, query):
     at_desk.get("/ho-so/")

@@ -45,7 +45,7 @@ def test_judge_answers_by_the_law_of_2024(tmp_path: Path) -> None:
     path.write_text("{profile: p0k, cell_resolved_on: 2024-03-01, decision_on: 2024-05-15}")
     answer = json.loads(run("judge", "admission", "--on", "2024-05-15", "--facts", str(path), "--json"))
     status = {f["name"]: (f["status"], f["certainty"]) for f in answer["findings"]}
-    assert answer["regulations"] == ["dieu-le-dang-2011", "24-qd-tw-2021", "01-hd-tw-2021"]
+    assert answer["regulations"] == ["dieu-le-dang-2011", "quy-uoc-cuoc-hop", "24-qd-tw-2021", "01-hd-tw-2021"]
     assert status["chain_is_known"] == ("holds", "secondary")
     assert status["decision_is_in_time"] == ("holds", "unverified")
 
@@ -110,6 +110,24 @@ def test_facts_that_are_no_yaml_are_refused(tmp_path: Path, text: str) -> None:
         judged(tmp_path / "facts.yaml", text)
 
 
+@pytest.mark.parametrize("command", [("law", "age.min"), ("judge", "admission", "--facts", "none.yaml")])
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("soon", "“soon” is not a day. Write yyyy-mm-dd or dd/mm/yyyy, for example 2025-08-01 or 01/08/2025."),
+        ("31/02/2025", "There is no such day in the calendar: “31/02/2025”."),
+    ],
+)
+def test_day_that_is_none_is_told_in_words(command: tuple[str, ...], typed: str, told: str) -> None:
+    with pytest.raises(CommandError) as caught:
+        run(*command, "--on", typed)
+    assert str(caught.value) == f"Error: argument --on: {told}"
+
+
+def test_day_is_taken_as_people_write_it() -> None:
+    assert run("law", "age.min", "--on", "01/08/2025") == run("law", "age.min", "--on", "2025-08-01")
+
+
 def test_missing_file_and_missing_option_are_refused(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="cannot be read"):
         run("judge", "admission", "--facts", str(tmp_path / "none.yaml"))
@@ -133,10 +151,17 @@ def test_law_prints_a_values_history() -> None:
 def test_law_prints_every_value_of_a_day() -> None:
     names = [line.split()[1] for line in run("law", "--on", "2016-07-24").splitlines()]
     assert names == [
+        "ballot.electronic_min_voters",
+        "ballot.electronic_needs_account",
+        "ballot.tellers_min",
         "cell.official_members_min",
         "cell.one_applicant_at_a_time",
         "introducers.min",
         "introducers.min_with_organization",
+        "meeting.chair_not_concerned",
+        "meeting.chair_roles",
+        "meeting.notice",
+        "meeting.quorum",
         "probation.length",
         "vote_base.cell.probationary",
     ]

@@ -200,7 +200,7 @@ def test_key_sent_with_another_content_is_refused(journey, page):
     [
         ("01/01/2199", "lies in the future"),
         ("01/01/1901", "before one of the two was born"),
-        ("31/02/2025", "Write the day as dd/mm/yyyy"),
+        ("31/02/2025", "There is no such day in the calendar: “31/02/2025”."),
         ("", "This field is required"),
     ],
 )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -29,12 +27,14 @@ class Attendance(models.TextChoices):
 class Meeting(FSMModelMixin, models.Model):
     """A meeting of a body on a day. It changes no case: what its agenda does to a case goes through ``act``.
 
-    ``attendance``: {public id of a person: Attendance}, until the meeting opens; then each item keeps its frozen
-    roster. ``chair_sent_by``: number and day of the paper by which the direct superior sent a chair, where the body has
-    nobody of its own to preside. ``representatives``: who came from the superior body, one a line; they do not vote.
+    ``key``: of the form that convened it, so that it is convened once. ``attendance``: {public id of a person:
+    Attendance}, until the meeting opens; then each item keeps its frozen roster. ``chair_sent_by``: number and day of
+    the paper by which the direct superior sent a chair, where the body has nobody of its own to preside.
+    ``representatives``: who came from the superior body, one a line; they do not vote.
     """
 
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    key = models.UUIDField(unique=True)
     body = models.ForeignKey(Body, models.PROTECT, related_name="meetings", verbose_name=_("body"))
     held_on = models.DateField(_("held on"), db_index=True)
     starts_at = models.TimeField(_("starts at"), null=True, blank=True)
@@ -93,8 +93,8 @@ class Medium(models.TextChoices):
     ELECTRONIC = "electronic", _("Electronic")
 
 
-#: A box in one of these states never opens again.
-CLOSED_FOR_GOOD = (ItemState.SEALED, ItemState.COUNTED, ItemState.RESOLVED)
+#: What an item is read with: its meeting, who leads it, the act that opened its box.
+ON_AGENDA = ("meeting__chair", "meeting__secretary", "meeting__body__organization", "certified")
 
 
 class AgendaItem(FSMModelMixin, models.Model):
@@ -293,9 +293,3 @@ class Tally(models.Model):
     @property
     def no(self) -> int:
         return int(self.counts.get("no", 0))
-
-
-def live_item(task_id: int) -> Any:
-    """The item on whose agenda the open step stands, or None. One statement, with its meeting."""
-    live = AgendaItem.objects.exclude(state=ItemState.POSTPONED).filter(task_id=task_id)
-    return live.select_related("meeting__chair", "meeting__secretary", "meeting__body__organization").first()

@@ -1,4 +1,4 @@
-"""Who belongs to a body on a day, who of them counts in the base of a vote, and why not: frozen when a meeting opens."""
+"""Who belongs to a body on a day, who of them counts in the base of a vote and why not; frozen when a meeting opens."""
 
 from __future__ import annotations
 

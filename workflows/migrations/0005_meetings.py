@@ -77,6 +77,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', models.CharField(default=organization.models.new_public_id, editable=False, max_length=12, unique=True)),
+                ('key', models.UUIDField(unique=True)),
                 ('held_on', models.DateField(db_index=True, verbose_name='held on')),
                 ('starts_at', models.TimeField(blank=True, null=True, verbose_name='starts at')),
                 ('ended_at', models.TimeField(blank=True, null=True, verbose_name='ended at')),

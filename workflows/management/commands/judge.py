@@ -2,7 +2,6 @@
 
 import json
 from argparse import ArgumentParser
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from organization.clock import today
+from organization.typed_days import day_argument
 from workflows import plain_yaml
 from workflows.facts import FactError
 from workflows.law import Law, LawError, law_on
@@ -27,7 +27,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("procedure", choices=settings.PROCEDURES)
         parser.add_argument(
-            "--on", type=date.fromisoformat, help="the day whose law judges (YYYY-MM-DD); default: today"
+            "--on", type=day_argument, help="the day whose law judges (yyyy-mm-dd or dd/mm/yyyy); default: today"
         )
         parser.add_argument("--facts", type=Path, help="a YAML or JSON file of facts")
         parser.add_argument("--local", default="", help="the local rules to lay over the national ones")

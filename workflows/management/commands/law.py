@@ -1,7 +1,6 @@
 """``manage.py law [NAME] [--on DAY]``: a value's history over all regulations, or every value in force. No database."""
 
 from argparse import ArgumentParser
-from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
@@ -10,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from organization.clock import today
+from organization.typed_days import day_argument
 from workflows.law import LawError, NotInForce, Provision, history, law_on, regulations_in
 from workflows.procedures import law_folder, local_law
 from workflows.rules import CERTAINTY_LABELS
@@ -22,7 +22,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("name", nargs="?", help="a provision, for example age.min")
-        parser.add_argument("--on", type=date.fromisoformat, help="the day (YYYY-MM-DD); today if left out")
+        parser.add_argument("--on", type=day_argument, help="the day (yyyy-mm-dd or dd/mm/yyyy); today if left out")
         parser.add_argument("--procedure", choices=settings.PROCEDURES, default=settings.PROCEDURES[0])
         parser.add_argument("--local", default="", help="the local rules to lay over the national ones")
 

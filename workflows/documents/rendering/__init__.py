@@ -1,0 +1,1 @@
+"""Papers from plain data, as PDF and DOCX, the same bytes every time. No model is imported here."""

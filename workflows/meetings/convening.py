@@ -1,0 +1,198 @@
+"""A meeting from its convening to its end. What it does to the cases on its agenda goes through ``act``, one by one.
+
+Each call is one transaction and needs a seat in the body that may record its resolutions.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, time
+from typing import Any
+from uuid import UUID, uuid5
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from organization.models import Body, Person, User
+from permissions.catalogue import Perm
+from permissions.checks import require
+from workflows.actions import Refused, act
+from workflows.meetings.models import AgendaItem, Attendance, ItemState, Meeting, MeetingState
+from workflows.meetings.steps import MeetingStep
+from workflows.models import Task
+
+#: What of a meeting may be changed until it opens, and is then recorded with each case on its agenda.
+CHANGEABLE = ("starts_at", "place", "chair", "chair_sent_by", "secretary", "notice_sent_on", "representatives")
+
+
+def waiting_for(body: Body) -> list[Task]:
+    """The cases that wait for a meeting of the body and stand on no agenda, the nearest deadline first."""
+    steps = Task.objects.open().filter(body=body).select_related("process__subject", "process__organization")
+    listed = AgendaItem.objects.exclude(state=ItemState.POSTPONED).values("task")
+    found = [task for task in steps.exclude(pk__in=listed) if isinstance(task.flow_task, MeetingStep)]
+    return sorted(found, key=lambda task: (task.due_on is None, task.due_on, task.pk))
+
+
+@transaction.atomic
+def convene(body: Body, *, by: User, on: date, key: UUID, data: Mapping[str, Any]) -> Meeting:
+    """A meeting of the body with its agenda, once per ``key``.
+
+    ``data``: held_on, starts_at, place, chair, secretary (Person), chair_sent_by, notice_sent_on, representatives,
+    tasks. Raises NotPermitted, Refused; nothing is then stored.
+    """
+    require(by, Perm.RECORD_RESOLUTION, body, on)
+    earlier = Meeting.objects.filter(key=key).first()
+    if earlier is not None:
+        return earlier
+    tasks: list[Task] = list(data["tasks"])
+    if not tasks:
+        raise Refused({"tasks": _("A meeting needs at least one case on its agenda.")})
+    values = {name: data[name] for name in CHANGEABLE if name in data}
+    meeting = Meeting(key=key, body=body, held_on=data["held_on"], convened_by=by, convened_on=on, **values)
+    _check(meeting, on)
+    meeting.save()
+    for task in tasks:
+        put_on_agenda(meeting, task, by=by, on=on, key=uuid5(key, task.public_id))
+    return meeting
+
+
+def put_on_agenda(meeting: Meeting, task: Task, *, by: User, on: date, key: UUID) -> None:
+    """One more case, until the meeting opens. Raises as ``act``."""
+    _in_state(meeting, MeetingState.PLANNED)
+    act(task, "put_on_agenda", by=by, on=on, key=key, data={"meeting": meeting, "day": _entered(meeting, on)})
+
+
+def take_off(item: AgendaItem, *, by: User, on: date, key: UUID, reason: str) -> None:
+    """The case waits for another meeting; until its box is opened."""
+    data = {"day": _entered(item.meeting, on), "reason": reason}
+    act(item.task, "take_off_agenda", by=by, on=on, key=key, data=data)
+
+
+@transaction.atomic
+def change(meeting: Meeting, *, by: User, on: date, key: UUID, data: Mapping[str, Any]) -> None:
+    """Another place, hour, chair, notice …, until the meeting opens: recorded with each case on the agenda."""
+    meeting = _locked(meeting)
+    require(by, Perm.RECORD_RESOLUTION, meeting.body, on)
+    _in_state(meeting, MeetingState.PLANNED)
+    changed = {name: data[name] for name in CHANGEABLE if name in data and data[name] != getattr(meeting, name)}
+    if not changed:
+        return
+    for name, value in changed.items():
+        setattr(meeting, name, value)
+    _check(meeting, on)
+    meeting.save()
+    _note(meeting, by=by, on=on, key=key, changes={name: _plain(value) for name, value in changed.items()})
+
+
+@transaction.atomic
+def attend(meeting: Meeting, attendance: Mapping[str, str], *, by: User, on: date, key: UUID) -> None:
+    """Who is there, who is absent and whether with a reason: {public id: Attendance}; until the meeting opens."""
+    meeting = _locked(meeting)
+    require(by, Perm.RECORD_RESOLUTION, meeting.body, on)
+    _in_state(meeting, MeetingState.PLANNED)
+    if not set(attendance.values()) <= set(Attendance.values):
+        raise Refused({"attendance": _("Everybody is present, absent with a reason, or absent without one.")})
+    if meeting.attendance == dict(attendance):
+        return
+    meeting.attendance = dict(attendance)
+    meeting.save()
+    counts = {f"attendance_{code}": list(attendance.values()).count(code) for code in Attendance.values}
+    _note(meeting, by=by, on=on, key=key, changes=counts)
+
+
+@transaction.atomic
+def open_meeting(meeting: Meeting, *, by: User, on: date, key: UUID) -> None:
+    """Freeze the roster of every case on the agenda; from here on nobody is added, removed or corrected."""
+    meeting = _locked(meeting)
+    require(by, Perm.RECORD_RESOLUTION, meeting.body, on)
+    if meeting.state == MeetingState.OPEN:
+        return
+    _in_state(meeting, MeetingState.PLANNED)
+    items = list(_live(meeting))
+    if not items:
+        raise Refused({"": _("A meeting needs at least one case on its agenda.")})
+    if meeting.held_on > on:
+        raise Refused({"": _("The meeting is on %(day)s; it opens then.") % {"day": f"{meeting.held_on:%d/%m/%Y}"}})
+    if Attendance.PRESENT not in meeting.attendance.values():
+        raise Refused({"attendance": _("Nobody is marked present.")})
+    meeting.open()
+    meeting.save()
+    for item in items:
+        act(item.task, "freeze_roster", by=by, on=on, key=uuid5(key, item.public_id), data={})
+    for item in items:
+        if not any(row["votes"] for row in AgendaItem.objects.get(pk=item.pk).roster):
+            raise Refused({"attendance": _("Nobody of those who count was present; there was no meeting.")})
+
+
+@transaction.atomic
+def close_meeting(meeting: Meeting, *, by: User, on: date, ended_at: time | None) -> None:
+    """Everything on the agenda has been resolved, postponed, or has ended in another way (a withdrawal)."""
+    meeting = _locked(meeting)
+    require(by, Perm.RECORD_RESOLUTION, meeting.body, on)
+    _in_state(meeting, MeetingState.OPEN)
+    left = [item for item in _live(meeting) if item.state != ItemState.RESOLVED]
+    if left:
+        names = ", ".join(str(item.case.subject) for item in left)
+        raise Refused({"": _("Still on the agenda: %(names)s. Finish or postpone them first.") % {"names": names}})
+    meeting.ended_at = ended_at
+    meeting.close()
+    meeting.save()
+
+
+@transaction.atomic
+def cancel_meeting(meeting: Meeting, *, by: User, on: date, key: UUID, reason: str) -> None:
+    """It does not take place: its cases wait for another."""
+    meeting = _locked(meeting)
+    require(by, Perm.RECORD_RESOLUTION, meeting.body, on)
+    _in_state(meeting, MeetingState.PLANNED)
+    for item in _live(meeting):
+        take_off(item, by=by, on=on, key=uuid5(key, item.public_id), reason=reason)
+    meeting.cancel()
+    meeting.save()
+
+
+def _locked(meeting: Meeting) -> Meeting:
+    rows = Meeting.objects.select_for_update(of=("self",)).select_related("body__organization")
+    locked: Meeting = rows.get(pk=meeting.pk)
+    return locked
+
+
+def _live(meeting: Meeting) -> Iterable[AgendaItem]:
+    """What is on the agenda and still waits there: not postponed, and the case not gone another way."""
+    live = meeting.items.exclude(state=ItemState.POSTPONED).select_related("task", "case__subject", "meeting")
+    return [item for item in live if item.task.finished is None or item.state == ItemState.RESOLVED]
+
+
+def _in_state(meeting: Meeting, state: MeetingState) -> None:
+    if meeting.state != state:
+        raise Refused({"": _("The meeting is in another state: %(state)s.") % {"state": meeting.state_label}})
+
+
+def _check(meeting: Meeting, on: date) -> None:
+    """What no rule of law has to say: days in order, a chair and a secretary who are two persons."""
+    errors = {}
+    if meeting.notice_sent_on and meeting.notice_sent_on > on:
+        errors["notice_sent_on"] = _("%(day)s lies in the future.") % {"day": f"{meeting.notice_sent_on:%d/%m/%Y}"}
+    if meeting.chair_id == meeting.secretary_id:
+        errors["secretary"] = _("The chair does not take the minutes.")
+    if not meeting.place.strip():
+        errors["place"] = _("Name the place.")
+    if errors:
+        raise Refused(errors)
+
+
+def _note(meeting: Meeting, *, by: User, on: date, key: UUID, changes: dict[str, Any]) -> None:
+    for item in _live(meeting):
+        data = {"day": _entered(meeting, on), "changes": changes}
+        act(item.task, "note_change", by=by, on=on, key=uuid5(key, item.public_id), data=data)
+
+
+def _entered(meeting: Meeting, on: date) -> date:
+    """The legal day of what is done before the meeting: a meeting entered afterwards was prepared by its own day."""
+    return min(on, meeting.held_on)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Person):
+        return value.full_name
+    if isinstance(value, time):
+        return value.strftime("%H:%M")
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,0 +1,255 @@
+"""What the pages of a meeting show: which meetings, which items, which acts, the certificate before the vote."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Prefetch, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from organization.models import Body, User
+from organization.queries import path_on, seats_in
+from permissions.catalogue import Perm
+from permissions.checks import may
+from workflows import days
+from workflows.forms import ActForm
+from workflows.law import Law
+from workflows.meetings import ballots
+from workflows.meetings.ballot import Ballot
+from workflows.meetings.certificate import SECTION_LABELS, section_of
+from workflows.meetings.forms import ITEM_FORMS
+from workflows.meetings.gathering import CHAIR_ROLES
+from workflows.meetings.minutes import minutes_of
+from workflows.meetings.models import ON_AGENDA, AgendaItem, Attendance, ItemState, Meeting, MeetingState
+from workflows.models import Case, Document
+from workflows.nodes import Doing
+from workflows.presenting import CheckLine, VerbWords, check_lines, words
+from workflows.recusal import recused_because
+from workflows.rules import Finding, judge
+from workflows.stranding import stranded_because
+from workflows.votes import REASONS
+
+#: Verbs of an item by its state, in the order of the page.
+OFFERED: dict[str, tuple[str, ...]] = {
+    ItemState.LISTED: ("take_off_agenda",),
+    ItemState.READY: ("open_vote", "open_deciding_vote", "take_off_agenda"),
+    ItemState.VOTING: ("seal_box",),
+    ItemState.SEALED: ("count_votes", "count_ballots"),
+}
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the certificate; ``tone``: of its worst line."""
+
+    label: str
+    lines: list[CheckLine]
+
+    @property
+    def tone(self) -> str:
+        tones = {line.tone for line in self.lines}
+        return next((tone for tone in ("no", "ask") if tone in tones), "ok")
+
+
+@dataclass(frozen=True)
+class Offer:
+    """An act on an item: its form, or why it is missing."""
+
+    verb: VerbWords
+    form: ActForm | None
+    reason: str = ""
+
+
+@dataclass
+class ItemView:
+    """An item of the agenda as one user sees it. ``certificate``: as it would be, or as it was kept."""
+
+    item: AgendaItem
+    case: Any
+    ballot: Ballot
+    offers: list[Offer] = field(default_factory=list)
+    certificate: list[Section] = field(default_factory=list)
+    notice: str = ""
+    received: int = 0
+    tally: Any = None
+    minutes: list[Document] = field(default_factory=list)
+
+    @property
+    def counted(self) -> list[tuple[str, int]]:
+        """[(label, number)] of what was counted, option by option."""
+        counts = self.item.counts
+        if not counts:
+            return []
+        votes = [(label, counts["votes"].get(code, 0)) for code, label in self.ballot.labels.items()]
+        kinds = (("invalid", _("Invalid or blank")), ("unreturned", _("Not returned")), ("absent", _("Absent")))
+        return votes + [(label, counts[name]) for name, label in kinds]
+
+    @property
+    def roster(self) -> list[dict[str, Any]]:
+        """Its lines with their reasons in words."""
+        return [
+            {**row, "text": _(REASONS[row["reason"]]), "came": Attendance(row["attendance"]).label}
+            for row in self.item.roster
+        ]
+
+    @property
+    def voters(self) -> int:
+        return sum(bool(row["votes"]) for row in self.item.roster)
+
+    @property
+    def base(self) -> int:
+        return sum(bool(row["in_base"]) for row in self.item.roster)
+
+    @property
+    def minimum(self) -> int:
+        return self.ballot.ratio.value.minimum(self.base)
+
+
+def meetings_of(user: User, on: date) -> QuerySet[Meeting]:
+    """The meetings of the bodies he sits in that deal with a case he may see, the latest first. A meeting about nothing
+    but what is hidden from him does not exist for him."""
+    seen = Case.objects.visible_to(user, on).values("pk")
+    seats = Q(body__seats__person_id=user.person_id, body__seats__since__lte=on) & (
+        Q(body__seats__until__isnull=True) | Q(body__seats__until__gt=on)
+    )
+    rows = Meeting.objects.filter(seats, items__case__in=seen).distinct().order_by("-held_on", "-pk")
+    items = AgendaItem.objects.filter(case__in=seen).select_related("case__subject")
+    shown = Prefetch("items", items.order_by("position", "pk"), to_attr="seen_items")
+    return rows.select_related("body__organization", "chair", "secretary").prefetch_related(shown)
+
+
+def items_of(meeting: Meeting, user: User, on: date) -> list[AgendaItem]:
+    """Those whose case he may see."""
+    seen = Case.objects.visible_to(user, on).values("pk")
+    rows = meeting.items.filter(case__in=seen).select_related("case__subject", "task__body__organization", *ON_AGENDA)
+    return list(rows.select_related("tally", "case__organization").prefetch_related("teller_keys__person"))
+
+
+def view_of(item: AgendaItem, user: User, on: date) -> ItemView:
+    """One item with its acts and its certificate."""
+    case = item.case.coerced
+    case.__dict__["agenda_item"] = item
+    task, day = item.task, min(item.meeting.held_on, on)
+    task.process = case
+    view = ItemView(item, case, case.ballot(task.flow_task.level, day))
+    view.tally = getattr(item, "tally", None)
+    if item.certified:
+        view.certificate = kept(item.certified.certificate)
+        view.notice = item.certified.certificate.get("notice", "")
+    if view.tally is not None:
+        view.minutes = minutes_of(item)
+    if item.state == ItemState.VOTING and item.electronic:
+        view.received = ballots.received(item)
+    if task.finished is not None or item.state not in OFFERED:
+        return view
+    law = case.law(day)
+    if item.state == ItemState.READY:
+        view.notice = law.notice
+        view.certificate = _foreseen(view, day, law)
+    if item.meeting.state in (MeetingState.PLANNED, MeetingState.OPEN):
+        view.offers = _offers(view, user, on, law)
+    return view
+
+
+def kept(certificate: dict[str, Any]) -> list[Section]:
+    """The certificate of an opened box, as it was kept."""
+    found: dict[str, list[Finding]] = {}
+    for line in certificate.get("lines", ()):
+        finding = Finding.from_json(
+            {
+                "rule": line["rule"],
+                "name": line["name"],
+                "status": line["status"],
+                "message": line["message"],
+                "numbers": line["numbers"],
+                "citations": line["citations"],
+                "blocks": line["blocks"],
+                "rests_on": line["rests_on"],
+            }
+        )
+        found.setdefault(line["section"], []).append(finding)
+    return _sections(found)
+
+
+def _foreseen(view: ItemView, day: date, law: Law) -> list[Section]:
+    """As the opening would judge it now; what is chosen only then (form, tellers) is left out."""
+    doing = next((doing for doing in _opening(view) if not _gated(view, doing, day, law)), None)
+    if doing is None:
+        return []
+    found: dict[str, list[Finding]] = {}
+    for finding in _judged(view, doing, day, law):
+        section = section_of(finding)
+        if section != "form" and finding.name != "there_are_tellers":
+            found.setdefault(section, []).append(finding)
+    return _sections(found)
+
+
+def _sections(found: dict[str, list[Finding]]) -> list[Section]:
+    ordered = [(SECTION_LABELS[name], found.get(name, [])) for name in SECTION_LABELS]
+    made = [Section(_(label), check_lines(findings)) for label, findings in ordered]
+    return [section for section in made if section.lines]
+
+
+def _opening(view: ItemView) -> Iterable[Doing]:
+    return [doing for code, doing in view.item.task.flow_task.doings.items() if code in OFFERED[ItemState.READY][:2]]
+
+
+def _judged(view: ItemView, doing: Doing, day: date, law: Law) -> list[Finding]:
+    node = view.item.task.flow_task
+    facts = view.case.facts(day, {"step": node.name, "verb": doing.verb.code})
+    return judge(doing.rules, facts, law, days.calendar())
+
+
+def _gated(view: ItemView, doing: Doing, day: date, law: Law) -> bool:
+    """Whether another verb is the one of the day."""
+    gates = doing.rules.gates
+    if not gates:
+        return False
+    facts = view.case.facts(day, {"step": view.item.task.flow_task.name, "verb": doing.verb.code})
+    return any(finding.stops for finding in judge(gates, facts, law, days.calendar()))
+
+
+def _offers(view: ItemView, user: User, on: date, law: Law) -> list[Offer]:
+    """The acts of the state for who may act here; nothing for others."""
+    item, task, day = view.item, view.item.task, view.item.meeting.held_on
+    node = task.flow_task
+    if task.body is None or not may(user, node.perm, task.body, on) or recused_because(user, view.case, on):
+        return []
+    stranded = stranded_because(view.case, node, task.body, min(day, on))
+    found = []
+    for code in OFFERED[item.state]:
+        doing = node.doings.get(code)
+        if doing is None or ((code == "count_ballots") != item.electronic and code.startswith("count_")):
+            continue
+        if doing.rules.gates and _gated(view, doing, min(day, on), law):
+            continue
+        verb = words(doing.verb)
+        hindered = stranded or doing.verb.hindrance(view.case)
+        if hindered:
+            found.append(Offer(verb, None, hindered))
+            continue
+        notice = law.notice if doing.binding else ""
+        form = ITEM_FORMS[code](verb=code, on=on, user=user, case=view.case, task=task, notice=notice)
+        found.append(Offer(verb, form))
+    return found
+
+
+def presiding(body: Body, on: date, law: Law) -> list[Any]:
+    """Choices of who may preside: the heads of the body, then those of the committee right above, as a group."""
+    provision = law.get(CHAIR_ROLES)
+    roles = provision.value if provision else ()
+    own = _heads(body, on, roles)
+    path = path_on(body.organization_id, on)
+    above = [head for place in path[1:2] for other in place.bodies.on(on) for head in _heads(other, on, roles)]
+    sent = [(public_id, name) for public_id, name in dict(above).items() if public_id not in dict(own)]
+    return [*own, *([(_("Sent by the superior"), sent)] if sent else [])]
+
+
+def _heads(body: Body, on: date, roles: Iterable[str]) -> list[tuple[str, str]]:
+    seats = [seat for seat in seats_in(body, on) if seat.role in roles]
+    return [(seat.person.public_id, f"{seat.person} – {seat.get_role_display()}, {body}") for seat in seats]
+
+
+def may_convene(user: User, body: Body, on: date) -> bool:
+    return bool(may(user, Perm.RECORD_RESOLUTION, body, on))

@@ -1,0 +1,142 @@
+"""What must be true of any meeting before its box is opened, whatever the procedure. Pure functions of facts and law.
+
+The facts are those of the procedure, whose sheet has a field ``meeting`` (MeetingFacts).
+"""
+
+from typing import Any
+
+from django.utils.translation import gettext_noop
+
+from workflows.law import Provision
+from workflows.rules import StepRules, Verdict, rule
+
+ELECTRONIC = "electronic"
+
+
+@rule("meeting.chair_roles", "meeting.chair_not_concerned", id="DIS-81", needs=["meeting"], cured_by="superior")
+def chair_may_preside(facts: Any, roles: Provision, not_concerned: Provision) -> Verdict:
+    """Who heads the body presides, unless the matter is his own; where nobody is left, whom the superior sends."""
+    meeting = facts.meeting
+    who = {"chair": meeting.chair}
+    if meeting.chair_concerned and not_concerned.value:
+        return Verdict(False, gettext_noop("%(chair)s cannot preside: the matter is his own."), who)
+    if meeting.chair_role in roles.value:
+        return Verdict(True, gettext_noop("%(chair)s presides."), who)
+    if meeting.others_preside:
+        return Verdict(False, gettext_noop("%(chair)s does not head this body, and others who do can preside."), who)
+    if not meeting.chair_sent_by:
+        return Verdict(
+            False,
+            gettext_noop(
+                "Nobody of this body can preside: the direct superior sends a chair; name the paper by which it did."
+            ),
+        )
+    return Verdict(
+        True,
+        gettext_noop("%(chair)s presides, sent by the superior: %(paper)s."),
+        {**who, "paper": meeting.chair_sent_by},
+    )
+
+
+@rule("meeting.notice", id="MEET-01", needs=["meeting"], cured_by="cell")
+def members_were_summoned(facts: Any, notice: Provision) -> Verdict:
+    meeting = facts.meeting
+    if not notice.value:
+        return Verdict(True, gettext_noop("No notice has to be recorded."))
+    if meeting.notice_sent_on is None:
+        return Verdict(False, gettext_noop("It is not recorded when the members were summoned."))
+    days = {"sent": meeting.notice_sent_on.isoformat(), "held": meeting.held_on.isoformat()}
+    if meeting.notice_sent_on > meeting.held_on:
+        return Verdict(False, gettext_noop("The notice of %(sent)s is later than the meeting of %(held)s."), days)
+    return Verdict(
+        True,
+        gettext_noop("The members were summoned on %(sent)s; no loaded text says how long before."),
+        days,
+    )
+
+
+@rule("meeting.quorum", "vote_base.counting", id="ADM-40", needs=["meeting"])
+def enough_are_present(facts: Any, quorum: Provision, counting: Provision) -> Verdict:
+    """No text loaded sets a quorum of its own: the ratio is taken of all who are summoned and counted."""
+    meeting = facts.meeting
+    numbers = {"present": meeting.present, "base": meeting.base, "min": meeting.minimum}
+    if meeting.present < meeting.minimum:
+        return Verdict(
+            False,
+            gettext_noop(
+                "%(present)s of the %(base)s counted are present: fewer than the %(min)s votes that are needed."
+            ),
+            numbers,
+        )
+    return Verdict(
+        True,
+        gettext_noop("%(present)s of the %(base)s counted are present; %(min)s votes are needed. No separate quorum."),
+        numbers,
+    )
+
+
+@rule("vote_base.counting", id="ADM-43", needs=["meeting"])
+def somebody_is_counted(facts: Any, counting: Provision) -> Verdict:
+    meeting = facts.meeting
+    return Verdict(
+        meeting.base > 0 and meeting.voters > 0,
+        gettext_noop("%(summoned)s on the roster, %(base)s counted in the base, %(voters)s may be handed a ballot."),
+        {"summoned": meeting.summoned, "base": meeting.base, "voters": meeting.voters},
+    )
+
+
+@rule("ballot.electronic_min_voters", id="MEET-02", needs=["meeting"], cured_by="cell")
+def electronic_ballot_hides_the_voter(facts: Any, fewest: Provision) -> Verdict:
+    meeting = facts.meeting
+    if meeting.medium != ELECTRONIC:
+        return Verdict(True, gettext_noop("The ballots are on paper."))
+    return Verdict(
+        meeting.voters >= fewest.value,
+        gettext_noop("%(voters)s may vote; an electronic ballot takes %(min)s at least, otherwise it is on paper."),
+        {"voters": meeting.voters, "min": fewest.value},
+    )
+
+
+@rule("ballot.electronic_needs_account", id="MEET-03", needs=["meeting"], cured_by="cell")
+def every_voter_can_vote_electronically(facts: Any, needed: Provision) -> Verdict:
+    meeting = facts.meeting
+    if meeting.medium != ELECTRONIC or not needed.value:
+        return Verdict(True, gettext_noop("The ballots are on paper."))
+    return Verdict(
+        meeting.voters_without_account == 0,
+        gettext_noop("%(count)s of those who may vote have no account: the ballots must be on paper."),
+        {"count": meeting.voters_without_account},
+    )
+
+
+@rule("ballot.tellers_min", id="MEET-04", needs=["meeting"], cured_by="cell")
+def there_are_tellers(facts: Any, fewest: Provision) -> Verdict:
+    meeting = facts.meeting
+    if meeting.form != "secret":
+        return Verdict(True, gettext_noop("An open vote needs no tellers."))
+    return Verdict(
+        meeting.tellers >= fewest.value,
+        gettext_noop("The meeting named %(count)s tellers; it takes %(min)s."),
+        {"count": meeting.tellers, "min": fewest.value},
+    )
+
+
+#: For every step that a meeting takes: what stops the opening of its box, and what is only shown.
+BEFORE_ANY_VOTE = StepRules(
+    blocks=(
+        chair_may_preside,
+        members_were_summoned,
+        somebody_is_counted,
+        electronic_ballot_hides_the_voter,
+        every_voter_can_vote_electronically,
+        there_are_tellers,
+    ),
+    flags=(enough_are_present,),
+)
+
+
+def before_vote(own: StepRules) -> StepRules:
+    """The rules of the procedure's step with those of any meeting."""
+    return StepRules(
+        blocks=own.blocks + BEFORE_ANY_VOTE.blocks, flags=own.flags + BEFORE_ANY_VOTE.flags, gates=own.gates
+    )

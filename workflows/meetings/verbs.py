@@ -1,0 +1,269 @@
+"""What a meeting does to each case on its agenda: verbs of the case's open step, all of them through ``act``.
+
+The verb that completes the step (the outcome stands in the case) is the procedure's own; it calls
+``workflows.meetings.outcome.record_outcome``.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from workflows.acting import Act, Refused
+from workflows.audit.chain import canonical, digest, plain
+from workflows.documents.filing import file_paper, inspected
+from workflows.meetings import ballots
+from workflows.meetings.certificate import certificate
+from workflows.meetings.models import AgendaItem, ItemState, Medium
+from workflows.meetings.outcomes import Count
+from workflows.verbs import verb
+from workflows.votes import CountsDoNotClose, base_of_json
+
+#: The paper the counting team signs.
+COUNTING_MINUTES = "counting_minutes"
+PROPOSE, DECIDE = "propose", "decide"
+
+
+def meeting_day(case: Any) -> date | None:
+    """The day of the meeting on whose agenda the case stands."""
+    item = case.agenda_item
+    return item.meeting.held_on if item else None
+
+
+def needs(*states: ItemState) -> Callable[[Any], str]:
+    """What stands against a verb that takes an item in one of these states."""
+
+    def hindrance(case: Any) -> str:
+        item: AgendaItem | None = case.agenda_item
+        if item is None:
+            return _("The case is on the agenda of no meeting.")
+        if item.state in states:
+            return ""
+        return str(_HINDRANCES[ItemState(item.state)])
+
+    return hindrance
+
+
+_HINDRANCES = {
+    ItemState.LISTED: gettext_lazy("The meeting has not been opened yet."),
+    ItemState.READY: gettext_lazy("The vote has not been opened yet."),
+    ItemState.VOTING: gettext_lazy("The vote is still open."),
+    ItemState.SEALED: gettext_lazy("The ballots have not been counted yet."),
+    ItemState.COUNTED: gettext_lazy("The vote has been counted; nothing of it can be changed."),
+    ItemState.RESOLVED: gettext_lazy("The outcome has been recorded; nothing of it can be changed."),
+}
+
+
+def _on_no_agenda(case: Any) -> str:
+    return _("The case already stands on the agenda of a meeting.") if case.agenda_item else ""
+
+
+@verb(gettext_lazy("Put on the agenda"), day="day", hindrance=_on_no_agenda, at_meeting=True)
+def put_on_agenda(case: Any, act: Act) -> None:
+    """``data``: meeting (Meeting), day."""
+    meeting = act.data["meeting"]
+    if act.body is None or meeting.body_id != act.body.pk:
+        act.refuse(_("This meeting is one of another body."), "meeting")
+    position = meeting.items.count() + 1
+    act.add(AgendaItem(meeting=meeting, task=act.judgement.task, position=position))
+    act.record("meeting.agenda", meeting=meeting.public_id, held_on=meeting.held_on.isoformat(), place=meeting.place)
+
+
+@verb(
+    gettext_lazy("Take off the agenda"),
+    day="day",
+    hindrance=needs(ItemState.LISTED, ItemState.READY),
+    at_meeting=True,
+)
+def take_off_agenda(case: Any, act: Act) -> None:
+    """Before its box is opened; the case waits for another meeting. ``data``: day, reason."""
+    item = case.agenda_item
+    item.reason = act.data["reason"]
+    item.postpone()
+    act.add(item)
+    act.record("meeting.postponed", meeting=item.meeting.public_id, reason=item.reason)
+
+
+@verb(gettext_lazy("Note a change before the meeting"), day="day", hindrance=needs(ItemState.LISTED), at_meeting=True)
+def note_change(case: Any, act: Act) -> None:
+    """What was changed of a convened meeting: ``data``: day, changes ({name: JSON value})."""
+    act.record("meeting.changed", meeting=case.agenda_item.meeting.public_id, **act.data["changes"])
+
+
+@verb(gettext_lazy("Freeze the roster"), day_of=meeting_day, hindrance=needs(ItemState.LISTED), at_meeting=True)
+def freeze_roster(case: Any, act: Act) -> None:
+    """The meeting opens: who is in the base of this case, and why not, stands from here on (ADM-43, 46; DIS-72)."""
+    item = case.agenda_item
+    roster = case.roster(act.body, act.day, item.meeting.attendance)
+    item.roster = [row.to_json() for row in roster]
+    item.freeze()
+    act.add(item)
+    act.record(
+        "meeting.opened",
+        meeting=item.meeting.public_id,
+        base=sum(row.counted for row in roster),
+        present=sum(row.counted and row.present for row in roster),
+        chair=str(item.meeting.chair),
+        secretary=str(item.meeting.secretary),
+        excluded=[f"{row.name}: {row.line.reason}" for row in roster if not row.counted],
+        roster=digest(canonical(plain(item.roster))),
+    )
+
+
+def _open(case: Any, act: Act, mode: str) -> None:
+    item, facts = case.agenda_item, act.judgement.facts
+    item.form, item.medium = act.data["form"], act.data["medium"]
+    item.tellers = list(act.data.get("tellers") or ())
+    ballot = case.ballot(act.node.level, act.day)
+    item.options = [*ballot.options, *([ballots.BLANK] if item.medium == Medium.ELECTRONIC else [])]
+    item.expected = sum(bool(row["votes"]) for row in item.roster)
+    strangers = set(item.tellers) - {row["person"] for row in item.roster if row["present"]}
+    if strangers:
+        act.refuse(_("A teller must be present at the meeting."), "tellers")
+    if case.subject.public_id in item.tellers:
+        act.refuse(_("The person concerned does not count the votes."), "tellers")
+    if item.form != "secret" and item.medium == Medium.ELECTRONIC:
+        act.refuse(_("An open vote is counted in the room."), "medium")
+    if item.electronic:
+        ballots.prepare_box(item)
+    act.judgement.certificate = certificate(
+        findings=act.findings,
+        facts=facts,
+        roster=item.roster,
+        law=act.law,
+        ratio=ballot.ratio,
+        meeting={
+            "meeting": item.meeting.public_id,
+            "item": item.public_id,
+            "case": case.public_id,
+            "body": str(act.body),
+            "held_on": act.day.isoformat(),
+            "form": item.form,
+            "medium": item.medium,
+            "options": item.options,
+            "mode": mode,
+            "tellers": item.tellers,
+        },
+    )
+    item.certified = act.judgement
+    item.open_box()
+    act.add(item)
+    act.record(
+        "vote.opened",
+        meeting=item.meeting.public_id,
+        form=item.form,
+        medium=item.medium,
+        ballots=item.expected,
+        base=act.judgement.certificate["base"],
+        minimum_yes=act.judgement.certificate["minimum"],
+    )
+
+
+@verb(
+    gettext_lazy("Open the vote"),
+    consequence=gettext_lazy("The certificate is kept with the act; from here on nothing of it can be changed."),
+    day_of=meeting_day,
+    hindrance=needs(ItemState.READY),
+    grave=True,
+    at_meeting=True,
+)
+def open_vote(case: Any, act: Act) -> None:
+    """The certificate holds: ballots are handed out. ``data``: form, medium, tellers (public ids)."""
+    _open(case, act, PROPOSE)
+
+
+@verb(
+    gettext_lazy("Open the deciding vote"),
+    consequence=gettext_lazy("The certificate is kept with the act; from here on nothing of it can be changed."),
+    day_of=meeting_day,
+    hindrance=needs(ItemState.READY),
+    grave=True,
+    at_meeting=True,
+)
+def open_deciding_vote(case: Any, act: Act) -> None:
+    """As ``open_vote``, where the body itself decides."""
+    _open(case, act, DECIDE)
+
+
+@verb(
+    gettext_lazy("Seal the box"),
+    consequence=gettext_lazy("No ballot comes in any more. Nobody can open the box again."),
+    day_of=meeting_day,
+    hindrance=needs(ItemState.VOTING),
+    grave=True,
+    at_meeting=True,
+)
+def seal_box(case: Any, act: Act) -> None:
+    item = case.agenda_item
+    item.seal()
+    act.add(item)
+    act.record("vote.sealed", meeting=item.meeting.public_id)
+
+
+@verb(
+    gettext_lazy("Enter the count"),
+    consequence=gettext_lazy("The count stands for good; the outcome is computed from it."),
+    day_of=meeting_day,
+    hindrance=needs(ItemState.SEALED),
+    prepare=inspected("minutes"),
+    at_meeting=True,
+)
+def count_votes(case: Any, act: Act) -> None:
+    """On paper or by raised cards. ``data``: issued, returned, invalid, votes ({option: n}), minutes (a file: what the
+    counting team signed; needed of a secret ballot)."""
+    item = case.agenda_item
+    if item.electronic:
+        act.refuse(_("The ballots of this box are counted with the keys of two tellers."))
+    if item.form == "secret" and act.data.get("minutes") is None:
+        act.refuse(_("The signed minutes of the counting team are needed."), "minutes")
+    data = act.data
+    _counted(item, act, Count(data["issued"], data["returned"], data["invalid"], dict(data["votes"])))
+    if data.get("minutes") is not None:
+        file_paper(act, COUNTING_MINUTES, "minutes", issued_on=act.day, issuer=str(act.body))
+
+
+@verb(
+    gettext_lazy("Count the ballots"),
+    consequence=gettext_lazy(
+        "The ballots are opened with the keys of two tellers, mixed and counted; then the keys are destroyed."
+    ),
+    day_of=meeting_day,
+    hindrance=needs(ItemState.SEALED),
+    at_meeting=True,
+)
+def count_ballots(case: Any, act: Act) -> None:
+    """``data``: first, second (public ids of tellers), first_passphrase, second_passphrase (Secret)."""
+    item, data = case.agenda_item, act.data
+    if not item.electronic:
+        act.refuse(_("The ballots of this box are on paper."))
+    passphrases = {data["first"]: data["first_passphrase"], data["second"]: data["second_passphrase"]}
+    try:
+        found = ballots.count(item, passphrases)
+    except Refused as error:
+        fields = {data["first"]: "first_passphrase", data["second"]: "second_passphrase"}
+        raise Refused({fields.get(name, name): text for name, text in error.errors.items()}) from error
+    _counted(item, act, Count(found["issued"], found["returned"], found["invalid"], found["votes"]))
+
+
+def _counted(item: AgendaItem, act: Act, count: Count) -> None:
+    """Keep the count if it closes."""
+    unknown = set(count.votes) - set(item.options)
+    if unknown:
+        act.refuse(_("The ballot has no such option."))
+    try:
+        closing = count.closing(sum(bool(row["votes"]) for row in item.roster), base_of_json(item.roster))
+    except CountsDoNotClose as error:
+        act.refuse(error.text, "issued")
+    item.counts = {
+        "issued": count.issued,
+        "returned": count.returned,
+        "invalid": count.invalid,
+        "votes": {option: count.votes.get(option, 0) for option in item.options if option != ballots.BLANK},
+        "unreturned": closing.unreturned + closing.not_issued,
+        "absent": closing.absent,
+    }
+    item.count()
+    act.add(item)
+    act.record("vote.ballots_counted", meeting=item.meeting.public_id, **item.counts)

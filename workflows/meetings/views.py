@@ -1,0 +1,327 @@
+"""The pages of meetings: the calendar, convening with an agenda, the meeting with its items, their papers."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from organization.asking import my_seats
+from organization.clock import today
+from organization.models import User
+from organization.queries import seats_of
+from workflows.actions import Refused, act
+from workflows.context import asker
+from workflows.documents.inspection import UploadRefused
+from workflows.documents.rendering.errors import NotRendered, TooLarge
+from workflows.forms import ActForm
+from workflows.meetings import ballots, convening, minutes
+from workflows.meetings.forms import (
+    ITEM_FORMS,
+    AttendanceForm,
+    CancelForm,
+    ChangeForm,
+    CloseForm,
+    ConveneForm,
+    KeyForm,
+    MeetingForm,
+    OpenMeetingForm,
+)
+from workflows.meetings.models import AgendaItem, ItemState, Meeting, MeetingState
+from workflows.meetings.pages import ItemView, items_of, may_convene, meetings_of, presiding, view_of
+from workflows.presenting import check_lines
+from workflows.rules import Finding, RuleBroken
+from workflows.sending import UNPROCESSABLE, deliver
+
+#: Meetings on one page of the calendar.
+LATEST = 60
+
+
+@require_safe
+def meetings(request: HttpRequest) -> HttpResponse:
+    """What was and what is to come, and for which bodies a meeting can be convened."""
+    user, on = asker(request), today()
+    found = list(meetings_of(user, on)[:LATEST])
+    bodies = {seat.body_id: seat.body for seat in my_seats(request)}
+    waiting = [(body, len(convening.waiting_for(body))) for body in bodies.values() if may_convene(user, body, on)]
+    context = {
+        "groups": [
+            (_("Going on"), [row for row in found if row.state == MeetingState.OPEN]),
+            (_("To come"), sorted((row for row in found if row.state == MeetingState.PLANNED), key=_when)),
+            (_("Past"), [row for row in found if row.state in (MeetingState.CLOSED, MeetingState.CANCELLED)]),
+        ],
+        "none": not found,
+        "bodies": [(body, count) for body, count in waiting if count],
+    }
+    return render(request, "workflows/meetings/list.html", context)
+
+
+def _when(meeting: Meeting) -> tuple[Any, ...]:
+    return meeting.held_on, meeting.starts_at is None, meeting.starts_at
+
+
+@require_http_methods(["GET", "POST"])
+def convene(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
+    """A new meeting of a body the user may convene; the body is named by its organisation and kind."""
+    user, on = asker(request), today()
+    seats = [seat for seat in seats_of(user.person, on) if seat.body.kind == kind]
+    body = next((seat.body for seat in seats if seat.body.organization.public_id == public_id), None)
+    if body is None or not may_convene(user, body, on):
+        raise Http404
+    waiting = convening.waiting_for(body)
+    form = ConveneForm(request.POST or None, verb="convene", on=on, user=user, body=body)
+    if waiting:
+        case = waiting[0].process.coerced
+        form.offer(presiding(body, on, case.law(on)), [(row.person, row.name) for row in case.roster(body, on)])
+    form.offer_tasks(waiting)
+    if form.is_bound and form.is_valid():
+        try:
+            meeting = convening.convene(body, by=user, on=on, key=form.cleaned_data["key"], data=form.act_data)
+        except Refused as error:
+            form.refuse(error.errors)
+        else:
+            messages.success(request, _("The meeting is convened."))
+            return redirect("meeting", meeting.public_id)
+    status = UNPROCESSABLE if form.is_bound else 200
+    context = {"form": form, "body": body, "waiting": waiting}
+    return render(request, "workflows/meetings/convene.html", context, status=status)
+
+
+@require_safe
+def meeting_page(request: HttpRequest, public_id: str) -> HttpResponse:
+    return _show(request, _meeting(request, public_id))
+
+
+@require_POST
+def act_on_meeting(request: HttpRequest, public_id: str, doing: str) -> HttpResponse:
+    """Change, note who is there, open, close, cancel: what concerns the meeting as a whole."""
+    meeting, user = _meeting(request, public_id), asker(request)
+    if doing not in _DOINGS:
+        raise Http404
+    form = _form_of(doing, request.POST, meeting, user)
+    if not form.is_valid():
+        return _show(request, meeting, form)
+    try:
+        _DOINGS[doing](meeting, form, user)
+    except Refused as error:
+        form.refuse(error.errors)
+        return _show(request, meeting, form)
+    messages.success(request, _("Recorded."))
+    if doing == "cancel":
+        return redirect("meetings")
+    return redirect("meeting", meeting.public_id)
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "POST"])
+def act_on_item(request: HttpRequest, public_id: str, item_id: str, verb: str) -> HttpResponse:
+    """A verb of the case's open step, by ``act``. Asked for, it is the page of the meeting."""
+    meeting, user, on = _meeting(request, public_id), asker(request), today()
+    address = reverse("meeting", args=[meeting.public_id])
+    if request.method == "GET":
+        return redirect(f"{address}#muc-{item_id}")
+    item = _item(meeting, item_id, user)
+    task, doing = item.task, item.task.flow_task.doings.get(verb)
+    if doing is None or verb not in ITEM_FORMS:
+        raise Http404
+    case = item.case.coerced
+    case.__dict__["agenda_item"], task.process = item, case
+    notice = case.law(item.meeting.held_on).notice if doing.binding else ""
+    form = ITEM_FORMS[verb](
+        request.POST, request.FILES, verb=verb, on=on, user=user, case=case, task=task, notice=notice
+    )
+
+    def do(key: UUID, data: dict[str, Any]) -> Any:
+        if verb == "take_off_agenda":
+            data = {**data, "day": min(on, meeting.held_on)}
+        return act(task, verb, by=user, on=on, key=key, data=data)
+
+    def again(form: ActForm, findings: list[Finding]) -> HttpResponse:
+        return _show(request, meeting, form, item=item, broken=findings)
+
+    return deliver(
+        request, form, doing.verb, do=do, again=again, onward=lambda result: f"{address}#muc-{item_id}", back=address
+    )
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "POST"])
+def teller_key(request: HttpRequest, public_id: str) -> HttpResponse:
+    """A teller makes the key of a box in his own session; who is not on its roster finds no such page."""
+    user, on = asker(request), today()
+    item = get_object_or_404(AgendaItem.objects.select_related("meeting__body", "case__subject"), public_id=public_id)
+    me = user.person.public_id if user.person else ""
+    if not any(row["person"] == me and row["present"] for row in item.roster) or item.state != ItemState.READY:
+        raise Http404
+    form = KeyForm(request.POST or None, verb="key", on=on, user=user, case=item.case)
+    if form.is_bound and form.is_valid():
+        try:
+            ballots.name_teller(item, by=user, passphrase=form.cleaned_data["passphrase"], on=on)
+        except ballots.NoSuchBallot as error:
+            raise Http404 from error
+        except Refused as error:
+            form.refuse(error.errors)
+        else:
+            messages.success(request, _("Your key is made. Keep the passphrase until the ballots are counted."))
+            return redirect("ballots")
+    status = UNPROCESSABLE if form.is_bound else 200
+    return render(request, "workflows/meetings/key.html", {"form": form, "item": item}, status=status)
+
+
+@require_safe
+def certificate_page(request: HttpRequest, public_id: str, item_id: str) -> HttpResponse:
+    """The certificate of an opened box; with ``.json`` the document itself."""
+    meeting, user, on = _meeting(request, public_id), asker(request), today()
+    item = _item(meeting, item_id.removesuffix(".json"), user)
+    if item.certified is None:
+        raise Http404
+    if item_id.endswith(".json"):
+        answer = JsonResponse(item.certified.certificate, json_dumps_params={"ensure_ascii": False, "indent": 1})
+        answer["Content-Disposition"] = f'attachment; filename="giay-chung-nhan-{item.case.public_id}.json"'
+        return answer
+    context = {"meeting": meeting, "view": view_of(item, user, on), "document": item.certified.certificate}
+    return render(request, "workflows/meetings/certificate.html", context)
+
+
+@require_POST
+def make_papers(request: HttpRequest, public_id: str, item_id: str) -> HttpResponse:
+    """The minutes of a recorded item, made and filed with its case; made already, they stay as they are."""
+    meeting, user, on = _meeting(request, public_id), asker(request), today()
+    item = _item(meeting, item_id, user)
+    if item.state != ItemState.RESOLVED or not may_convene(user, meeting.body, on):
+        raise Http404
+    try:
+        minutes.make_minutes(item, on=on)
+    except (NotRendered, TooLarge, UploadRefused, Refused) as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("The minutes are made and filed with the dossier."))
+    return redirect(f"{reverse('meeting', args=[meeting.public_id])}#muc-{item.public_id}")
+
+
+@require_safe
+def received(request: HttpRequest, public_id: str, item_id: str) -> HttpResponse:
+    """How many ballots have come in, never what they say: the part of the page that follows the box."""
+    meeting, user = _meeting(request, public_id), asker(request)
+    item = _item(meeting, item_id, user)
+    context = {"item": item, "meeting": meeting, "received": ballots.received(item)}
+    return render(request, "workflows/meetings/received.html", context)
+
+
+def _meeting(request: HttpRequest, public_id: str) -> Meeting:
+    return get_object_or_404(meetings_of(asker(request), today()), public_id=public_id)
+
+
+def _item(meeting: Meeting, public_id: str, user: User) -> AgendaItem:
+    found = next((item for item in items_of(meeting, user, today()) if item.public_id == public_id), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _members(meeting: Meeting, item: AgendaItem | None) -> list[tuple[str, str]]:
+    """[(public id, name)] of the roster of the day; of the first item, when there is none yet."""
+    if item is None:
+        return []
+    rows = item.case.coerced.roster(meeting.body, min(meeting.held_on, today()))
+    return [(row.person, row.name) for row in rows]
+
+
+def _form_of(doing: str, data: Any, meeting: Meeting, user: User) -> MeetingForm:
+    forms: dict[str, type[MeetingForm]] = {
+        "change": ChangeForm,
+        "attend": AttendanceForm,
+        "open": OpenMeetingForm,
+        "close": CloseForm,
+        "cancel": CancelForm,
+    }
+    form = forms[doing](data, verb=doing, on=today(), user=user, body=meeting.body, meeting=meeting)
+    first = next(iter(items_of(meeting, user, today())), None)
+    members = _members(meeting, first)
+    if isinstance(form, ChangeForm) and first is not None:
+        form.offer(presiding(meeting.body, meeting.held_on, first.case.coerced.law(today())), members)
+    if isinstance(form, AttendanceForm):
+        form.offer(members)
+    return form
+
+
+def _change(meeting: Meeting, form: Any, user: User) -> None:
+    convening.change(meeting, by=user, on=today(), key=form.cleaned_data["key"], data=form.act_data)
+
+
+def _attend(meeting: Meeting, form: Any, user: User) -> None:
+    convening.attend(meeting, form.attendance, by=user, on=today(), key=form.cleaned_data["key"])
+
+
+def _open(meeting: Meeting, form: Any, user: User) -> None:
+    try:
+        convening.open_meeting(meeting, by=user, on=today(), key=form.cleaned_data["key"])
+    except RuleBroken as error:
+        raise Refused({"": "; ".join(found.text for found in error.findings)}) from error
+
+
+def _close(meeting: Meeting, form: Any, user: User) -> None:
+    convening.close_meeting(meeting, by=user, on=today(), ended_at=form.cleaned_data["ended_at"])
+
+
+def _cancel(meeting: Meeting, form: Any, user: User) -> None:
+    key, reason = form.cleaned_data["key"], form.cleaned_data["reason"]
+    convening.cancel_meeting(meeting, by=user, on=today(), key=key, reason=reason)
+
+
+_DOINGS: dict[str, Callable[[Meeting, Any, User], None]] = {
+    "change": _change,
+    "attend": _attend,
+    "open": _open,
+    "close": _close,
+    "cancel": _cancel,
+}
+#: What a meeting offers as a whole, by its state.
+_OFFERED = {MeetingState.PLANNED: ("attend", "open", "change", "cancel"), MeetingState.OPEN: ("close",)}
+
+
+def _show(
+    request: HttpRequest,
+    meeting: Meeting,
+    bound: ActForm | None = None,
+    *,
+    item: AgendaItem | None = None,
+    broken: list[Finding] | None = None,
+) -> HttpResponse:
+    user, on = asker(request), today()
+    views = [view_of(row, user, on) for row in items_of(meeting, user, on)]
+    if bound is not None and item is not None:
+        _put_back(views, item, bound)
+    convenes = may_convene(user, meeting.body, on)
+    offered = _OFFERED.get(MeetingState(meeting.state), ()) if convenes else ()
+    forms: dict[str, ActForm] = {doing: _form_of(doing, None, meeting, user) for doing in offered}
+    if bound is not None and item is None:
+        forms[bound.verb] = bound
+    left = [view for view in views if view.item.state not in (ItemState.RESOLVED, ItemState.POSTPONED)]
+    context = {
+        "meeting": meeting,
+        "views": views,
+        "forms": forms,
+        "bound": bound,
+        "broken": check_lines(broken or []),
+        "noted": bool(meeting.attendance),
+        "early": meeting.held_on > on,
+        "convenes": convenes,
+        "left": [view for view in left if view.item.task.finished is None],
+    }
+    return render(request, "workflows/meetings/meeting.html", context, status=200 if bound is None else UNPROCESSABLE)
+
+
+def _put_back(views: list[ItemView], item: AgendaItem, bound: ActForm) -> None:
+    """The form as typed, in its place."""
+    for view in views:
+        if view.item.pk == item.pk:
+            for number, offer in enumerate(view.offers):
+                if offer.verb.code == bound.verb:
+                    view.offers[number] = type(offer)(offer.verb, bound)
