@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 from django.db import transaction
 
@@ -58,6 +59,7 @@ def ready(
     of_case.flow_class = AdmissionFlow
     of_case.save()
     meeting = Meeting.objects.create(
+        key=uuid4(),
         body=committee,
         held_on=DAY,
         chair=chair,
