@@ -1,23 +1,39 @@
 """What a counted box comes to, and how the page and the minutes say so."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from admission.law_of_day import law_of
-from workflows.meetings.ballot import AbovePower, Ballot, FormsBallot, FormsVote, Mode
+from workflows.meetings.ballot import Ballot, FormsVote
+from workflows.meetings.outcomes import AbovePower, FormsBallot, Mode
 from workflows.meetings.results import result_of
 from workflows.votes import CountsDoNotClose
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
+
 
 LAW = law_of(date(2025, 11, 14))
 HALF, TWO_THIRDS = LAW["standing_committee.threshold"], LAW["cell.threshold"]
 #: Heaviest first, as discipline.md §2.G orders them.
+ORDER = ("KTr", "CCh", "CC", "KT", "NONE")
 FORMS = {"KTr": "Expulsion", "CCh": "Dismissal", "CC": "Warning", "KT": "Reprimand", "NONE": "No discipline"}
 
 
 def counts(votes: dict[str, int], *, invalid: int = 0, unreturned: int = 0, absent: int = 0) -> dict[str, Any]:
     return {"votes": votes, "invalid": invalid, "unreturned": unreturned, "absent": absent}
+
+
+def marked(*votes: int) -> dict[str, Any]:
+    """Of a ballot of forms, in its order."""
+    return counts(dict(zip(ORDER, votes, strict=True)))
 
 
 def discipline(mode: Mode, power: set[str], above: AbovePower = AbovePower.FORWARD) -> Ballot:
@@ -27,12 +43,8 @@ def discipline(mode: Mode, power: set[str], above: AbovePower = AbovePower.FORWA
 
 
 def test_a_vote_for_and_against_says_rule_base_minimum_and_count() -> None:
-    found = result_of(
-        Ballot("?", {"yes": "Agree", "no": "No"}, TWO_THIRDS, ("secret",)),
-        counts({"yes": 10, "no": 4}),
-        base=14,
-        listed=17,
-    )
+    ballot = Ballot("?", {"yes": "Agree", "no": "No"}, TWO_THIRDS, ("secret",))
+    found = result_of(ballot, counts({"yes": 10, "no": 4}), base=14, listed=17)
     assert (found.passed, found.minimum, found.adopted, found.ending) == (True, 10, "yes", "")
     assert found.arithmetic == [
         "Rule: ≥ 2/3 of those counted (Mục 3.6b Hướng dẫn 06-HD/TW).",
@@ -52,7 +64,7 @@ def test_who_gave_no_ballot_back_stays_in_the_base() -> None:
 def test_a_form_of_discipline_that_passes_alone_is_decided() -> None:
     found = result_of(
         discipline(Mode.DECIDE, {"CC", "KT"}),
-        counts({"KTr": 0, "CCh": 1, "CC": 7, "KT": 3, "NONE": 0}),
+        marked(0, 1, 7, 3, 0),
         base=12,
         listed=12,
     )
@@ -64,7 +76,7 @@ def test_a_form_of_discipline_that_passes_alone_is_decided() -> None:
 def test_votes_are_added_up_from_the_heaviest_form_in_a_deciding_vote() -> None:
     found = result_of(
         discipline(Mode.DECIDE, {"CC", "KT"}),
-        counts({"KTr": 2, "CCh": 1, "CC": 4, "KT": 4, "NONE": 1}),
+        marked(2, 1, 4, 4, 1),
         base=12,
         listed=13,
     )
@@ -77,15 +89,12 @@ def test_votes_are_added_up_from_the_heaviest_form_in_a_deciding_vote() -> None:
 
 
 def test_a_proposing_vote_adds_nothing_up_and_sends_all_results() -> None:
-    found = result_of(
-        discipline(Mode.PROPOSE, set()), counts({"KTr": 2, "CCh": 1, "CC": 4, "KT": 4, "NONE": 1}), base=12, listed=12
-    )
+    found = result_of(discipline(Mode.PROPOSE, set()), marked(2, 1, 4, 4, 1), base=12, listed=12)
     assert (found.passed, found.adopted, found.ending, found.cumulation) == (False, "", "all_results_up", [])
 
 
 def test_a_form_above_the_power_of_the_body_is_only_proposed() -> None:
-    votes = {"KTr": 8, "CCh": 2, "CC": 2, "KT": 0, "NONE": 0}
-    found = result_of(discipline(Mode.DECIDE, {"CC", "KT"}), counts(votes), base=12, listed=12)
+    found = result_of(discipline(Mode.DECIDE, {"CC", "KT"}), marked(8, 2, 2, 0, 0), base=12, listed=12)
     assert (found.adopted, found.ending, found.words) == (
         "KTr",
         "proposed",
@@ -94,8 +103,7 @@ def test_a_form_above_the_power_of_the_body_is_only_proposed() -> None:
 
 
 def test_a_majority_for_no_discipline_ends_it() -> None:
-    votes = {"KTr": 0, "CCh": 0, "CC": 2, "KT": 3, "NONE": 7}
-    found = result_of(discipline(Mode.DECIDE, {"CC", "KT"}), counts(votes), base=12, listed=12)
+    found = result_of(discipline(Mode.DECIDE, {"CC", "KT"}), marked(0, 0, 2, 3, 7), base=12, listed=12)
     assert (found.adopted, found.ending) == ("NONE", "no_discipline")
 
 
