@@ -10,7 +10,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from threading import Barrier
 from time import perf_counter, sleep
@@ -98,31 +98,27 @@ def running(address: str) -> Iterator[int]:
 
 def _answers(port: int) -> bool:
     try:
-        asked = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-        asked.request("GET", "/song/")
-        return asked.getresponse().status == 200
+        return Browser(port, "").ask("/song/")[0] == 200
     except OSError:
         return False
 
 
-@dataclass
+@dataclass(frozen=True)
 class Browser:
-    """A voter's connection with his session."""
+    """A voter's session; each request on a connection of its own."""
 
     port: int
     session: str
 
-    def __post_init__(self) -> None:
-        self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=GOAL)
-
     def ask(self, path: str, sent: dict[str, str] | None = None) -> tuple[int, str]:
-        headers = {"Cookie": f"{settings.SESSION_COOKIE_NAME}={self.session}"}
+        headers = {"Cookie": f"{settings.SESSION_COOKIE_NAME}={self.session}", "Connection": "close"}
         body = None if sent is None else urlencode(sent)
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
-        self.connection.request("GET" if body is None else "POST", path, body, headers)
-        answer = self.connection.getresponse()
-        return answer.status, answer.read().decode()
+        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=GOAL)) as asked:
+            asked.request("GET" if body is None else "POST", path, body, headers)
+            answer = asked.getresponse()
+            return answer.status, answer.read().decode()
 
 
 def vote(browser: Browser, public_id: str, choice: str, together: Barrier) -> Cast:
@@ -150,6 +146,12 @@ def session_of(voter: User) -> str:
     client = Client()
     client.force_login(voter, backend=settings.AUTHENTICATION_BACKENDS[0])
     return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+@pytest.mark.django_db
+def test_the_figures_are_those_of_postgresql() -> None:
+    """Asking for the database, it also makes pytest-django create it."""
+    assert connection.vendor == "postgresql"
 
 
 def test_three_hundred_voters_cast_within_a_minute(address: str) -> None:

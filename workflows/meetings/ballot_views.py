@@ -12,7 +12,6 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_safe
@@ -20,15 +19,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from organization.models import User
 from workflows.context import asker
 from workflows.meetings import ballots as box
+from workflows.meetings.ballot import Ballot
 from workflows.meetings.ballots import BLANK, BallotRefused, NoSuchBallot
 from workflows.meetings.models import AgendaItem, ItemState
 
-#: What is printed beside an option; a code that stands here nowhere is printed itself.
-WORDS = {
-    "yes": gettext_lazy("Agree"),
-    "no": gettext_lazy("Do not agree"),
-    BLANK: gettext_lazy("Blank ballot (I choose nothing)"),
-}
 COUNTED = (ItemState.COUNTED, ItemState.RESOLVED)
 
 
@@ -41,6 +35,15 @@ class Option:
     chosen: bool
 
 
+@dataclass(frozen=True)
+class Line:
+    """An open box in the list. ``cast``: whether the user's ballot lies in it."""
+
+    item: AgendaItem
+    question: str
+    cast: bool
+
+
 @require_safe
 @never_cache
 def ballots(request: HttpRequest) -> HttpResponse:
@@ -48,7 +51,8 @@ def ballots(request: HttpRequest) -> HttpResponse:
     user = asker(request)
     boxes = box.open_boxes_of(user).order_by("pk")
     cast = box.cast_into(boxes, user)
-    return render(request, "workflows/ballots.html", {"items": [(item, item.pk in cast) for item in boxes]})
+    lines = [Line(item, _asked(item).question, item.pk in cast) for item in boxes]
+    return render(request, "workflows/ballots.html", {"lines": lines})
 
 
 @sensitive_post_parameters()
@@ -80,14 +84,13 @@ def receipts(request: HttpRequest, public_id: str) -> HttpResponse:
 def _vote(request: HttpRequest, item: AgendaItem, user: User) -> HttpResponse:
     """What was sent, one step on: a choice is reviewed, a reviewed one is cast."""
     if request.method == "GET":
-        return _page(request, "ballot", item, options=_options(item))
-    choice = {option.number: code for option, code in zip(_options(item), item.options, strict=True)}.get(
-        request.POST.get("choice", "")
-    )
+        return _page(request, "ballot", item)
+    numbers = {f"{number:02}": code for number, code in enumerate(item.options)}
+    choice = numbers.get(request.POST.get("choice", ""))
     if choice is None:
-        return _page(request, "ballot", item, options=_options(item), error=_("Choose one of the answers."))
+        return _page(request, "ballot", item, error=_("Choose one of the answers."))
     if "confirmed" not in request.POST:
-        return _page(request, "ballot", item, options=_options(item, choice), reviewing=True)
+        return _page(request, "ballot", item, choice)
     with suppress(BallotRefused):  # the page it leads to says how the ballot stands
         box.cast(item.public_id, choice, by=user)
     return redirect("ballot", item.public_id)
@@ -104,10 +107,14 @@ def _item(public_id: str, user: User) -> AgendaItem:
     return item
 
 
-def _options(item: AgendaItem, choice: str | None = None) -> list[Option]:
-    return [
-        Option(f"{number:02}", str(WORDS.get(code, code)), code == choice) for number, code in enumerate(item.options)
-    ]
+def _asked(item: AgendaItem) -> Ballot:
+    """What the vote asks, by the law of the day of the meeting."""
+    return item.case.coerced.ballot(item.task.flow_task.level, item.meeting.held_on)
+
+
+def _options(item: AgendaItem, asked: Ballot, choice: str | None = None) -> list[Option]:
+    words = {**asked.labels, BLANK: _("Blank ballot (I choose nothing)")}
+    return [Option(f"{number:02}", words.get(code, code), code == choice) for number, code in enumerate(item.options)]
 
 
 def _grouped(receipt: str) -> str:
@@ -115,5 +122,7 @@ def _grouped(receipt: str) -> str:
     return " ".join(receipt[start : start + 8] for start in range(0, len(receipt), 8))
 
 
-def _page(request: HttpRequest, name: str, item: AgendaItem, **context: Any) -> HttpResponse:
-    return render(request, f"workflows/{name}.html", {"item": item, **context})
+def _page(request: HttpRequest, name: str, item: AgendaItem, choice: str | None = None, **context: Any) -> HttpResponse:
+    asked = _asked(item)
+    shown = {"item": item, "question": asked.question, "options": _options(item, asked, choice), "reviewing": choice}
+    return render(request, f"workflows/{name}.html", {**shown, **context})

@@ -21,6 +21,7 @@ from django.views.decorators.debug import sensitive_variables
 
 from organization.models import Person, User
 from workflows.acting import Refused
+from workflows.live import announce_ballots
 from workflows.meetings import sealing
 from workflows.meetings.models import (
     AgendaItem,
@@ -150,6 +151,7 @@ def cast(public_id: str, choice: str, *, by: User) -> str:
         SealedBallot.objects.bulk_create([ballot], ignore_conflicts=True)
         if receipt_of(item, by.person) != sealing.receipt(sealed):
             raise AlreadyCast
+    announce_ballots(item.meeting.body_id, item.case.public_id, item.public_id, received(item))
     return sealing.receipt(sealed)
 
 
@@ -187,6 +189,14 @@ def count(item: AgendaItem, passphrases: Mapping[str, str]) -> Count:
 
 #: In the order in which they can be deleted.
 _GONE_AFTER_COUNTING: tuple[Any, ...] = (SealedBallot, WrappedKey, Teller)
+
+
+@transaction.atomic
+def give_up(item: AgendaItem) -> None:
+    """The matter has gone another way before the counting: nobody opens the box any more. Its ballots and keys go."""
+    for model in _GONE_AFTER_COUNTING:
+        model.objects.filter(item=item).delete()
+    transaction.on_commit(_sweep)
 
 
 def received(item: AgendaItem) -> int:

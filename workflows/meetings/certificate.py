@@ -60,8 +60,8 @@ def certificate(
     ratio: Provision,
     meeting: Mapping[str, Any],
 ) -> dict[str, Any]:
-    """The document. ``facts``: of the sheet as JSON; ``meeting``: {"meeting", "item", "case", "body", "held_on",
-    "form", "medium", "options", "mode", "tellers"}.
+    """The document. ``facts``: of the sheet as JSON; ``meeting``: {"meeting", "item", "case", "body", "body_kind",
+    "held_on", "form", "medium", "options", "mode", "tellers"}.
 
     Every line: {"section", "rule", "name", "status", "message", "numbers", "articles", "certainty",
     "citations", "blocks", "rests_on", "stops"}.

@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from organization.models import Body, Person, User
 from permissions.catalogue import Perm
 from permissions.checks import require
-from workflows.actions import Refused, act
+from workflows.actions import KeyReused, Refused, act
+from workflows.meetings import ballots
 from workflows.meetings.models import AgendaItem, Attendance, ItemState, Meeting, MeetingState
 from workflows.meetings.rosters import members_of
 from workflows.meetings.steps import MeetingStep
@@ -42,6 +43,8 @@ def convene(body: Body, *, by: User, on: date, key: UUID, data: Mapping[str, Any
     require(by, Perm.RECORD_RESOLUTION, body, on)
     earlier = Meeting.objects.filter(key=key).first()
     if earlier is not None:
+        if (earlier.convened_by_id, earlier.body_id) != (by.pk, body.pk):
+            raise KeyReused(_("This form was already sent with another content."))
         return earlier
     tasks: list[Task] = list(data["tasks"])
     if not tasks:
@@ -60,7 +63,11 @@ def put_on_agenda(meeting: Meeting, task: Task, *, by: User, on: date, key: UUID
     """One more case, until the meeting opens. Raises as ``act``."""
     meeting = _locked(meeting)
     _in_state(meeting, MeetingState.PLANNED)
-    act(task, "put_on_agenda", by=by, on=on, key=key, data={"meeting": meeting, "day": _entered(meeting, on)})
+    _refuse_concerned_chair(meeting, [task])
+    try:
+        act(task, "put_on_agenda", by=by, on=on, key=key, data={"meeting": meeting, "day": _entered(meeting, on)})
+    except Refused as error:
+        raise Refused({"held_on" if name == "day" else name: text for name, text in error.errors.items()}) from error
 
 
 def take_off(item: AgendaItem, *, by: User, on: date, key: UUID, reason: str) -> None:
@@ -81,6 +88,7 @@ def change(meeting: Meeting, *, by: User, on: date, key: UUID, data: Mapping[str
     for name, value in changed.items():
         setattr(meeting, name, value)
     _check(meeting, on)
+    _refuse_concerned_chair(meeting, [item.task for item in _live(meeting)])
     meeting.save()
     _note(meeting, by=by, on=on, key=key, changes={name: _plain(value) for name, value in changed.items()})
 
@@ -137,6 +145,8 @@ def close_meeting(meeting: Meeting, *, by: User, on: date, ended_at: time | None
     if left:
         names = ", ".join(str(item.case.subject) for item in left)
         raise Refused({"": _("Still on the agenda: %(names)s. Finish or postpone them first.") % {"names": names}})
+    for item in meeting.items.filter(state__in=(ItemState.VOTING, ItemState.SEALED)):
+        ballots.give_up(item)
     meeting.ended_at = ended_at
     meeting.close()
     meeting.save()
@@ -182,6 +192,12 @@ def _check(meeting: Meeting, on: date) -> None:
         errors["place"] = _("Name the place.")
     if errors:
         raise Refused(errors)
+
+
+def _refuse_concerned_chair(meeting: Meeting, tasks: Iterable[Task]) -> None:
+    """The person concerned never presides over his own matter (DIS-81)."""
+    if any(task.process.subject_id == meeting.chair_id for task in tasks):
+        raise Refused({"chair": _("%(chair)s cannot preside: the matter is his own.") % {"chair": meeting.chair}})
 
 
 def _note(meeting: Meeting, *, by: User, on: date, key: UUID, changes: dict[str, Any]) -> None:

@@ -83,7 +83,7 @@ class ItemState(models.TextChoices):
     READY = "ready", _("Not opened yet")
     VOTING = "voting", _("Voting")
     SEALED = "sealed", _("Box sealed")
-    COUNTED = "counted", _("Counted")
+    COUNTED = "counted", _("Ballots counted")
     RESOLVED = "resolved", _("Announced")
     POSTPONED = "postponed", _("Taken off the agenda")
 

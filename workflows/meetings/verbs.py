@@ -139,6 +139,7 @@ def _open(case: Any, act: Act, mode: str) -> None:
             "item": item.public_id,
             "case": case.public_id,
             "body": str(act.body),
+            "body_kind": act.body.kind if act.body else "",
             "held_on": act.day.isoformat(),
             "form": item.form,
             "medium": item.medium,
@@ -266,4 +267,5 @@ def _counted(item: AgendaItem, act: Act, count: Count) -> None:
     }
     item.count()
     act.add(item)
-    act.record("vote.ballots_counted", meeting=item.meeting.public_id, **item.counts)
+    sealed = {"receipts": digest(canonical([item.voted, item.receipts]))} if item.electronic else {}
+    act.record("vote.ballots_counted", meeting=item.meeting.public_id, **item.counts, **sealed)

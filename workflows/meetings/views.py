@@ -16,7 +16,8 @@ from organization.asking import my_seats
 from organization.clock import today
 from organization.models import User
 from organization.queries import seats_of
-from workflows.actions import Refused, act
+from workflows import errors
+from workflows.actions import KeyReused, Refused, act
 from workflows.context import asker
 from workflows.documents.inspection import UploadRefused
 from workflows.documents.rendering.errors import NotRendered, TooLarge
@@ -85,6 +86,8 @@ def convene(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
             meeting = convening.convene(body, by=user, on=on, key=form.cleaned_data["key"], data=form.act_data)
         except Refused as error:
             form.refuse(error.errors)
+        except KeyReused:
+            return errors.key_reused(request)
         else:
             messages.success(request, _("The meeting is convened."))
             return redirect("meeting", meeting.public_id)

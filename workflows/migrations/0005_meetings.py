@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', models.CharField(default=organization.models.new_public_id, editable=False, max_length=12, unique=True)),
                 ('position', models.PositiveSmallIntegerField()),
-                ('state', django_fsm.FSMField(choices=[('listed', 'On the agenda'), ('ready', 'Not opened yet'), ('voting', 'Voting'), ('sealed', 'Box sealed'), ('counted', 'Counted'), ('resolved', 'Announced'), ('postponed', 'Taken off the agenda')], default='listed', max_length=12, protected=True, verbose_name='state')),
+                ('state', django_fsm.FSMField(choices=[('listed', 'On the agenda'), ('ready', 'Not opened yet'), ('voting', 'Voting'), ('sealed', 'Box sealed'), ('counted', 'Ballots counted'), ('resolved', 'Announced'), ('postponed', 'Taken off the agenda')], default='listed', max_length=12, protected=True, verbose_name='state')),
                 ('roster', models.JSONField(blank=True, default=list)),
                 ('form', models.CharField(blank=True, max_length=20, verbose_name='form of the vote')),
                 ('medium', models.CharField(blank=True, choices=[('paper', 'On paper'), ('electronic', 'Electronic')], max_length=12)),

@@ -155,14 +155,13 @@ def strategies(box: Box) -> Iterator[tuple[str, Votes]]:
     """(name, guess), of every pair of a source of voters and one of options."""
     options = {option: option for option in box.options}
     voters, choices = list(_sources(box, box.names)), list(_sources(box, options))
-    for of_choices in choices:
-        backed = [(name, order) for name, order in of_choices.orders()]
-        for of_voters in voters:
-            for voter_name, people in of_voters.orders():
-                first = list(dict.fromkeys(people))
-                for choice_name, order in backed:
-                    guess = dict(zip(first, order, strict=False))
-                    yield f"{voter_name} × {choice_name}", guess
+    people = [(name, list(dict.fromkeys(order))) for source in voters for name, order in source.orders()]
+    ballots = [(name, order[: box.size]) for source in choices for name, order in source.orders()]
+    for voter_name, first in people:
+        for choice_name, order in ballots:
+            yield f"{voter_name} × {choice_name}", dict(zip(first, order, strict=False))
+    for of_voters in voters:
+        for of_choices in choices:
             yield from _joins(of_voters, of_choices)
 
 

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 from django.db import transaction
 
 from admission.flows import AdmissionFlow
-from organization.models import Person, User
-from tests.factories import body, case, person, user
+from admission.models import Dossier
+from organization.models import Kind, Organization, Person, User
+from tests.factories import body, organization, person, user
 from workflows.meetings import ballots
 from workflows.meetings.ballots import BLANK, Count
 from workflows.meetings.models import AgendaItem, Medium, Meeting, MeetingState
@@ -54,10 +56,10 @@ def ready(
 ) -> Box:
     """The roster is frozen and the first two voters have made their keys. ``others``: further rows of the roster."""
     users = [user() for _number in range(voters)] if isinstance(voters, int) else list(voters)
-    chair, of_case, committee = person(), case(), body()
-    of_case.flow_class = AdmissionFlow
-    of_case.save()
+    chair, of_case = person(), _dossier()
+    committee = of_case.organization.bodies.first() or body(of_case.organization)
     meeting = Meeting.objects.create(
+        key=uuid4(),
         body=committee,
         held_on=DAY,
         chair=chair,
@@ -78,6 +80,25 @@ def ready(
         box.passphrases[people[number].public_id] = f"mật khẩu của người {number}"
         ballots.name_teller(item, by=teller, passphrase=f"mật khẩu của người {number}", on=DAY)
     return box
+
+
+def _dossier() -> Dossier:
+    """A dossier in a cell whose way the law of the day knows; all boxes of a test stand in the same one."""
+    cell = Organization.objects.filter(kind=Kind.CELL, name="The cell of the boxes").first()
+    if cell is None:
+        place = None
+        for kind in (Kind.CENTRAL, Kind.DIRECT, Kind.SUPERIOR, Kind.BASE):
+            place = organization(kind, parent=place)
+        cell = organization(Kind.CELL, parent=place, name="The cell of the boxes")
+    return Dossier.objects.create(
+        kind="admission",
+        flow_class=AdmissionFlow,
+        subject=person("Applicant"),
+        organization=cell,
+        opened_on=DAY,
+        last_day=DAY,
+        authorised_on=DAY,
+    )
 
 
 def opened(*args: Any, **kwargs: Any) -> Box:

@@ -75,7 +75,7 @@ def test_a_voter_chooses_reviews_casts_and_keeps_a_receipt() -> None:
     assert [answer.status_code for answer in (asked, reviewed, cast, recorded)] == [200, 200, 302, 200]
     assert cast["Location"] == address(box)
     chosen = [option.words for option in reviewed.context["options"] if option.chosen]
-    assert (chosen, reviewed.context["reviewing"]) == (["Do not agree"], True)
+    assert (chosen, reviewed.context["question"]) == (["Do not agree"], "Admit Applicant to the Party?")
     receipt = ballots.receipt_of(box.item, box.voters[0].person)
     assert recorded.context["receipt"].replace(" ", "") == receipt
     seal(box)
@@ -189,7 +189,7 @@ def test_who_has_no_ballot_finds_no_page() -> None:
             assert (answer.status_code, answer.content) == (404, unknown.content)
         answer = client.post(address(box), {"choice": "00", "confirmed": "1"})
         assert (answer.status_code, answer.content) == (404, unknown.content)
-        assert client.get(reverse("ballots")).context["items"] == []
+        assert client.get(reverse("ballots")).context["lines"] == []
     assert SealedBallot.objects.count() == 0
 
 
@@ -198,9 +198,11 @@ def test_the_list_shows_open_ballots_and_which_of_them_are_cast() -> None:
     other, waiting = opened(box.voters), ready(box.voters)
     vote(box, "yes")
     client = client_of(box.voters[0])
-    assert client.get(reverse("ballots")).context["items"] == [(box.item, True), (other.item, False)]
+    lines = client.get(reverse("ballots")).context["lines"]
+    assert [(line.item, line.cast) for line in lines] == [(box.item, True), (other.item, False)]
+    assert {line.question for line in lines} == {"Admit Applicant to the Party?"}
     open_box(waiting)
-    assert len(client.get(reverse("ballots")).context["items"]) == 3
+    assert len(client.get(reverse("ballots")).context["lines"]) == 3
 
 
 def test_the_list_of_receipts_is_empty_until_the_count() -> None:

@@ -1,0 +1,163 @@
+"""A vote as a file: what stands in it, who refuses to write it, and that a stranger's program agrees with it."""
+
+import json
+import subprocess
+import sys
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.utils import timezone
+
+from tests.chain import Journey, build_chain
+from tests.workflows.meetings.votes import STEPS, exported, resolve, voted_in_cell
+from workflows.audit import chain
+from workflows.meetings.export import NotRecorded, export
+from workflows.models import Case, Event
+
+pytestmark = pytest.mark.django_db
+
+TOOL = Path(__file__).resolve().parents[3] / "tools" / "verify_certificate.py"
+
+
+def checked(path: Path) -> tuple[int, list[str]]:
+    """What a stranger sees: the tool alone, without the paths and packages of this suite."""
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", str(TOOL), str(path)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.stderr == ""
+    return done.returncode, done.stdout.splitlines()
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_certificate_of_every_step_verifies(step: str, tmp_path: Path) -> None:
+    data = exported(step)
+    (tmp_path / "certificate.json").write_text(json.dumps(data), encoding="utf-8")
+    code, lines = checked(tmp_path / "certificate.json")
+    assert [line for line in lines if line.startswith("✘")] == []
+    assert (code, lines[-3]) == (0, "Kết luận: mọi mục đều khớp.")
+    assert lines[-1].endswith(data["case"]["head_hash"])
+
+
+def test_cell_leaves_out_the_suspended_and_who_is_exempt_or_away_and_absent() -> None:
+    found = exported("cell")["certificate"]
+    left_out = {row["name"]: row["reason"] for row in found["roster"] if not row["in_base"]}
+    assert left_out == {
+        "Suspended And Present": "suspended",
+        "Exempt And Absent": "exempt",
+        "Away And Absent": "temporarily_away",
+    }
+    assert (found["base"], found["present"], found["voters"], found["minimum"]) == (10, 9, 9, 7)
+
+
+def test_vote_below_the_ratio_verifies_as_not_passed(tmp_path: Path) -> None:
+    journey = Journey(build_chain()).to("cell")
+    journey.meet()
+    journey.open_vote()
+    journey.count(no=2)
+    data = export(resolve(journey))
+    path = tmp_path / "certificate.json"
+    path.write_text(json.dumps(data), encoding="utf-8")
+    assert (data["outcome"]["passed"], checked(path)[0]) == (False, 0)
+
+
+def test_events_end_with_the_outcome_whatever_the_case_did_since() -> None:
+    journey, item = voted_in_cell(medium="paper")
+    before = export(item)
+    journey.do("appraise_section", held_on=journey.day + journey.pace, report_number="03-BC/ĐUBP", remarks="đủ")
+    assert export(item) == before
+    last = before["events"][-1]
+    assert (json.loads(last["canonical"])["kind"], last["hash"]) == ("vote.counted", before["case"]["head_hash"])
+    assert Case.objects.get(pk=journey.case_id).event_count > before["case"]["events"]
+
+
+def test_only_events_of_the_vote_show_their_values() -> None:
+    data = exported("grassroots")
+    kinds = [json.loads(event["canonical"])["kind"] for event in data["events"] if event["payload"] is not None]
+    assert kinds == [
+        "grassroots.freeze_roster",
+        "meeting.opened",
+        "grassroots.open_vote",
+        "vote.opened",
+        "grassroots.seal_box",
+        "vote.sealed",
+        "grassroots.count_votes",
+        "vote.ballots_counted",
+        "grassroots.record_committee_vote",
+        "vote.counted",
+    ]
+
+
+def test_electronic_box_seals_its_receipts_in_the_record() -> None:
+    data = exported("cell")
+    sealed = next(e["payload"]["receipts"] for e in data["events"] if e["payload"] and "issued" in e["payload"])
+    assert sealed["value"] == chain.digest(chain.canonical([data["voted"], data["receipts"]]))
+    assert (len(data["voted"]), len(data["receipts"]), data["counts"]["issued"]) == (8, 8, 9)
+
+
+def erased(item: Any, kind: str, *names: str, recorded: bool = True) -> Any:
+    """The export after fields of an event of the vote were erased."""
+    with transaction.atomic():
+        case = Case.objects.select_for_update().get(pk=item.case_id)
+        event = Event.objects.get(case=case, kind=kind)
+        entry = chain.redact(event, names, case.last_day)
+        if recorded:
+            chain.append(case, [entry], timezone.now())
+            case.save()
+    return export(item)
+
+
+def test_erased_field_stays_a_commitment_and_verifies_by_the_event_of_its_erasure(tmp_path: Path) -> None:
+    _journey, item = voted_in_cell(medium="paper")
+    data = erased(item, "meeting.opened", "excluded", "chair", "_actor")
+    (tmp_path / "certificate.json").write_text(json.dumps(data), encoding="utf-8")
+    assert json.loads(data["events"][-1]["canonical"])["kind"] == "redacted"
+    assert checked(tmp_path / "certificate.json")[0] == 0
+
+
+def test_erasure_that_no_event_records_is_named(tmp_path: Path) -> None:
+    _journey, item = voted_in_cell(medium="paper")
+    data = erased(item, "meeting.opened", "excluded", recorded=False)
+    (tmp_path / "certificate.json").write_text(json.dumps(data), encoding="utf-8")
+    code, lines = checked(tmp_path / "certificate.json")
+    assert code == 1
+    assert [line.split(" — ")[0] for line in lines if line.startswith("✘")] == [
+        "✘ Trường đã xóa có sự kiện ghi việc xóa"
+    ]
+
+
+def test_what_is_not_recorded_yet_is_not_exported() -> None:
+    journey = Journey(build_chain()).to("cell")
+    journey.meet()
+    journey.open_vote()
+    journey.count()
+    with pytest.raises(NotRecorded):
+        export(journey.item)
+
+
+def run(*words: str) -> str:
+    out = StringIO()
+    call_command("certificate", *words, stdout=out, no_color=True)
+    return out.getvalue()
+
+
+def test_command_writes_the_last_vote_or_that_of_a_step(tmp_path: Path) -> None:
+    journey = Journey(build_chain()).to("grassroots")
+    journey.vote()
+    code, path = journey.dossier.code, tmp_path / "certificate.json"
+    assert json.loads(run(code))["tally"]["step"] == "grassroots"
+    assert run(code, "--step", "cell", "--out", str(path)) == ""
+    assert (json.loads(path.read_text())["tally"]["step"], checked(path)[0]) == ("cell", 0)
+    with pytest.raises(CommandError, match=r"No vote of this case has an outcome on record\."):
+        run(code, "--step", "standing")
+    with pytest.raises(CommandError, match=r"cannot be written"):
+        run(code, "--out", str(tmp_path))
+    with pytest.raises(CommandError, match=r"There is no case ABCD\."):
+        run("ABCD")

@@ -1,0 +1,102 @@
+"""Real votes of one dossier, from the cell to the standing committee, as they are exported."""
+
+import json
+from datetime import date
+from functools import cache
+from typing import Any
+
+from organization.models import Standing, User
+from tests.chain import Chain, Journey, build_chain
+from tests.factories import membership, person, user
+from workflows.meetings import ballots
+from workflows.meetings.export import export
+from workflows.meetings.models import AgendaItem
+from workflows.models import Case
+from workflows.verbs import Secret
+
+STEPS = ("cell", "grassroots", "standing")
+#: Over the cell: who is there and who is not makes the difference for two of them.
+LAID_OVER = {
+    "Suspended And Present": (Standing.SUSPENDED, "present"),
+    "Exempt And Absent": (Standing.EXEMPT, "excused"),
+    "Exempt And Present": (Standing.EXEMPT, "present"),
+    "Away And Absent": (Standing.TEMPORARILY_AWAY, "absent"),
+    "Official And Absent": (None, "excused"),
+}
+PASSPHRASES = ("mật khẩu của người một", "mật khẩu của người hai")
+
+
+def chain_with_overlays() -> Chain:
+    chain = build_chain(official_members=8)
+    for member in chain.members[2:]:
+        user(member)
+    for name, (standing, _attendance) in LAID_OVER.items():
+        member = person(name)
+        membership(member, chain.cell, Standing.OFFICIAL)
+        if standing is not None:
+            membership(member, chain.cell, standing, since=date(2024, 1, 1))
+        user(member)
+    return chain
+
+
+def attending(journey: Journey) -> dict[str, list[str]]:
+    """Who of the open step's body comes, and who is excused."""
+    rows = {row.name: row.person for row in journey.roster()}
+    came = {name: LAID_OVER.get(name, (None, "present"))[1] for name in rows}
+    return {
+        "present": [rows[name] for name, how in came.items() if how == "present"],
+        "excused": [rows[name] for name, how in came.items() if how == "excused"],
+    }
+
+
+def vote_electronically(journey: Journey, *, against: int = 1) -> None:
+    """The box of the open step, opened and counted: the last ``against`` voters vote no, the first does not vote."""
+    item = journey.item
+    voters = [User.objects.get(person__public_id=row["person"]) for row in item.roster if row["votes"]]
+    for teller, passphrase in zip(voters[:2], PASSPHRASES, strict=True):
+        ballots.name_teller(item, by=teller, passphrase=passphrase, on=journey.day)
+    tellers = [row["person"] for row in item.roster if row["votes"]][:2]
+    journey.open_vote(form="secret", medium="electronic", tellers=tellers)
+    for number, voter in enumerate(voters[1:], start=2):
+        ballots.cast(item.public_id, "no" if number > len(voters) - against else "yes", by=voter)
+    journey.do("seal_box", on=journey.day, acknowledge=True)
+    data = {"first": tellers[0], "second": tellers[1]}
+    secret: dict[str, Any] = {f"{name}_passphrase": Secret(text) for name, text in zip(data, PASSPHRASES, strict=True)}
+    journey.do("count_ballots", on=journey.day, acknowledge=True, **data, **secret)
+
+
+def resolve(journey: Journey) -> AgendaItem:
+    """Record the outcome of the open step's counted vote."""
+    item = journey.item
+    journey.do(journey.recording_verb, on=journey.day, resolution_number="05-NQ/CB", acknowledge=True)
+    return AgendaItem.objects.select_related("meeting", "certified").get(pk=item.pk)
+
+
+def voted_in_cell(*, medium: str = "electronic") -> tuple[Journey, AgendaItem]:
+    journey = Journey(chain_with_overlays()).to("cell")
+    journey.meet(**attending(journey))
+    if medium == "electronic":
+        vote_electronically(journey)
+    else:
+        journey.open_vote()
+        journey.count(no=1)
+    return journey, resolve(journey)
+
+
+@cache
+def _texts() -> dict[str, str]:
+    """{step: the export as JSON}, made once in a database that a test lends."""
+    journey, item = voted_in_cell()
+    items = [item]
+    for step in STEPS[1:]:
+        journey.to(step).meet()
+        journey.open_vote()
+        journey.count(invalid=1)
+        items.append(resolve(journey))
+    assert Case.objects.get(pk=journey.case_id).state == "authority_agreed"
+    return {step: json.dumps(export(item)) for step, item in zip(STEPS, items, strict=True)}
+
+
+def exported(step: str) -> Any:
+    """A copy of the real export of the step; the caller has a database."""
+    return json.loads(_texts()[step])
