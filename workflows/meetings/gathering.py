@@ -44,7 +44,7 @@ def facts_of(
         minimum=ratio.minimum(base),
         voters=len(voters),
         voters_without_account=_without_account(voters) if medium == "electronic" else 0,
-        tellers=len(proposed.get("tellers") or item.tellers),
+        tellers=len(set(proposed.get("tellers") or item.tellers)),
         form=proposed.get("form") or item.form or None,
         medium=medium,
     )

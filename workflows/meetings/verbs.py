@@ -115,7 +115,7 @@ def freeze_roster(case: Any, act: Act) -> None:
 def _open(case: Any, act: Act, mode: str) -> None:
     item, facts = case.agenda_item, act.judgement.facts
     item.form, item.medium = act.data["form"], act.data["medium"]
-    item.tellers = list(act.data.get("tellers") or ())
+    item.tellers = list(dict.fromkeys(act.data.get("tellers") or ()))
     ballot = case.ballot(act.node.level, act.day)
     item.options = [*ballot.options, *([ballots.BLANK] if item.medium == Medium.ELECTRONIC else [])]
     item.expected = sum(bool(row["votes"]) for row in item.roster)

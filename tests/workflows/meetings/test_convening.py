@@ -1,6 +1,5 @@
 """A meeting from its convening to its end: errors first, and after each of them nothing is stored."""
 
-from collections.abc import Callable
 from datetime import date, time, timedelta
 from functools import partial
 from typing import Any
@@ -9,12 +8,11 @@ from uuid import uuid4
 import pytest
 
 from admission.models import State
-from organization.models import Person, Role, Seat, Standing
+from organization.models import Role, Standing
 from permissions.checks import NotPermitted
 from tests.chain import Journey, build_chain
 from tests.factories import membership, person, seat, user
-from tests.workflows.meetings.stored import stored
-from workflows.actions import Refused
+from tests.workflows.meetings.stored import refused, stored
 from workflows.audit.chain import verify
 from workflows.meetings.convening import (
     attend,
@@ -28,15 +26,9 @@ from workflows.meetings.convening import (
     waiting_for,
 )
 from workflows.meetings.models import AgendaItem, ItemState, Meeting, MeetingState
-from workflows.rules import RuleBroken
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def journey() -> Journey:
-    return Journey(build_chain()).to("cell")
 
 
 def secretary(journey: Journey) -> Any:
@@ -51,16 +43,6 @@ def marked(journey: Journey, meeting: Meeting, present: list[str] | None = None)
 
 def opened(journey: Journey, meeting: Meeting) -> None:
     open_meeting(meeting, by=secretary(journey), on=journey.day, key=uuid4())
-
-
-def refused(do: Callable[[], object], *fields: str) -> str:
-    """The act is refused at the fields and nothing is stored; what was said."""
-    before = stored()
-    with pytest.raises(Refused) as caught:
-        do()
-    assert tuple(caught.value.errors) == fields
-    assert stored() == before
-    return "; ".join(caught.value.errors.values())
 
 
 # convening
@@ -344,63 +326,3 @@ def test_withdrawal_while_it_stands_on_the_agenda_ends_the_case_and_the_meeting_
     else:
         close_meeting(meeting, ended_at=None, **who)
     assert AgendaItem.objects.get().state == until
-
-
-# who presides
-
-
-def test_person_concerned_does_not_preside_over_his_own_matter():
-    journey, subject = concerned_in_the_cell()
-    journey.meet(chair=subject)
-    before = stored()
-    with pytest.raises(RuleBroken) as caught:
-        journey.open_vote()
-    (found,) = caught.value.findings
-    assert (found.rule, found.articles) == ("DIS-81", "")
-    assert found.text == f"{subject} cannot preside: the matter is his own."
-    assert stored() == before
-
-
-def test_chair_from_elsewhere_is_refused_while_the_body_has_its_own(journey):
-    journey.meet(chair=journey.chain.users["grassroots"].person, chair_sent_by="15-CV/ĐU")
-    before = stored()
-    with pytest.raises(RuleBroken) as caught:
-        journey.open_vote()
-    assert [found.name for found in caught.value.findings] == ["chair_may_preside"]
-    assert "others who do can preside" in caught.value.findings[0].text
-    assert stored() == before
-
-
-def test_where_nobody_of_the_body_may_preside_the_superior_sends_a_chair_by_a_paper():
-    """The only secretary is the person concerned; who enters the meeting got his seat the day after it."""
-    journey, subject = concerned_in_the_cell()
-    chain, held_on = journey.chain, journey.day + DAY
-    cell, sent = chain.bodies["cell"], chain.users["grassroots"].person
-    Seat.objects.filter(body=cell).exclude(person=subject).delete()
-    seat(chain.members[4], cell, Role.DEPUTY_SECRETARY, since=held_on + DAY)
-    chain.actors["cell"] = user(chain.members[4])
-    journey.day = held_on
-    meeting = journey.meet(held_on=held_on, chair=sent, notice_sent_on=held_on)
-    before = stored()
-    with pytest.raises(RuleBroken) as caught:
-        journey.open_vote()
-    (found,) = caught.value.findings
-    assert (found.rule, found.cured_by) == ("DIS-81", "superior")
-    assert "name the paper by which it did" in found.text
-    assert stored() == before
-    recorder = {"by": chain.actors["cell"], "on": journey.day}
-    take_off(journey.item, key=uuid4(), reason="x", **recorder)
-    close_meeting(meeting, ended_at=None, **recorder)
-    journey.day = held_on
-    journey.meet(held_on=held_on, chair=sent, notice_sent_on=held_on, chair_sent_by="15-CV/ĐU")
-    certificate = journey.open_vote().judgement.certificate
-    (line,) = [line for line in certificate["lines"] if line["name"] == "chair_may_preside"]
-    assert (line["status"], line["numbers"]) == ("holds", {"chair": str(sent), "paper": "15-CV/ĐU"})
-
-
-def concerned_in_the_cell() -> tuple[Journey, Person]:
-    """A dossier whose subject was given a seat of the cell by hand; the law of admission lets nobody get there."""
-    journey = Journey(build_chain()).to("cell")
-    subject = journey.dossier.subject
-    seat(subject, journey.chain.bodies["cell"], Role.SECRETARY)
-    return journey, subject

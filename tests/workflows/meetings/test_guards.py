@@ -1,0 +1,170 @@
+"""What the database itself refuses of a vote, whoever asks and by whatever door."""
+
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from tests.chain import Journey, build_chain
+from tests.workflows.meetings import boxes
+from tests.workflows.meetings.stored import FIVE, PAPER, now, stored
+from workflows.audit.triggers import RECORD
+from workflows.meetings.guards import VOTES
+from workflows.meetings.models import AgendaItem, CountedBallot, Tally
+
+pytestmark = pytest.mark.django_db
+
+#: As the database holds it: how far the vote has come -> the act that brings it there.
+STEPS: dict[str, Callable[[Journey], object]] = {
+    "voting": lambda journey: journey.open_vote(),
+    "sealed": lambda journey: now(journey, "seal_box"),
+    "counted": lambda journey: now(journey, "count_votes", **FIVE),
+    "resolved": lambda journey: now(journey, "record_cell_vote", **PAPER),
+}
+
+
+@pytest.fixture
+def reached(met) -> Callable[[str], AgendaItem]:
+    """``reached(state)``: the item of the cell's meeting in that state."""
+
+    def go(state: str) -> AgendaItem:
+        for name, step in STEPS.items():
+            if state == "ready":
+                break
+            step(met)
+            if name == state:
+                break
+        item = AgendaItem.objects.get()
+        assert item.state == state
+        return item
+
+    return go
+
+
+def run(sql: str, *params: object) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        assert cursor.rowcount == 1
+
+
+def refused(do: Callable[[], object]) -> None:
+    before = stored()
+    with pytest.raises(DatabaseError, match=VOTES.refusal):
+        do()
+    assert stored() == before
+
+
+def test_every_trigger_is_there() -> None:
+    assert (VOTES.missing(connection), RECORD.missing(connection)) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("state", "back"),
+    [
+        ("voting", ["listed", "ready", "counted", "resolved", "postponed"]),
+        ("sealed", ["listed", "ready", "voting", "postponed"]),
+        ("counted", ["listed", "ready", "voting", "sealed", "postponed"]),
+        ("resolved", ["listed", "ready", "voting", "sealed", "postponed"]),
+    ],
+)
+def test_box_never_goes_back(reached, state, back):
+    item = reached(state)
+    for earlier in back:
+        refused(partial(run, "UPDATE workflows_agendaitem SET state = %s WHERE id = %s", earlier, item.pk))
+
+
+@pytest.mark.parametrize("state", list(STEPS))
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("roster", "[]"),
+        ("options", '["yes"]'),
+        ("tellers", '["ZZZZZZZZZZZZ"]'),
+        ("expected", 4),
+        ("form", "secret"),
+        ("medium", "electronic"),
+        ("public_key", b"\x00" * 32),
+    ],
+)
+def test_what_the_box_was_opened_with_is_never_changed(reached, state, column, value):
+    item = reached(state)
+    refused(partial(run, f"UPDATE workflows_agendaitem SET {column} = %s WHERE id = %s", value, item.pk))
+
+
+@pytest.mark.parametrize("column", ["case_id", "task_id", "meeting_id"])
+def test_opened_item_is_never_led_to_another_case_or_meeting(reached, column):
+    item = reached("voting")
+    other = Journey(build_chain()).to("cell")
+    other.plan()
+    elsewhere = getattr(other.item, column)
+    other.item.delete()
+    refused(partial(run, f"UPDATE workflows_agendaitem SET {column} = %s WHERE id = %s", elsewhere, item.pk))
+
+
+@pytest.mark.parametrize("state", ["counted", "resolved"])
+@pytest.mark.parametrize(
+    ("column", "value"), [("counts", '{"votes": {"yes": 1, "no": 4}}'), ("voted", '["X"]'), ("receipts", '["X"]')]
+)
+def test_count_is_never_changed(reached, state, column, value):
+    item = reached(state)
+    refused(partial(run, f"UPDATE workflows_agendaitem SET {column} = %s WHERE id = %s", value, item.pk))
+
+
+@pytest.mark.parametrize("state", list(STEPS))
+def test_opened_item_is_never_deleted(reached, state):
+    item = reached(state)
+    refused(partial(run, "DELETE FROM workflows_agendaitem WHERE id = %s", item.pk))
+
+
+def test_item_is_free_until_its_box_is_opened(reached):
+    """What the guards let through, so that the refusals above are theirs."""
+    item = reached("ready")
+    run("UPDATE workflows_agendaitem SET expected = 7 WHERE id = %s", item.pk)
+    run("UPDATE workflows_agendaitem SET state = 'listed' WHERE id = %s", item.pk)
+    run("DELETE FROM workflows_agendaitem WHERE id = %s", item.pk)
+    assert not AgendaItem.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [("passed", False), ("base", 9), ("counts", '{"yes": 0, "no": 5}'), ("roster", "[]"), ("resolution_number", "9")],
+)
+def test_tally_is_never_changed_or_deleted(reached, column, value):
+    reached("resolved")
+    tally = Tally.objects.get()
+    refused(partial(run, f"UPDATE workflows_tally SET {column} = %s WHERE id = %s", value, tally.pk))
+    refused(partial(run, "DELETE FROM workflows_tally WHERE id = %s", tally.pk))
+
+
+def test_counted_ballot_is_never_changed_or_deleted():
+    box = boxes.opened()
+    boxes.vote(box, "yes", "no", "yes", "yes")
+    boxes.seal(box)
+    boxes.count(box)
+    for ballot in CountedBallot.objects.filter(choice="no"):
+        refused(partial(run, "UPDATE workflows_countedballot SET choice = 'yes' WHERE id = %s", ballot.pk))
+        refused(partial(run, "DELETE FROM workflows_countedballot WHERE id = %s", ballot.pk))
+    assert CountedBallot.objects.count() == 4
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("table", ["workflows_tally", "workflows_countedballot"])
+def test_tables_of_counts_are_never_truncated(reached, table):
+    reached("resolved")
+    with pytest.raises(DatabaseError, match=VOTES.refusal), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"TRUNCATE {table} CASCADE")
+    assert Tally.objects.count() == 1
+
+
+def test_queryset_and_object_meet_the_same_refusal(reached):
+    reached("resolved")
+    tally = Tally.objects.get()
+    for do in (
+        partial(Tally.objects.filter(pk=tally.pk).update, passed=False),
+        tally.save,
+        tally.delete,
+        partial(AgendaItem.objects.filter(pk=tally.item_id).update, counts={}),
+    ):
+        with pytest.raises(DatabaseError, match=VOTES.refusal), transaction.atomic():
+            do()

@@ -1,0 +1,228 @@
+"""What a meeting does to a case on its agenda: one act after the other, each once, by who may; the frozen roster."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from organization.models import Power, PowerGrant, Role, Seat, Standing
+from permissions.checks import NotPermitted
+from tests.chain import Journey, build_chain
+from tests.factories import membership, person, seat
+from tests.workflows.meetings.stored import CARDS, FIVE, PAPER, now, refused, stored
+from workflows.actions import KeyReused, act
+from workflows.meetings.convening import open_meeting
+from workflows.models import Event, Judgement, Tally
+
+pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
+
+
+NO_MEETING = "The case is on the agenda of no meeting."
+ACTS: dict[str, dict[str, Any]] = {
+    "freeze_roster": {},
+    "open_vote": CARDS,
+    "seal_box": {},
+    "count_votes": FIVE,
+    "record_cell_vote": PAPER,
+    "take_off_agenda": {"reason": "x"},
+    "note_change": {"changes": {}},
+}
+#: What each state of an item says to the acts that are not its own.
+OUT_OF_TURN = {
+    "none": (NO_MEETING, set()),
+    "listed": ("The meeting has not been opened yet.", {"freeze_roster", "take_off_agenda", "note_change"}),
+    "ready": ("The vote has not been opened yet.", {"open_vote", "take_off_agenda"}),
+    "voting": ("The vote is still open.", {"seal_box"}),
+    "sealed": ("The ballots have not been counted yet.", {"count_votes"}),
+    "counted": ("The vote has been counted; nothing of it can be changed.", {"record_cell_vote"}),
+}
+
+
+@pytest.mark.parametrize("state", OUT_OF_TURN)
+def test_act_out_of_its_turn_is_refused(journey, state):
+    """Opened before the meeting is open, counted before it is sealed, sealed twice, recorded before it is counted …"""
+    steps: dict[str, Callable[[], object]] = {
+        "listed": journey.plan,
+        "ready": lambda: (_mark(journey), open_meeting(journey.item.meeting, **_who(journey))),
+        "voting": journey.open_vote,
+        "sealed": lambda: now(journey, "seal_box"),
+        "counted": lambda: now(journey, "count_votes", **FIVE),
+    }
+    for name, step in steps.items():
+        if state == "none":
+            break
+        step()
+        if name == state:
+            break
+    said, own = OUT_OF_TURN[state]
+    for verb, data in ACTS.items():
+        if verb not in own:
+            told = {**data, "day": journey.day}
+            assert refused(partial(now, journey, verb, **told), "") == said, verb
+
+
+def _who(journey: Journey) -> dict[str, Any]:
+    return {"by": journey.chain.users["cell"], "on": journey.day, "key": uuid4()}
+
+
+def _mark(journey: Journey) -> None:
+    meeting = journey.item.meeting
+    meeting.attendance = dict.fromkeys(journey.present(), "present")
+    meeting.save()
+
+
+@pytest.mark.parametrize("verb", ["open_vote", "seal_box", "count_votes", "record_cell_vote"])
+def test_same_key_does_nothing_twice_and_another_content_is_refused(met, verb):
+    acts: dict[str, dict[str, Any]] = {
+        "open_vote": CARDS,
+        "seal_box": {},
+        "count_votes": FIVE,
+        "record_cell_vote": PAPER,
+    }
+    task, key = met.task, uuid4()
+    for name, data in acts.items():
+        if name == verb:
+            break
+        now(met, name, **data)
+    first = now(met, verb, key=key, **acts[verb])
+    before = stored()
+    from_same = _again(task, met, verb, key, acts[verb])
+    assert (from_same.replayed, from_same.judgement) == (True, first.judgement)
+    with pytest.raises(KeyReused):
+        _again(task, met, verb, key, {**acts[verb], "day": "another"})
+    assert stored() == before
+    assert Judgement.objects.filter(verb=verb).count() == 1
+
+
+def _again(task: Any, journey: Journey, verb: str, key: Any, data: dict[str, Any]) -> Any:
+    return act(task, verb, by=journey.chain.users["cell"], on=journey.day, key=key, data=data)
+
+
+@pytest.mark.parametrize("state", ["listed", "ready", "voting", "sealed", "counted"])
+def test_acts_at_a_step_whose_way_has_changed_are_refused(state):
+    """The base organisation is authorised from the day of the meeting on: its committee's proposal is none."""
+    journey = Journey(build_chain("p1", with_section=False)).to("standing")
+    acts: dict[str, tuple[str, dict[str, Any]]] = {
+        "listed": ("freeze_roster", {}),
+        "ready": ("open_deciding_vote", CARDS),
+        "voting": ("seal_box", {}),
+        "sealed": ("count_votes", {**FIVE, "issued": 7, "returned": 7, "votes": {"yes": 7, "no": 0}}),
+        "counted": ("record_standing_vote", PAPER),
+    }
+    meeting = journey.plan()
+    if state != "listed":
+        _mark(journey)
+        open_meeting(meeting, by=journey.chain.users["standing"], on=journey.day, key=uuid4())
+    for earlier, (verb, data) in list(acts.items())[1:]:
+        if state in ("listed", earlier):
+            break
+        now(journey, verb, **data)
+    assert journey.item.state == state
+    PowerGrant.objects.create(
+        organization=journey.chain.base,
+        power=Power.AUTHORISED,
+        decision_number="8-QĐ",
+        decided_on=journey.day,
+        since=journey.day,
+    )
+    verb, data = acts[state]
+    assert "leads the dossier on" in refused(partial(now, journey, verb, **data), "")
+
+
+# the frozen roster
+
+
+def test_roster_is_that_of_the_day_of_the_meeting(journey):
+    held_on = journey.day
+    membership(person("Came Later"), journey.chain.cell, Standing.OFFICIAL, since=held_on + DAY)
+    journey.meet(held_on=held_on, notice_sent_on=held_on)
+    assert [row["name"] for row in journey.item.roster] == [f"Member Of Cell {number}" for number in range(5)]
+
+
+def test_member_who_leaves_after_the_meeting_opened_is_still_counted():
+    journey = Journey(build_chain()).to("grassroots")
+    journey.meet()
+    frozen = journey.item.roster
+    leaving = journey.chain.users["grassroots_member"].person
+    Seat.objects.filter(person=leaving, body=journey.chain.bodies["grassroots"]).delete()
+    assert leaving.public_id not in {row.person for row in journey.roster()}
+    journey.open_vote()
+    journey.count()
+    now(journey, "record_committee_vote", **PAPER)
+    tally = Tally.objects.get(step="grassroots")
+    assert (tally.base, tally.yes, tally.roster) == (5, 5, frozen)
+    assert leaving.public_id in {row["person"] for row in tally.roster}
+
+
+@pytest.mark.parametrize(
+    ("standing", "came", "in_base", "votes", "reason"),
+    [
+        ("official", "present", True, True, "counted"),
+        ("official", "excused", True, False, "counted"),
+        ("official", "absent", True, False, "counted"),
+        ("probationary", "present", False, False, "probationary"),
+        ("exempt", "present", True, True, "counted"),
+        ("exempt", "absent", False, False, "exempt"),
+        ("temporarily_away", "present", True, True, "counted"),
+        ("temporarily_away", "excused", False, False, "temporarily_away"),
+        ("suspended", "present", False, False, "suspended"),
+        ("prosecuted", "present", False, False, "prosecuted"),
+    ],
+)
+def test_member_is_counted_and_handed_a_ballot_or_not(journey, standing, came, in_base, votes, reason):
+    """An excused absentee stays in the base; who is exempt counts when he comes; a probationary member never votes."""
+    member = person("Such A Member")
+    if standing in (Standing.OFFICIAL, Standing.PROBATIONARY):
+        membership(member, journey.chain.cell, standing)
+    else:
+        membership(member, journey.chain.cell, Standing.OFFICIAL)
+        membership(member, journey.chain.cell, standing)
+    others = [one.public_id for one in journey.chain.members]
+    present = [*others, member.public_id] if came == "present" else others
+    journey.meet(present=present, excused=[member.public_id] if came == "excused" else [])
+    (row,) = [row for row in journey.item.roster if row["person"] == member.public_id]
+    assert (row["attendance"], row["in_base"], row["votes"], row["reason"]) == (came, in_base, votes, reason)
+    assert bool(row["article"]) == (not in_base)
+    opened = journey.open_vote()
+    voters = 5 + votes
+    assert journey.item.expected == voters
+    told = Event.objects.get(kind="vote.opened", case_id=journey.case_id).payload.values
+    assert (told["ballots"], told["base"]) == (voters, 5 + in_base)
+    assert opened.judgement.certificate["base"] == 5 + in_base
+    journey.count()
+    tally = now(journey, "record_cell_vote", **PAPER).judgement.tally
+    assert (tally.base, tally.yes, tally.absent) == (5 + in_base, voters, in_base - votes)
+
+
+def test_person_concerned_who_sits_in_the_body_is_counted_and_gets_no_ballot():
+    """No rule found takes him out of the base; he takes no part in the vote on himself."""
+    journey = Journey(build_chain()).to("grassroots")
+    subject = journey.dossier.subject
+    seat(subject, journey.chain.bodies["grassroots"], Role.MEMBER)
+    journey.meet()
+    (row,) = [row for row in journey.item.roster if row["person"] == subject.public_id]
+    assert (row["in_base"], row["present"], row["votes"]) == (True, True, False)
+    assert row["recused"] == "The matter is his own."
+    certificate = journey.open_vote().judgement.certificate
+    assert (journey.item.expected, certificate["base"], certificate["voters"]) == (5, 6, 5)
+    journey.count()
+    tally = now(journey, "record_committee_vote", **PAPER).judgement.tally
+    assert (tally.base, tally.yes, tally.unreturned + tally.absent) == (6, 5, 1)
+
+
+@pytest.mark.parametrize("verb", ["open_vote", "seal_box", "count_votes"])
+def test_nobody_but_who_records_resolutions_acts_on_the_box(met, verb):
+    acts: dict[str, dict[str, Any]] = {"open_vote": CARDS, "seal_box": {}, "count_votes": FIVE}
+    for name, data in acts.items():
+        if name == verb:
+            break
+        now(met, name, **data)
+    before = stored()
+    for who in ("clerk", "grassroots", "applicant"):
+        with pytest.raises(NotPermitted):
+            now(met, verb, by=met.chain.users[who], **acts[verb])
+    assert stored() == before
