@@ -85,7 +85,7 @@ def test_stage_line_names_only_what_lies_on_the_way(profile):
 # P2: a grassroots committee authorised to admit
 
 
-CARDS = {"form": "card", "medium": "paper", "tellers": [], "acknowledge": True}
+CARDS: dict[str, Any] = {"form": "card", "medium": "paper", "tellers": [], "acknowledge": True}
 PAPER: dict[str, Any] = {"resolution_number": "05-NQ/ĐU", "acknowledge": True}
 
 
@@ -239,8 +239,8 @@ def test_base_that_moved_is_decided_by_its_new_superior(step):
     moved = journey.day + timedelta(days=1)
     Placement.objects.filter(organization=journey.chain.base).update(until=moved)
     Placement.objects.create(organization=journey.chain.base, parent=other.khoi, since=moved)
-    told = {"on": moved, "signed_on": moved, "extract_sent": True, "register_number": "1"}
-    do = {
+    told: dict[str, Any] = {"on": moved, "signed_on": moved, "extract_sent": True, "register_number": "1"}
+    do: Any = {
         "standing": journey.plan,
         "decision": partial(journey.do, "issue_decision", **told),
         "appraisal": partial(journey.do, "appraise", **told),

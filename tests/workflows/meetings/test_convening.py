@@ -83,8 +83,8 @@ def test_case_that_waits_at_no_meeting_is_refused():
 
 
 def test_meeting_on_a_day_before_the_last_act_in_its_case_is_refused(journey):
-    assert "before the last act" in refused(partial(journey.plan, held_on=journey.day - DAY), "day")
-    assert "before the last act" in refused(partial(journey.plan, held_on=date(1, 1, 1)), "day")
+    assert "before the last act" in refused(partial(journey.plan, held_on=journey.day - DAY), "held_on")
+    assert "before the last act" in refused(partial(journey.plan, held_on=date(1, 1, 1)), "held_on")
 
 
 @pytest.mark.parametrize("who", ["clerk", "grassroots", "standing", "applicant"])

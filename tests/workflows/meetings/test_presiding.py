@@ -9,10 +9,9 @@ from organization.models import Person, Role, Seat
 from tests.chain import Journey, build_chain
 from tests.factories import seat, user
 from tests.workflows.meetings.stored import stored
-from workflows.meetings.convening import (
-    close_meeting,
-    take_off,
-)
+from workflows.acting import Refused
+from workflows.meetings.convening import close_meeting, take_off
+from workflows.meetings.models import Meeting
 from workflows.rules import RuleBroken
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +20,18 @@ DAY = timedelta(days=1)
 
 def test_person_concerned_does_not_preside_over_his_own_matter():
     journey, subject = concerned_in_the_cell()
-    journey.meet(chair=subject)
+    before = stored()
+    with pytest.raises(Refused) as told:
+        journey.plan(chair=subject)
+    assert list(told.value.errors) == ["chair"]
+    assert stored() == before
+
+
+def test_certificate_does_not_hold_with_the_person_concerned_in_the_chair():
+    """Were he put there past the form, the box stays closed."""
+    journey, subject = concerned_in_the_cell()
+    meeting = journey.meet()
+    Meeting.objects.filter(pk=meeting.pk).update(chair=subject)
     before = stored()
     with pytest.raises(RuleBroken) as caught:
         journey.open_vote()
