@@ -79,6 +79,14 @@ def convene(body: Body, *, by: User, on: date, key: UUID, data: Mapping[str, Any
     return meeting
 
 
+def convened_already(key: str, by: User, body: Body) -> Meeting | None:
+    """The meeting that the same form convened before; its cases are on an agenda by now and no longer wait."""
+    try:
+        return Meeting.objects.filter(key=UUID(key), convened_by=by, body=body).first()
+    except ValueError:
+        return None
+
+
 @transaction.atomic
 def put_on_agenda(meeting: Meeting, task: Task, *, by: User, on: date, key: UUID) -> None:
     """One more case, until the meeting opens. Raises as ``act``."""

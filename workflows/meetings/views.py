@@ -74,6 +74,9 @@ def convene(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
         case = waiting[0].process.coerced
         form.offer(presiding(body, on, case.law(on)), [(row.person, row.name) for row in case.roster(body, on)])
     form.offer_tasks(waiting)
+    sent = convening.convened_already(request.POST.get("key", ""), user, body)
+    if sent is not None:
+        return redirect("meeting", sent.public_id)
     if form.is_bound and form.is_valid():
         try:
             meeting = convening.convene(body, by=user, on=on, key=form.cleaned_data["key"], data=form.act_data)
