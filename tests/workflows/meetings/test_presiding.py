@@ -1,6 +1,7 @@
 """Who may preside over a meeting, found when the box is to be opened. After each refusal nothing is stored."""
 
 from datetime import timedelta
+from functools import partial
 from uuid import uuid4
 
 import pytest
@@ -8,11 +9,13 @@ import pytest
 from organization.models import Person, Role, Seat
 from tests.chain import Journey, build_chain
 from tests.factories import seat, user
-from tests.workflows.meetings.stored import stored
+from tests.workflows.meetings.stored import refused, stored
 from workflows.meetings.convening import (
+    change,
     close_meeting,
     take_off,
 )
+from workflows.meetings.models import Meeting
 from workflows.rules import RuleBroken
 
 pytestmark = pytest.mark.django_db
@@ -20,14 +23,22 @@ DAY = timedelta(days=1)
 
 
 def test_person_concerned_does_not_preside_over_his_own_matter():
+    """Not from the convening on; and were the row changed past it, no box would open."""
     journey, subject = concerned_in_the_cell()
-    journey.meet(chair=subject)
+    said = f"{subject} cannot preside: the matter is his own."
+    assert refused(partial(journey.plan, chair=subject), "chair") == said
+    meeting = journey.plan()
+    who = {"by": journey.chain.users["cell"], "on": journey.day}
+    assert refused(partial(change, meeting, key=uuid4(), data={"chair": subject}, **who), "chair") == said
+    take_off(journey.item, key=uuid4(), reason="x", **who)
+    meeting = journey.meet()
+    Meeting.objects.filter(pk=meeting.pk).update(chair=subject)
     before = stored()
     with pytest.raises(RuleBroken) as caught:
         journey.open_vote()
     (found,) = caught.value.findings
     assert (found.rule, found.articles) == ("DIS-81", "")
-    assert found.text == f"{subject} cannot preside: the matter is his own."
+    assert found.text == said
     assert stored() == before
 
 
