@@ -5,13 +5,13 @@ from admission.routes import profile_of
 from workflows.acting import Act
 from workflows.documents.models import Document
 from workflows.meetings.outcome import record_outcome
-from workflows.votes import TallyResult
+from workflows.meetings.results import Outcome
 
 PASSED = "passed"
 BELOW_RATIO = "below_ratio"
 
 
-def record_vote(dossier: Dossier, act: Act, level: str, *, paper: str) -> TallyResult:
+def record_vote(dossier: Dossier, act: Act, level: str, *, paper: str) -> Outcome:
     """Keep what the counted vote of the meeting comes to; the outcome is computed, never chosen.
 
     The ratio is that of the ``level`` in the chain of the day; ``paper`` is what the vote makes, unless the chain says

@@ -21,9 +21,10 @@ from workflows.documents.storage import store
 from workflows.meetings.ballot import Ballot
 from workflows.meetings.certificate import SECTION_LABELS
 from workflows.meetings.models import AgendaItem, Attendance
+from workflows.meetings.results import Outcome
 from workflows.rules import Finding
 from workflows.verbs import verb
-from workflows.votes import REASONS, TallyResult
+from workflows.votes import REASONS
 
 #: What the key of a filing is derived from: the minutes of an item are filed once.
 _SPACE = UUID("6b1f2a7e-5a0f-4a57-9f0a-3d3a4b0f9c11")
@@ -36,9 +37,7 @@ _PDF = "application/pdf"
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def minutes_data(
-    case: Any, act: Act, item: AgendaItem, ballot: Ballot, result: TallyResult, arithmetic: list[str]
-) -> dict[str, Any]:
+def minutes_data(case: Any, act: Act, item: AgendaItem, ballot: Ballot, result: Outcome) -> dict[str, Any]:
     """The data of both minutes; the shape is that of workflows/documents/rendering/minutes.py."""
     meeting, counts = item.meeting, item.counts
     certified = item.certified.certificate if item.certified else {}
@@ -72,7 +71,7 @@ def minutes_data(
         },
         "roster": [_row(row) for row in item.roster],
         "base": result.base,
-        "minimum": result.minimum_yes,
+        "minimum": result.minimum,
         "ratio": str(ballot.ratio.value),
         "counts": {
             "issued": counts["issued"] if secret else None,
@@ -82,9 +81,9 @@ def minutes_data(
             "absent": counts["absent"],
             "votes": counts["votes"],
         },
-        "arithmetic": arithmetic,
-        "outcome": _("Passed") if result.passed else _("Below the ratio"),
-        "cumulation": [],
+        "arithmetic": result.arithmetic,
+        "outcome": result.words,
+        "cumulation": result.cumulation,
         "certificate": [_line(line) for line in certified.get("lines", [])],
         "documents": [],
         "discussion": "",

@@ -268,6 +268,7 @@ class Tally(models.Model):
     unreturned = models.PositiveIntegerField(default=0)
     absent = models.PositiveIntegerField(default=0)
     passed = models.BooleanField()
+    outcome = models.CharField(max_length=30, blank=True)
     provision = models.JSONField(default=dict)
     roster = models.JSONField(default=list)
     secret = models.BooleanField(default=True)

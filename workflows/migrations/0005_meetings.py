@@ -16,11 +16,12 @@ def count_by_option(apps, schema_editor):
     rows = []
     for row in tally.objects.iterator(chunk_size=2000):
         row.counts, row.valid = {"yes": row.yes, "no": row.no}, row.yes + row.no
+        row.outcome = "yes" if row.passed else ""
         rows.append(row)
         if len(rows) == 2000:
-            tally.objects.bulk_update(rows, ["counts", "valid"])
+            tally.objects.bulk_update(rows, ["counts", "valid", "outcome"])
             rows = []
-    tally.objects.bulk_update(rows, ["counts", "valid"])
+    tally.objects.bulk_update(rows, ["counts", "valid", "outcome"])
 
 
 class Migration(migrations.Migration):
@@ -146,6 +147,11 @@ class Migration(migrations.Migration):
             model_name='tally',
             name='counts',
             field=models.JSONField(default=dict),
+        ),
+        migrations.AddField(
+            model_name='tally',
+            name='outcome',
+            field=models.CharField(blank=True, max_length=30),
         ),
         migrations.AddField(
             model_name='tally',
