@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from functools import partial
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -28,7 +29,7 @@ def test_person_concerned_does_not_preside_over_his_own_matter():
     said = f"{subject} cannot preside: the matter is his own."
     assert refused(partial(journey.plan, chair=subject), "chair") == said
     meeting = journey.plan()
-    who = {"by": journey.chain.users["cell"], "on": journey.day}
+    who: dict[str, Any] = {"by": journey.chain.users["cell"], "on": journey.day}
     assert refused(partial(change, meeting, key=uuid4(), data={"chair": subject}, **who), "chair") == said
     take_off(journey.item, key=uuid4(), reason="x", **who)
     meeting = journey.meet()
@@ -69,7 +70,7 @@ def test_where_nobody_of_the_body_may_preside_the_superior_sends_a_chair_by_a_pa
     assert (found.rule, found.cured_by) == ("DIS-81", "superior")
     assert "name the paper by which it did" in found.text
     assert stored() == before
-    recorder = {"by": chain.actors["cell"], "on": journey.day}
+    recorder: dict[str, Any] = {"by": chain.actors["cell"], "on": journey.day}
     take_off(journey.item, key=uuid4(), reason="x", **recorder)
     close_meeting(meeting, ended_at=None, **recorder)
     journey.day = held_on
