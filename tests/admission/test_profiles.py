@@ -1,5 +1,6 @@
 """One dossier for every chain, the whole way by ``act`` alone, and what is peculiar to each chain."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
@@ -200,8 +201,10 @@ def test_authorisation_granted_on_the_way_leads_to_the_committee_that_decides_no
     for doing in journey.task.flow_task.doings.values():
         if doing.completes:
             data: dict[str, Any] = {doing.verb.day: day} if doing.verb.day else {}
-            told = {"reason": "x", "note": "x", "extract_sent": True, "register_number": "1", **data}
-            do = journey.plan if step == "standing" else partial(journey.do, doing.verb.code, on=day, **told)
+            told: dict[str, Any] = {"reason": "x", "note": "x", "extract_sent": True, "register_number": "1", **data}
+            do: Callable[[], object] = (
+                journey.plan if step == "standing" else partial(journey.do, doing.verb.code, on=day, **told)
+            )
             with pytest.raises(Refused, match="leads the dossier on"):
                 do()
             journey.day = day
@@ -240,13 +243,13 @@ def test_base_that_moved_is_decided_by_its_new_superior(step):
     Placement.objects.filter(organization=journey.chain.base).update(until=moved)
     Placement.objects.create(organization=journey.chain.base, parent=other.khoi, since=moved)
     told: dict[str, Any] = {"on": moved, "signed_on": moved, "extract_sent": True, "register_number": "1"}
-    do: Any = {
+    acts: dict[str, Callable[[], object]] = {
         "standing": journey.plan,
         "decision": partial(journey.do, "issue_decision", **told),
         "appraisal": partial(journey.do, "appraise", **told),
-    }[step]
+    }
     with pytest.raises(Refused, match="belongs to"):
-        do()
+        acts[step]()
     journey.day = moved
     journey.do_on_case("lead_anew", by=journey.chain.users["cell"], reason="chuyển đơn vị")
     journey.chain.actors |= {name: other.actors[name] for name in ("appraisal", "standing", "decision")}

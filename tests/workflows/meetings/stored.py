@@ -18,7 +18,7 @@ CARDS: dict[str, Any] = {"form": "card", "medium": "paper", "tellers": []}
 FIVE: dict[str, Any] = {"issued": 5, "returned": 5, "invalid": 0, "votes": {"yes": 5, "no": 0}, "minutes": None}
 PAPER = {"resolution_number": "05-NQ/CB"}
 
-_MODELS = (
+_MODELS: tuple[Any, ...] = (
     Dossier,
     Task,
     Judgement,
@@ -39,7 +39,7 @@ _MODELS = (
 
 def stored() -> dict[str, list[Any]]:
     """{model: every row}: equal before and after an act that left nothing."""
-    return {model.__name__: list(model._default_manager.order_by("pk").values()) for model in _MODELS}
+    return {model.__name__: list(model.objects.order_by("pk").values()) for model in _MODELS}
 
 
 def refused(do: Callable[[], object], *fields: str) -> str:

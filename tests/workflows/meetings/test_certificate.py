@@ -171,8 +171,7 @@ def test_rule_not_in_force_is_no_line():
 def committed(act: Judgement) -> str:
     """What the record says that the act was judged by."""
     event = Event.objects.select_related("payload").get(case_id=act.case_id, kind=f"{act.step}.{act.verb}")
-    judged: str = event.payload.values["judged"]
-    return judged
+    return str(event.payload.values["judged"])
 
 
 def computed(act: Judgement) -> str:

@@ -13,6 +13,7 @@ from permissions.checks import NotPermitted
 from tests.chain import Journey, build_chain
 from tests.factories import membership, person, seat, user
 from tests.workflows.meetings.stored import refused, stored
+from workflows.actions import KeyReused
 from workflows.audit.chain import verify
 from workflows.meetings.convening import (
     attend,
@@ -123,8 +124,12 @@ def test_same_form_convenes_once(journey):
         "tasks": [journey.task],
     }
     first = convene(body, by=actor, on=day, key=key, data=data)
+    deputy = user(journey.chain.members[3])
+    seat(deputy.person, body, Role.DEPUTY_SECRETARY)
     before = stored()
     assert convene(body, by=actor, on=day, key=key, data=data) == first
+    with pytest.raises(KeyReused):
+        convene(body, by=deputy, on=day, key=key, data=data)
     assert stored() == before
 
 

@@ -134,7 +134,8 @@ def test_outcome_is_computed_from_the_count_and_nothing_that_is_sent_changes_it(
     result = now(met, "record_cell_vote", **PAPER, **sent)
     tally = result.judgement.tally
     assert (result.judgement.outcome, tally.yes, tally.no, tally.passed) == ("below_ratio", 3, 2, False)
-    assert (tally.item, tally.item.state) == (AgendaItem.objects.get(), ItemState.RESOLVED)
+    item = AgendaItem.objects.get()
+    assert (tally.item, item.state) == (item, ItemState.RESOLVED)
 
 
 def test_record_tells_the_whole_vote(met):

@@ -47,6 +47,7 @@ def test_teller_who_is_not_at_the_meeting_is_refused(journey, who):
 def test_person_concerned_does_not_count_the_votes():
     journey = Journey(build_chain()).to("grassroots")
     subject, other = journey.dossier.subject, journey.chain.users["grassroots"].person
+    assert other is not None
     seat(subject, journey.chain.bodies["grassroots"], Role.MEMBER)
     journey.meet()
     do = partial(now, journey, "open_vote", **secret(subject.public_id, other.public_id))

@@ -14,7 +14,7 @@ from tests.chain import Journey, build_chain
 from tests.factories import membership, person, seat
 from tests.workflows.meetings.stored import CARDS, FIVE, PAPER, now, refused, stored
 from workflows.actions import KeyReused, act
-from workflows.meetings.convening import open_meeting
+from workflows.meetings.convening import attend, open_meeting
 from workflows.models import Event, Judgement, Tally
 
 pytestmark = pytest.mark.django_db
@@ -47,7 +47,7 @@ def test_act_out_of_its_turn_is_refused(journey, state):
     """Opened before the meeting is open, counted before it is sealed, sealed twice, recorded before it is counted …"""
     steps: dict[str, Callable[[], object]] = {
         "listed": journey.plan,
-        "ready": lambda: (_mark(journey), open_meeting(journey.item.meeting, **_who(journey))),
+        "ready": lambda: _opened(journey),
         "voting": journey.open_vote,
         "sealed": lambda: now(journey, "seal_box"),
         "counted": lambda: now(journey, "count_votes", **FIVE),
@@ -65,14 +65,11 @@ def test_act_out_of_its_turn_is_refused(journey, state):
             assert refused(partial(now, journey, verb, **told), "") == said, verb
 
 
-def _who(journey: Journey) -> dict[str, Any]:
-    return {"by": journey.chain.users["cell"], "on": journey.day, "key": uuid4()}
-
-
-def _mark(journey: Journey) -> None:
-    meeting = journey.item.meeting
-    meeting.attendance = dict.fromkeys(journey.present(), "present")
-    meeting.save()
+def _opened(journey: Journey) -> None:
+    """Everybody is there."""
+    meeting, actor = journey.item.meeting, journey.chain.actors[journey.step]
+    attend(meeting, dict.fromkeys(journey.present(), "present"), by=actor, on=journey.day, key=uuid4())
+    open_meeting(meeting, by=actor, on=journey.day, key=uuid4())
 
 
 @pytest.mark.parametrize("verb", ["open_vote", "seal_box", "count_votes", "record_cell_vote"])
@@ -113,10 +110,9 @@ def test_acts_at_a_step_whose_way_has_changed_are_refused(state):
         "sealed": ("count_votes", {**FIVE, "issued": 7, "returned": 7, "votes": {"yes": 7, "no": 0}}),
         "counted": ("record_standing_vote", PAPER),
     }
-    meeting = journey.plan()
+    journey.plan()
     if state != "listed":
-        _mark(journey)
-        open_meeting(meeting, by=journey.chain.users["standing"], on=journey.day, key=uuid4())
+        _opened(journey)
     for earlier, (verb, data) in list(acts.items())[1:]:
         if state in ("listed", earlier):
             break
@@ -148,6 +144,7 @@ def test_member_who_leaves_after_the_meeting_opened_is_still_counted():
     journey.meet()
     frozen = journey.item.roster
     leaving = journey.chain.users["grassroots_member"].person
+    assert leaving is not None
     Seat.objects.filter(person=leaving, body=journey.chain.bodies["grassroots"]).delete()
     assert leaving.public_id not in {row.person for row in journey.roster()}
     journey.open_vote()
