@@ -99,7 +99,7 @@ def test_the_person_concerned_does_not_find_a_meeting_about_nothing_but_himself(
     assert body is not None
     convening = client.get(reverse("convene", args=[body.organization.public_id, body.kind]))
     assert reverse("convene", args=[body.organization.public_id, body.kind]) not in waiting
-    assert concerned.person.full_name not in main_of(convening)
+    assert str(concerned.person) not in main_of(convening)
     meeting = journey.meet()
     assert client.get(reverse("meeting", args=[meeting.public_id])).status_code == 404
     assert list(meetings_of(concerned, journey.day)) == []
@@ -117,7 +117,7 @@ def test_an_item_about_the_viewer_is_left_out_of_a_meeting_about_others_too(jour
     main = main_of(told)
     assert (told.status_code, "Second Applicant" in main, hidden.public_id in main) == (200, True, False)
     assert journey.dossier.public_id not in main
-    assert main.count(concerned.person.full_name) == 1  # among those who may preside
+    assert main.count(str(concerned.person)) == 1  # among those who may preside
     assert client.get(reverse("received", args=[meeting.public_id, shown.public_id])).status_code == 200
     assert client.get(reverse("received", args=[meeting.public_id, hidden.public_id])).status_code == 404
     sent = client.post(reverse("act_on_item", args=[meeting.public_id, hidden.public_id, "take_off_agenda"]), {})
