@@ -27,7 +27,7 @@ from tests.workflows.files import pdf
 from workflows.actions import Result, act, act_on_case, open_case
 from workflows.meetings.convening import attend, convene, open_meeting
 from workflows.meetings.models import AgendaItem, Meeting
-from workflows.meetings.rosters import RosterRow
+from workflows.meetings.rosters import RosterRow, members_of
 from workflows.models import Task
 
 

@@ -27,6 +27,7 @@ from workflows.calendar import Calendar
 from workflows.carrying import Result, carry_out
 from workflows.facts import FactError
 from workflows.law import NotInForce
+from workflows.meetings.ballots import abandon
 from workflows.models import Case, Judgement, Task
 from workflows.nodes import CaseFlow, Doing, StepActivation, VerbNode
 from workflows.recusal import refuse_if_recused
@@ -76,7 +77,7 @@ def act(task: Task, verb: str, *, by: User, on: date, key: UUID, data: Mapping[s
         hindered = doing.verb.hindrance(case)
         if hindered:
             raise Refused({"": hindered})
-        if doing.completes or doing.verb.at_meeting:
+        if doing.completes or (doing.verb.at_meeting and doing.rules.all):
             refuse_if_stranded(case, node, fresh.body, _legal_day(case, doing.verb, on, prepared))
         happening = _begin(
             case, node, doing, by=by, seat=seat, body=fresh.body, on=on, key=key, digest=digest, data=prepared
@@ -126,6 +127,7 @@ def act_on_case(case: Case, verb: str, *, by: User | None, on: date, key: UUID, 
         for open_task in Task.objects.open().filter(process_id=locked.pk) if doing.completes else ():
             open_task.process = locked
             open_task.flow_task.activation_class(open_task).cancel()
+            abandon(open_task)
             happening.touched.append(open_task)
         return carry_out(happening, _activation(locked, node, body))
 
@@ -247,10 +249,17 @@ def _legal_day(case: Case, verb: Verb, on: date, data: Mapping[str, Any]) -> dat
         raise Refused({verb.day: _("A day is needed.")})
     if day > on:
         raise Refused({verb.day: _("%(day)s lies in the future.") % {"day": day.strftime("%d/%m/%Y")}})
-    if day < case.last_day:
+    # the day of a meeting is in order once its roster is frozen, whatever has been done to the case since
+    if day < case.last_day and verb.orders and not _at_open_meeting(case, verb):
         values = {"day": day.strftime("%d/%m/%Y"), "last": case.last_day.strftime("%d/%m/%Y")}
         raise Refused({verb.day: _("%(day)s lies before the last act in this case (%(last)s).") % values})
     return day
+
+
+def _at_open_meeting(case: Case, verb: Verb) -> bool:
+    """Whether the act is one of a meeting whose roster is frozen."""
+    item = case.agenda_item if verb.day_of is not None else None
+    return item is not None and bool(item.roster)
 
 
 def _begin(

@@ -40,7 +40,8 @@ def carry_out(happening: Act, activation: StepActivation) -> Result:
         destination = _destination(happening, outcome)
     except NoRoute as error:
         raise Refused({"": str(error)}) from error
-    case.last_day = happening.day
+    if doing.verb.orders and not doing.verb.by_system:
+        case.last_day = max(case.last_day, happening.day)
     judgement = happening.judgement
     judgement.outcome, judgement.state = outcome if doing.completes else "", case.state
     if destination is not None and getattr(destination, "level", None):

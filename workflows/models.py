@@ -32,10 +32,10 @@ from workflows.audit.models import Event, EventPayload
 from workflows.calendar_days import CalendarDay
 from workflows.documents.models import Document, Register
 from workflows.meetings.models import (
+    GONE,
     ON_AGENDA,
     AgendaItem,
     CountedBallot,
-    ItemState,
     Meeting,
     SealedBallot,
     Tally,
@@ -153,7 +153,7 @@ class Case(FSMModelMixin, AbstractProcess):
         """Where its open step stands on the agenda of a meeting; asked once per object, one statement."""
         if not self.pk:
             return None
-        live = AgendaItem.objects.filter(case_id=self.pk, task__status=STATUS.NEW).exclude(state=ItemState.POSTPONED)
+        live = AgendaItem.objects.filter(case_id=self.pk, task__status=STATUS.NEW).exclude(state__in=GONE)
         return live.select_related(*ON_AGENDA).first()
 
     def ballot(self, level: str, on: date) -> Ballot:

@@ -40,7 +40,7 @@ class Verb:
     button.
     ``day_of``: the legal day where it is not typed but stands in the case (the day of its meeting), or None.
     ``hindrance``: what stands against it as the case is, in words, or "". ``at_meeting``: offered on the page of the
-    meeting alone.
+    meeting alone. ``orders``: no later act may lie before its day; not so what only prepares a meeting.
     """
 
     code: str
@@ -57,6 +57,7 @@ class Verb:
     day_of: Callable[[Any], date | None] | None = None
     hindrance: Callable[[Any], str] = _nothing
     at_meeting: bool = False
+    orders: bool = True
 
     def __call__(self, case: Any, act: Act) -> str:
         return self.function(case, act) or DONE
@@ -79,6 +80,7 @@ def verb(
     day_of: Callable[[Any], date | None] | None = None,
     hindrance: Callable[[Any], str] = _nothing,
     at_meeting: bool = False,
+    orders: bool = True,
 ) -> Callable[[Callable[[Any, Act], str | None]], Verb]:
     """Declare the decorated function as a verb; a single transition name in ``moves`` belongs to the outcome DONE."""
 
@@ -99,6 +101,7 @@ def verb(
             day_of,
             hindrance,
             at_meeting,
+            orders,
         )
 
     return declare

@@ -86,7 +86,7 @@ def act_on_task(request: HttpRequest, public_id: str, verb: str) -> HttpResponse
     user, on = asker(request), today()
     task, case = _task(request, public_id)
     doing = task.flow_task.doings.get(verb)
-    if doing is None:
+    if doing is None or doing.verb.at_meeting:
         raise Http404
     notice = case.law(on).notice if doing.binding else ""
     form_class = screen_of(case.kind).forms[verb]

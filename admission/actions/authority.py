@@ -11,7 +11,7 @@ from workflows.acting import Act
 from workflows.documents.models import Document
 from workflows.documents.numbering import document_sign, next_number, written_number
 from workflows.meetings.models import ItemState
-from workflows.meetings.verbs import meeting_day, needs
+from workflows.meetings.verbs import DECIDE, meeting_day, needs
 from workflows.verbs import verb
 
 
@@ -113,7 +113,7 @@ def supply(dossier: Dossier, act: Act) -> None:
 )
 def record_standing_vote(dossier: Dossier, act: Act) -> str:
     """The authority's own vote (ADM-46, 48; T27, T28)."""
-    result = record_vote(dossier, act, "authority", paper="")
+    result = record_vote(dossier, act, "authority", paper="", mode=DECIDE)
     dossier.standing_resolved_on = act.day
     if not result.passed:
         dossier.refusal_reason = act.data.get("conclusion") or ""

@@ -6,18 +6,19 @@ from workflows.acting import Act
 from workflows.documents.models import Document
 from workflows.meetings.outcome import record_outcome
 from workflows.meetings.results import Outcome
+from workflows.meetings.verbs import PROPOSE
 
 PASSED = "passed"
 BELOW_RATIO = "below_ratio"
 
 
-def record_vote(dossier: Dossier, act: Act, level: str, *, paper: str) -> Outcome:
+def record_vote(dossier: Dossier, act: Act, level: str, *, paper: str, mode: str = PROPOSE) -> Outcome:
     """Keep what the counted vote of the meeting comes to; the outcome is computed, never chosen.
 
     The ratio is that of the ``level`` in the chain of the day; ``paper`` is what the vote makes, unless the chain says
-    otherwise. ``data``: resolution_number, conclusion, ended_at.
+    otherwise; ``mode``: whether it proposes or decides. ``data``: resolution_number, conclusion, ended_at.
     """
-    result = record_outcome(dossier, act, dossier.ballot(level, act.day))
+    result = record_outcome(dossier, act, dossier.ballot(level, act.day), mode)
     paper = profile_of(act.route).papers.get(level, paper)
     item = dossier.agenda_item
     if paper and item is not None:

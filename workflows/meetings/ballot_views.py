@@ -19,7 +19,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from organization.models import User
 from workflows.context import asker
 from workflows.meetings import ballots as box
-from workflows.meetings.ballot import Ballot
 from workflows.meetings.ballots import BLANK, BallotRefused, NoSuchBallot
 from workflows.meetings.models import AgendaItem, ItemState
 
@@ -51,7 +50,7 @@ def ballots(request: HttpRequest) -> HttpResponse:
     user = asker(request)
     boxes = box.open_boxes_of(user).order_by("pk")
     cast = box.cast_into(boxes, user)
-    lines = [Line(item, _asked(item).question, item.pk in cast) for item in boxes]
+    lines = [Line(item, item.asked["question"], item.pk in cast) for item in boxes]
     return render(request, "workflows/ballots.html", {"lines": lines})
 
 
@@ -107,13 +106,8 @@ def _item(public_id: str, user: User) -> AgendaItem:
     return item
 
 
-def _asked(item: AgendaItem) -> Ballot:
-    """What the vote asks, by the law of the day of the meeting."""
-    return item.case.coerced.ballot(item.task.flow_task.level, item.meeting.held_on)
-
-
-def _options(item: AgendaItem, asked: Ballot, choice: str | None = None) -> list[Option]:
-    words = {**asked.labels, BLANK: _("Blank ballot (I choose nothing)")}
+def _options(item: AgendaItem, choice: str | None = None) -> list[Option]:
+    words = {**item.asked["labels"], BLANK: _("Blank ballot (I choose nothing)")}
     return [Option(f"{number:02}", words.get(code, code), code == choice) for number, code in enumerate(item.options)]
 
 
@@ -123,6 +117,6 @@ def _grouped(receipt: str) -> str:
 
 
 def _page(request: HttpRequest, name: str, item: AgendaItem, choice: str | None = None, **context: Any) -> HttpResponse:
-    asked = _asked(item)
-    shown = {"item": item, "question": asked.question, "options": _options(item, asked, choice), "reviewing": choice}
+    options = _options(item, choice)
+    shown = {"item": item, "question": item.asked["question"], "options": options, "reviewing": choice}
     return render(request, f"workflows/{name}.html", {**shown, **context})

@@ -24,6 +24,8 @@ from workflows.acting import Refused
 from workflows.live import announce_ballots
 from workflows.meetings import sealing
 from workflows.meetings.models import (
+    ENDED,
+    GONE,
     AgendaItem,
     CountedBallot,
     ItemState,
@@ -83,18 +85,19 @@ def name_teller(item: AgendaItem, *, by: User, passphrase: str, on: date) -> Tel
     He is present and not recused by the frozen roster, and the box has not been opened. Raises NoSuchBallot for who is
     not on the roster, Refused (at "passphrase", or for the whole).
     """
+    if len(unicodedata.normalize("NFC", passphrase)) < PASSPHRASE_MIN:
+        text = _("The passphrase has at least %(n)s characters.") % {"n": PASSPHRASE_MIN}
+        raise Refused({"passphrase": text})
+    # slow on purpose, so before the lock
+    key = sealing.teller_key(passphrase)
     found = _locked(item)
     row = _row_of(found.roster, by)
     if row is None or by.person is None:
         raise NoSuchBallot
     if found.state != ItemState.READY or on < found.meeting.held_on:
         raise Refused({"": _("Tellers are named after the roster is known and before the box is opened.")})
-    if not row["present"] or row["recused"]:
+    if not row["votes"]:
         raise Refused({"": _("A teller is present at the meeting and takes part in the matter.")})
-    if len(unicodedata.normalize("NFC", passphrase)) < PASSPHRASE_MIN:
-        text = _("The passphrase has at least %(n)s characters.") % {"n": PASSPHRASE_MIN}
-        raise Refused({"passphrase": text})
-    key = sealing.teller_key(passphrase)
     values = {"salt": key.salt, "public_key": key.public_key}
     teller, _made = Teller.objects.update_or_create(item=found, person=by.person, defaults=values)
     return teller
@@ -190,9 +193,19 @@ def count(item: AgendaItem, passphrases: Mapping[str, str]) -> Count:
 _GONE_AFTER_COUNTING: tuple[Any, ...] = (SealedBallot, WrappedKey, Teller)
 
 
-@transaction.atomic
-def give_up(item: AgendaItem) -> None:
-    """The matter has gone another way before the counting: nobody opens the box any more. Its ballots and keys go."""
+def abandon(task: Any) -> None:
+    """The open step is cancelled, the case goes another way: its item ends, and its box with ballots and keys.
+
+    In the transaction of the act that cancels it.
+    """
+    for item in AgendaItem.objects.exclude(state__in=ENDED).filter(task=task):
+        item.abandon()
+        item.save()
+        destroy(item)
+
+
+def destroy(item: AgendaItem) -> None:
+    """Nobody opens the box any more: ballots and keys go."""
     for model in _GONE_AFTER_COUNTING:
         model.objects.filter(item=item).delete()
     transaction.on_commit(_sweep)
@@ -226,7 +239,7 @@ def row_in(public_id: str, user: User) -> tuple[AgendaItem, dict[str, Any]]:
 
     A ballot on paper, one taken off the agenda and one whose roster is not frozen yet are none.
     """
-    items = AgendaItem.objects.exclude(medium=Medium.PAPER).exclude(state=ItemState.POSTPONED)
+    items = AgendaItem.objects.filter(medium=Medium.ELECTRONIC).exclude(state__in=GONE)
     item = items.select_related(*ON_BALLOT).filter(public_id=public_id).first()
     row = _row_of(item.roster, user) if item is not None else None
     if item is None or row is None:

@@ -16,7 +16,7 @@ VERSION = 1
 #: Section -> rules whose findings stand there; every other rule of the step belongs to the dossier.
 SECTIONS: dict[str, tuple[str, ...]] = {
     "competent": ("chain_is_known", "committee_may_decide", "committee_only_proposes"),
-    "composed": ("chair_may_preside", "cell_can_act", "there_are_tellers"),
+    "composed": ("chair_may_preside", "minutes_are_taken", "cell_can_act", "there_are_tellers"),
     "convened": ("members_were_summoned",),
     "quorate": (
         "somebody_is_counted",

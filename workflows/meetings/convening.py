@@ -9,16 +9,17 @@ from functools import cache
 from typing import Any
 from uuid import UUID, uuid5
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from organization.models import Body, Person, User
 from permissions.catalogue import Perm
 from permissions.checks import require
+from workflows import days
 from workflows.actions import KeyReused, Refused, act
-from workflows.meetings import ballots
-from workflows.meetings.models import AgendaItem, Attendance, ItemState, Meeting, MeetingState
+from workflows.audit.chain import canonical, digest
+from workflows.meetings.models import GONE, AgendaItem, Attendance, ItemState, Meeting, MeetingState
 from workflows.meetings.rosters import members_of
 from workflows.meetings.steps import MeetingStep
 from workflows.models import Case, Task
@@ -33,7 +34,7 @@ def waiting_for(body: Body, user: User, on: date) -> list[Task]:
     seen = Case.objects.visible_to(user, on).values("pk")
     steps = Task.objects.open().filter(body=body, process__in=seen)
     steps = steps.select_related("process__subject", "process__organization")
-    listed = AgendaItem.objects.exclude(state=ItemState.POSTPONED).values("task")
+    listed = AgendaItem.objects.exclude(state__in=GONE).values("task")
     found = [task for task in steps.exclude(pk__in=listed) if isinstance(task.flow_task, MeetingStep)]
     return sorted(found, key=lambda task: (task.due_on is None, task.due_on, task.pk))
 
@@ -41,7 +42,7 @@ def waiting_for(body: Body, user: User, on: date) -> list[Task]:
 def waiting_counts(bodies: Iterable[int], user: User, on: date) -> dict[int, int]:
     """{body id: how many cases he may see wait for a meeting of it and stand on no agenda}. One statement."""
     seen = Case.objects.visible_to(user, on).values("pk")
-    listed = AgendaItem.objects.exclude(state=ItemState.POSTPONED).values("task")
+    listed = AgendaItem.objects.exclude(state__in=GONE).values("task")
     waiting = Task.objects.open().filter(body__in=bodies, flow_task__in=_meeting_steps(), process__in=seen)
     rows = waiting.exclude(pk__in=listed).order_by().values_list("body_id").annotate(n=Count("pk"))
     return dict(rows)
@@ -54,7 +55,6 @@ def _meeting_steps() -> list[MeetingStep]:
     return [node for flow in flows for node in flow.instance.nodes() if isinstance(node, MeetingStep)]
 
 
-@transaction.atomic
 def convene(body: Body, *, by: User, on: date, key: UUID, data: Mapping[str, Any]) -> Meeting:
     """A meeting of the body with its agenda, once per ``key``.
 
@@ -62,10 +62,8 @@ def convene(body: Body, *, by: User, on: date, key: UUID, data: Mapping[str, Any
     tasks. Raises NotPermitted, Refused; nothing is then stored.
     """
     require(by, Perm.RECORD_RESOLUTION, body, on)
-    earlier = Meeting.objects.filter(key=key).first()
+    earlier = _convened_with(key, by, body)
     if earlier is not None:
-        if (earlier.convened_by_id, earlier.body_id) != (by.pk, body.pk):
-            raise KeyReused(_("This form was already sent with another content."))
         return earlier
     tasks: list[Task] = list(data["tasks"])
     if not tasks:
@@ -73,10 +71,26 @@ def convene(body: Body, *, by: User, on: date, key: UUID, data: Mapping[str, Any
     values = {name: data[name] for name in CHANGEABLE if name in data}
     meeting = Meeting(key=key, body=body, held_on=data["held_on"], convened_by=by, convened_on=on, **values)
     _check(meeting, on)
-    meeting.save()
-    for task in tasks:
-        put_on_agenda(meeting, task, by=by, on=on, key=uuid5(key, task.public_id))
+    try:
+        with transaction.atomic():
+            meeting.save()
+            for task in tasks:
+                put_on_agenda(meeting, task, by=by, on=on, key=uuid5(key, task.public_id))
+    except IntegrityError:
+        # the same form, sent twice at once: the first has convened it
+        earlier = _convened_with(key, by, body)
+        if earlier is None:
+            raise
+        return earlier
     return meeting
+
+
+def _convened_with(key: UUID, by: User, body: Body) -> Meeting | None:
+    """The meeting of the key, for the same person and body only. Raises KeyReused otherwise."""
+    earlier = Meeting.objects.filter(key=key).first()
+    if earlier is not None and (earlier.convened_by_id, earlier.body_id) != (by.pk, body.pk):
+        raise KeyReused(_("This form was already sent with another content."))
+    return earlier
 
 
 def convened_already(key: str, by: User, body: Body) -> Meeting | None:
@@ -101,8 +115,7 @@ def put_on_agenda(meeting: Meeting, task: Task, *, by: User, on: date, key: UUID
 
 def take_off(item: AgendaItem, *, by: User, on: date, key: UUID, reason: str) -> None:
     """The case waits for another meeting; until its box is opened."""
-    data = {"day": _entered(item.meeting, on), "reason": reason}
-    act(item.task, "take_off_agenda", by=by, on=on, key=key, data=data)
+    act(item.task, "take_off_agenda", by=by, on=on, key=key, data={"reason": reason})
 
 
 @transaction.atomic
@@ -128,16 +141,19 @@ def attend(meeting: Meeting, attendance: Mapping[str, str], *, by: User, on: dat
     meeting = _locked(meeting)
     require(by, Perm.RECORD_RESOLUTION, meeting.body, on)
     _in_state(meeting, MeetingState.PLANNED)
+    if on < meeting.held_on:
+        raise Refused({"": _("Who is there is noted on the day of the meeting, %(day)s.") % {"day": _said(meeting)}})
     if not set(attendance.values()) <= set(Attendance.values):
         raise Refused({"attendance": _("Everybody is present, absent with a reason, or absent without one.")})
-    if not attendance.keys() <= members_of(meeting.body, _entered(meeting, on)):
+    if not attendance.keys() <= members_of(meeting.body, _entered(meeting, on)).keys():
         raise Refused({"attendance": _("Somebody is marked who is no member of this body on that day.")})
     if meeting.attendance == dict(attendance):
         return
     meeting.attendance = dict(attendance)
     meeting.save()
     counts = {f"attendance_{code}": list(attendance.values()).count(code) for code in Attendance.values}
-    _note(meeting, by=by, on=on, key=key, changes=counts)
+    whole = digest(canonical(meeting.attendance))
+    _note(meeting, by=by, on=on, key=key, changes={**counts, "attendance": whole})
 
 
 @transaction.atomic
@@ -152,9 +168,13 @@ def open_meeting(meeting: Meeting, *, by: User, on: date, key: UUID) -> None:
     if not items:
         raise Refused({"": _("A meeting needs at least one case on its agenda.")})
     if meeting.held_on > on:
-        raise Refused({"": _("The meeting is on %(day)s; it opens then.") % {"day": f"{meeting.held_on:%d/%m/%Y}"}})
+        raise Refused({"": _("The meeting is on %(day)s; it opens then.") % {"day": _said(meeting)}})
     if Attendance.PRESENT not in meeting.attendance.values():
         raise Refused({"attendance": _("Nobody is marked present.")})
+    unmarked = members_of(meeting.body, meeting.held_on).keys() - meeting.attendance.keys()
+    if unmarked:
+        text = _("Of %(count)s members it is not noted whether they are there: note it first.")
+        raise Refused({"attendance": text % {"count": len(unmarked)}})
     meeting.open()
     meeting.save()
     for item in items:
@@ -174,8 +194,8 @@ def close_meeting(meeting: Meeting, *, by: User, on: date, ended_at: time | None
     if left:
         names = ", ".join(str(item.case.subject) for item in left)
         raise Refused({"": _("Still on the agenda: %(names)s. Finish or postpone them first.") % {"names": names}})
-    for item in meeting.items.filter(state__in=(ItemState.VOTING, ItemState.SEALED)):
-        ballots.give_up(item)
+    if ended_at and meeting.starts_at and ended_at < meeting.starts_at:
+        raise Refused({"ended_at": _("The end lies before the beginning.")})
     meeting.ended_at = ended_at
     meeting.close()
     meeting.save()
@@ -201,7 +221,7 @@ def _locked(meeting: Meeting) -> Meeting:
 
 def _live(meeting: Meeting) -> Iterable[AgendaItem]:
     """What is on the agenda and still waits there: not postponed, and the case not gone another way."""
-    live = meeting.items.exclude(state=ItemState.POSTPONED).select_related("task", "case__subject", "meeting")
+    live = meeting.items.exclude(state__in=GONE).select_related("task", "case__subject", "meeting")
     return [item for item in live if item.task.finished is None or item.state == ItemState.RESOLVED]
 
 
@@ -215,6 +235,8 @@ def _check(meeting: Meeting, on: date) -> None:
     errors = {}
     if meeting.notice_sent_on and meeting.notice_sent_on > on:
         errors["notice_sent_on"] = _("%(day)s lies in the future.") % {"day": f"{meeting.notice_sent_on:%d/%m/%Y}"}
+    if meeting.held_on > days.calendar().known[1]:
+        errors["held_on"] = _("The calendar of working days does not reach this day yet.")
     if meeting.chair_id == meeting.secretary_id:
         errors["secretary"] = _("The chair does not take the minutes.")
     if not meeting.place.strip():
@@ -229,10 +251,13 @@ def _refuse_concerned_chair(meeting: Meeting, tasks: Iterable[Task]) -> None:
         raise Refused({"chair": _("%(chair)s cannot preside: the matter is his own.") % {"chair": meeting.chair}})
 
 
+def _said(meeting: Meeting) -> str:
+    return f"{meeting.held_on:%d/%m/%Y}"
+
+
 def _note(meeting: Meeting, *, by: User, on: date, key: UUID, changes: dict[str, Any]) -> None:
     for item in _live(meeting):
-        data = {"day": _entered(meeting, on), "changes": changes}
-        act(item.task, "note_change", by=by, on=on, key=uuid5(key, item.public_id), data=data)
+        act(item.task, "note_change", by=by, on=on, key=uuid5(key, item.public_id), data={"changes": changes})
 
 
 def _entered(meeting: Meeting, on: date) -> date:

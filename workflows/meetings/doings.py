@@ -19,6 +19,7 @@ from workflows.meetings.forms import (
 )
 from workflows.meetings.models import AgendaItem, Meeting, MeetingState
 from workflows.meetings.pages import presiding
+from workflows.meetings.rosters import members_of
 from workflows.rules import RuleBroken
 
 #: What a meeting offers as a whole, by its state.
@@ -38,17 +39,16 @@ _FORMS: dict[str, type[MeetingForm]] = {
 def forms_of(
     meeting: Meeting, doings: Iterable[str], user: User, first: AgendaItem | None, data: Any = None
 ) -> dict[str, MeetingForm]:
-    """{doing: its form}; ``first``: an item of the agenda the user may see, whose case says who the members are."""
+    """{doing: its form}; ``first``: an item of the agenda the user may see, whose case knows the law."""
     given: dict[str, Any] = {"on": today(), "user": user, "body": meeting.body, "meeting": meeting}
     forms = {doing: _FORMS[doing](data, verb=doing, **given) for doing in doings}
     if first is None or not forms.keys() & {"change", "attend"}:
         return forms
-    case = first.case.coerced
-    rows = case.roster(meeting.body, min(meeting.held_on, today()))
-    members = [(row.person, row.name) for row in rows]
+    day = min(meeting.held_on, today())
+    members = list(members_of(meeting.body, day).items())
     for form in forms.values():
         if isinstance(form, ChangeForm):
-            form.offer(presiding(meeting.body, min(meeting.held_on, today()), case.law(today())), members)
+            form.offer(presiding(meeting.body, day, first.case.coerced.law(today())), members)
         if isinstance(form, AttendanceForm):
             form.offer(members)
     return forms

@@ -182,10 +182,7 @@ class OpenVoteForm(ItemForm):
         assert isinstance(form, forms.ChoiceField)
         assert isinstance(tellers, forms.ChoiceField)
         form.choices = [(code, FORM_LABELS.get(code, code)) for code in allowed]
-        concerned = self.case.subject.public_id
-        tellers.choices = [
-            (row["person"], row["name"]) for row in self.item.roster if row["present"] and row["person"] != concerned
-        ]
+        tellers.choices = [(row["person"], row["name"]) for row in self.item.roster if row["votes"]]
         self.initial.setdefault("tellers", [key.person.public_id for key in self.item.teller_keys.all()])
 
 
@@ -208,10 +205,8 @@ class CountForm(ItemForm):
     )
 
     def prepare(self) -> None:
-        assert self.task is not None
-        assert self.case is not None
-        labels = self.case.ballot(self.task.flow_task.level, self.item.meeting.held_on).labels
-        counts = {
+        labels: dict[str, str] = self.item.asked["labels"]
+        counts: dict[str, Any] = {
             "issued": _("Ballots issued"),
             "returned": _("Ballots returned"),
             "invalid": _("Invalid or blank"),
@@ -323,6 +318,7 @@ ITEM_FORMS: dict[str, type[ItemForm]] = {
     "open_vote": OpenVoteForm,
     "open_deciding_vote": OpenVoteForm,
     "seal_box": ConfirmForm,
+    "break_off_vote": TakeOffForm,
     "count_votes": CountForm,
     "count_ballots": CountBallotsForm,
 }

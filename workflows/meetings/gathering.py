@@ -12,6 +12,8 @@ from workflows.meetings.facts import MeetingFacts
 from workflows.meetings.models import AgendaItem
 
 CHAIR_ROLES = "meeting.chair_roles"
+#: Who leads nothing while it lasts.
+BARRED = frozenset({"suspended", "prosecuted"})
 
 
 def facts_of(
@@ -29,6 +31,8 @@ def facts_of(
     concerned = case.subject_id
     voters = [row["person"] for row in item.roster if row["votes"]]
     base = sum(bool(row["in_base"]) for row in item.roster)
+    rows = {row["person"]: row for row in item.roster}
+    chair, minutes = meeting.chair.public_id, meeting.secretary.public_id
     medium = proposed.get("medium") or item.medium or None
     return MeetingFacts(
         held_on=meeting.held_on,
@@ -36,6 +40,9 @@ def facts_of(
         chair_role=_highest(held.get(meeting.chair_id, set())),
         chair_concerned=meeting.chair_id == concerned,
         chair_sent_by=meeting.chair_sent_by,
+        chair_present=rows[chair]["present"] if chair in rows else None,
+        chair_barred=chair in rows and not BARRED.isdisjoint(rows[chair]["overlays"]),
+        secretary_present=rows[minutes]["present"] if minutes in rows else None,
         others_preside=len(presiding - {concerned}),
         notice_sent_on=meeting.notice_sent_on,
         summoned=len(item.roster),

@@ -3,7 +3,8 @@
 from workflows.audit.guards import Guard
 
 ITEM, BALLOT, TALLY = "workflows_agendaitem", "workflows_countedballot", "workflows_tally"
-_OPENED = "OLD.state IN ('voting', 'sealed', 'counted', 'resolved')"
+MEETING = "workflows_meeting"
+_OPENED = "OLD.state IN ('voting', 'sealed', 'counted', 'resolved', 'abandoned')"
 #: What stands from the opening of the box, and what from the counting.
 _OF_OPENING = (
     "case_id",
@@ -16,19 +17,49 @@ _OF_OPENING = (
     "tellers",
     "expected",
     "public_key",
+    "asked",
+    "certified_id",
 )
 _OF_COUNTING = ("counts", "voted", "receipts")
+#: … of a meeting from its opening on; it may still close.
+_OF_MEETING = (
+    "key",
+    "body_id",
+    "held_on",
+    "starts_at",
+    "place",
+    "chair_id",
+    "chair_sent_by",
+    "secretary_id",
+    "notice_sent_on",
+    "representatives",
+    "attendance",
+)
 
 
 def _box_is_closed(differs: str) -> str:
     """The condition under which an update of an item is refused; ``differs``: how two values are compared."""
     opening = " OR ".join(f"OLD.{name} {differs} NEW.{name}" for name in _OF_OPENING)
     counting = " OR ".join(f"OLD.{name} {differs} NEW.{name}" for name in _OF_COUNTING)
-    back = "OLD.state IN ('sealed', 'counted', 'resolved') AND NEW.state NOT IN ('sealed', 'counted', 'resolved')"
-    uncounted = "OLD.state IN ('counted', 'resolved') AND NEW.state = 'sealed'"
-    unopened = "OLD.state = 'voting' AND NEW.state NOT IN ('voting', 'sealed')"
+    ways = {
+        "voting": "'voting', 'sealed', 'abandoned'",
+        "sealed": "'sealed', 'counted', 'abandoned'",
+        "counted": "'counted', 'resolved', 'abandoned'",
+        "resolved": "'resolved'",
+        "abandoned": "'abandoned'",
+    }
+    back = " OR ".join(f"(OLD.state = '{old}' AND NEW.state NOT IN ({new}))" for old, new in ways.items())
     again = f"OLD.state IN ('counted', 'resolved') AND ({counting})"
-    return f"({back}) OR ({uncounted}) OR ({unopened}) OR ({again}) OR ({_OPENED} AND ({opening}))"
+    printed = f"OLD.state = 'resolved' AND OLD.paper {differs} NEW.paper"
+    return f"{back} OR ({again}) OR ({printed}) OR ({_OPENED} AND ({opening}))"
+
+
+def _meeting_is_open(differs: str) -> str:
+    """The condition under which an update of a meeting is refused."""
+    frame = " OR ".join(f"OLD.{name} {differs} NEW.{name}" for name in _OF_MEETING)
+    unopened = "OLD.state = 'open' AND NEW.state NOT IN ('open', 'closed')"
+    back = "OLD.state = 'closed' AND NEW.state <> 'closed'"
+    return f"({unopened}) OR ({back}) OR (OLD.state IN ('open', 'closed') AND ({frame}))"
 
 
 _POSTGRESQL = {
@@ -37,6 +68,10 @@ _POSTGRESQL = {
         f"BEFORE UPDATE ON {{table}} FOR EACH ROW WHEN ({_box_is_closed('IS DISTINCT FROM')})",
     ),
     "opened_box_is_never_deleted": (ITEM, f"BEFORE DELETE ON {{table}} FOR EACH ROW WHEN ({_OPENED})"),
+    "opened_meeting_is_never_changed": (
+        MEETING,
+        f"BEFORE UPDATE ON {{table}} FOR EACH ROW WHEN ({_meeting_is_open('IS DISTINCT FROM')})",
+    ),
     "counted_ballot_is_never_changed": (BALLOT, "BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW"),
     "counted_ballots_are_never_truncated": (BALLOT, "BEFORE TRUNCATE ON {table} FOR EACH STATEMENT"),
     "tally_is_never_changed": (TALLY, "BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW"),
@@ -45,6 +80,7 @@ _POSTGRESQL = {
 _SQLITE = {
     "box_never_opens_again": (ITEM, f"BEFORE UPDATE ON {{table}} WHEN {_box_is_closed('IS NOT')}"),
     "opened_box_is_never_deleted": (ITEM, f"BEFORE DELETE ON {{table}} WHEN {_OPENED}"),
+    "opened_meeting_is_never_changed": (MEETING, f"BEFORE UPDATE ON {{table}} WHEN {_meeting_is_open('IS NOT')}"),
     "counted_ballot_is_never_updated": (BALLOT, "BEFORE UPDATE ON {table}"),
     "counted_ballot_is_never_deleted": (BALLOT, "BEFORE DELETE ON {table}"),
     "tally_is_never_updated": (TALLY, "BEFORE UPDATE ON {table}"),

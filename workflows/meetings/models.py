@@ -86,6 +86,12 @@ class ItemState(models.TextChoices):
     COUNTED = "counted", _("Ballots counted")
     RESOLVED = "resolved", _("Announced")
     POSTPONED = "postponed", _("Taken off the agenda")
+    ABANDONED = "abandoned", _("Broken off")
+
+
+#: An item in one of these states waits for nothing on this agenda any more; its case may stand on another.
+GONE = (ItemState.POSTPONED, ItemState.ABANDONED)
+ENDED = (*GONE, ItemState.RESOLVED)
 
 
 class Medium(models.TextChoices):
@@ -101,10 +107,11 @@ class AgendaItem(FSMModelMixin, models.Model):
     """One case on the agenda of a meeting, with its box. Only verbs of the case's open step change it.
 
     ``roster``: [RosterRow.to_json()], frozen when the meeting opens. ``form``: code of ``vote.forms``; ``options``:
-    codes of the ballot in their order; ``tellers``: public ids. ``certified``: the act that opened the box, with the
-    certificate. ``expected``: how many may vote. ``counts``: see ``workflows.meetings.outcomes.Count``. ``voted``:
-    public ids of those who cast an electronic ballot, sorted, and ``receipts``: SHA-256 of every sealed ballot,
-    sorted; both written at the counting. ``paper``: the data of the minutes (rendering gives the same bytes of it).
+    codes of the ballot in their order; ``asked``: {"question", "labels"} as the ballot words them; ``tellers``: public
+    ids. ``certified``: the act that opened the box, with the certificate. ``expected``: how many may vote. ``counts``:
+    see ``workflows.meetings.outcomes.Count``. ``voted``: public ids of those who cast an electronic ballot, sorted, and
+    ``receipts``: SHA-256 of every sealed ballot, sorted; both written at the counting. ``paper``: the data of the
+    minutes (rendering gives the same bytes of it).
     """
 
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
@@ -117,6 +124,7 @@ class AgendaItem(FSMModelMixin, models.Model):
     form = models.CharField(_("form of the vote"), max_length=20, blank=True)
     medium = models.CharField(max_length=12, choices=Medium.choices, blank=True)
     options = models.JSONField(default=list, blank=True)
+    asked = models.JSONField(default=dict, blank=True)
     tellers = models.JSONField(default=list, blank=True)
     expected = models.PositiveIntegerField(default=0)
     certified = models.ForeignKey("workflows.Judgement", models.PROTECT, null=True, blank=True, related_name="+")
@@ -133,9 +141,7 @@ class AgendaItem(FSMModelMixin, models.Model):
         default_permissions = ()
         ordering = ["position", "pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["task"], condition=~Q(state=ItemState.POSTPONED), name="one_agenda_item_per_task"
-            )
+            models.UniqueConstraint(fields=["task"], condition=~Q(state__in=GONE), name="one_agenda_item_per_task")
         ]
         indexes = [models.Index(fields=["meeting"], condition=Q(state=ItemState.VOTING), name="open_boxes")]
 
@@ -169,6 +175,10 @@ class AgendaItem(FSMModelMixin, models.Model):
     @transition("state", source=ItemState.COUNTED, target=ItemState.RESOLVED)
     def resolve(self) -> None:
         """The outcome stands in the case."""
+
+    @transition("state", source=[state for state in ItemState if state not in ENDED], target=ItemState.ABANDONED)
+    def abandon(self) -> None:
+        """The case has gone another way, or the vote was broken off before the count; no outcome comes of it."""
 
     @transition("state", source=[ItemState.LISTED, ItemState.READY], target=ItemState.POSTPONED)
     def postpone(self) -> None:

@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from workflows.acting import Act
+from workflows.audit.chain import canonical, digest, plain
 from workflows.meetings.ballot import NO, YES, Ballot
 from workflows.meetings.minutes import minutes_data
 from workflows.meetings.models import AgendaItem
@@ -11,12 +14,14 @@ from workflows.models import Tally
 from workflows.votes import base_of_json
 
 
-def record_outcome(case: Any, act: Act, ballot: Ballot) -> Outcome:
+def record_outcome(case: Any, act: Act, ballot: Ballot, mode: str) -> Outcome:
     """Compute what the counted item of the case comes to and keep the tally; the item is done.
 
-    ``data``: resolution_number, conclusion, ended_at. To be called by the verb that completes the step.
+    ``mode``: whether the verb records a proposal or a decision: it has to be what the certificate was given for, by
+    the same ratio. ``data``: resolution_number, conclusion, ended_at. For the verb that completes the step.
     """
     item: AgendaItem = case.agenda_item
+    _refuse_other_than_certified(act, item, ballot, mode)
     counts = item.counts
     result = result_of(ballot, counts, base=base_of_json(item.roster), listed=len(item.roster))
     number = act.data.get("resolution_number") or ""
@@ -60,5 +65,22 @@ def record_outcome(case: Any, act: Act, ballot: Ballot) -> Outcome:
         article=ballot.ratio.article,
         regulation=ballot.ratio.title,
         resolution=number,
+        minutes=digest(canonical(plain(item.paper))),
     )
     return result
+
+
+def _refuse_other_than_certified(act: Act, item: AgendaItem, ballot: Ballot, mode: str) -> None:
+    certified = item.certified.certificate if item.certified else {}
+    ratio = certified.get("ratio", {})
+    if (certified.get("mode"), ratio.get("provision"), ratio.get("regulation")) != (
+        mode,
+        ballot.ratio.name,
+        ballot.ratio.regulation,
+    ):
+        act.refuse(
+            _(
+                "The vote was opened by another way than that of today's record; its certificate does not cover this."
+                " The cell leads the dossier on by the new way."
+            )
+        )

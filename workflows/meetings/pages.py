@@ -14,7 +14,7 @@ from permissions.catalogue import Perm
 from permissions.checks import may
 from workflows import days
 from workflows.forms import ActForm
-from workflows.law import Law
+from workflows.law import Law, NotInForce
 from workflows.meetings import ballots
 from workflows.meetings.ballot import Ballot
 from workflows.meetings.certificate import SECTION_LABELS, section_of
@@ -26,6 +26,7 @@ from workflows.models import Case, Document
 from workflows.nodes import Doing
 from workflows.presenting import CheckLine, VerbWords, check_lines, words
 from workflows.recusal import recused_because
+from workflows.routes import NoRoute
 from workflows.rules import Finding, judge
 from workflows.stranding import stranded_because
 from workflows.votes import REASONS
@@ -34,8 +35,9 @@ from workflows.votes import REASONS
 OFFERED: dict[str, tuple[str, ...]] = {
     ItemState.LISTED: ("take_off_agenda",),
     ItemState.READY: ("open_vote", "open_deciding_vote", "take_off_agenda"),
-    ItemState.VOTING: ("seal_box",),
-    ItemState.SEALED: ("count_votes", "count_ballots"),
+    ItemState.VOTING: ("seal_box", "break_off_vote"),
+    ItemState.SEALED: ("count_votes", "count_ballots", "break_off_vote"),
+    ItemState.COUNTED: ("break_off_vote",),
 }
 
 
@@ -67,7 +69,8 @@ class ItemView:
 
     item: AgendaItem
     case: Any
-    ballot: Ballot
+    ballot: Ballot | None
+    problem: str = ""
     offers: list[Offer] = field(default_factory=list)
     certificate: list[Section] = field(default_factory=list)
     notice: str = ""
@@ -88,7 +91,7 @@ class ItemView:
         counts = self.item.counts
         if not counts:
             return []
-        votes = [(label, counts["votes"].get(code, 0)) for code, label in self.ballot.labels.items()]
+        votes = [(label, counts["votes"].get(code, 0)) for code, label in self.item.asked["labels"].items()]
         kinds = (("invalid", _("Invalid or blank")), ("unreturned", _("Not returned")), ("absent", _("Absent")))
         return votes + [(label, counts[name]) for name, label in kinds]
 
@@ -109,8 +112,13 @@ class ItemView:
         return sum(bool(row["in_base"]) for row in self.item.roster)
 
     @property
-    def minimum(self) -> int:
-        return self.ballot.ratio.value.minimum(self.base)
+    def minimum(self) -> int | None:
+        return self.ballot.ratio.value.minimum(self.base) if self.ballot else None
+
+    @property
+    def question(self) -> str:
+        asked: str = self.item.asked.get("question", "")
+        return asked or (self.ballot.question if self.ballot else str(self.case.subject))
 
 
 def meetings_of(user: User, on: date) -> QuerySet[Meeting]:
@@ -139,7 +147,11 @@ def view_of(item: AgendaItem, user: User, on: date) -> ItemView:
     case.__dict__["agenda_item"] = item
     task, day = item.task, min(item.meeting.held_on, on)
     task.process = case
-    view = ItemView(item, case, case.ballot(task.flow_task.level, day))
+    view = ItemView(item, case, None)
+    try:
+        view.ballot = case.ballot(task.flow_task.level, day)
+    except (NoRoute, NotInForce) as error:
+        view.problem = str(error)
     view.tally = getattr(item, "tally", None)
     if item.certified:
         view.certificate = kept(item.certified.certificate)
@@ -151,7 +163,7 @@ def view_of(item: AgendaItem, user: User, on: date) -> ItemView:
     if task.finished is not None or item.state not in OFFERED:
         return view
     law = case.law(day)
-    if item.state == ItemState.READY:
+    if item.state == ItemState.READY and not view.problem:
         view.notice = law.notice
         view.certificate = _foreseen(view, day, law)
     if item.meeting.state in (MeetingState.PLANNED, MeetingState.OPEN):
@@ -223,16 +235,18 @@ def _offers(view: ItemView, user: User, on: date, law: Law) -> list[Offer]:
     node = task.flow_task
     if task.body is None or not may(user, node.perm, task.body, on) or recused_because(user, view.case, on):
         return []
-    stranded = stranded_because(view.case, node, task.body, min(day, on))
+    stranded = view.problem or stranded_because(view.case, node, task.body, min(day, on))
     found = []
     for code in OFFERED[item.state]:
         doing = node.doings.get(code)
+        if code == "break_off_vote" and item.state == ItemState.COUNTED and not _way_changed(view):
+            continue
         if doing is None or ((code == "count_ballots") != item.electronic and code.startswith("count_")):
             continue
-        if doing.rules.gates and _gated(view, doing, min(day, on), law):
+        if doing.rules.gates and not view.problem and _gated(view, doing, min(day, on), law):
             continue
         verb = words(doing.verb)
-        hindered = stranded or doing.verb.hindrance(view.case)
+        hindered = (stranded if doing.rules.all else "") or doing.verb.hindrance(view.case)
         if hindered:
             found.append(Offer(verb, None, hindered))
             continue
@@ -240,6 +254,14 @@ def _offers(view: ItemView, user: User, on: date, law: Law) -> list[Offer]:
         form = ITEM_FORMS[code](verb=code, on=on, user=user, case=view.case, task=task, notice=notice)
         found.append(Offer(verb, form))
     return found
+
+
+def _way_changed(view: ItemView) -> bool:
+    """Whether the certificate of a counted vote covers no outcome any more."""
+    certified = view.item.certified
+    return certified is not None and (
+        view.ballot is None or certified.certificate["ratio"]["provision"] != view.ballot.ratio.name
+    )
 
 
 def presiding(body: Body, on: date, law: Law) -> list[Any]:

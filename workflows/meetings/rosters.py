@@ -102,10 +102,12 @@ def roster_of(
     ]
 
 
-def members_of(body: Body, on: date) -> frozenset[str]:
-    """Public ids of everybody whom a roster of the body may name on the day."""
-    persons = _of_cell(body, on) if body.kind == BodyKind.CELL else _of_committee(body, on, list)
-    return frozenset(person.public_id for person, _kind, _overlays in persons)
+def members_of(body: Body, on: date) -> dict[str, str]:
+    """{public id: name} of everybody whom a roster of the body may name on the day, in Vietnamese order of names."""
+    found = _of_cell(body, on) if body.kind == BodyKind.CELL else _of_committee(body, on, list)
+    persons = [person for person, _kind, _overlays in found]
+    names = _told_apart(persons)
+    return {person.public_id: names[person.pk] for person in persons}
 
 
 def _told_apart(persons: Sequence[Person]) -> dict[int, str]:

@@ -20,6 +20,10 @@ def chair_may_preside(facts: Any, roles: Provision, not_concerned: Provision) ->
     who = {"chair": meeting.chair}
     if meeting.chair_concerned and not_concerned.value:
         return Verdict(False, gettext_noop("%(chair)s cannot preside: the matter is his own."), who)
+    if meeting.chair_present is False:
+        return Verdict(False, gettext_noop("%(chair)s, who is to preside, is marked absent."), who)
+    if meeting.chair_barred:
+        return Verdict(False, gettext_noop("%(chair)s cannot preside: suspended or prosecuted."), who)
     if meeting.chair_role in roles.value:
         return Verdict(True, gettext_noop("%(chair)s presides."), who)
     if meeting.others_preside:
@@ -36,6 +40,13 @@ def chair_may_preside(facts: Any, roles: Provision, not_concerned: Provision) ->
         gettext_noop("%(chair)s presides, sent by the superior: %(paper)s."),
         {**who, "paper": meeting.chair_sent_by},
     )
+
+
+@rule("meeting.secretary_present", id="MEET-05", needs=["meeting"], cured_by="cell")
+def minutes_are_taken(facts: Any, wanted: Provision) -> Verdict:
+    if facts.meeting.secretary_present is False and wanted.value:
+        return Verdict(False, gettext_noop("Who is to take the minutes is marked absent."))
+    return Verdict(True, gettext_noop("Somebody present takes the minutes."))
 
 
 @rule("meeting.notice", id="MEET-01", needs=["meeting"], cured_by="cell")
@@ -125,6 +136,7 @@ def there_are_tellers(facts: Any, fewest: Provision) -> Verdict:
 BEFORE_ANY_VOTE = StepRules(
     blocks=(
         chair_may_preside,
+        minutes_are_taken,
         members_were_summoned,
         somebody_is_counted,
         electronic_ballot_hides_the_voter,

@@ -23,6 +23,7 @@ class MeetingStep(BodyStep):
             verbs.note_change,
             verbs.freeze_roster,
             verbs.seal_box,
+            verbs.break_off_vote,
             verbs.count_votes,
             verbs.count_ballots,
         ):

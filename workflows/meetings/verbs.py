@@ -73,12 +73,12 @@ def put_on_agenda(case: Any, act: Act) -> None:
 
 @verb(
     gettext_lazy("Take off the agenda"),
-    day="day",
     hindrance=needs(ItemState.LISTED, ItemState.READY),
     at_meeting=True,
+    orders=False,
 )
 def take_off_agenda(case: Any, act: Act) -> None:
-    """Before its box is opened; the case waits for another meeting. ``data``: day, reason."""
+    """Before its box is opened; the case waits for another meeting. ``data``: reason."""
     item = case.agenda_item
     item.reason = act.data["reason"]
     item.postpone()
@@ -86,9 +86,14 @@ def take_off_agenda(case: Any, act: Act) -> None:
     act.record("meeting.postponed", meeting=item.meeting.public_id, reason=item.reason)
 
 
-@verb(gettext_lazy("Note a change before the meeting"), day="day", hindrance=needs(ItemState.LISTED), at_meeting=True)
+@verb(
+    gettext_lazy("Note a change before the meeting"),
+    hindrance=needs(ItemState.LISTED),
+    at_meeting=True,
+    orders=False,
+)
 def note_change(case: Any, act: Act) -> None:
-    """What was changed of a convened meeting: ``data``: day, changes ({name: JSON value})."""
+    """What was changed of a convened meeting: ``data``: changes ({name: JSON value})."""
     act.record("meeting.changed", meeting=case.agenda_item.meeting.public_id, **act.data["changes"])
 
 
@@ -119,11 +124,10 @@ def _open(case: Any, act: Act, mode: str) -> None:
     ballot = case.ballot(act.node.level, act.day)
     item.options = [*ballot.options, *([ballots.BLANK] if item.medium == Medium.ELECTRONIC else [])]
     item.expected = sum(bool(row["votes"]) for row in item.roster)
-    strangers = set(item.tellers) - {row["person"] for row in item.roster if row["present"]}
+    item.asked = {"question": ballot.question, "labels": dict(ballot.labels)}
+    strangers = set(item.tellers) - {row["person"] for row in item.roster if row["votes"]}
     if strangers:
-        act.refuse(_("A teller must be present at the meeting."), "tellers")
-    if case.subject.public_id in item.tellers:
-        act.refuse(_("The person concerned does not count the votes."), "tellers")
+        act.refuse(_("A teller is present at the meeting and takes part in the matter."), "tellers")
     if item.form != "secret" and item.medium == Medium.ELECTRONIC:
         act.refuse(_("An open vote is counted in the room."), "medium")
     if item.electronic:
@@ -198,9 +202,39 @@ def open_deciding_vote(case: Any, act: Act) -> None:
 )
 def seal_box(case: Any, act: Act) -> None:
     item = case.agenda_item
+    fewest = act.law["ballot.electronic_min_voters"].value
+    if item.electronic and ballots.received(item) < fewest:
+        text = _("%(count)s ballots have come in; with fewer than %(n)s the result would tell who chose what.")
+        act.refuse(text % {"count": ballots.received(item), "n": fewest})
     item.seal()
     act.add(item)
     act.record("vote.sealed", meeting=item.meeting.public_id)
+
+
+@verb(
+    gettext_lazy("Break off the vote"),
+    consequence=gettext_lazy(
+        "Nothing is counted; ballots and keys are destroyed, and the case waits for another meeting."
+    ),
+    hindrance=needs(ItemState.VOTING, ItemState.SEALED, ItemState.COUNTED),
+    grave=True,
+    at_meeting=True,
+    orders=False,
+)
+def break_off_vote(case: Any, act: Act) -> None:
+    """Before the count, which nobody knows yet: too few voted, a passphrase is lost, a box was tampered with. After it
+    only where the way has changed, so that the certificate covers no outcome any more. ``data``: reason.
+    """
+    item = case.agenda_item
+    if item.state == ItemState.COUNTED and item.certified:
+        ratio = case.ballot(act.node.level, item.meeting.held_on).ratio
+        if item.certified.certificate["ratio"]["provision"] == ratio.name:
+            act.refuse(str(_HINDRANCES[ItemState.COUNTED]))
+    item.reason = act.data["reason"]
+    item.abandon()
+    act.add(item)
+    ballots.destroy(item)
+    act.record("vote.broken_off", meeting=item.meeting.public_id, reason=item.reason)
 
 
 @verb(
@@ -250,6 +284,8 @@ def count_ballots(case: Any, act: Act) -> None:
 
 def _counted(item: AgendaItem, act: Act, count: Count) -> None:
     """Keep the count if it closes."""
+    if count.returned == 0:
+        act.refuse(_("No ballot came back: there was no vote."), "returned")
     unknown = set(count.votes) - set(item.options)
     if unknown:
         act.refuse(_("The ballot has no such option."))

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,8 +17,9 @@ from organization.clock import today
 from organization.models import User
 from organization.queries import seats_of
 from permissions.catalogue import Perm, roles_for
+from permissions.checks import NotPermitted
 from workflows import errors
-from workflows.actions import KeyReused, Refused, act
+from workflows.actions import AlreadyDone, KeyReused, Refused, act
 from workflows.context import asker
 from workflows.documents.inspection import UploadRefused
 from workflows.documents.rendering.errors import NotRendered, TooLarge
@@ -25,23 +27,26 @@ from workflows.forms import ActForm
 from workflows.meetings import ballots, convening, minutes
 from workflows.meetings.doings import DOINGS, OFFERED, forms_of
 from workflows.meetings.forms import ITEM_FORMS, ConveneForm, KeyForm
-from workflows.meetings.models import AgendaItem, ItemState, Meeting, MeetingState
+from workflows.meetings.models import ENDED, AgendaItem, ItemState, Meeting, MeetingState
 from workflows.meetings.pages import items_of, may_convene, meetings_of, presiding, view_of
+from workflows.models import Judgement
 from workflows.presenting import check_lines
 from workflows.rules import Finding
 from workflows.sending import UNPROCESSABLE, deliver
 
-#: Meetings on one page of the calendar.
+#: Past meetings on the page of the calendar; those that go on or are to come stand there all.
 LATEST = 60
 #: An item in one of these states waits for nothing.
-DONE_WITH = (ItemState.RESOLVED, ItemState.POSTPONED)
+DONE_WITH = ENDED
 
 
 @require_safe
 def meetings(request: HttpRequest) -> HttpResponse:
     """What was and what is to come, and for which bodies a meeting can be convened."""
     user, on = asker(request), today()
-    found = list(meetings_of(user, on)[:LATEST])
+    all_of_them = meetings_of(user, on)
+    past = Q(state__in=(MeetingState.CLOSED, MeetingState.CANCELLED))
+    found = [*all_of_them.exclude(past), *all_of_them.filter(past)[:LATEST]]
     heads = [seat for seat in my_seats(request) if seat.role in roles_for(Perm.RECORD_RESOLUTION, seat.body.kind)]
     counts = convening.waiting_counts([seat.body_id for seat in heads], user, on)
     context = {
@@ -84,6 +89,8 @@ def convene(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
             form.refuse(error.errors)
         except KeyReused:
             return errors.key_reused(request)
+        except AlreadyDone:
+            form.refuse({"tasks": _("A case of this meeting has just gone another way. Look at the meeting again.")})
         else:
             messages.success(request, _("The meeting is convened."))
             return redirect("meeting", meeting.public_id)
@@ -103,6 +110,8 @@ def act_on_meeting(request: HttpRequest, public_id: str, doing: str) -> HttpResp
     meeting, user = _meeting(request, public_id), asker(request)
     if doing not in DOINGS:
         raise Http404
+    if not _acts(meeting, user):
+        raise NotPermitted(_("This meeting is another's to lead."))
     first = next(iter(items_of(meeting, user, today())), None)
     form = forms_of(meeting, [doing], user, first, request.POST)[doing]
     if not form.is_valid():
@@ -111,6 +120,11 @@ def act_on_meeting(request: HttpRequest, public_id: str, doing: str) -> HttpResp
         DOINGS[doing](meeting, form, user)
     except Refused as error:
         form.refuse(error.errors)
+        return _show(request, meeting, form)
+    except KeyReused:
+        return errors.key_reused(request)
+    except AlreadyDone:
+        form.refuse({"": _("A case of this meeting has just gone another way. Look at the meeting again.")})
         return _show(request, meeting, form)
     messages.success(request, _("Recorded."))
     if doing == "cancel":
@@ -130,6 +144,9 @@ def act_on_item(request: HttpRequest, public_id: str, item_id: str, verb: str) -
     task, doing = item.task, item.task.flow_task.doings.get(verb)
     if doing is None or verb not in ITEM_FORMS:
         raise Http404
+    if _done_before(request.POST.get("key", ""), item, verb, user):
+        messages.success(request, _("This had already been recorded; nothing was done twice."))
+        return redirect(f"{address}?muc={item_id}")
     case = item.case.coerced
     case.__dict__["agenda_item"], task.process = item, case
     notice = case.law(item.meeting.held_on).notice if doing.binding else ""
@@ -138,8 +155,6 @@ def act_on_item(request: HttpRequest, public_id: str, item_id: str, verb: str) -
     )
 
     def do(key: UUID, data: dict[str, Any]) -> Any:
-        if verb == "take_off_agenda":
-            data = {**data, "day": min(on, meeting.held_on)}
         return act(task, verb, by=user, on=on, key=key, data=data)
 
     def again(form: ActForm, findings: list[Finding]) -> HttpResponse:
@@ -157,7 +172,7 @@ def teller_key(request: HttpRequest, public_id: str) -> HttpResponse:
     user, on = asker(request), today()
     item = get_object_or_404(AgendaItem.objects.select_related("meeting__body", "case__subject"), public_id=public_id)
     me = user.person.public_id if user.person else ""
-    if not any(row["person"] == me and row["present"] for row in item.roster) or item.state != ItemState.READY:
+    if not any(row["person"] == me and row["votes"] for row in item.roster) or item.state != ItemState.READY:
         raise Http404
     form = KeyForm(request.POST or None, verb="key", on=on, user=user, case=item.case)
     if form.is_bound and form.is_valid():
@@ -196,6 +211,8 @@ def make_papers(request: HttpRequest, public_id: str, item_id: str) -> HttpRespo
     item = _item(meeting, item_id, user)
     if item.state != ItemState.RESOLVED or not may_convene(user, meeting.body, on):
         raise Http404
+    if minutes.minutes_of(item):
+        return redirect(f"{reverse('meeting', args=[meeting.public_id])}?muc={item.public_id}")
     try:
         minutes.make_minutes(item, on=on)
     except (NotRendered, TooLarge, UploadRefused, Refused) as error:
@@ -216,6 +233,20 @@ def received(request: HttpRequest, public_id: str, item_id: str) -> HttpResponse
 
 def _meeting(request: HttpRequest, public_id: str) -> Meeting:
     return get_object_or_404(meetings_of(asker(request), today()), public_id=public_id)
+
+
+def _acts(meeting: Meeting, user: User) -> bool:
+    """Whether the user leads the meeting: a seat that may, and no matter on its agenda that is hidden from him."""
+    on = today()
+    return may_convene(user, meeting.body, on) and len(items_of(meeting, user, on)) == meeting.items.count()
+
+
+def _done_before(key: str, item: AgendaItem, verb: str, user: User) -> bool:
+    """Whether the same form did it: what it offered may be gone since (the tellers of a counted box)."""
+    try:
+        return Judgement.objects.filter(key=UUID(key), task=item.task, verb=verb, by=user).exists()
+    except ValueError:
+        return False
 
 
 def _item(meeting: Meeting, public_id: str, user: User) -> AgendaItem:
@@ -242,7 +273,7 @@ def _show(
     view = view_of(shown, user, on) if shown else None
     if view is not None and bound is not None and item is not None:
         view.put_back(bound)
-    convenes = may_convene(user, meeting.body, on)
+    convenes = may_convene(user, meeting.body, on) and len(items) == meeting.items.count()
     offered = OFFERED.get(meeting.state, ()) if convenes else ()
     forms: dict[str, ActForm] = dict(forms_of(meeting, offered, user, next(iter(items), None)))
     if bound is not None and item is None:

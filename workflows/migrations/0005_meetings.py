@@ -39,11 +39,12 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', models.CharField(default=organization.models.new_public_id, editable=False, max_length=12, unique=True)),
                 ('position', models.PositiveSmallIntegerField()),
-                ('state', django_fsm.FSMField(choices=[('listed', 'On the agenda'), ('ready', 'Not opened yet'), ('voting', 'Voting'), ('sealed', 'Box sealed'), ('counted', 'Ballots counted'), ('resolved', 'Announced'), ('postponed', 'Taken off the agenda')], default='listed', max_length=12, protected=True, verbose_name='state')),
+                ('state', django_fsm.FSMField(choices=[('listed', 'On the agenda'), ('ready', 'Not opened yet'), ('voting', 'Voting'), ('sealed', 'Box sealed'), ('counted', 'Ballots counted'), ('resolved', 'Announced'), ('postponed', 'Taken off the agenda'), ('abandoned', 'Broken off')], default='listed', max_length=12, protected=True, verbose_name='state')),
                 ('roster', models.JSONField(blank=True, default=list)),
                 ('form', models.CharField(blank=True, max_length=20, verbose_name='form of the vote')),
                 ('medium', models.CharField(blank=True, choices=[('paper', 'On paper'), ('electronic', 'Electronic')], max_length=12)),
                 ('options', models.JSONField(blank=True, default=list)),
+                ('asked', models.JSONField(blank=True, default=dict)),
                 ('tellers', models.JSONField(blank=True, default=list)),
                 ('expected', models.PositiveIntegerField(default=0)),
                 ('public_key', models.BinaryField(blank=True, null=True)),
@@ -268,7 +269,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='agendaitem',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'postponed'), _negated=True), fields=('task',), name='one_agenda_item_per_task'),
+            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('postponed', 'abandoned')), _negated=True), fields=('task',), name='one_agenda_item_per_task'),
         ),
         migrations.AddConstraint(
             model_name='sealedballot',

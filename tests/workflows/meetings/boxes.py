@@ -72,6 +72,7 @@ def ready(
     people = [found.person for found in users if found.person]
     item = AgendaItem(meeting=meeting, case=of_case, task=task, position=1)
     item.roster = [*(row(of) for of in people), *others]
+    item.asked = {"question": "Admit?", "labels": {"yes": "Agree", "no": "Do not agree"}}
     item.options, item.form, item.medium = list(options), "secret", Medium.ELECTRONIC
     item.freeze()
     item.save()
