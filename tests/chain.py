@@ -247,7 +247,7 @@ class Journey:
     def meet(self, *, present: list[str] | None = None, excused: Sequence[str] = (), **data: Any) -> Meeting:
         """``plan``, then the meeting opens: everybody is there unless ``present`` says who."""
         meeting, actor = self.plan(**data), self.chain.actors[self.step]
-        rows = [row.person for row in self.dossier.roster(meeting.body, meeting.held_on)]
+        rows = list(members_of(meeting.body, meeting.held_on))
         came = rows if present is None else present
         absent = {person: "excused" if person in excused else "absent" for person in rows if person not in came}
         attend(meeting, dict.fromkeys(came, "present") | absent, by=actor, on=self.day, key=uuid4())
