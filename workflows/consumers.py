@@ -50,8 +50,9 @@ class LiveConsumer(AsyncJsonWebsocketConsumer):
             await self.send_json({"topic": message["case"], "version": message["version"]})
 
     async def box_changed(self, message: dict[str, Any]) -> None:
-        """A ballot came in: which box, and how many it holds; never whose and never what."""
-        if await self.may_hear(message["case"]):
+        """A ballot came in: which box, and how many it holds; never whose and never what. Not for the person
+        concerned, who follows his own file and no vote."""
+        if await self.may_see(message["case"]):
             await self.send_json({"topic": message["item"], "version": message["received"]})
 
     async def look_again(self) -> None:
@@ -88,9 +89,19 @@ class LiveConsumer(AsyncJsonWebsocketConsumer):
         return frozenset({person_group(user.person_id), *(body_group(seat.body_id) for seat in seats)})
 
     @database_sync_to_async
+    def may_see(self, public_id: str) -> bool:
+        return self._sees(public_id)
+
+    @database_sync_to_async
     def may_hear(self, public_id: str) -> bool:
+        user = self.user
+        if not isinstance(user, User):
+            return False
+        own = Case.objects.own_file_of(user.person).filter(public_id=public_id)
+        return self._sees(public_id) or (user.is_active and own.exists())
+
+    def _sees(self, public_id: str) -> bool:
         user = self.user
         if not isinstance(user, User) or not user.is_active:
             return False
-        seen = Case.objects.visible_to(user, today()).filter(public_id=public_id)
-        return seen.exists() or Case.objects.own_file_of(user.person).filter(public_id=public_id).exists()
+        return bool(Case.objects.visible_to(user, today()).filter(public_id=public_id).exists())

@@ -240,7 +240,7 @@ def _show_task(
         "entries": told[:LATEST],
         "earlier": max(0, len(told) - LATEST),
         "meets": isinstance(task.flow_task, MeetingStep),
-        "agenda_item": case.agenda_item,
+        "agenda_item": case.agenda_item if isinstance(task.flow_task, MeetingStep) else None,
         "asked": last_of(case, events, screen.asked.get(task.flow_task.name, ""), screen),
     }
     return render(request, "workflows/task.html", context, status=200 if bound is None else UNPROCESSABLE)

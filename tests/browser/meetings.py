@@ -37,6 +37,7 @@ def convene(officer: Visitor, person: str, *, on: str) -> None:
 
 
 def item_of(officer: Visitor, person: str) -> Locator:
+    """The item that the page shows in full."""
     return officer.page.locator("article", has_text=person)
 
 

@@ -100,7 +100,10 @@ CHANGES: dict[str, tuple[Change, str]] = {
     "salt": (put("events", "?base", "payload", "base", "salt", to=flipped), "payload.base"),
     "status of a line": (put("certificate", "lines", 0, "status", to="broken"), "certificate.lines[0].status"),
     "line that stops": (put("certificate", "lines", 0, "stops", to=other), "certificate.lines[0].stops"),
-    "certainty of a line": (put("certificate", "lines", 0, "certainty", to="text"), "certificate.lines[0].certainty"),
+    "certainty of a line": (
+        put("certificate", "lines", 0, "certainty", to="unverified"),
+        "certificate.lines[0].certainty",
+    ),
     "articles of a line": (put("certificate", "lines", 0, "articles", to="Điều 1"), "certificate.lines[0].articles"),
     "line left out": (lambda data: data["certificate"]["lines"].pop(), "certificate.lines"),
     "validity": (put("certificate", "valid", to=other), "certificate.valid"),

@@ -13,13 +13,13 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore
 from django.test import override_settings
 
-from organization.models import Seat, User
+from organization.models import Role, Seat, User
 from project.asgi import application
 from tests.chain import Chain, Journey, build_chain
 from tests.conftest import REDIS_URL
-from tests.factories import user
+from tests.factories import seat, user
 from workflows import consumers
-from workflows.live import announce
+from workflows.live import announce, announce_ballots
 from workflows.routing import own_origins, websocket_urlpatterns
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.asyncio]
@@ -90,6 +90,25 @@ async def test_hint_reaches_those_who_may_see_the_case_and_holds_topic_and_versi
     async with socket(session) as page:
         await tell(chain, topic)
         assert await page.receive_json_from() == {"topic": topic, "version": 7}
+
+
+async def test_the_number_of_ballots_reaches_who_sits_in_the_body_and_nobody_else(world):
+    chain, _journey, topic = world
+    sessions = [await sync_to_async(signed_in)(chain.users[who]) for who in ("clerk", "standing", "applicant")]
+    async with socket(sessions[0]) as clerk, socket(sessions[1]) as standing, socket(sessions[2]) as applicant:
+        await sync_to_async(announce_ballots)(chain.bodies["cell"].pk, topic, "BOX234567890", 3)
+        assert await clerk.receive_json_from() == {"topic": "BOX234567890", "version": 3}
+        assert await standing.receive_nothing(SILENCE)
+        assert await applicant.receive_nothing(SILENCE)
+
+
+async def test_the_number_of_ballots_does_not_reach_the_person_concerned_who_sits_in_the_body(world):
+    chain, _journey, topic = world
+    await sync_to_async(seat)(chain.applicant.person, chain.bodies["cell"], Role.DEPUTY_SECRETARY)
+    session = await sync_to_async(signed_in)(chain.applicant)
+    async with socket(session) as page:
+        await sync_to_async(announce_ballots)(chain.bodies["cell"].pk, topic, "BOX234567890", 3)
+        assert await page.receive_nothing(SILENCE)
 
 
 async def test_hint_does_not_reach_another_body(world):

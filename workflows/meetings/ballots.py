@@ -40,8 +40,6 @@ log = logging.getLogger(__name__)
 BLANK = "blank"
 #: Who opens a ballot does so together with another.
 TELLERS = 2
-#: With fewer voters the result itself tells who chose what: they vote on paper.
-FEWEST_VOTERS = 3
 PASSPHRASE_MIN = 12
 #: What the ballot itself shows of the matter.
 ON_BALLOT = ("meeting__body", "case__subject", "task")
@@ -103,18 +101,19 @@ def name_teller(item: AgendaItem, *, by: User, passphrase: str, on: date) -> Tel
 
 
 @sensitive_variables("box")
-def prepare_box(item: AgendaItem) -> None:
+def prepare_box(item: AgendaItem, *, fewest_voters: int) -> None:
     """Make the key pair of the box: ``item.public_key`` and a wrapped key for every pair of tellers.
 
     To be called in the transaction of the act that opens the vote, which saves the item. Of ``item.tellers``, if any
-    are named there, only those open the box. Raises Refused for too few tellers or voters.
+    are named there, only those open the box. ``fewest_voters``: with fewer the result itself tells who chose what
+    (``ballot.electronic_min_voters``). Raises Refused for too few tellers or voters.
     """
     tellers = _tellers_of(_locked(item), item.tellers)
     if len(tellers) < TELLERS:
         raise Refused({"tellers": _("Two tellers who have chosen their passphrases are needed to open the box.")})
-    if _issued(item) < FEWEST_VOTERS:
+    if _issued(item) < fewest_voters:
         text = _("With fewer than %(n)s voters the result would tell who chose what; vote on paper.")
-        raise Refused({"medium": text % {"n": FEWEST_VOTERS}})
+        raise Refused({"medium": text % {"n": fewest_voters}})
     box, item.public_key = sealing.new_box()
     pairs = permutations(tellers.values(), TELLERS)
     WrappedKey.objects.filter(item=item).delete()

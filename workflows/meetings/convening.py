@@ -5,10 +5,12 @@ Each call is one transaction and needs a seat in the body that may record its re
 
 from collections.abc import Iterable, Mapping
 from datetime import date, time
+from functools import cache
 from typing import Any
 from uuid import UUID, uuid5
 
 from django.db import transaction
+from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from organization.models import Body, Person, User
@@ -19,18 +21,37 @@ from workflows.meetings import ballots
 from workflows.meetings.models import AgendaItem, Attendance, ItemState, Meeting, MeetingState
 from workflows.meetings.rosters import members_of
 from workflows.meetings.steps import MeetingStep
-from workflows.models import Task
+from workflows.models import Case, Task
+from workflows.nodes import CaseFlow
 
 #: What of a meeting may be changed until it opens, and is then recorded with each case on its agenda.
 CHANGEABLE = ("starts_at", "place", "chair", "chair_sent_by", "secretary", "notice_sent_on", "representatives")
 
 
-def waiting_for(body: Body) -> list[Task]:
-    """The cases that wait for a meeting of the body and stand on no agenda, the nearest deadline first."""
-    steps = Task.objects.open().filter(body=body).select_related("process__subject", "process__organization")
+def waiting_for(body: Body, user: User, on: date) -> list[Task]:
+    """The cases he may see that wait for a meeting of the body and stand on no agenda, the nearest deadline first."""
+    seen = Case.objects.visible_to(user, on).values("pk")
+    steps = Task.objects.open().filter(body=body, process__in=seen)
+    steps = steps.select_related("process__subject", "process__organization")
     listed = AgendaItem.objects.exclude(state=ItemState.POSTPONED).values("task")
     found = [task for task in steps.exclude(pk__in=listed) if isinstance(task.flow_task, MeetingStep)]
     return sorted(found, key=lambda task: (task.due_on is None, task.due_on, task.pk))
+
+
+def waiting_counts(bodies: Iterable[int], user: User, on: date) -> dict[int, int]:
+    """{body id: how many cases he may see wait for a meeting of it and stand on no agenda}. One statement."""
+    seen = Case.objects.visible_to(user, on).values("pk")
+    listed = AgendaItem.objects.exclude(state=ItemState.POSTPONED).values("task")
+    waiting = Task.objects.open().filter(body__in=bodies, flow_task__in=_meeting_steps(), process__in=seen)
+    rows = waiting.exclude(pk__in=listed).order_by().values_list("body_id").annotate(n=Count("pk"))
+    return dict(rows)
+
+
+@cache
+def _meeting_steps() -> list[MeetingStep]:
+    """Every step of every procedure that is taken in a meeting."""
+    flows = [flow for flow in CaseFlow.__subclasses__() if flow.process_class is not None]
+    return [node for flow in flows for node in flow.instance.nodes() if isinstance(node, MeetingStep)]
 
 
 @transaction.atomic
@@ -56,6 +77,14 @@ def convene(body: Body, *, by: User, on: date, key: UUID, data: Mapping[str, Any
     for task in tasks:
         put_on_agenda(meeting, task, by=by, on=on, key=uuid5(key, task.public_id))
     return meeting
+
+
+def convened_already(key: str, by: User, body: Body) -> Meeting | None:
+    """The meeting that the same form convened before; its cases are on an agenda by now and no longer wait."""
+    try:
+        return Meeting.objects.filter(key=UUID(key), convened_by=by, body=body).first()
+    except ValueError:
+        return None
 
 
 @transaction.atomic

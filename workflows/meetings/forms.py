@@ -79,11 +79,8 @@ class _Frame(MeetingForm):
         help_text=_("One a line, with the office. They attend and do not vote."),
     )
 
-    #: Set by the view: {group: [(public id, name)]} of who may preside, and [(public id, name)] of the members.
-    presiding: list[Any]
-    members: list[tuple[str, str]]
-
     def offer(self, presiding: list[Any], members: list[tuple[str, str]]) -> None:
+        """``presiding``: choices of who may preside, in groups; ``members``: [(public id, name)]."""
         empty = ("", gettext("– choose –"))
         chair, secretary = self.fields["chair"], self.fields["secretary"]
         assert isinstance(chair, forms.ChoiceField)

@@ -75,6 +75,13 @@ class ItemView:
     tally: Any = None
     minutes: list[Document] = field(default_factory=list)
 
+    def put_back(self, bound: ActForm) -> None:
+        """A form as it was typed, in the place of its fresh one."""
+        same = [offer.verb.code == bound.verb for offer in self.offers]
+        self.offers = [
+            Offer(offer.verb, bound) if mine else offer for offer, mine in zip(self.offers, same, strict=True)
+        ]
+
     @property
     def counted(self) -> list[tuple[str, int]]:
         """[(label, number)] of what was counted, option by option."""

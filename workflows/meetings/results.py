@@ -10,9 +10,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from workflows.meetings.ballot import NO, YES, Ballot, FormsVote
-from workflows.meetings.outcomes import Ending, FormsOutcome, OutcomeLine, forms_outcome
-from workflows.votes import tally
+from workflows.meetings.ballot import YES, Ballot, FormsVote
+from workflows.meetings.outcomes import Count, Ending, FormsOutcome, OutcomeLine, forms_outcome, yes_no_outcome
 
 #: English source strings.
 ENDING_LABELS = {
@@ -47,14 +46,8 @@ def result_of(ballot: Ballot, counts: Mapping[str, Any], *, base: int, listed: i
     """
     if ballot.forms_vote is not None:
         return _of_forms(ballot, ballot.forms_vote, counts, base, listed)
-    result = tally(
-        base,
-        yes=counts["votes"].get(YES, 0),
-        no=counts["votes"].get(NO, 0),
-        invalid=counts["invalid"],
-        absent=counts["absent"] + counts["unreturned"],
-        ratio=ballot.ratio.value,
-    )
+    box = Count(counts["issued"], counts["returned"], counts["invalid"], counts["votes"])
+    result = yes_no_outcome(box, base, ballot.ratio.value)
     values = {**_values(ballot, base, listed), "min": result.minimum_yes, "yes": result.yes}
     lines = [
         *_rule_and_base(values),

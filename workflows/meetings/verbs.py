@@ -127,7 +127,7 @@ def _open(case: Any, act: Act, mode: str) -> None:
     if item.form != "secret" and item.medium == Medium.ELECTRONIC:
         act.refuse(_("An open vote is counted in the room."), "medium")
     if item.electronic:
-        ballots.prepare_box(item)
+        ballots.prepare_box(item, fewest_voters=act.law["ballot.electronic_min_voters"].value)
     act.judgement.certificate = certificate(
         findings=act.findings,
         facts=facts,

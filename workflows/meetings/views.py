@@ -1,6 +1,5 @@
 """The pages of meetings: the calendar, convening with an agenda, the meeting with its items, their papers."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +15,7 @@ from organization.asking import my_seats
 from organization.clock import today
 from organization.models import User
 from organization.queries import seats_of
+from permissions.catalogue import Perm, roles_for
 from workflows import errors
 from workflows.actions import KeyReused, Refused, act
 from workflows.context import asker
@@ -23,25 +23,18 @@ from workflows.documents.inspection import UploadRefused
 from workflows.documents.rendering.errors import NotRendered, TooLarge
 from workflows.forms import ActForm
 from workflows.meetings import ballots, convening, minutes
-from workflows.meetings.forms import (
-    ITEM_FORMS,
-    AttendanceForm,
-    CancelForm,
-    ChangeForm,
-    CloseForm,
-    ConveneForm,
-    KeyForm,
-    MeetingForm,
-    OpenMeetingForm,
-)
+from workflows.meetings.doings import DOINGS, OFFERED, forms_of
+from workflows.meetings.forms import ITEM_FORMS, ConveneForm, KeyForm
 from workflows.meetings.models import AgendaItem, ItemState, Meeting, MeetingState
-from workflows.meetings.pages import ItemView, items_of, may_convene, meetings_of, presiding, view_of
+from workflows.meetings.pages import items_of, may_convene, meetings_of, presiding, view_of
 from workflows.presenting import check_lines
-from workflows.rules import Finding, RuleBroken
+from workflows.rules import Finding
 from workflows.sending import UNPROCESSABLE, deliver
 
 #: Meetings on one page of the calendar.
 LATEST = 60
+#: An item in one of these states waits for nothing.
+DONE_WITH = (ItemState.RESOLVED, ItemState.POSTPONED)
 
 
 @require_safe
@@ -49,8 +42,8 @@ def meetings(request: HttpRequest) -> HttpResponse:
     """What was and what is to come, and for which bodies a meeting can be convened."""
     user, on = asker(request), today()
     found = list(meetings_of(user, on)[:LATEST])
-    bodies = {seat.body_id: seat.body for seat in my_seats(request)}
-    waiting = [(body, len(convening.waiting_for(body))) for body in bodies.values() if may_convene(user, body, on)]
+    heads = [seat for seat in my_seats(request) if seat.role in roles_for(Perm.RECORD_RESOLUTION, seat.body.kind)]
+    counts = convening.waiting_counts([seat.body_id for seat in heads], user, on)
     context = {
         "groups": [
             (_("Going on"), [row for row in found if row.state == MeetingState.OPEN]),
@@ -58,7 +51,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
             (_("Past"), [row for row in found if row.state in (MeetingState.CLOSED, MeetingState.CANCELLED)]),
         ],
         "none": not found,
-        "bodies": [(body, count) for body, count in waiting if count],
+        "bodies": [(seat.body, counts[seat.body_id]) for seat in heads if counts.get(seat.body_id)],
     }
     return render(request, "workflows/meetings/list.html", context)
 
@@ -75,12 +68,15 @@ def convene(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
     body = next((seat.body for seat in seats if seat.body.organization.public_id == public_id), None)
     if body is None or not may_convene(user, body, on):
         raise Http404
-    waiting = convening.waiting_for(body)
+    waiting = convening.waiting_for(body, user, on)
     form = ConveneForm(request.POST or None, verb="convene", on=on, user=user, body=body)
     if waiting:
         case = waiting[0].process.coerced
         form.offer(presiding(body, on, case.law(on)), [(row.person, row.name) for row in case.roster(body, on)])
     form.offer_tasks(waiting)
+    sent = convening.convened_already(request.POST.get("key", ""), user, body)
+    if sent is not None:
+        return redirect("meeting", sent.public_id)
     if form.is_bound and form.is_valid():
         try:
             meeting = convening.convene(body, by=user, on=on, key=form.cleaned_data["key"], data=form.act_data)
@@ -105,13 +101,14 @@ def meeting_page(request: HttpRequest, public_id: str) -> HttpResponse:
 def act_on_meeting(request: HttpRequest, public_id: str, doing: str) -> HttpResponse:
     """Change, note who is there, open, close, cancel: what concerns the meeting as a whole."""
     meeting, user = _meeting(request, public_id), asker(request)
-    if doing not in _DOINGS:
+    if doing not in DOINGS:
         raise Http404
-    form = _form_of(doing, request.POST, meeting, user)
+    first = next(iter(items_of(meeting, user, today())), None)
+    form = forms_of(meeting, [doing], user, first, request.POST)[doing]
     if not form.is_valid():
         return _show(request, meeting, form)
     try:
-        _DOINGS[doing](meeting, form, user)
+        DOINGS[doing](meeting, form, user)
     except Refused as error:
         form.refuse(error.errors)
         return _show(request, meeting, form)
@@ -128,7 +125,7 @@ def act_on_item(request: HttpRequest, public_id: str, item_id: str, verb: str) -
     meeting, user, on = _meeting(request, public_id), asker(request), today()
     address = reverse("meeting", args=[meeting.public_id])
     if request.method == "GET":
-        return redirect(f"{address}#muc-{item_id}")
+        return redirect(f"{address}?muc={item_id}")
     item = _item(meeting, item_id, user)
     task, doing = item.task, item.task.flow_task.doings.get(verb)
     if doing is None or verb not in ITEM_FORMS:
@@ -149,7 +146,7 @@ def act_on_item(request: HttpRequest, public_id: str, item_id: str, verb: str) -
         return _show(request, meeting, form, item=item, broken=findings)
 
     return deliver(
-        request, form, doing.verb, do=do, again=again, onward=lambda result: f"{address}#muc-{item_id}", back=address
+        request, form, doing.verb, do=do, again=again, onward=lambda result: f"{address}?muc={item_id}", back=address
     )
 
 
@@ -205,7 +202,7 @@ def make_papers(request: HttpRequest, public_id: str, item_id: str) -> HttpRespo
         messages.error(request, str(error))
     else:
         messages.success(request, _("The minutes are made and filed with the dossier."))
-    return redirect(f"{reverse('meeting', args=[meeting.public_id])}#muc-{item.public_id}")
+    return redirect(f"{reverse('meeting', args=[meeting.public_id])}?muc={item.public_id}")
 
 
 @require_safe
@@ -228,67 +225,6 @@ def _item(meeting: Meeting, public_id: str, user: User) -> AgendaItem:
     return found
 
 
-def _members(meeting: Meeting, item: AgendaItem | None) -> list[tuple[str, str]]:
-    """[(public id, name)] of the roster of the day; of the first item, when there is none yet."""
-    if item is None:
-        return []
-    rows = item.case.coerced.roster(meeting.body, min(meeting.held_on, today()))
-    return [(row.person, row.name) for row in rows]
-
-
-def _form_of(doing: str, data: Any, meeting: Meeting, user: User) -> MeetingForm:
-    forms: dict[str, type[MeetingForm]] = {
-        "change": ChangeForm,
-        "attend": AttendanceForm,
-        "open": OpenMeetingForm,
-        "close": CloseForm,
-        "cancel": CancelForm,
-    }
-    form = forms[doing](data, verb=doing, on=today(), user=user, body=meeting.body, meeting=meeting)
-    first = next(iter(items_of(meeting, user, today())), None)
-    members = _members(meeting, first)
-    if isinstance(form, ChangeForm) and first is not None:
-        form.offer(presiding(meeting.body, meeting.held_on, first.case.coerced.law(today())), members)
-    if isinstance(form, AttendanceForm):
-        form.offer(members)
-    return form
-
-
-def _change(meeting: Meeting, form: Any, user: User) -> None:
-    convening.change(meeting, by=user, on=today(), key=form.cleaned_data["key"], data=form.act_data)
-
-
-def _attend(meeting: Meeting, form: Any, user: User) -> None:
-    convening.attend(meeting, form.attendance, by=user, on=today(), key=form.cleaned_data["key"])
-
-
-def _open(meeting: Meeting, form: Any, user: User) -> None:
-    try:
-        convening.open_meeting(meeting, by=user, on=today(), key=form.cleaned_data["key"])
-    except RuleBroken as error:
-        raise Refused({"": "; ".join(found.text for found in error.findings)}) from error
-
-
-def _close(meeting: Meeting, form: Any, user: User) -> None:
-    convening.close_meeting(meeting, by=user, on=today(), ended_at=form.cleaned_data["ended_at"])
-
-
-def _cancel(meeting: Meeting, form: Any, user: User) -> None:
-    key, reason = form.cleaned_data["key"], form.cleaned_data["reason"]
-    convening.cancel_meeting(meeting, by=user, on=today(), key=key, reason=reason)
-
-
-_DOINGS: dict[str, Callable[[Meeting, Any, User], None]] = {
-    "change": _change,
-    "attend": _attend,
-    "open": _open,
-    "close": _close,
-    "cancel": _cancel,
-}
-#: What a meeting offers as a whole, by its state.
-_OFFERED = {MeetingState.PLANNED: ("attend", "open", "change", "cancel"), MeetingState.OPEN: ("close",)}
-
-
 def _show(
     request: HttpRequest,
     meeting: Meeting,
@@ -297,34 +233,30 @@ def _show(
     item: AgendaItem | None = None,
     broken: list[Finding] | None = None,
 ) -> HttpResponse:
+    """The meeting with its agenda in lines and one item of it in full: the one asked for, or the first that is left."""
     user, on = asker(request), today()
-    views = [view_of(row, user, on) for row in items_of(meeting, user, on)]
-    if bound is not None and item is not None:
-        _put_back(views, item, bound)
+    items = items_of(meeting, user, on)
+    left = [row for row in items if row.state not in DONE_WITH and row.task.finished is None]
+    asked = item.public_id if item else request.GET.get("muc")
+    shown = next((row for row in items if row.public_id == asked), next(iter([*left, *items]), None))
+    view = view_of(shown, user, on) if shown else None
+    if view is not None and bound is not None and item is not None:
+        view.put_back(bound)
     convenes = may_convene(user, meeting.body, on)
-    offered = _OFFERED.get(MeetingState(meeting.state), ()) if convenes else ()
-    forms: dict[str, ActForm] = {doing: _form_of(doing, None, meeting, user) for doing in offered}
+    offered = OFFERED.get(meeting.state, ()) if convenes else ()
+    forms: dict[str, ActForm] = dict(forms_of(meeting, offered, user, next(iter(items), None)))
     if bound is not None and item is None:
         forms[bound.verb] = bound
-    left = [view for view in views if view.item.state not in (ItemState.RESOLVED, ItemState.POSTPONED)]
     context = {
         "meeting": meeting,
-        "views": views,
+        "items": items,
+        "view": view,
         "forms": forms,
         "bound": bound,
         "broken": check_lines(broken or []),
         "noted": bool(meeting.attendance),
         "early": meeting.held_on > on,
         "convenes": convenes,
-        "left": [view for view in left if view.item.task.finished is None],
+        "left": left,
     }
     return render(request, "workflows/meetings/meeting.html", context, status=200 if bound is None else UNPROCESSABLE)
-
-
-def _put_back(views: list[ItemView], item: AgendaItem, bound: ActForm) -> None:
-    """The form as typed, in its place."""
-    for view in views:
-        if view.item.pk == item.pk:
-            for number, offer in enumerate(view.offers):
-                if offer.verb.code == bound.verb:
-                    view.offers[number] = type(offer)(offer.verb, bound)

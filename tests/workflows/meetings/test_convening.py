@@ -137,14 +137,14 @@ def test_waiting_cases_are_those_on_no_agenda_the_nearest_deadline_first(journey
     chain = journey.chain
     body = journey.task.body
     assert body is not None
-    assert waiting_for(body) == [journey.task]
+    assert waiting_for(body, secretary(journey), journey.day) == [journey.task]
     second = person("Second Applicant", born_on=date(1998, 1, 1))
     membership(second, chain.cell, Standing.SYMPATHIZER, since=date(2023, 1, 1))
     chain.applicant = user(second)
     later = Journey(chain, start=journey.day).to("cell")
-    assert waiting_for(body) == [journey.task, later.task]
+    assert waiting_for(body, secretary(journey), journey.day) == [journey.task, later.task]
     journey.plan()
-    assert waiting_for(body) == [later.task]
+    assert waiting_for(body, secretary(journey), journey.day) == [later.task]
 
 
 # before it opens
@@ -213,7 +213,7 @@ def test_cancelled_meeting_lets_its_cases_wait_for_another(journey):
     assert (Meeting.objects.get().state, row.state, row.reason) == (MeetingState.CANCELLED, ItemState.POSTPONED, "bão")
     event = journey.dossier.events.get(kind="meeting.postponed")
     assert event.payload.values == {"meeting": meeting.public_id, "reason": "bão"}
-    assert waiting_for(meeting.body) == [journey.task]
+    assert waiting_for(meeting.body, secretary(journey), journey.day) == [journey.task]
     assert journey.vote().judgement.outcome == "passed"
 
 

@@ -28,7 +28,9 @@ FORMS = {"KTr": "Expulsion", "CCh": "Dismissal", "CC": "Warning", "KT": "Reprima
 
 
 def counts(votes: dict[str, int], *, invalid: int = 0, unreturned: int = 0, absent: int = 0) -> dict[str, Any]:
-    return {"votes": votes, "invalid": invalid, "unreturned": unreturned, "absent": absent}
+    returned = sum(votes.values()) + invalid
+    gone = {"unreturned": unreturned, "absent": absent}
+    return {"votes": votes, "invalid": invalid, "returned": returned, "issued": returned + unreturned, **gone}
 
 
 def marked(*votes: int) -> dict[str, Any]:

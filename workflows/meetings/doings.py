@@ -1,0 +1,87 @@
+"""What is done to a meeting as a whole: which forms it offers by its state, and what each of them does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from organization.clock import today
+from organization.models import User
+from workflows.actions import Refused
+from workflows.meetings import convening
+from workflows.meetings.forms import (
+    AttendanceForm,
+    CancelForm,
+    ChangeForm,
+    CloseForm,
+    MeetingForm,
+    OpenMeetingForm,
+)
+from workflows.meetings.models import AgendaItem, Meeting, MeetingState
+from workflows.meetings.pages import presiding
+from workflows.rules import RuleBroken
+
+#: What a meeting offers as a whole, by its state.
+OFFERED: dict[str, tuple[str, ...]] = {
+    MeetingState.PLANNED: ("attend", "open", "change", "cancel"),
+    MeetingState.OPEN: ("close",),
+}
+_FORMS: dict[str, type[MeetingForm]] = {
+    "change": ChangeForm,
+    "attend": AttendanceForm,
+    "open": OpenMeetingForm,
+    "close": CloseForm,
+    "cancel": CancelForm,
+}
+
+
+def forms_of(
+    meeting: Meeting, doings: Iterable[str], user: User, first: AgendaItem | None, data: Any = None
+) -> dict[str, MeetingForm]:
+    """{doing: its form}; ``first``: an item of the agenda the user may see, whose case says who the members are."""
+    given: dict[str, Any] = {"on": today(), "user": user, "body": meeting.body, "meeting": meeting}
+    forms = {doing: _FORMS[doing](data, verb=doing, **given) for doing in doings}
+    if first is None or not forms.keys() & {"change", "attend"}:
+        return forms
+    case = first.case.coerced
+    rows = case.roster(meeting.body, min(meeting.held_on, today()))
+    members = [(row.person, row.name) for row in rows]
+    for form in forms.values():
+        if isinstance(form, ChangeForm):
+            form.offer(presiding(meeting.body, min(meeting.held_on, today()), case.law(today())), members)
+        if isinstance(form, AttendanceForm):
+            form.offer(members)
+    return forms
+
+
+def _change(meeting: Meeting, form: Any, user: User) -> None:
+    convening.change(meeting, by=user, on=today(), key=form.cleaned_data["key"], data=form.act_data)
+
+
+def _attend(meeting: Meeting, form: Any, user: User) -> None:
+    convening.attend(meeting, form.attendance, by=user, on=today(), key=form.cleaned_data["key"])
+
+
+def _open(meeting: Meeting, form: Any, user: User) -> None:
+    try:
+        convening.open_meeting(meeting, by=user, on=today(), key=form.cleaned_data["key"])
+    except RuleBroken as error:
+        raise Refused({"": "; ".join(found.text for found in error.findings)}) from error
+
+
+def _close(meeting: Meeting, form: Any, user: User) -> None:
+    convening.close_meeting(meeting, by=user, on=today(), ended_at=form.cleaned_data["ended_at"])
+
+
+def _cancel(meeting: Meeting, form: Any, user: User) -> None:
+    key, reason = form.cleaned_data["key"], form.cleaned_data["reason"]
+    convening.cancel_meeting(meeting, by=user, on=today(), key=key, reason=reason)
+
+
+DOINGS: dict[str, Callable[[Meeting, Any, User], None]] = {
+    "change": _change,
+    "attend": _attend,
+    "open": _open,
+    "close": _close,
+    "cancel": _cancel,
+}
