@@ -16,6 +16,7 @@ from tests.chain import START, Journey, build_chain
 from workflows import actions
 from workflows.actions import AlreadyDone, KeyReused, Refused, act, open_case
 from workflows.audit.triggers import RECORD
+from workflows.meetings.guards import VOTES
 from workflows.models import Event, Judgement, Task
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
@@ -138,7 +139,7 @@ def without_constraints(*models):
     try:
         yield
     finally:
-        with RECORD.suspended(connection), connection.cursor() as cursor:
+        with RECORD.suspended(connection), VOTES.suspended(connection), connection.cursor() as cursor:
             cursor.execute("TRUNCATE workflows_case CASCADE")
         with connection.schema_editor() as editor:
             for model, found in named:
