@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from organization.models import Person, User
 from workflows.meetings.convening import attend, close_meeting, convene, open_meeting
 from workflows.meetings.models import Meeting
+from workflows.meetings.rosters import members_of
 from workflows.models import Task
 
 if TYPE_CHECKING:
@@ -61,8 +62,7 @@ def _open(journey: Journey, by: User) -> Meeting:
         "tasks": [task],
     }
     meeting = convene(body, by=by, on=on, key=journey.key(), data=data)
-    everybody = [row.person for row in journey.case.roster(body, on)]
-    attendance = {person: "present" if person in counted else "excused" for person in everybody}
+    attendance = {person: "present" if person in counted else "excused" for person in members_of(body, on)}
     attend(meeting, attendance, by=by, on=on, key=journey.key())
     open_meeting(meeting, by=by, on=on, key=journey.key())
     return Meeting.objects.select_related("body").get(pk=meeting.pk)

@@ -14,6 +14,7 @@ from admission.rules.chain import shown_profile
 from organization.models import Role
 from workflows.documents.models import Document
 from workflows.screens import Paper, Screen
+from workflows.votes import REASONS
 
 CLOCKS = {
     "stale": gettext_noop("Life of the dossier until the cell considers it"),
@@ -134,6 +135,9 @@ def spoken(name: str, value: Any) -> str:
         return str(Role(value).label).lower()
     if name == "chain":
         return shown_profile(value)
+    if name == "excluded" and isinstance(value, list):
+        told = [str(line).rpartition(": ") for line in value]
+        return "; ".join(f"{who}: {_(REASONS.get(why, why))}" for who, _colon, why in told) or _("nobody")
     if isinstance(value, list):
         return ", ".join(str(item) for item in value) or "–"
     if isinstance(value, dict):

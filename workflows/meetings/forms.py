@@ -10,8 +10,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from organization.models import Body, Person
+from workflows.audit.chain import canonical, digest
 from workflows.documents.inspection import EXTENSIONS
 from workflows.forms import ActForm, CountField, DayField, LongTextField, TextField
+from workflows.meetings.ballots import received
 from workflows.meetings.models import AgendaItem, Attendance, Medium, Meeting
 from workflows.models import Task
 from workflows.verbs import Secret
@@ -129,7 +131,22 @@ class ChangeForm(_Frame):
 
 
 class AttendanceForm(MeetingForm):
-    """One line for each member: present, absent with a reason, absent without."""
+    """One line for each member: present, absent with a reason, absent without. ``seen``: what stood there when the
+    page was made, so that nobody overwrites what another has noted meanwhile."""
+
+    seen = forms.CharField(widget=forms.HiddenInput)
+
+    def prepare(self) -> None:
+        self.initial["seen"] = self._now
+
+    @property
+    def _now(self) -> str:
+        return digest(canonical(self.meeting.attendance if self.meeting else {}))
+
+    def clean_seen(self) -> str:
+        if self.cleaned_data["seen"] != self._now:
+            raise ValidationError(gettext("Somebody has noted attendance meanwhile. Look at it again, then save."))
+        return self._now
 
     def offer(self, members: list[tuple[str, str]]) -> None:
         known = self.meeting.attendance if self.meeting else {}
@@ -190,8 +207,14 @@ class TakeOffForm(ItemForm):
     reason = TextField(label=_("Reason"), max_length=300)
 
 
-class ConfirmForm(ItemForm):
-    """Nothing to ask."""
+class SealForm(ItemForm):
+    """Nothing to ask; of an electronic box, how many have voted."""
+
+    def answers(self) -> list[tuple[str, str]]:
+        if not self.item.electronic:
+            return []
+        numbers = {"count": received(self.item), "all": self.item.expected}
+        return [(gettext("Ballots received"), gettext("%(count)s of %(all)s") % numbers)]
 
 
 class CountForm(ItemForm):
@@ -222,6 +245,7 @@ class CountForm(ItemForm):
             self.fields[f"{name}_1"] = CountField(label=label)
             self.fields[f"{name}_2"] = CountField(label=label)
         if minutes is not None:
+            minutes.required = True
             self.fields["minutes"] = minutes
 
     @property
@@ -303,6 +327,12 @@ class KeyForm(ItemForm):
 class CloseForm(MeetingForm):
     ended_at = HourField(label=_("The meeting ended at"))
 
+    def prepare(self) -> None:
+        """As the minutes of its items have it."""
+        assert self.meeting is not None
+        papers = [paper for paper in self.meeting.items.values_list("paper", flat=True) if paper]
+        self.initial.setdefault("ended_at", max((paper["meeting"]["ended_at"] for paper in papers), default=""))
+
 
 class CancelForm(MeetingForm):
     reason = TextField(label=_("Reason"), max_length=300)
@@ -317,7 +347,7 @@ ITEM_FORMS: dict[str, type[ItemForm]] = {
     "take_off_agenda": TakeOffForm,
     "open_vote": OpenVoteForm,
     "open_deciding_vote": OpenVoteForm,
-    "seal_box": ConfirmForm,
+    "seal_box": SealForm,
     "break_off_vote": TakeOffForm,
     "count_votes": CountForm,
     "count_ballots": CountBallotsForm,

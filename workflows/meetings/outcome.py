@@ -22,7 +22,9 @@ def record_outcome(case: Any, act: Act, ballot: Ballot, mode: str) -> Outcome:
     """
     item: AgendaItem = case.agenda_item
     _refuse_other_than_certified(act, item, ballot, mode)
-    counts = item.counts
+    counts, ended_at, starts_at = item.counts, act.data.get("ended_at"), item.meeting.starts_at
+    if ended_at and starts_at and ended_at < starts_at:
+        act.refuse(_("The end lies before the beginning."), "ended_at")
     result = result_of(ballot, counts, base=base_of_json(item.roster), listed=len(item.roster))
     number = act.data.get("resolution_number") or ""
     act.add(

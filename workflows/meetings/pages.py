@@ -71,6 +71,7 @@ class ItemView:
     case: Any
     ballot: Ballot | None
     problem: str = ""
+    may_key: bool = False
     offers: list[Offer] = field(default_factory=list)
     certificate: list[Section] = field(default_factory=list)
     notice: str = ""
@@ -153,6 +154,8 @@ def view_of(item: AgendaItem, user: User, on: date) -> ItemView:
     except (NoRoute, NotInForce) as error:
         view.problem = str(error)
     view.tally = getattr(item, "tally", None)
+    me = user.person.public_id if user.person else ""
+    view.may_key = any(row["person"] == me and row["votes"] for row in item.roster)
     if item.certified:
         view.certificate = kept(item.certified.certificate)
         view.notice = item.certified.certificate.get("notice", "")

@@ -99,6 +99,8 @@ def somebody_is_counted(facts: Any, counting: Provision) -> Verdict:
 @rule("ballot.electronic_min_voters", id="MEET-02", needs=["meeting"], cured_by="cell")
 def electronic_ballot_hides_the_voter(facts: Any, fewest: Provision) -> Verdict:
     meeting = facts.meeting
+    if meeting.form != "secret":
+        return Verdict(True, gettext_noop("An open vote is counted in the room."))
     if meeting.medium != ELECTRONIC:
         return Verdict(True, gettext_noop("The ballots are on paper."))
     return Verdict(
@@ -111,10 +113,14 @@ def electronic_ballot_hides_the_voter(facts: Any, fewest: Provision) -> Verdict:
 @rule("ballot.electronic_needs_account", id="MEET-03", needs=["meeting"], cured_by="cell")
 def every_voter_can_vote_electronically(facts: Any, needed: Provision) -> Verdict:
     meeting = facts.meeting
+    if meeting.form != "secret":
+        return Verdict(True, gettext_noop("An open vote is counted in the room."))
     if meeting.medium != ELECTRONIC or not needed.value:
         return Verdict(True, gettext_noop("The ballots are on paper."))
+    if meeting.voters_without_account == 0:
+        return Verdict(True, gettext_noop("Everybody who may vote has an account."))
     return Verdict(
-        meeting.voters_without_account == 0,
+        False,
         gettext_noop("%(count)s of those who may vote have no account: the ballots must be on paper."),
         {"count": meeting.voters_without_account},
     )

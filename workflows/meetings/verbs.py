@@ -50,7 +50,7 @@ _HINDRANCES = {
     ItemState.LISTED: gettext_lazy("The meeting has not been opened yet."),
     ItemState.READY: gettext_lazy("The vote has not been opened yet."),
     ItemState.VOTING: gettext_lazy("The vote is still open."),
-    ItemState.SEALED: gettext_lazy("The ballots have not been counted yet."),
+    ItemState.SEALED: gettext_lazy("The vote is closed; it has not been counted yet."),
     ItemState.COUNTED: gettext_lazy("The vote has been counted; nothing of it can be changed."),
     ItemState.RESOLVED: gettext_lazy("The outcome has been recorded; nothing of it can be changed."),
 }
@@ -284,6 +284,10 @@ def count_ballots(case: Any, act: Act) -> None:
 
 def _counted(item: AgendaItem, act: Act, count: Count) -> None:
     """Keep the count if it closes."""
+    voters = sum(bool(row["votes"]) for row in item.roster)
+    if item.form != "secret" and count.returned != voters:
+        text = _("The cards make %(counted)s, but %(voters)s may vote: count those not raised too.")
+        act.refuse(text % {"counted": count.returned, "voters": voters}, "invalid")
     if count.returned == 0:
         act.refuse(_("No ballot came back: there was no vote."), "returned")
     unknown = set(count.votes) - set(item.options)

@@ -26,6 +26,7 @@ from workflows.documents.rendering.errors import NotRendered, TooLarge
 from workflows.forms import ActForm
 from workflows.meetings import ballots, convening, minutes
 from workflows.meetings.doings import DOINGS, OFFERED, forms_of
+from workflows.meetings.export import export
 from workflows.meetings.forms import ITEM_FORMS, ConveneForm, KeyForm
 from workflows.meetings.models import ENDED, AgendaItem, ItemState, Meeting, MeetingState
 from workflows.meetings.pages import items_of, may_convene, meetings_of, presiding, view_of
@@ -104,10 +105,12 @@ def meeting_page(request: HttpRequest, public_id: str) -> HttpResponse:
     return _show(request, _meeting(request, public_id))
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def act_on_meeting(request: HttpRequest, public_id: str, doing: str) -> HttpResponse:
-    """Change, note who is there, open, close, cancel: what concerns the meeting as a whole."""
+    """Change, note who is there, open, close, cancel: what concerns it as a whole. Asked for, it is its page."""
     meeting, user = _meeting(request, public_id), asker(request)
+    if request.method == "GET":
+        return redirect("meeting", meeting.public_id)
     if doing not in DOINGS:
         raise Http404
     if not _acts(meeting, user):
@@ -185,20 +188,23 @@ def teller_key(request: HttpRequest, public_id: str) -> HttpResponse:
         else:
             messages.success(request, _("Your key is made. Keep the passphrase until the ballots are counted."))
             return redirect("ballots")
+    context = {"form": form, "item": item, "again": item.teller_keys.filter(person=user.person).exists()}
     status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "workflows/meetings/key.html", {"form": form, "item": item}, status=status)
+    return render(request, "workflows/meetings/key.html", context, status=status)
 
 
 @require_safe
 def certificate_page(request: HttpRequest, public_id: str, item_id: str) -> HttpResponse:
-    """The certificate of an opened box; with ``.json`` the document itself."""
+    """The certificate of an opened box; with ``.json``, once its outcome is recorded, the file for the verifier."""
     meeting, user, on = _meeting(request, public_id), asker(request), today()
     item = _item(meeting, item_id.removesuffix(".json"), user)
     if item.certified is None:
         raise Http404
     if item_id.endswith(".json"):
-        answer = JsonResponse(item.certified.certificate, json_dumps_params={"ensure_ascii": False, "indent": 1})
-        answer["Content-Disposition"] = f'attachment; filename="giay-chung-nhan-{item.case.public_id}.json"'
+        if item.state != ItemState.RESOLVED:
+            raise Http404
+        answer = JsonResponse(export(item), json_dumps_params={"ensure_ascii": False, "indent": 1})
+        answer["Content-Disposition"] = f'attachment; filename="giay-xac-nhan-{item.case.public_id}.json"'
         return answer
     context = {"meeting": meeting, "view": view_of(item, user, on), "document": item.certified.certificate}
     return render(request, "workflows/meetings/certificate.html", context)

@@ -14,6 +14,7 @@ from django.urls import reverse
 from organization.models import Role, Standing
 from tests.chain import Journey, build_chain, signed_minutes
 from tests.factories import membership, person, seat, user
+from workflows.audit.chain import canonical, digest
 from workflows.documents.models import Document
 from workflows.meetings.models import AgendaItem, ItemState, Meeting, MeetingState
 from workflows.meetings.pages import meetings_of
@@ -183,7 +184,9 @@ def test_a_meeting_goes_its_way_by_its_forms(journey: Journey, page: SignIn) -> 
         return client.post(reverse("act_on_meeting", args=[meeting.public_id, doing]), {"key": str(uuid4()), **data})
 
     assert send("open").status_code == 422  # nobody is marked present
-    assert send("attend", **{f"at_{one.public_id}": "present" for one in journey.chain.members}).status_code == 302
+    there = {f"at_{one.public_id}": "present" for one in journey.chain.members}
+    assert send("attend", **there, seen="what another page showed").status_code == 422
+    assert send("attend", **there, seen=digest(canonical({}))).status_code == 302
     assert send("open").status_code == 302
     item = AgendaItem.objects.get()
 

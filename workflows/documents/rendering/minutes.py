@@ -122,10 +122,9 @@ def _content(data: dict[str, Any]) -> list[Paragraph | Table]:
 
 
 def _closing(ended_at: str) -> list[Paragraph]:
-    said = _("The minutes were read to the meeting.")
-    if not ended_at:
-        return [Paragraph(said)]
-    return [Paragraph(" ".join((_("The meeting ended at %(time)s.") % {"time": ended_at}, said)))]
+    """Whether the minutes were read out, nobody has told this program: a line to write on."""
+    end = _("The meeting ended at %(time)s.") % {"time": ended_at or _DOTS}
+    return [Paragraph(end), Paragraph(_("The minutes were read to the meeting: %(dots)s") % {"dots": _DOTS})]
 
 
 def _counting(data: dict[str, Any]) -> Paper:
