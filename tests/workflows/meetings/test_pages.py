@@ -79,7 +79,8 @@ def test_members_of_the_body_find_the_meeting_and_nobody_else_does(journey: Jour
     journey.open_vote()
     item = journey.item
     for who in ("cell", "clerk"):
-        assert [page(who).get(path).status_code for path in addresses(meeting, item)] == [200] * 4
+        # the file for the verifier is there once the outcome is recorded
+        assert [page(who).get(path).status_code for path in addresses(meeting, item)] == [200, 200, 404, 200]
         assert journey.dossier.subject.full_name in page(who).get(reverse("meetings")).content.decode()
     administrator = user(is_superuser=True)
     for other in ("grassroots", "department", "standing", "applicant", administrator):
@@ -118,7 +119,8 @@ def test_an_item_about_the_viewer_is_left_out_of_a_meeting_about_others_too(jour
     main = main_of(told)
     assert (told.status_code, "Second Applicant" in main, hidden.public_id in main) == (200, True, False)
     assert journey.dossier.public_id not in main
-    assert main.count(str(concerned.person)) == 1  # among those who may preside
+    assert str(concerned.person) not in main
+    assert "<form" not in main  # nor does he lead a meeting of which something is hidden from him
     assert client.get(reverse("received", args=[meeting.public_id, shown.public_id])).status_code == 200
     assert client.get(reverse("received", args=[meeting.public_id, hidden.public_id])).status_code == 404
     sent = client.post(reverse("act_on_item", args=[meeting.public_id, hidden.public_id, "take_off_agenda"]), {})
