@@ -12,9 +12,11 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from organization.models import User
+from organization.models import Person, User
+from tests.chain import Journey, build_chain
 from tests.factories import user
 from tests.workflows.meetings.boxes import OPTIONS, Box, count, open_box, opened, ready, row, seal, vote
+from tests.workflows.meetings.votes import name_tellers
 from workflows.meetings import ballots
 from workflows.meetings.models import SealedBallot
 
@@ -75,7 +77,7 @@ def test_a_voter_chooses_reviews_casts_and_keeps_a_receipt() -> None:
     assert [answer.status_code for answer in (asked, reviewed, cast, recorded)] == [200, 200, 302, 200]
     assert cast["Location"] == address(box)
     chosen = [option.words for option in reviewed.context["options"] if option.chosen]
-    assert (chosen, reviewed.context["question"]) == (["Do not agree"], "Admit Applicant to the Party?")
+    assert (chosen, reviewed.context["question"]) == (["Do not agree"], box.item.asked["question"])
     receipt = ballots.receipt_of(box.item, box.voters[0].person)
     assert recorded.context["receipt"].replace(" ", "") == receipt
     seal(box)
@@ -83,6 +85,37 @@ def test_a_voter_chooses_reviews_casts_and_keeps_a_receipt() -> None:
     listed = client.get(address(box), follow=True)
     assert listed.redirect_chain == [(reverse("receipts", args=[box.public_id]), 302)]
     assert [text.replace(" ", "") for text in listed.context["receipts"]] == [receipt]
+
+
+def test_the_page_asks_what_was_asked_when_the_box_was_opened() -> None:
+    """Whatever the person concerned is called since."""
+    journey = Journey(build_chain()).to("cell")
+    for member in journey.chain.members[2:]:
+        user(member)
+    journey.meet()
+    passphrases = name_tellers(journey)
+    subject = journey.dossier.subject
+    question = f"Admit {subject.full_name} to the Party?"
+    journey.open_vote(form="secret", medium="electronic", tellers=list(passphrases))
+    Person.objects.filter(pk=subject.pk).update(full_name="Somebody Else")
+    item = journey.item
+    assert item.asked == {"question": question, "labels": {"yes": "Agree", "no": "Do not agree"}}
+    client = client_of(journey.chain.users["cell"])
+    shown = client.get(reverse("ballot", args=[item.public_id])).context
+    words = ["Agree", "Do not agree", "Blank ballot (I choose nothing)"]
+    assert (shown["question"], [option.words for option in shown["options"]]) == (question, words)
+    (line,) = client.get(reverse("ballots")).context["lines"]
+    assert line.question == question
+
+
+def test_a_vote_on_paper_or_by_cards_has_no_page() -> None:
+    journey = Journey(build_chain()).to("cell")
+    journey.meet()
+    client = client_of(journey.chain.users["cell"])
+    for until in (lambda: None, journey.open_vote):
+        until()
+        assert client.get(reverse("ballot", args=[journey.item.public_id])).status_code == 404
+    assert client.get(reverse("ballots")).context["lines"] == []
 
 
 def test_nothing_is_in_the_box_before_the_confirmation() -> None:
@@ -200,7 +233,7 @@ def test_the_list_shows_open_ballots_and_which_of_them_are_cast() -> None:
     client = client_of(box.voters[0])
     lines = client.get(reverse("ballots")).context["lines"]
     assert [(line.item, line.cast) for line in lines] == [(box.item, True), (other.item, False)]
-    assert {line.question for line in lines} == {"Admit Applicant to the Party?"}
+    assert {line.question for line in lines} == {"Admit?"}
     open_box(waiting)
     assert len(client.get(reverse("ballots")).context["lines"]) == 3
 

@@ -60,13 +60,19 @@ def test_a_passphrase_of_eleven_letters_is_too_short_however_they_are_composed()
     assert Teller.objects.filter(item=box.item).count() == 3
 
 
-def test_who_is_absent_or_recused_is_no_teller() -> None:
+def test_who_has_no_vote_is_no_teller() -> None:
     away, recused = user(), user()
     assert away.person is not None
     assert recused.person is not None
-    others = [row(away.person, present=False), row(recused.person, recused="The matter is his own.")]
+    suspended = user()
+    assert suspended.person is not None
+    others = [
+        row(away.person, present=False, votes=False),
+        row(recused.person, recused="The matter is his own.", votes=False),
+        row(suspended.person, votes=False),
+    ]
     box = ready(others=others)
-    for by in (away, recused):
+    for by in (away, recused, suspended):
         error = refused(Refused, name_teller, box.item, by=by, passphrase="đủ dài rồi đấy", on=DAY)
         assert error.errors == {"": "A teller is present at the meeting and takes part in the matter."}
 
@@ -190,12 +196,16 @@ def test_a_foreign_ballot_does_not_exist_for_who_is_not_on_the_roster() -> None:
 
 
 def test_a_ballot_on_paper_or_off_the_agenda_is_none() -> None:
-    on_paper, off = ready(), ready()
+    on_paper, unsaid, off, broken_off = ready(), ready(), ready(), opened()
     on_paper.item.medium = Medium.PAPER
     on_paper.item.save()
+    unsaid.item.medium = ""
+    unsaid.item.save()
     off.item.postpone()
     off.item.save()
-    for box in (on_paper, off):
+    broken_off.item.abandon()
+    broken_off.item.save()
+    for box in (on_paper, unsaid, off, broken_off):
         refused(NoSuchBallot, cast, box.public_id, "yes", by=box.voters[0])
 
 

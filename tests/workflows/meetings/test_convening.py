@@ -1,5 +1,7 @@
 """A meeting from its convening to its end: errors first, and after each of them nothing is stored."""
 
+import hashlib
+import json
 from datetime import date, time, timedelta
 from functools import partial
 from typing import Any
@@ -13,6 +15,7 @@ from permissions.checks import NotPermitted
 from tests.chain import Journey, build_chain
 from tests.factories import membership, person, seat, user
 from tests.workflows.meetings.stored import refused, stored
+from workflows import days
 from workflows.actions import KeyReused
 from workflows.audit.chain import verify
 from workflows.meetings.convening import (
@@ -27,6 +30,7 @@ from workflows.meetings.convening import (
     waiting_for,
 )
 from workflows.meetings.models import AgendaItem, ItemState, Meeting, MeetingState
+from workflows.meetings.rosters import members_of
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -37,9 +41,10 @@ def secretary(journey: Journey) -> Any:
 
 
 def marked(journey: Journey, meeting: Meeting, present: list[str] | None = None) -> None:
-    """Everybody is there, or those ``present`` alone."""
-    came = journey.present() if present is None else present
-    attend(meeting, dict.fromkeys(came, "present"), by=secretary(journey), on=journey.day, key=uuid4())
+    """Everybody is there, or those ``present`` alone; of every member it is noted."""
+    members = members_of(meeting.body, meeting.held_on)
+    came = {who: "present" if present is None or who in present else "absent" for who in members}
+    attend(meeting, came, by=secretary(journey), on=journey.day, key=uuid4())
 
 
 def opened(journey: Journey, meeting: Meeting) -> None:
@@ -59,6 +64,11 @@ def test_agenda_without_a_case_is_refused(journey):
         (lambda journey: {"secretary": journey.chain.members[0]}, "secretary", "The chair does not take the minutes."),
         (lambda journey: {"place": "  "}, "place", "Name the place."),
         (lambda journey: {"notice_sent_on": journey.day + 2 * DAY}, "notice_sent_on", "lies in the future"),
+        (
+            lambda journey: {"held_on": days.calendar().known[1] + DAY},
+            "held_on",
+            "The calendar of working days does not reach this day yet.",
+        ),
     ],
 )
 def test_meeting_that_cannot_be_is_refused_at_its_field(journey, data, field, said):
@@ -92,7 +102,7 @@ def test_meeting_on_a_day_before_the_last_act_in_its_case_is_refused(journey):
 def test_nobody_but_who_records_resolutions_in_this_body_convenes(journey, who):
     """Neither convenes, nor does anything else to a meeting that another convened."""
     stranger = journey.chain.users[who]
-    meeting = journey.plan(held_on=journey.day + 2 * DAY)
+    meeting = journey.plan()
     marked(journey, meeting)
     told = {"by": stranger, "on": journey.day}
     data = {"held_on": journey.day, "place": "x", "chair": journey.chain.members[0], "tasks": [journey.task]}
@@ -169,6 +179,7 @@ def test_correction_before_the_opening_is_an_event_of_each_case_and_nothing_is_c
         "attendance_present": 5,
         "attendance_excused": 0,
         "attendance_absent": 0,
+        "attendance": _digest({member.public_id: "present" for member in journey.chain.members}),
     }
     assert verify(journey.dossier).ok
     opened(journey, meeting)
@@ -178,6 +189,44 @@ def test_correction_before_the_opening_is_an_event_of_each_case_and_nothing_is_c
     other = Journey(build_chain()).to("cell")
     assert refused(partial(put_on_agenda, meeting, other.task, key=uuid4(), **told), "") == said
     assert refused(partial(cancel_meeting, meeting, key=uuid4(), reason="x", **told), "") == said
+
+
+def _digest(attendance: dict[str, str]) -> str:
+    """SHA-256 of it as JSON with sorted keys and nothing between them."""
+    text = json.dumps(attendance, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def test_who_was_there_is_committed_to_and_not_only_how_many(journey):
+    meeting = journey.plan()
+    ids = [member.public_id for member in journey.chain.members]
+    for absent in ids[3:]:
+        marked(journey, meeting, [one for one in ids if one != absent])
+    first, second = (
+        event.payload.values for event in journey.dossier.events.filter(kind="meeting.changed").order_by("sequence")
+    )
+    assert (first["attendance_present"], first["attendance_absent"]) == (4, 1)
+    assert first["attendance"] == _digest(dict.fromkeys(ids, "present") | {ids[3]: "absent"})
+    assert second == {**first, "attendance": _digest(dict.fromkeys(ids, "present") | {ids[4]: "absent"})}
+
+
+def test_nobody_is_noted_as_there_before_the_day_of_the_meeting(journey):
+    meeting = journey.plan(held_on=journey.day + 3 * DAY)
+    said = f"Who is there is noted on the day of the meeting, {meeting.held_on:%d/%m/%Y}."
+    journey.day = meeting.held_on - DAY
+    assert refused(partial(marked, journey, meeting), "") == said
+    journey.day = meeting.held_on
+    marked(journey, meeting)
+    assert set(Meeting.objects.get().attendance.values()) == {"present"}
+
+
+def test_who_is_there_may_be_noted_after_the_day_of_the_meeting(journey):
+    """The meeting is entered afterwards."""
+    meeting = journey.plan()
+    journey.day += 2 * DAY
+    marked(journey, meeting)
+    opened(journey, meeting)
+    assert journey.item.state == ItemState.READY
 
 
 def test_change_to_what_cannot_be_is_refused(journey):
@@ -222,9 +271,9 @@ def test_cancelled_meeting_lets_its_cases_wait_for_another(journey):
 
 def test_meeting_in_the_future_does_not_open(journey):
     meeting = journey.plan(held_on=journey.day + 3 * DAY)
-    marked(journey, meeting)
     assert "it opens then" in refused(partial(opened, journey, meeting), "")
     journey.day = meeting.held_on
+    marked(journey, meeting)
     opened(journey, meeting)
     assert journey.item.state == ItemState.READY
 
@@ -236,6 +285,24 @@ def test_meeting_at_which_nobody_is_present_does_not_open(journey, came):
         attendance = dict.fromkeys(journey.present(), "absent") if came == "absent" else {}
         attend(meeting, attendance, by=secretary(journey), on=journey.day, key=uuid4())
     assert refused(partial(opened, journey, meeting), "attendance") == "Nobody is marked present."
+
+
+def test_meeting_does_not_open_until_of_every_member_it_is_noted_whether_he_is_there(journey):
+    """A probationary member, who is not counted, is a member too."""
+    member = person("Probationary Member")
+    membership(member, journey.chain.cell, Standing.PROBATIONARY)
+    meeting = journey.plan()
+    assert member.public_id in members_of(meeting.body, meeting.held_on)
+    noted = dict.fromkeys(journey.present(), "present")
+    told: dict[str, Any] = {"by": secretary(journey), "on": journey.day}
+    for left_out in ([member.public_id], [member.public_id, journey.chain.members[4].public_id]):
+        some = {who: came for who, came in noted.items() if who not in left_out}
+        attend(meeting, some, key=uuid4(), **told)
+        said = refused(partial(opened, journey, meeting), "attendance")
+        assert said == f"Of {len(left_out)} members it is not noted whether they are there: note it first."
+    attend(meeting, noted, key=uuid4(), **told)
+    opened(journey, meeting)
+    assert journey.item.state == ItemState.READY
 
 
 def test_meeting_of_those_alone_who_do_not_count_does_not_open(journey):
@@ -295,6 +362,17 @@ def test_meeting_with_something_left_on_the_agenda_does_not_close(journey):
     assert "another state" in refused(close, "")
 
 
+def test_meeting_does_not_end_before_it_begins(journey):
+    meeting = journey.meet(starts_at=time(8, 0))
+    told: dict[str, Any] = {"by": secretary(journey), "on": journey.day}
+    take_off(journey.item, key=uuid4(), reason="x", **told)
+    close = partial(close_meeting, meeting, **told)
+    said = refused(partial(close, ended_at=time(7, 59)), "ended_at")
+    assert said == "The end lies before the beginning."
+    close(ended_at=time(8, 0))
+    assert Meeting.objects.get().state == MeetingState.CLOSED
+
+
 def test_planned_meeting_does_not_close(journey):
     meeting = journey.plan()
     assert "another state" in refused(
@@ -330,4 +408,4 @@ def test_withdrawal_while_it_stands_on_the_agenda_ends_the_case_and_the_meeting_
         cancel_meeting(meeting, key=uuid4(), reason="x", **who)
     else:
         close_meeting(meeting, ended_at=None, **who)
-    assert AgendaItem.objects.get().state == until
+    assert AgendaItem.objects.get().state == ItemState.ABANDONED

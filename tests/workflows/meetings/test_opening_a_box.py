@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from admission.models import State
-from organization.models import Role, User
+from organization.models import Role, Standing, User
 from tests.chain import Journey, build_chain
-from tests.factories import person, seat, user
+from tests.factories import membership, person, seat, user
 from tests.workflows.meetings.stored import CARDS, broken, now, refused
 from workflows.meetings.models import ItemState
 
@@ -34,12 +34,20 @@ def test_teller_who_is_named_twice_is_one(met):
     ]
 
 
-@pytest.mark.parametrize("who", ["absent", "stranger"])
-def test_teller_who_is_not_at_the_meeting_is_refused(journey, who):
-    here, other, away = (member.public_id for member in journey.chain.members[:3])
-    journey.meet(present=[member.public_id for member in journey.chain.members if member.public_id != away])
-    teller = away if who == "absent" else person().public_id
-    said = "A teller must be present at the meeting."
+@pytest.mark.parametrize("who", ["absent", "stranger", "suspended", "probationary"])
+def test_teller_who_is_not_at_the_meeting_or_has_no_vote_is_refused(journey, who):
+    here, away, other = (journey.chain.members[number].public_id for number in (0, 3, 2))
+    if who in (Standing.SUSPENDED, Standing.PROBATIONARY):
+        without = person("Without A Vote")
+        membership(without, journey.chain.cell, Standing.OFFICIAL if who == Standing.SUSPENDED else who)
+        if who == Standing.SUSPENDED:
+            membership(without, journey.chain.cell, who)
+    else:
+        without = person()
+    present = [who for who in journey.present() if who != away]
+    journey.meet(present=present)
+    teller = away if who == "absent" else without.public_id
+    said = "A teller is present at the meeting and takes part in the matter."
     assert refused(partial(now, journey, "open_vote", **secret(here, teller)), "tellers") == said
     now(journey, "open_vote", **secret(here, other))
 
@@ -51,7 +59,7 @@ def test_person_concerned_does_not_count_the_votes():
     seat(subject, journey.chain.bodies["grassroots"], Role.MEMBER)
     journey.meet()
     do = partial(now, journey, "open_vote", **secret(subject.public_id, other.public_id))
-    assert refused(do, "tellers") == "The person concerned does not count the votes."
+    assert refused(do, "tellers") == "A teller is present at the meeting and takes part in the matter."
 
 
 @pytest.mark.parametrize("form", ["other", "", "acclamation"])

@@ -7,16 +7,13 @@ from uuid import uuid4
 
 import pytest
 
-from organization.models import Person, Role, Seat
+from organization.models import Person, Role, Seat, Standing
 from tests.chain import Journey, build_chain
-from tests.factories import seat, user
-from tests.workflows.meetings.stored import refused, stored
-from workflows.meetings.convening import (
-    change,
-    close_meeting,
-    take_off,
-)
+from tests.factories import membership, seat, user
+from tests.workflows.meetings.stored import broken, refused, stored
+from workflows.meetings.convening import attend, change, close_meeting, open_meeting, take_off
 from workflows.meetings.models import Meeting
+from workflows.meetings.rosters import members_of
 from workflows.rules import RuleBroken
 
 pytestmark = pytest.mark.django_db
@@ -32,8 +29,9 @@ def test_person_concerned_does_not_preside_over_his_own_matter():
     who: dict[str, Any] = {"by": journey.chain.users["cell"], "on": journey.day}
     assert refused(partial(change, meeting, key=uuid4(), data={"chair": subject}, **who), "chair") == said
     take_off(journey.item, key=uuid4(), reason="x", **who)
-    meeting = journey.meet()
+    meeting = journey.plan()
     Meeting.objects.filter(pk=meeting.pk).update(chair=subject)
+    everybody_comes(journey, meeting)
     before = stored()
     with pytest.raises(RuleBroken) as caught:
         journey.open_vote()
@@ -78,6 +76,47 @@ def test_where_nobody_of_the_body_may_preside_the_superior_sends_a_chair_by_a_pa
     certificate = journey.open_vote().judgement.certificate
     (line,) = [line for line in certificate["lines"] if line["name"] == "chair_may_preside"]
     assert (line["status"], line["numbers"]) == ("holds", {"chair": str(sent), "paper": "15-CV/ĐU"})
+
+
+@pytest.mark.parametrize("who", ["chair", "secretary"])
+@pytest.mark.parametrize("came", ["absent", "excused"])
+def test_who_leads_or_takes_the_minutes_is_at_the_meeting(journey, who, came):
+    chair, minutes = journey.chain.members[0], journey.chain.members[2]
+    gone = {"chair": chair, "secretary": minutes}[who]
+    here = [member.public_id for member in journey.chain.members if member != gone]
+    journey.meet(present=here, excused=[gone.public_id] if came == "excused" else [], chair=chair, secretary=minutes)
+    found = {
+        "chair": ("chair_may_preside", f"{chair}, who is to preside, is marked absent."),
+        "secretary": ("minutes_are_taken", "Who is to take the minutes is marked absent."),
+    }[who]
+    assert broken(journey.open_vote) == [found]
+
+
+@pytest.mark.parametrize("overlay", [Standing.SUSPENDED, Standing.PROSECUTED])
+def test_who_is_suspended_or_prosecuted_does_not_preside(journey, overlay):
+    chair = journey.chain.members[0]
+    membership(chair, journey.chain.cell, overlay)
+    journey.meet(chair=chair, secretary=journey.chain.members[2])
+    assert broken(journey.open_vote) == [
+        ("chair_may_preside", f"{chair} cannot preside: suspended or prosecuted.")
+    ]
+
+
+def test_overlay_that_bars_nobody_lets_the_chair_preside(journey):
+    """Temporarily away, and there all the same."""
+    chair = journey.chain.members[0]
+    membership(chair, journey.chain.cell, Standing.TEMPORARILY_AWAY)
+    journey.meet(chair=chair, secretary=journey.chain.members[2])
+    certificate = journey.open_vote().judgement.certificate
+    lines = {line["name"]: line["status"] for line in certificate["lines"]}
+    assert (lines["chair_may_preside"], lines["minutes_are_taken"]) == ("holds", "holds")
+
+
+def everybody_comes(journey: Journey, meeting: Meeting) -> None:
+    """All members are there, and the meeting opens."""
+    told: dict[str, Any] = {"by": journey.chain.actors[journey.step], "on": journey.day}
+    attend(meeting, dict.fromkeys(members_of(meeting.body, meeting.held_on), "present"), key=uuid4(), **told)
+    open_meeting(meeting, key=uuid4(), **told)
 
 
 def concerned_in_the_cell() -> tuple[Journey, Person]:

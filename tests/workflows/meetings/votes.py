@@ -49,13 +49,22 @@ def attending(journey: Journey) -> dict[str, list[str]]:
     }
 
 
+def name_tellers(journey: Journey) -> dict[str, str]:
+    """The first two voters of the open step's item choose their passphrases: {public id: passphrase}."""
+    named = {}
+    tellers = [row["person"] for row in journey.item.roster if row["votes"]][:2]
+    for teller, passphrase in zip(tellers, PASSPHRASES, strict=True):
+        by = User.objects.get(person__public_id=teller)
+        ballots.name_teller(journey.item, by=by, passphrase=passphrase, on=journey.day)
+        named[teller] = passphrase
+    return named
+
+
 def vote_electronically(journey: Journey, *, against: int = 1) -> None:
     """The box of the open step, opened and counted: the last ``against`` voters vote no, the first does not vote."""
     item = journey.item
     voters = [User.objects.get(person__public_id=row["person"]) for row in item.roster if row["votes"]]
-    for teller, passphrase in zip(voters[:2], PASSPHRASES, strict=True):
-        ballots.name_teller(item, by=teller, passphrase=passphrase, on=journey.day)
-    tellers = [row["person"] for row in item.roster if row["votes"]][:2]
+    tellers = list(name_tellers(journey))
     journey.open_vote(form="secret", medium="electronic", tellers=tellers)
     for number, voter in enumerate(voters[1:], start=2):
         ballots.cast(item.public_id, "no" if number > len(voters) - against else "yes", by=voter)
