@@ -1,6 +1,8 @@
 """The count of a box and the outcome computed from it. Errors first; after each nothing is stored."""
 
 from functools import partial
+from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -9,10 +11,12 @@ from organization.models import Standing, User
 from tests.chain import Journey, build_chain, signed_minutes
 from tests.factories import membership, person
 from tests.workflows.meetings.stored import FIVE, PAPER, now, refused, stored
+from workflows.actions import AlreadyDone, act
 from workflows.audit.chain import verify
 from workflows.meetings import ballots, sealing
+from workflows.meetings.convening import close_meeting
 from workflows.meetings.models import AgendaItem, CountedBallot, ItemState, SealedBallot, WrappedKey
-from workflows.models import Document
+from workflows.models import Document, Tally, Teller
 from workflows.verbs import Secret
 
 pytestmark = pytest.mark.django_db
@@ -84,7 +88,8 @@ def test_paper_box_is_not_counted_with_keys(met):
     assert refused(partial(now, met, "count_ballots", **keys), "") == "The ballots of this box are on paper."
 
 
-def test_electronic_box_goes_from_its_keys_to_the_outcome_and_no_passphrase_is_kept():
+def electronic() -> tuple[Journey, dict[str, Any]]:
+    """An open electronic box of the grassroots committee, all five ballots in it; what ``count_ballots`` is told."""
     journey = Journey(build_chain()).to("grassroots")
     journey.meet()
     item, committee = journey.item, journey.chain.bodies["grassroots"]
@@ -96,10 +101,30 @@ def test_electronic_box_goes_from_its_keys_to_the_outcome_and_no_passphrase_is_k
         ballots.name_teller(item, by=teller, passphrase=passphrases[teller.person.public_id], on=journey.day)
     (first, one), (second, two) = passphrases.items()
     journey.open_vote(form="secret", medium="electronic", tellers=[first, second])
-    keys = {"first": first, "second": second, "first_passphrase": one, "second_passphrase": two}
-    assert refused(partial(now, journey, "count_ballots", **keys), "") == "The vote is still open."
     for voter, choice in zip(voters, ["yes", "yes", "yes", "yes", "blank"], strict=True):
         SealedBallot.objects.bulk_create([_sealed(journey.item, voter, choice)])
+    return journey, {"first": first, "second": second, "first_passphrase": one, "second_passphrase": two}
+
+
+@pytest.mark.parametrize("sealed", [False, True])
+def test_electronic_box_whose_matter_was_withdrawn_is_opened_by_nobody(sealed):
+    journey, keys = electronic()
+    item = journey.item
+    if sealed:
+        now(journey, "seal_box")
+    journey.do_on_case("withdraw", by=journey.chain.applicant, reason="x")
+    with pytest.raises(AlreadyDone):
+        act(item.task, "count_ballots", by=journey.chain.users["grassroots"], on=journey.day, key=uuid4(), data=keys)
+    close_meeting(item.meeting, by=journey.chain.users["grassroots"], on=journey.day, ended_at=None)
+    left = [model.objects.count() for model in (SealedBallot, WrappedKey, Teller, CountedBallot, Tally)]
+    assert left == [0, 0, 0, 0, 1]  # the tally is that of the cell
+    assert AgendaItem.objects.get(pk=item.pk).counts == {}
+
+
+def test_electronic_box_goes_from_its_keys_to_the_outcome_and_no_passphrase_is_kept():
+    journey, keys = electronic()
+    first, one = keys["first"], keys["first_passphrase"]
+    assert refused(partial(now, journey, "count_ballots", **keys), "") == "The vote is still open."
     now(journey, "seal_box")
     assert "keys of two tellers" in refused(partial(now, journey, "count_votes", **FIVE), "")
     wrong = {**keys, "second_passphrase": Secret("một mật khẩu khác")}
@@ -116,7 +141,7 @@ def test_electronic_box_goes_from_its_keys_to_the_outcome_and_no_passphrase_is_k
     assert (tally.yes, tally.invalid, tally.passed) == (4, 1, True)
     assert verify(journey.dossier).ok
     kept = str(stored())
-    assert [phrase for phrase in passphrases.values() if phrase in kept] == []
+    assert [phrase for phrase in (one, keys["second_passphrase"]) if phrase in kept] == []
 
 
 def _sealed(item: AgendaItem, voter: User, choice: str) -> SealedBallot:
