@@ -97,9 +97,7 @@ def test_who_is_suspended_or_prosecuted_does_not_preside(journey, overlay):
     chair = journey.chain.members[0]
     membership(chair, journey.chain.cell, overlay)
     journey.meet(chair=chair, secretary=journey.chain.members[2])
-    assert broken(journey.open_vote) == [
-        ("chair_may_preside", f"{chair} cannot preside: suspended or prosecuted.")
-    ]
+    assert broken(journey.open_vote) == [("chair_may_preside", f"{chair} cannot preside: suspended or prosecuted.")]
 
 
 def test_overlay_that_bars_nobody_lets_the_chair_preside(journey):
