@@ -198,12 +198,14 @@ def test_authorisation_granted_on_the_way_leads_to_the_committee_that_decides_no
     assert journey.step == step
     grant(journey)
     day = journey.day + timedelta(days=1)
+    if step == "standing":
+        journey.meet()
     for doing in journey.task.flow_task.doings.values():
         if doing.completes:
             data: dict[str, Any] = {doing.verb.day: day} if doing.verb.day else {}
             told: dict[str, Any] = {"reason": "x", "note": "x", "extract_sent": True, "register_number": "1", **data}
             do: Callable[[], object] = (
-                journey.plan if step == "standing" else partial(journey.do, doing.verb.code, on=day, **told)
+                journey.open_vote if step == "standing" else partial(journey.do, doing.verb.code, on=day, **told)
             )
             with pytest.raises(Refused, match="leads the dossier on"):
                 do()
@@ -223,14 +225,15 @@ def test_power_whose_chain_is_not_loaded_stops_all_and_the_cell_can_still_withdr
     journey = without_account(journey_of("p1").to("standing"))
     who, held_on = journey.chain.users["standing"], journey.day + timedelta(days=3)
     meeting = journey.plan(held_on=held_on)
-    attend(meeting, dict.fromkeys(journey.present(), "present"), by=who, on=journey.day, key=uuid4())
+    attend(meeting, dict.fromkeys(journey.present(), "present"), by=who, on=held_on, key=uuid4())
     grant(journey, Power.UPPER_LEVEL)
-    with pytest.raises(Refused, match="P3"):
-        open_meeting(meeting, by=who, on=held_on, key=uuid4())
-    assert (Meeting.objects.get(pk=meeting.pk).state, journey.item.state) == (MeetingState.PLANNED, ItemState.LISTED)
-    with pytest.raises(Refused, match="P3"):
-        take_off(journey.item, by=who, on=held_on, key=uuid4(), reason="x")
+    open_meeting(meeting, by=who, on=held_on, key=uuid4())
     journey.day = held_on
+    with pytest.raises(Refused, match="P3"):
+        journey.do("open_deciding_vote", on=held_on, form="card", medium="paper", tellers=[])
+    assert (Meeting.objects.get(pk=meeting.pk).state, journey.item.state) == (MeetingState.OPEN, ItemState.READY)
+    take_off(journey.item, by=who, on=held_on, key=uuid4(), reason="x")
+    assert journey.dossier.agenda_item is None
     withdraw_for(journey, journey.chain.users["clerk"], acknowledge=True)
     assert journey.dossier.state == State.WITHDRAWN
 
@@ -243,8 +246,10 @@ def test_base_that_moved_is_decided_by_its_new_superior(step):
     Placement.objects.filter(organization=journey.chain.base).update(until=moved)
     Placement.objects.create(organization=journey.chain.base, parent=other.khoi, since=moved)
     told: dict[str, Any] = {"on": moved, "signed_on": moved, "extract_sent": True, "register_number": "1"}
+    if step == "standing":
+        journey.meet()
     acts: dict[str, Callable[[], object]] = {
-        "standing": journey.plan,
+        "standing": journey.open_vote,
         "decision": partial(journey.do, "issue_decision", **told),
         "appraisal": partial(journey.do, "appraise", **told),
     }

@@ -32,7 +32,8 @@ def paths_of(visitor: Visitor) -> list[str]:
         links = visitor.page.eval_on_selector_all("a[href^='/']", "all => all.map(one => one.getAttribute('href'))")
         for link in links:
             target = link.split("#")[0]
-            if target and not target.startswith(("/tai-lieu/", "/quan-tri/")) and not enough(target, found + waiting):
+            page = not target.startswith(("/tai-lieu/", "/quan-tri/")) and not target.endswith(".json/giay/")
+            if target and page and not enough(target, found + waiting):
                 waiting.append(target)
     return found
 

@@ -257,7 +257,7 @@ def test_pages_take_few_statements_however_many_have_voted(django_assert_max_num
     vote(box, *["yes"] * 19)
     client.get(address(box))
     for sent in (None, {"choice": "00"}, {"choice": "00", "confirmed": "1"}):
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(13):
             if sent is None:
                 client.get(address(box))
             else:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -11,8 +12,10 @@ from tests.chain import Journey, build_chain
 from tests.workflows.meetings import boxes
 from tests.workflows.meetings.stored import FIVE, PAPER, now, stored
 from workflows.audit.triggers import RECORD
+from workflows.meetings.convening import close_meeting, take_off
 from workflows.meetings.guards import VOTES
-from workflows.meetings.models import AgendaItem, CountedBallot, Tally
+from workflows.meetings.models import AgendaItem, CountedBallot, Meeting, MeetingState, Tally
+from workflows.models import Judgement
 
 pytestmark = pytest.mark.django_db
 
@@ -30,8 +33,11 @@ def reached(met) -> Callable[[str], AgendaItem]:
     """``reached(state)``: the item of the cell's meeting in that state."""
 
     def go(state: str) -> AgendaItem:
+        if state == "abandoned":
+            met.open_vote()
+            now(met, "break_off_vote", reason="x")
         for name, step in STEPS.items():
-            if state == "ready":
+            if state in ("ready", "abandoned"):
                 break
             step(met)
             if name == state:
@@ -64,9 +70,10 @@ def test_every_trigger_is_there() -> None:
     ("state", "back"),
     [
         ("voting", ["listed", "ready", "counted", "resolved", "postponed"]),
-        ("sealed", ["listed", "ready", "voting", "postponed"]),
+        ("sealed", ["listed", "ready", "voting", "resolved", "postponed"]),
         ("counted", ["listed", "ready", "voting", "sealed", "postponed"]),
-        ("resolved", ["listed", "ready", "voting", "sealed", "postponed"]),
+        ("resolved", ["listed", "ready", "voting", "sealed", "counted", "postponed", "abandoned"]),
+        ("abandoned", ["listed", "ready", "voting", "sealed", "counted", "resolved", "postponed"]),
     ],
 )
 def test_box_never_goes_back(reached, state, back):
@@ -75,11 +82,13 @@ def test_box_never_goes_back(reached, state, back):
         refused(partial(run, "UPDATE workflows_agendaitem SET state = %s WHERE id = %s", earlier, item.pk))
 
 
-@pytest.mark.parametrize("state", list(STEPS))
+@pytest.mark.parametrize("state", [*STEPS, "abandoned"])
 @pytest.mark.parametrize(
     ("column", "value"),
     [
         ("roster", "[]"),
+        ("asked", '{"question": "Another?", "labels": {"yes": "No", "no": "Yes"}}'),
+        ("certified_id", None),
         ("options", '["yes"]'),
         ("tellers", '["ZZZZZZZZZZZZ"]'),
         ("expected", 4),
@@ -112,7 +121,78 @@ def test_count_is_never_changed(reached, state, column, value):
     refused(partial(run, f"UPDATE workflows_agendaitem SET {column} = %s WHERE id = %s", value, item.pk))
 
 
-@pytest.mark.parametrize("state", list(STEPS))
+def test_certificate_is_never_exchanged_for_another(reached):
+    item = reached("counted")
+    other = Judgement.objects.exclude(pk=item.certified_id).latest("pk")
+    refused(partial(run, "UPDATE workflows_agendaitem SET certified_id = %s WHERE id = %s", other.pk, item.pk))
+
+
+def test_data_of_the_minutes_are_never_changed_once_recorded(reached):
+    item = reached("resolved")
+    for changed in ("{}", '{"number": "9"}'):
+        refused(partial(run, "UPDATE workflows_agendaitem SET paper = %s WHERE id = %s", changed, item.pk))
+
+
+# the meeting
+
+
+FRAME = [
+    ("key", uuid4().hex),
+    ("held_on", "2025-01-02"),
+    ("starts_at", "09:30:00"),
+    ("place", "elsewhere"),
+    ("chair_sent_by", "15-CV/ĐU"),
+    ("notice_sent_on", "2025-01-01"),
+    ("representatives", "somebody"),
+    ("attendance", "{}"),
+]
+
+
+def closed(journey: Journey) -> Meeting:
+    """The cell's meeting, open, then closed with nothing left on its agenda."""
+    told: dict[str, Any] = {"by": journey.chain.users["cell"], "on": journey.day}
+    take_off(journey.item, key=uuid4(), reason="x", **told)
+    close_meeting(Meeting.objects.get(), ended_at=None, **told)
+    return Meeting.objects.get(state=MeetingState.CLOSED)
+
+
+@pytest.mark.parametrize("state", ["open", "closed"])
+@pytest.mark.parametrize(("column", "value"), FRAME)
+def test_opened_meeting_is_never_changed(met, state, column, value):
+    meeting = Meeting.objects.get() if state == "open" else closed(met)
+    assert meeting.state == state
+    refused(partial(run, f"UPDATE workflows_meeting SET {column} = %s WHERE id = %s", value, meeting.pk))
+
+
+@pytest.mark.parametrize("state", ["open", "closed"])
+@pytest.mark.parametrize("column", ["chair_id", "secretary_id", "body_id"])
+def test_opened_meeting_is_never_given_to_others(met, state, column):
+    meeting = Meeting.objects.get() if state == "open" else closed(met)
+    chain = met.chain
+    other = chain.bodies["grassroots"].pk if column == "body_id" else chain.members[4].pk
+    assert getattr(meeting, column) != other
+    refused(partial(run, f"UPDATE workflows_meeting SET {column} = %s WHERE id = %s", other, meeting.pk))
+
+
+@pytest.mark.parametrize(
+    ("state", "back"), [("open", ["planned", "cancelled"]), ("closed", ["planned", "open", "cancelled"])]
+)
+def test_meeting_never_goes_back(met, state, back):
+    meeting = Meeting.objects.get() if state == "open" else closed(met)
+    for earlier in back:
+        refused(partial(run, "UPDATE workflows_meeting SET state = %s WHERE id = %s", earlier, meeting.pk))
+
+
+def test_planned_meeting_is_free_and_an_open_one_may_close(journey):
+    """What the guards let through, so that the refusals above are theirs."""
+    meeting = journey.plan()
+    for column, value in FRAME:
+        run(f"UPDATE workflows_meeting SET {column} = %s WHERE id = %s", value, meeting.pk)
+    run("UPDATE workflows_meeting SET state = 'open' WHERE id = %s", meeting.pk)
+    run("UPDATE workflows_meeting SET state = 'closed', ended_at = '10:30:00' WHERE id = %s", meeting.pk)
+
+
+@pytest.mark.parametrize("state", [*STEPS, "abandoned"])
 def test_opened_item_is_never_deleted(reached, state):
     item = reached(state)
     refused(partial(run, "DELETE FROM workflows_agendaitem WHERE id = %s", item.pk))

@@ -16,8 +16,11 @@ from tests.chain import Journey, build_chain, signed_minutes
 from tests.factories import membership, person, seat, user
 from workflows.audit.chain import canonical, digest
 from workflows.documents.models import Document
+from workflows.meetings.convening import attend, open_meeting
+from workflows.meetings.doings import OFFERED
 from workflows.meetings.models import AgendaItem, ItemState, Meeting, MeetingState
 from workflows.meetings.pages import meetings_of
+from workflows.meetings.rosters import members_of
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Any], Client]
@@ -125,6 +128,63 @@ def test_an_item_about_the_viewer_is_left_out_of_a_meeting_about_others_too(jour
     assert client.get(reverse("received", args=[meeting.public_id, hidden.public_id])).status_code == 404
     sent = client.post(reverse("act_on_item", args=[meeting.public_id, hidden.public_id, "take_off_agenda"]), {})
     assert sent.status_code == 404
+
+
+def test_from_whom_an_item_is_hidden_leads_no_part_of_the_meeting(journey: Journey, page: SignIn) -> None:
+    """He holds a seat that may; another matter of the agenda is his own."""
+    concerned = journey.chain.applicant
+    seat(concerned.person, journey.task.body, Role.DEPUTY_SECRETARY)
+    other = another(journey, "Second Applicant")
+    journey.day = other.day
+    meeting = journey.plan(tasks=[journey.task, other.task])
+    data = {"key": str(uuid4()), "reason": "x", "place": "elsewhere"}
+    for state, doings in ((MeetingState.PLANNED, OFFERED[MeetingState.PLANNED]), (MeetingState.OPEN, ("close",))):
+        if state == MeetingState.OPEN:
+            told: dict[str, Any] = {"by": journey.chain.users["cell"], "on": journey.day}
+            everybody = members_of(meeting.body, meeting.held_on)
+            attend(meeting, dict.fromkeys(everybody, "present"), key=uuid4(), **told)
+            open_meeting(meeting, key=uuid4(), **told)
+        before = Meeting.objects.values().get()
+        assert before["state"] == state
+        address = reverse("meeting", args=[meeting.public_id])
+        shown, led = (page(who).get(address) for who in (concerned, "cell"))
+        for doing in doings:
+            sent = reverse("act_on_meeting", args=[meeting.public_id, doing])
+            assert page(concerned).post(sent, data).status_code == 403
+            assert sent not in main_of(shown)
+            # with something left on its agenda it does not offer to close
+            assert (sent in main_of(led)) == (state == MeetingState.PLANNED)
+        assert Meeting.objects.values().get() == before
+
+
+def test_a_vote_is_broken_off_by_its_form(journey: Journey, page: SignIn) -> None:
+    meeting = journey.meet()
+    journey.open_vote()
+    item, client = journey.item, page("cell")
+    path = reverse("act_on_item", args=[meeting.public_id, item.public_id, "break_off_vote"])
+    address = f"{reverse('meeting', args=[meeting.public_id])}?muc={item.public_id}"
+    assert path in main_of(client.get(address))
+    assert path not in main_of(page("clerk").get(address))
+    assert client.post(path, {"key": str(uuid4()), "confirmed": "1", "reason": ""}).status_code == 422
+    assert AgendaItem.objects.get().state == ItemState.VOTING
+    key = str(uuid4())
+    for _twice in range(2):
+        assert client.post(path, {"key": key, "confirmed": "1", "reason": "mất điện"}).status_code == 302
+    assert (AgendaItem.objects.get().state, AgendaItem.objects.get().reason) == (ItemState.ABANDONED, "mất điện")
+    assert "mất điện" in main_of(client.get(address))
+    assert path not in main_of(client.get(address))
+
+
+def test_a_counted_vote_offers_no_breaking_off_while_its_way_is_the_same(journey: Journey, page: SignIn) -> None:
+    meeting = journey.meet()
+    journey.open_vote()
+    journey.count()
+    item = journey.item
+    path = reverse("act_on_item", args=[meeting.public_id, item.public_id, "break_off_vote"])
+    client = page("cell")
+    assert path not in main_of(client.get(f"{reverse('meeting', args=[meeting.public_id])}?muc={item.public_id}"))
+    assert client.post(path, {"key": str(uuid4()), "confirmed": "1", "reason": "x"}).status_code == 422
+    assert AgendaItem.objects.get().state == ItemState.COUNTED
 
 
 def test_an_item_is_not_found_under_another_meeting(journey: Journey, page: SignIn) -> None:

@@ -1,5 +1,6 @@
 """What a meeting does to a case on its agenda: one act after the other, each once, by who may; the frozen roster."""
 
+import copy
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
@@ -13,9 +14,11 @@ from permissions.checks import NotPermitted
 from tests.chain import Journey, build_chain
 from tests.factories import membership, person, seat
 from tests.workflows.meetings.stored import CARDS, FIVE, PAPER, now, refused, stored
-from workflows.actions import KeyReused, act
+from workflows.actions import KeyReused, Refused, act
 from workflows.meetings.convening import attend, open_meeting
+from workflows.meetings.rosters import members_of
 from workflows.models import Event, Judgement, Tally
+from workflows.rules import RuleBroken
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -30,14 +33,15 @@ ACTS: dict[str, dict[str, Any]] = {
     "record_cell_vote": PAPER,
     "take_off_agenda": {"reason": "x"},
     "note_change": {"changes": {}},
+    "break_off_vote": {"reason": "x"},
 }
 #: What each state of an item says to the acts that are not its own.
 OUT_OF_TURN = {
     "none": (NO_MEETING, set()),
     "listed": ("The meeting has not been opened yet.", {"freeze_roster", "take_off_agenda", "note_change"}),
     "ready": ("The vote has not been opened yet.", {"open_vote", "take_off_agenda"}),
-    "voting": ("The vote is still open.", {"seal_box"}),
-    "sealed": ("The ballots have not been counted yet.", {"count_votes"}),
+    "voting": ("The vote is still open.", {"seal_box", "break_off_vote"}),
+    "sealed": ("The ballots have not been counted yet.", {"count_votes", "break_off_vote"}),
     "counted": ("The vote has been counted; nothing of it can be changed.", {"record_cell_vote"}),
 }
 
@@ -61,14 +65,14 @@ def test_act_out_of_its_turn_is_refused(journey, state):
     said, own = OUT_OF_TURN[state]
     for verb, data in ACTS.items():
         if verb not in own:
-            told = {**data, "day": journey.day}
-            assert refused(partial(now, journey, verb, **told), "") == said, verb
+            assert refused(partial(now, journey, verb, **data), "") == said, verb
 
 
 def _opened(journey: Journey) -> None:
     """Everybody is there."""
     meeting, actor = journey.item.meeting, journey.chain.actors[journey.step]
-    attend(meeting, dict.fromkeys(journey.present(), "present"), by=actor, on=journey.day, key=uuid4())
+    everybody = members_of(meeting.body, meeting.held_on)
+    attend(meeting, dict.fromkeys(everybody, "present"), by=actor, on=journey.day, key=uuid4())
     open_meeting(meeting, by=actor, on=journey.day, key=uuid4())
 
 
@@ -99,25 +103,30 @@ def _again(task: Any, journey: Journey, verb: str, key: Any, data: dict[str, Any
     return act(task, verb, by=journey.chain.users["cell"], on=journey.day, key=key, data=data)
 
 
-@pytest.mark.parametrize("state", ["listed", "ready", "voting", "sealed", "counted"])
-def test_acts_at_a_step_whose_way_has_changed_are_refused(state):
-    """The base organisation is authorised from the day of the meeting on: its committee's proposal is none."""
+SEVEN = {**FIVE, "issued": 7, "returned": 7, "votes": {"yes": 7, "no": 0}}
+
+
+def at_standing(state: str) -> Journey:
+    """A dossier of P1 before its standing committee, its item in that state; then the way of the day becomes P2."""
     journey = Journey(build_chain("p1", with_section=False)).to("standing")
-    acts: dict[str, tuple[str, dict[str, Any]]] = {
-        "listed": ("freeze_roster", {}),
-        "ready": ("open_deciding_vote", CARDS),
-        "voting": ("seal_box", {}),
-        "sealed": ("count_votes", {**FIVE, "issued": 7, "returned": 7, "votes": {"yes": 7, "no": 0}}),
-        "counted": ("record_standing_vote", PAPER),
+    steps: dict[str, Callable[[], object]] = {
+        "listed": journey.plan,
+        "ready": lambda: _opened(journey),
+        "voting": partial(now, journey, "open_deciding_vote", **CARDS),
+        "sealed": partial(now, journey, "seal_box"),
+        "counted": partial(now, journey, "count_votes", **SEVEN),
     }
-    journey.plan()
-    if state != "listed":
-        _opened(journey)
-    for earlier, (verb, data) in list(acts.items())[1:]:
-        if state in ("listed", earlier):
+    for name, step in steps.items():
+        step()
+        if name == state:
             break
-        now(journey, verb, **data)
     assert journey.item.state == state
+    authorise(journey)
+    return journey
+
+
+def authorise(journey: Journey) -> None:
+    """The base organisation is authorised from the day of the meeting on: its committee's proposal is none."""
     PowerGrant.objects.create(
         organization=journey.chain.base,
         power=Power.AUTHORISED,
@@ -125,8 +134,78 @@ def test_acts_at_a_step_whose_way_has_changed_are_refused(state):
         decided_on=journey.day,
         since=journey.day,
     )
-    verb, data = acts[state]
+
+
+@pytest.mark.parametrize(
+    ("state", "verb", "data"),
+    [("ready", "open_deciding_vote", CARDS), ("counted", "record_standing_vote", PAPER)],
+)
+def test_no_vote_is_opened_or_recorded_at_a_step_whose_way_has_changed(state, verb, data):
+    journey = at_standing(state)
     assert "leads the dossier on" in refused(partial(now, journey, verb, **data), "")
+
+
+@pytest.mark.parametrize(
+    ("state", "verb", "data", "then"),
+    [
+        ("listed", "take_off_agenda", {"reason": "x"}, None),
+        ("listed", "note_change", {"changes": {"place": "x"}}, "listed"),
+        ("ready", "take_off_agenda", {"reason": "x"}, None),
+        ("voting", "seal_box", {}, "sealed"),
+        ("voting", "break_off_vote", {"reason": "x"}, None),
+        ("sealed", "count_votes", SEVEN, "counted"),
+        ("sealed", "break_off_vote", {"reason": "x"}, None),
+    ],
+)
+def test_what_takes_off_seals_counts_or_breaks_off_is_done_though_the_way_has_changed(state, verb, data, then):
+    journey = at_standing(state)
+    now(journey, verb, **data)
+    item = journey.dossier.agenda_item
+    assert (item and item.state) == then
+
+
+def test_a_proposal_is_not_recorded_as_a_decision():
+    """The committee was authorised between the opening and the record: another mode, by another ratio."""
+    journey = Journey(build_chain("p1", with_section=False)).to("grassroots")
+    journey.meet()
+    journey.open_vote()
+    journey.count()
+    authorise(journey)
+    assert journey.item.certified.certificate["mode"] == "propose"
+    before = stored()
+    for verb in ("record_deciding_vote", "record_committee_vote"):
+        with pytest.raises((Refused, RuleBroken)):
+            now(journey, verb, **PAPER)
+    assert stored() == before
+
+
+@pytest.mark.parametrize(
+    ("of", "value"),
+    [("mode", "decide"), ("provision", "standing_committee.threshold"), ("regulation", "another-2025")],
+)
+def test_outcome_is_recorded_by_the_mode_and_the_ratio_of_the_certificate_alone(met, of, value):
+    """The certificate is altered past the acts, as if the vote had been opened by another way."""
+    met.open_vote()
+    met.count()
+    act_of_opening = met.item.certified
+    kept = copy.deepcopy(act_of_opening.certificate)
+    (act_of_opening.certificate if of == "mode" else act_of_opening.certificate["ratio"])[of] = value
+    act_of_opening.save()
+    said = refused(partial(now, met, "record_cell_vote", **PAPER), "")
+    assert "its certificate does not cover this" in said
+    act_of_opening.certificate = kept
+    act_of_opening.save()
+    assert now(met, "record_cell_vote", **PAPER).judgement.tally.passed
+
+
+def test_a_count_of_no_ballot_is_no_vote(met):
+    met.open_vote()
+    now(met, "seal_box")
+    none = {**FIVE, "returned": 0, "votes": {"yes": 0, "no": 0}}
+    said = refused(partial(now, met, "count_votes", **none), "returned")
+    assert said == "No ballot came back: there was no vote."
+    now(met, "count_votes", **{**FIVE, "returned": 1, "votes": {"yes": 0, "no": 1}})
+    assert met.item.state == "counted"
 
 
 # the frozen roster
