@@ -284,10 +284,6 @@ def count_ballots(case: Any, act: Act) -> None:
 
 def _counted(item: AgendaItem, act: Act, count: Count) -> None:
     """Keep the count if it closes."""
-    voters = sum(bool(row["votes"]) for row in item.roster)
-    if item.form != "secret" and count.returned != voters:
-        text = _("The cards make %(counted)s, but %(voters)s may vote: count those not raised too.")
-        act.refuse(text % {"counted": count.returned, "voters": voters}, "invalid")
     if count.returned == 0:
         act.refuse(_("No ballot came back: there was no vote."), "returned")
     unknown = set(count.votes) - set(item.options)
@@ -297,6 +293,10 @@ def _counted(item: AgendaItem, act: Act, count: Count) -> None:
         closing = count.closing(sum(bool(row["votes"]) for row in item.roster), base_of_json(item.roster))
     except CountsDoNotClose as error:
         act.refuse(error.text, "issued")
+    voters = sum(bool(row["votes"]) for row in item.roster)
+    if item.form != "secret" and count.returned != voters:
+        text = _("The cards make %(counted)s, but %(voters)s may vote: count those not raised too.")
+        act.refuse(text % {"counted": count.returned, "voters": voters}, "invalid")
     item.counts = {
         "issued": count.issued,
         "returned": count.returned,

@@ -171,7 +171,9 @@ def test_a_proposal_is_not_recorded_as_a_decision():
     journey.open_vote()
     journey.count()
     authorise(journey)
-    assert journey.item.certified.certificate["mode"] == "propose"
+    certified = journey.item.certified
+    assert certified is not None
+    assert certified.certificate["mode"] == "propose"
     before = stored()
     for verb in ("record_deciding_vote", "record_committee_vote"):
         with pytest.raises((Refused, RuleBroken)):
