@@ -69,7 +69,7 @@ def vote_electronically(journey: Journey, *, against: int = 1) -> None:
     for number, voter in enumerate(voters[1:], start=2):
         ballots.cast(item.public_id, "no" if number > len(voters) - against else "yes", by=voter)
     journey.do("seal_box", on=journey.day, acknowledge=True)
-    data = {"first": tellers[0], "second": tellers[1]}
+    data: dict[str, Any] = {"first": tellers[0], "second": tellers[1]}
     secret: dict[str, Any] = {f"{name}_passphrase": Secret(text) for name, text in zip(data, PASSPHRASES, strict=True)}
     journey.do("count_ballots", on=journey.day, acknowledge=True, **data, **secret)
 
