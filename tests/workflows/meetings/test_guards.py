@@ -137,7 +137,7 @@ def test_data_of_the_minutes_are_never_changed_once_recorded(reached):
 
 
 FRAME = [
-    ("key", UUID(int=7).hex),
+    ("key", "0123456789abcdef0123456789abcdef"),
     ("held_on", "2025-01-02"),
     ("starts_at", "09:30:00"),
     ("place", "elsewhere"),
