@@ -33,7 +33,7 @@ from workflows.law import Law
 from workflows.meetings.ballot import NO, YES, Ballot
 from workflows.meetings.rosters import RosterRow
 from workflows.models import Case, Task
-from workflows.routes import Route
+from workflows.routes import NoRoute, Route
 from workflows.stranding import stranded_because
 
 
@@ -128,8 +128,15 @@ class Dossier(Case):
         return roster_of(self, body, on, attendance)
 
     def ballot(self, level: str, on: date) -> Ballot:
-        """Whether to admit, by the ratio of the level in the chain of the day (ADM-42, 45, 47 to 49, 51)."""
+        """Whether to admit, by the ratio of the level in the chain of the day (ADM-42, 45, 47 to 49, 51).
+
+        Raises NoRoute where no body votes at the level.
+        """
         law, profile = self.law(on), profile_of(self.route(on))
+        if level not in profile.ratios:
+            raise NoRoute(
+                gettext("The route %(profile)s has no level %(level)s.") % {"profile": profile.code, "level": level}
+            )
         forms = (law.get("standing_committee.vote_forms") if level == "authority" else None) or law["vote.forms"]
         return Ballot(
             question=gettext("Admit %(person)s to the Party?") % {"person": self.subject},

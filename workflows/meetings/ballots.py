@@ -205,7 +205,8 @@ def abandon(task: Any) -> None:
 
 
 def destroy(item: AgendaItem) -> None:
-    """Nobody opens the box any more: ballots and keys go."""
+    """Nobody opens the box any more: ballots and keys go, that of a vote in its midst among them."""
+    _locked(item)
     for model in _GONE_AFTER_COUNTING:
         model.objects.filter(item=item).delete()
     transaction.on_commit(_sweep)

@@ -262,9 +262,10 @@ def _offers(view: ItemView, user: User, on: date, law: Law) -> list[Offer]:
 def _way_changed(view: ItemView) -> bool:
     """Whether the certificate of a counted vote covers no outcome any more."""
     certified = view.item.certified
-    return certified is not None and (
-        view.ballot is None or certified.certificate["ratio"]["provision"] != view.ballot.ratio.name
-    )
+    if certified is None or view.ballot is None:
+        return True
+    ratio, now = certified.certificate["ratio"], view.ballot.ratio
+    return (ratio["provision"], ratio["regulation"]) != (now.name, now.regulation)
 
 
 def presiding(body: Body, on: date, law: Law) -> list[Any]:

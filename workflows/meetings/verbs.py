@@ -14,10 +14,12 @@ from django.utils.translation import gettext_lazy
 from workflows.acting import Act, Refused
 from workflows.audit.chain import canonical, digest, plain
 from workflows.documents.filing import file_paper, inspected
+from workflows.law import NotInForce
 from workflows.meetings import ballots
 from workflows.meetings.certificate import certificate
 from workflows.meetings.models import AgendaItem, ItemState, Medium
 from workflows.meetings.outcomes import Count
+from workflows.routes import NoRoute
 from workflows.verbs import verb
 from workflows.votes import CountsDoNotClose, base_of_json
 
@@ -226,15 +228,23 @@ def break_off_vote(case: Any, act: Act) -> None:
     only where the way has changed, so that the certificate covers no outcome any more. ``data``: reason.
     """
     item = case.agenda_item
-    if item.state == ItemState.COUNTED and item.certified:
-        ratio = case.ballot(act.node.level, item.meeting.held_on).ratio
-        if item.certified.certificate["ratio"]["provision"] == ratio.name:
-            act.refuse(str(_HINDRANCES[ItemState.COUNTED]))
+    if item.state == ItemState.COUNTED and _covered(case, act.node.level, item):
+        act.refuse(str(_HINDRANCES[ItemState.COUNTED]))
     item.reason = act.data["reason"]
     item.abandon()
     act.add(item)
     ballots.destroy(item)
     act.record("vote.broken_off", meeting=item.meeting.public_id, reason=item.reason)
+
+
+def _covered(case: Any, level: str, item: AgendaItem) -> bool:
+    """Whether the certificate covers an outcome by the way as it is now known."""
+    try:
+        ratio = case.ballot(level, item.meeting.held_on).ratio
+    except (NoRoute, NotInForce):
+        return False
+    certified = item.certified.certificate["ratio"] if item.certified else {}
+    return (certified.get("provision"), certified.get("regulation")) == (ratio.name, ratio.regulation)
 
 
 @verb(

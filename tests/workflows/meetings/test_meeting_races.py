@@ -74,11 +74,15 @@ def _waiting(other: Thread) -> bool:
     return False
 
 
+def _broken_off(journey: Journey) -> None:
+    journey.do("break_off_vote", on=journey.day, reason="x")
+
+
 def _withdrawn(journey: Journey) -> None:
     journey.do_on_case("withdraw", by=journey.chain.applicant, reason="x")
 
 
-@pytest.mark.parametrize("ends", [_withdrawn])
+@pytest.mark.parametrize("ends", [_broken_off, _withdrawn])
 def test_vote_in_its_midst_leaves_no_ballot_in_a_box_that_ends(
     ends: Callable[[Journey], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:

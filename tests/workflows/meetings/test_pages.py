@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from organization.models import Role, Standing
+from organization.models import Power, PowerGrant, Role, Standing
 from tests.chain import Journey, build_chain, signed_minutes
 from tests.factories import membership, person, seat, user
 from workflows.audit.chain import canonical, digest
@@ -185,6 +185,30 @@ def test_a_counted_vote_offers_no_breaking_off_while_its_way_is_the_same(journey
     assert path not in main_of(client.get(f"{reverse('meeting', args=[meeting.public_id])}?muc={item.public_id}"))
     assert client.post(path, {"key": str(uuid4()), "confirmed": "1", "reason": "x"}).status_code == 422
     assert AgendaItem.objects.get().state == ItemState.COUNTED
+
+
+@pytest.mark.parametrize("power", [Power.AUTHORISED, Power.UPPER_LEVEL])
+@pytest.mark.parametrize("state", ["ready", "voting", "counted"])
+def test_a_meeting_whose_way_has_changed_is_shown_and_ends(settings: Any, power: str, state: str) -> None:
+    """From its day on no standing committee votes on this case, or no loaded way leads anywhere."""
+    journey = Journey(build_chain("p1", with_section=False)).to("standing")
+    meeting = journey.meet()
+    if state != "ready":
+        journey.open_vote()
+    if state == "counted":
+        journey.count()
+    grant = {"power": power, "decision_number": "8-QĐ", "decided_on": journey.day, "since": journey.day}
+    PowerGrant.objects.create(organization=journey.chain.base, **grant)
+    settings.TODAY, client = journey.day, Client()
+    client.force_login(journey.chain.users["standing"])
+    item = journey.item
+    shown = client.get(f"{reverse('meeting', args=[meeting.public_id])}?muc={item.public_id}")
+    verb = "take_off_agenda" if state == "ready" else "break_off_vote"
+    path = reverse("act_on_item", args=[meeting.public_id, item.public_id, verb])
+    assert (shown.status_code, path in main_of(shown)) == (200, True)
+    assert client.post(path, {"key": str(uuid4()), "confirmed": "1", "reason": "x"}).status_code == 302
+    assert AgendaItem.objects.get(pk=item.pk).state in (ItemState.POSTPONED, ItemState.ABANDONED)
+    assert client.get(reverse("meeting", args=[meeting.public_id])).status_code == 200
 
 
 def test_an_item_is_not_found_under_another_meeting(journey: Journey, page: SignIn) -> None:

@@ -154,6 +154,7 @@ def test_no_vote_is_opened_or_recorded_at_a_step_whose_way_has_changed(state, ve
         ("voting", "break_off_vote", {"reason": "x"}, None),
         ("sealed", "count_votes", SEVEN, "counted"),
         ("sealed", "break_off_vote", {"reason": "x"}, None),
+        ("counted", "break_off_vote", {"reason": "x"}, None),
     ],
 )
 def test_what_takes_off_seals_counts_or_breaks_off_is_done_though_the_way_has_changed(state, verb, data, then):
