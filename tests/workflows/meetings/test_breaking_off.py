@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from organization.models import Power, PowerGrant, User
 from permissions.checks import NotPermitted
-from tests.chain import Journey, build_chain
+from tests.chain import Journey, build_chain, signed_minutes
 from tests.factories import user
 from tests.workflows.meetings.stored import CARDS, FIVE, PAPER, now, refused, stored
 from tests.workflows.meetings.votes import PASSPHRASES, name_tellers
@@ -76,9 +76,10 @@ def test_electronic_box_of_fewer_ballots_than_hide_a_voter_is_not_sealed(electro
 
 
 def test_box_of_paper_is_sealed_however_many_come_back(met):
-    met.open_vote()
+    met.open_vote(form="secret")
     now(met, "seal_box")
-    now(met, "count_votes", **{**FIVE, "returned": 1, "votes": {"yes": 1, "no": 0}})
+    counted = {**FIVE, "returned": 1, "votes": {"yes": 1, "no": 0}}
+    now(met, "count_votes", **{**counted, "minutes": signed_minutes()})
     assert met.item.counts["unreturned"] == 4
 
 

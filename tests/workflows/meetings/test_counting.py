@@ -55,10 +55,10 @@ def test_ballots_that_did_not_come_back_and_those_not_taken_stay_in_the_base(jou
     away = person("Away")
     membership(away, journey.chain.cell, Standing.OFFICIAL)
     journey.meet(present=[member.public_id for member in journey.chain.members], excused=[away.public_id])
-    journey.open_vote()
+    journey.open_vote(form="secret")
     now(journey, "seal_box")
     found = {"issued": 4, "returned": 3, "invalid": 1, "votes": {"yes": 2}}
-    now(journey, "count_votes", minutes=None, **found)
+    now(journey, "count_votes", minutes=signed_minutes(), **found)
     assert journey.item.counts == {**found, "votes": {"yes": 2, "no": 0}, "unreturned": 2, "absent": 1}
     tally = now(journey, "record_cell_vote", **PAPER).judgement.tally
     assert (tally.base, tally.valid, tally.invalid, tally.unreturned, tally.absent) == (6, 2, 1, 2, 1)

@@ -40,7 +40,7 @@ OUT_OF_TURN = {
     "listed": ("The meeting has not been opened yet.", {"freeze_roster", "take_off_agenda", "note_change"}),
     "ready": ("The vote has not been opened yet.", {"open_vote", "take_off_agenda"}),
     "voting": ("The vote is still open.", {"seal_box", "break_off_vote"}),
-    "sealed": ("The ballots have not been counted yet.", {"count_votes", "break_off_vote"}),
+    "sealed": ("The vote is closed; it has not been counted yet.", {"count_votes", "break_off_vote"}),
     "counted": ("The vote has been counted; nothing of it can be changed.", {"record_cell_vote"}),
 }
 
