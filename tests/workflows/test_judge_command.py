@@ -162,6 +162,7 @@ def test_law_prints_every_value_of_a_day() -> None:
         "meeting.chair_roles",
         "meeting.notice",
         "meeting.quorum",
+        "meeting.secretary_present",
         "probation.length",
         "vote_base.cell.probationary",
     ]
