@@ -228,7 +228,7 @@ class CountForm(ItemForm):
     )
 
     def prepare(self) -> None:
-        labels: dict[str, str] = self.item.asked["labels"]
+        labels: dict[str, str] = self.item.asked.get("labels", {})
         counts: dict[str, Any] = {
             "issued": _("Ballots issued"),
             "returned": _("Ballots returned"),

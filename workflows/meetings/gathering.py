@@ -24,14 +24,18 @@ def facts_of(
     if item is None or not item.roster:
         return None
     meeting, roles = item.meeting, case.law(on).get(CHAIR_ROLES)
+    rows = {row["person"]: row for row in item.roster}
+    barred = {person for person, row in rows.items() if not BARRED.isdisjoint(row["overlays"])}
     held: dict[int, set[str]] = {}
-    for person_id, role in Seat.objects.on(on).filter(body_id=meeting.body_id).values_list("person_id", "role"):
+    able: set[int] = set()
+    seats = Seat.objects.on(on).filter(body_id=meeting.body_id)
+    for person_id, person, role in seats.values_list("person_id", "person__public_id", "role"):
         held.setdefault(person_id, set()).add(role)
-    presiding = {person_id for person_id, mine in held.items() if mine & set(roles.value if roles else ())}
+        if role in (roles.value if roles else ()) and person not in barred:
+            able.add(person_id)
     concerned = case.subject_id
     voters = [row["person"] for row in item.roster if row["votes"]]
     base = sum(bool(row["in_base"]) for row in item.roster)
-    rows = {row["person"]: row for row in item.roster}
     chair, minutes = meeting.chair.public_id, meeting.secretary.public_id
     medium = proposed.get("medium") or item.medium or None
     return MeetingFacts(
@@ -41,9 +45,9 @@ def facts_of(
         chair_concerned=meeting.chair_id == concerned,
         chair_sent_by=meeting.chair_sent_by,
         chair_present=rows[chair]["present"] if chair in rows else None,
-        chair_barred=chair in rows and not BARRED.isdisjoint(rows[chair]["overlays"]),
+        chair_barred=chair in barred,
         secretary_present=rows[minutes]["present"] if minutes in rows else None,
-        others_preside=len(presiding - {concerned}),
+        others_preside=len(able - {concerned}),
         notice_sent_on=meeting.notice_sent_on,
         summoned=len(item.roster),
         base=base,

@@ -34,6 +34,14 @@ def meeting_day(case: Any) -> date | None:
     return item.meeting.held_on if item else None
 
 
+def _named(case: Any, act: Act) -> AgendaItem:
+    """The item that the act is about. Refused where a form of an earlier meeting of the case names another."""
+    item: AgendaItem = case.agenda_item
+    if act.data.get("item", item.public_id) != item.public_id:
+        act.refuse(_("The case stands on the agenda of another meeting by now. Look at it there."))
+    return item
+
+
 def needs(*states: ItemState) -> Callable[[Any], str]:
     """What stands against a verb that takes an item in one of these states."""
 
@@ -81,10 +89,11 @@ def put_on_agenda(case: Any, act: Act) -> None:
 )
 def take_off_agenda(case: Any, act: Act) -> None:
     """Before its box is opened; the case waits for another meeting. ``data``: reason."""
-    item = case.agenda_item
+    item = _named(case, act)
     item.reason = act.data["reason"]
     item.postpone()
     act.add(item)
+    item.teller_keys.all().delete()
     act.record("meeting.postponed", meeting=item.meeting.public_id, reason=item.reason)
 
 
@@ -96,13 +105,13 @@ def take_off_agenda(case: Any, act: Act) -> None:
 )
 def note_change(case: Any, act: Act) -> None:
     """What was changed of a convened meeting: ``data``: changes ({name: JSON value})."""
-    act.record("meeting.changed", meeting=case.agenda_item.meeting.public_id, **act.data["changes"])
+    act.record("meeting.changed", meeting=_named(case, act).meeting.public_id, **act.data["changes"])
 
 
 @verb(gettext_lazy("Freeze the roster"), day_of=meeting_day, hindrance=needs(ItemState.LISTED), at_meeting=True)
 def freeze_roster(case: Any, act: Act) -> None:
     """The meeting opens: who is in the base of this case, and why not, stands from here on (ADM-43, 46; DIS-72)."""
-    item = case.agenda_item
+    item = _named(case, act)
     roster = case.roster(act.body, act.day, item.meeting.attendance)
     item.roster = [row.to_json() for row in roster]
     item.freeze()
@@ -120,7 +129,7 @@ def freeze_roster(case: Any, act: Act) -> None:
 
 
 def _open(case: Any, act: Act, mode: str) -> None:
-    item, facts = case.agenda_item, act.judgement.facts
+    item, facts = _named(case, act), act.judgement.facts
     item.form, item.medium = act.data["form"], act.data["medium"]
     item.tellers = list(dict.fromkeys(act.data.get("tellers") or ()))
     ballot = case.ballot(act.node.level, act.day)
@@ -134,6 +143,8 @@ def _open(case: Any, act: Act, mode: str) -> None:
         act.refuse(_("An open vote is counted in the room."), "medium")
     if item.electronic:
         ballots.prepare_box(item, fewest_voters=act.law["ballot.electronic_min_voters"].value)
+    else:
+        item.teller_keys.all().delete()
     act.judgement.certificate = certificate(
         findings=act.findings,
         facts=facts,
@@ -203,7 +214,7 @@ def open_deciding_vote(case: Any, act: Act) -> None:
     at_meeting=True,
 )
 def seal_box(case: Any, act: Act) -> None:
-    item = case.agenda_item
+    item = _named(case, act)
     fewest = act.law["ballot.electronic_min_voters"].value
     if item.electronic and ballots.received(item) < fewest:
         text = _("%(count)s ballots have come in; with fewer than %(n)s the result would tell who chose what.")
@@ -227,7 +238,7 @@ def break_off_vote(case: Any, act: Act) -> None:
     """Before the count, which nobody knows yet: too few voted, a passphrase is lost, a box was tampered with. After it
     only where the way has changed, so that the certificate covers no outcome any more. ``data``: reason.
     """
-    item = case.agenda_item
+    item = _named(case, act)
     if item.state == ItemState.COUNTED and _covered(case, act.node.level, item):
         act.refuse(str(_HINDRANCES[ItemState.COUNTED]))
     item.reason = act.data["reason"]
@@ -258,7 +269,7 @@ def _covered(case: Any, level: str, item: AgendaItem) -> bool:
 def count_votes(case: Any, act: Act) -> None:
     """On paper or by raised cards. ``data``: issued, returned, invalid, votes ({option: n}), minutes (a file: what the
     counting team signed; needed of a secret ballot)."""
-    item = case.agenda_item
+    item = _named(case, act)
     if item.electronic:
         act.refuse(_("The ballots of this box are counted with the keys of two tellers."))
     if item.form == "secret" and act.data.get("minutes") is None:
@@ -280,7 +291,7 @@ def count_votes(case: Any, act: Act) -> None:
 )
 def count_ballots(case: Any, act: Act) -> None:
     """``data``: first, second (public ids of tellers), first_passphrase, second_passphrase (Secret)."""
-    item, data = case.agenda_item, act.data
+    item, data = _named(case, act), act.data
     if not item.electronic:
         act.refuse(_("The ballots of this box are on paper."))
     passphrases = {data["first"]: data["first_passphrase"], data["second"]: data["second_passphrase"]}

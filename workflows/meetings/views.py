@@ -24,6 +24,7 @@ from workflows.context import asker
 from workflows.documents.inspection import UploadRefused
 from workflows.documents.rendering.errors import NotRendered, TooLarge
 from workflows.forms import ActForm
+from workflows.law import NotInForce
 from workflows.meetings import ballots, convening, minutes
 from workflows.meetings.doings import DOINGS, OFFERED, forms_of
 from workflows.meetings.export import export
@@ -32,6 +33,7 @@ from workflows.meetings.models import ENDED, AgendaItem, ItemState, Meeting, Mee
 from workflows.meetings.pages import items_of, may_convene, meetings_of, presiding, view_of
 from workflows.models import Judgement
 from workflows.presenting import check_lines
+from workflows.routes import NoRoute
 from workflows.rules import Finding
 from workflows.sending import UNPROCESSABLE, deliver
 
@@ -153,12 +155,15 @@ def act_on_item(request: HttpRequest, public_id: str, item_id: str, verb: str) -
     case = item.case.coerced
     case.__dict__["agenda_item"], task.process = item, case
     notice = case.law(item.meeting.held_on).notice if doing.binding else ""
-    form = ITEM_FORMS[verb](
-        request.POST, request.FILES, verb=verb, on=on, user=user, case=case, task=task, notice=notice
-    )
+    told = {"verb": verb, "on": on, "user": user, "case": case, "task": task, "notice": notice}
+    try:
+        form = ITEM_FORMS[verb](request.POST, request.FILES, **told)
+    except (NoRoute, NotInForce) as error:
+        messages.error(request, str(error))
+        return redirect(f"{address}?muc={item_id}")
 
     def do(key: UUID, data: dict[str, Any]) -> Any:
-        return act(task, verb, by=user, on=on, key=key, data=data)
+        return act(task, verb, by=user, on=on, key=key, data={**data, "item": item.public_id})
 
     def again(form: ActForm, findings: list[Finding]) -> HttpResponse:
         return _show(request, meeting, form, item=item, broken=findings)

@@ -51,6 +51,18 @@ def test_chair_from_elsewhere_is_refused_while_the_body_has_its_own(journey):
     assert stored() == before
 
 
+@pytest.mark.parametrize("standing", [Standing.SUSPENDED, Standing.PROSECUTED])
+def test_only_secretary_who_may_lead_nothing_does_not_keep_out_the_chair_whom_the_superior_sends(journey, standing):
+    chain, held_on = journey.chain, journey.day
+    cell, sent = chain.bodies["cell"], chain.users["grassroots"].person
+    secretary = chain.users["cell"].person
+    Seat.objects.filter(body=cell, role__in=(Role.DEPUTY_SECRETARY,)).exclude(person=secretary).delete()
+    membership(secretary, chain.cell, standing, since=held_on - DAY)
+    journey.meet(held_on=held_on, chair=sent, chair_sent_by="15-CV/ĐU", secretary=chain.members[3])
+    journey.open_vote()
+    assert journey.item.state == "voting"
+
+
 def test_where_nobody_of_the_body_may_preside_the_superior_sends_a_chair_by_a_paper():
     """The only secretary is the person concerned; who enters the meeting got his seat the day after it."""
     journey, subject = concerned_in_the_cell()
