@@ -39,8 +39,6 @@ from workflows.sending import UNPROCESSABLE, deliver
 
 #: Past meetings on the page of the calendar; those that go on or are to come stand there all.
 LATEST = 60
-#: An item in one of these states waits for nothing.
-DONE_WITH = ENDED
 
 
 @require_safe
@@ -278,7 +276,7 @@ def _show(
     """The meeting with its agenda in lines and one item of it in full: the one asked for, or the first that is left."""
     user, on = asker(request), today()
     items = items_of(meeting, user, on)
-    left = [row for row in items if row.state not in DONE_WITH and row.task.finished is None]
+    left = [row for row in items if row.state not in ENDED and row.task.finished is None]
     asked = item.public_id if item else request.GET.get("muc")
     shown = next((row for row in items if row.public_id == asked), next(iter([*left, *items]), None))
     view = view_of(shown, user, on) if shown else None
