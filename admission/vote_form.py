@@ -7,6 +7,9 @@ from workflows.forms import SHORT, ActForm, LongTextField, TextField
 
 
 class ResolutionForm(ActForm):
+    """``item``: what was counted when the form was shown; sent late, it records no other vote of the case."""
+
+    item = forms.CharField(widget=forms.HiddenInput)
     resolution_number = TextField(label=_("Number of the resolution"), max_length=SHORT)
     ended_at = forms.TimeField(
         label=_("The meeting ended at"),
@@ -15,3 +18,7 @@ class ResolutionForm(ActForm):
         help_text=_("Hour and minute, for example 10:30; printed in the minutes."),
     )
     conclusion = LongTextField(label=_("Conclusion of the meeting"), required=False)
+
+    def prepare(self) -> None:
+        item = self.case.agenda_item if self.case else None
+        self.initial.setdefault("item", item.public_id if item else "")

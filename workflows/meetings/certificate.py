@@ -17,7 +17,7 @@ VERSION = 1
 SECTIONS: dict[str, tuple[str, ...]] = {
     "competent": ("chain_is_known", "committee_may_decide", "committee_only_proposes"),
     "composed": ("chair_may_preside", "minutes_are_taken", "cell_can_act", "there_are_tellers"),
-    "convened": ("members_were_summoned",),
+    "convened": ("members_were_summoned", "no_earlier_vote_was_broken_off"),
     "quorate": (
         "somebody_is_counted",
         "cell_base_is_right",

@@ -106,7 +106,7 @@ def put_on_agenda(meeting: Meeting, task: Task, *, by: User, on: date, key: UUID
     """One more case, until the meeting opens. Raises as ``act``."""
     meeting = _locked(meeting)
     _in_state(meeting, MeetingState.PLANNED)
-    _refuse_concerned_chair(meeting, [task])
+    _refuse_concerned(meeting, [task])
     try:
         act(task, "put_on_agenda", by=by, on=on, key=key, data={"meeting": meeting, "day": _entered(meeting, on)})
     except Refused as error:
@@ -130,7 +130,7 @@ def change(meeting: Meeting, *, by: User, on: date, key: UUID, data: Mapping[str
     for name, value in changed.items():
         setattr(meeting, name, value)
     _check(meeting, on)
-    _refuse_concerned_chair(meeting, [item.task for item in _live(meeting)])
+    _refuse_concerned(meeting, [item.task for item in _live(meeting)])
     meeting.save()
     _note(meeting, by=by, on=on, key=key, changes={name: _plain(value) for name, value in changed.items()})
 
@@ -245,10 +245,14 @@ def _check(meeting: Meeting, on: date) -> None:
         raise Refused(errors)
 
 
-def _refuse_concerned_chair(meeting: Meeting, tasks: Iterable[Task]) -> None:
-    """The person concerned never presides over his own matter (DIS-81)."""
-    if any(task.process.subject_id == meeting.chair_id for task in tasks):
+def _refuse_concerned(meeting: Meeting, tasks: Iterable[Task]) -> None:
+    """The person concerned neither presides over his own matter nor takes its minutes (DIS-81)."""
+    concerned = {task.process.subject_id for task in tasks}
+    if meeting.chair_id in concerned:
         raise Refused({"chair": _("%(chair)s cannot preside: the matter is his own.") % {"chair": meeting.chair}})
+    if meeting.secretary_id in concerned:
+        text = _("%(secretary)s cannot take the minutes: the matter is his own.")
+        raise Refused({"secretary": text % {"secretary": meeting.secretary}})
 
 
 def _said(meeting: Meeting) -> str:

@@ -6,38 +6,40 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from organization.models import Role, Seat, User
+from organization.models import OVERLAYS, Role, Seat, User
+from organization.queries import standings_of
 from workflows.law import Ratio
 from workflows.meetings.facts import MeetingFacts
-from workflows.meetings.models import AgendaItem
+from workflows.meetings.models import AgendaItem, ItemState
 
-CHAIR_ROLES = "meeting.chair_roles"
-#: Who leads nothing while it lasts.
-BARRED = frozenset({"suspended", "prosecuted"})
+CHAIR_ROLES, BARRED = "meeting.chair_roles", "meeting.barred_from_leading"
 
 
 def facts_of(
     case: Any, item: AgendaItem | None, on: date, ratio: Ratio, proposed: Mapping[str, Any]
 ) -> MeetingFacts | None:
     """What the rules of a meeting may ask; None before the roster is frozen. ``proposed``: {"form", "medium",
-    "tellers"} of the act that opens the box. At most two statements."""
+    "tellers"} of the act that opens the box. At most four statements."""
     if item is None or not item.roster:
         return None
-    meeting, roles = item.meeting, case.law(on).get(CHAIR_ROLES)
+    meeting, law = item.meeting, case.law(on)
+    roles, barred = (provision.value if provision else () for provision in (law.get(CHAIR_ROLES), law.get(BARRED)))
     rows = {row["person"]: row for row in item.roster}
-    barred = {person for person, row in rows.items() if not BARRED.isdisjoint(row["overlays"])}
     held: dict[int, set[str]] = {}
-    able: set[int] = set()
+    heads: dict[int, str] = {}
     seats = Seat.objects.on(on).filter(body_id=meeting.body_id)
     for person_id, person, role in seats.values_list("person_id", "person__public_id", "role"):
         held.setdefault(person_id, set()).add(role)
-        if role in (roles.value if roles else ()) and person not in barred:
-            able.add(person_id)
+        if role in roles:
+            heads[person_id] = person
     concerned = case.subject_id
+    overlays = _overlays({meeting.chair_id, meeting.secretary_id, *heads}, on)
+    able = {pk: person for pk, person in heads.items() if pk != concerned and not overlays[pk] & set(barred)}
     voters = [row["person"] for row in item.roster if row["votes"]]
     base = sum(bool(row["in_base"]) for row in item.roster)
     chair, minutes = meeting.chair.public_id, meeting.secretary.public_id
     medium = proposed.get("medium") or item.medium or None
+    tellers = set(proposed.get("tellers") or item.tellers)
     return MeetingFacts(
         held_on=meeting.held_on,
         chair=str(meeting.chair),
@@ -45,9 +47,15 @@ def facts_of(
         chair_concerned=meeting.chair_id == concerned,
         chair_sent_by=meeting.chair_sent_by,
         chair_present=rows[chair]["present"] if chair in rows else None,
-        chair_barred=chair in barred,
+        chair_overlays=tuple(sorted(overlays[meeting.chair_id])),
+        others_preside=len(able),
+        others_absent=sum(not rows[person]["present"] for person in able.values() if person in rows),
+        body_kind=meeting.body.kind,
+        secretary=str(meeting.secretary),
         secretary_present=rows[minutes]["present"] if minutes in rows else None,
-        others_preside=len(able - {concerned}),
+        secretary_concerned=meeting.secretary_id == concerned,
+        secretary_overlays=tuple(sorted(overlays[meeting.secretary_id])),
+        broken_off=_broken_off(item),
         notice_sent_on=meeting.notice_sent_on,
         summoned=len(item.roster),
         base=base,
@@ -55,10 +63,23 @@ def facts_of(
         minimum=ratio.minimum(base),
         voters=len(voters),
         voters_without_account=_without_account(voters) if medium == "electronic" else 0,
-        tellers=len(set(proposed.get("tellers") or item.tellers)),
+        tellers=len(tellers),
+        teller_concerned=case.subject.public_id in tellers,
         form=proposed.get("form") or item.form or None,
         medium=medium,
     )
+
+
+def _overlays(persons: set[int], on: date) -> dict[int, set[str]]:
+    """{person id: what lies over his standing that day}: a roster tells it of the body's own members alone."""
+    standings, wanted = standings_of(list(persons), on), {str(overlay) for overlay in OVERLAYS}
+    return {person: standings.get(person, set()) & wanted for person in persons}
+
+
+def _broken_off(item: AgendaItem) -> tuple[date, ...]:
+    """The days of the meetings whose opened vote in this step came to no outcome."""
+    ended = AgendaItem.objects.filter(task_id=item.task_id, state=ItemState.ABANDONED, certified__isnull=False)
+    return tuple(ended.order_by("pk").values_list("meeting__held_on", flat=True))
 
 
 def _highest(held: set[str]) -> str:

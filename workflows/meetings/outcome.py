@@ -10,6 +10,7 @@ from workflows.meetings.ballot import NO, YES, Ballot
 from workflows.meetings.minutes import minutes_data
 from workflows.meetings.models import AgendaItem
 from workflows.meetings.results import Outcome, result_of
+from workflows.meetings.verbs import named_item
 from workflows.models import Tally
 from workflows.votes import base_of_json
 
@@ -18,9 +19,10 @@ def record_outcome(case: Any, act: Act, ballot: Ballot, mode: str) -> Outcome:
     """Compute what the counted item of the case comes to and keep the tally; the item is done.
 
     ``mode``: whether the verb records a proposal or a decision: it has to be what the certificate was given for, by
-    the same ratio. ``data``: resolution_number, conclusion, ended_at. For the verb that completes the step.
+    the same ratio. ``data``: resolution_number, conclusion, ended_at; item (public id, of a form). For the verb that
+    completes the step.
     """
-    item: AgendaItem = case.agenda_item
+    item = named_item(case, act)
     _refuse_other_than_certified(act, item, ballot, mode)
     counts, ended_at, starts_at = item.counts, act.data.get("ended_at"), item.meeting.starts_at
     if ended_at and starts_at and ended_at < starts_at:

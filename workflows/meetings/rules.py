@@ -13,8 +13,18 @@ from workflows.rules import StepRules, Verdict, rule
 ELECTRONIC = "electronic"
 
 
-@rule("meeting.chair_roles", "meeting.chair_not_concerned", id="DIS-81", needs=["meeting"], cured_by="superior")
-def chair_may_preside(facts: Any, roles: Provision, not_concerned: Provision) -> Verdict:
+@rule(
+    "meeting.chair_roles",
+    "meeting.chair_not_concerned",
+    "meeting.barred_from_leading",
+    "meeting.absent_head_is_replaced",
+    id="DIS-81",
+    needs=["meeting"],
+    cured_by="superior",
+)
+def chair_may_preside(
+    facts: Any, roles: Provision, not_concerned: Provision, barred: Provision, replaced: Provision
+) -> Verdict:
     """Who heads the body presides, unless the matter is his own; where nobody is left, whom the superior sends."""
     meeting = facts.meeting
     who = {"chair": meeting.chair}
@@ -22,11 +32,11 @@ def chair_may_preside(facts: Any, roles: Provision, not_concerned: Provision) ->
         return Verdict(False, gettext_noop("%(chair)s cannot preside: the matter is his own."), who)
     if meeting.chair_present is False:
         return Verdict(False, gettext_noop("%(chair)s, who is to preside, is marked absent."), who)
-    if meeting.chair_barred:
+    if not set(barred.value).isdisjoint(meeting.chair_overlays):
         return Verdict(False, gettext_noop("%(chair)s cannot preside: suspended or prosecuted."), who)
     if meeting.chair_role in roles.value:
         return Verdict(True, gettext_noop("%(chair)s presides."), who)
-    if meeting.others_preside:
+    if meeting.others_preside > (meeting.others_absent if replaced.value else 0):
         return Verdict(False, gettext_noop("%(chair)s does not head this body, and others who do can preside."), who)
     if not meeting.chair_sent_by:
         return Verdict(
@@ -42,10 +52,29 @@ def chair_may_preside(facts: Any, roles: Provision, not_concerned: Provision) ->
     )
 
 
-@rule("meeting.secretary_present", id="MEET-05", needs=["meeting"], cured_by="cell")
-def minutes_are_taken(facts: Any, wanted: Provision) -> Verdict:
-    if facts.meeting.secretary_present is False and wanted.value:
+@rule(
+    "meeting.secretary_present",
+    "meeting.secretary_of_the_body",
+    "meeting.barred_from_leading",
+    "meeting.secretary_not_concerned",
+    id="MEET-05",
+    needs=["meeting"],
+    cured_by="cell",
+)
+def minutes_are_taken(
+    facts: Any, there: Provision, own: Provision, barred: Provision, not_concerned: Provision
+) -> Verdict:
+    """A committee's minutes may be taken by its office (admission.md §8), so only some bodies ask for a member."""
+    meeting = facts.meeting
+    who = {"secretary": meeting.secretary}
+    if meeting.secretary_concerned and not_concerned.value:
+        return Verdict(False, gettext_noop("%(secretary)s cannot take the minutes: the matter is his own."), who)
+    if meeting.secretary_present is False and there.value:
         return Verdict(False, gettext_noop("Who is to take the minutes is marked absent."))
+    if meeting.secretary_present is None and meeting.body_kind in own.value:
+        return Verdict(False, gettext_noop("%(secretary)s, who is to take the minutes, is no member here."), who)
+    if not set(barred.value).isdisjoint(meeting.secretary_overlays):
+        return Verdict(False, gettext_noop("%(secretary)s cannot take the minutes: suspended or prosecuted."), who)
     return Verdict(True, gettext_noop("Somebody present takes the minutes."))
 
 
@@ -126,15 +155,30 @@ def every_voter_can_vote_electronically(facts: Any, needed: Provision) -> Verdic
     )
 
 
-@rule("ballot.tellers_min", id="MEET-04", needs=["meeting"], cured_by="cell")
-def there_are_tellers(facts: Any, fewest: Provision) -> Verdict:
+@rule("ballot.tellers_min", "meeting.tellers_not_concerned", id="MEET-04", needs=["meeting"], cured_by="cell")
+def there_are_tellers(facts: Any, fewest: Provision, not_concerned: Provision) -> Verdict:
     meeting = facts.meeting
     if meeting.form != "secret":
         return Verdict(True, gettext_noop("An open vote needs no tellers."))
+    if meeting.teller_concerned and not_concerned.value:
+        return Verdict(False, gettext_noop("The person concerned is named as a teller: he counts no votes of his own."))
     return Verdict(
         meeting.tellers >= fewest.value,
         gettext_noop("The meeting named %(count)s tellers; it takes %(min)s."),
         {"count": meeting.tellers, "min": fewest.value},
+    )
+
+
+@rule("meeting.broken_off_is_told", id="MEET-06", needs=["meeting"])
+def no_earlier_vote_was_broken_off(facts: Any, told: Provision) -> Verdict:
+    """Taking a vote anew is no offence by itself; that it is one has to stand in the certificate of the new one."""
+    broken_off = facts.meeting.broken_off
+    if not broken_off or not told.value:
+        return Verdict(True, gettext_noop("No earlier vote of this step was broken off."))
+    return Verdict(
+        False,
+        gettext_noop("%(count)s earlier votes of this step were broken off, the last one opened on %(day)s."),
+        {"count": len(broken_off), "day": max(broken_off).isoformat()},
     )
 
 
@@ -149,7 +193,7 @@ BEFORE_ANY_VOTE = StepRules(
         every_voter_can_vote_electronically,
         there_are_tellers,
     ),
-    flags=(enough_are_present,),
+    flags=(enough_are_present, no_earlier_vote_was_broken_off),
 )
 
 

@@ -34,7 +34,7 @@ def meeting_day(case: Any) -> date | None:
     return item.meeting.held_on if item else None
 
 
-def _named(case: Any, act: Act) -> AgendaItem:
+def named_item(case: Any, act: Act) -> AgendaItem:
     """The item that the act is about. Refused where a form of an earlier meeting of the case names another."""
     item: AgendaItem = case.agenda_item
     if act.data.get("item", item.public_id) != item.public_id:
@@ -89,7 +89,7 @@ def put_on_agenda(case: Any, act: Act) -> None:
 )
 def take_off_agenda(case: Any, act: Act) -> None:
     """Before its box is opened; the case waits for another meeting. ``data``: reason."""
-    item = _named(case, act)
+    item = named_item(case, act)
     item.reason = act.data["reason"]
     item.postpone()
     act.add(item)
@@ -105,13 +105,13 @@ def take_off_agenda(case: Any, act: Act) -> None:
 )
 def note_change(case: Any, act: Act) -> None:
     """What was changed of a convened meeting: ``data``: changes ({name: JSON value})."""
-    act.record("meeting.changed", meeting=_named(case, act).meeting.public_id, **act.data["changes"])
+    act.record("meeting.changed", meeting=named_item(case, act).meeting.public_id, **act.data["changes"])
 
 
 @verb(gettext_lazy("Freeze the roster"), day_of=meeting_day, hindrance=needs(ItemState.LISTED), at_meeting=True)
 def freeze_roster(case: Any, act: Act) -> None:
     """The meeting opens: who is in the base of this case, and why not, stands from here on (ADM-43, 46; DIS-72)."""
-    item = _named(case, act)
+    item = named_item(case, act)
     roster = case.roster(act.body, act.day, item.meeting.attendance)
     item.roster = [row.to_json() for row in roster]
     item.freeze()
@@ -129,7 +129,7 @@ def freeze_roster(case: Any, act: Act) -> None:
 
 
 def _open(case: Any, act: Act, mode: str) -> None:
-    item, facts = _named(case, act), act.judgement.facts
+    item, facts = named_item(case, act), act.judgement.facts
     item.form, item.medium = act.data["form"], act.data["medium"]
     item.tellers = list(dict.fromkeys(act.data.get("tellers") or ()))
     ballot = case.ballot(act.node.level, act.day)
@@ -214,7 +214,7 @@ def open_deciding_vote(case: Any, act: Act) -> None:
     at_meeting=True,
 )
 def seal_box(case: Any, act: Act) -> None:
-    item = _named(case, act)
+    item = named_item(case, act)
     fewest = act.law["ballot.electronic_min_voters"].value
     if item.electronic and ballots.received(item) < fewest:
         text = _("%(count)s ballots have come in; with fewer than %(n)s the result would tell who chose what.")
@@ -230,22 +230,34 @@ def seal_box(case: Any, act: Act) -> None:
         "Nothing is counted; ballots and keys are destroyed, and the case waits for another meeting."
     ),
     hindrance=needs(ItemState.VOTING, ItemState.SEALED, ItemState.COUNTED),
+    prepare=inspected("minutes"),
     grave=True,
     at_meeting=True,
     orders=False,
 )
 def break_off_vote(case: Any, act: Act) -> None:
-    """Before the count, which nobody knows yet: too few voted, a passphrase is lost, a box was tampered with. After it
-    only where the way has changed, so that the certificate covers no outcome any more. ``data``: reason.
-    """
-    item = _named(case, act)
+    """Before the count, which nobody knows yet: too few voted, a passphrase is lost, a box was tampered with. A vote on
+    paper or by cards that is closed has been seen in the room: there the counting team signs what happened. After the
+    count only where the way has changed, so that the certificate covers no outcome any more. ``data``: reason, minutes
+    (a file, needed of such a vote)."""
+    item = named_item(case, act)
     if item.state == ItemState.COUNTED and _covered(case, act.node.level, item):
         act.refuse(str(_HINDRANCES[ItemState.COUNTED]))
+    if seen_in_the_room(item):
+        if act.data.get("minutes") is None:
+            text = _("The signed minutes of the counting team are needed: what happened, and why it does not count.")
+            act.refuse(text, "minutes")
+        file_paper(act, COUNTING_MINUTES, "minutes", issued_on=item.meeting.held_on, issuer=str(act.body))
     item.reason = act.data["reason"]
     item.abandon()
     act.add(item)
     ballots.destroy(item)
     act.record("vote.broken_off", meeting=item.meeting.public_id, reason=item.reason)
+
+
+def seen_in_the_room(item: AgendaItem) -> bool:
+    """Closed and not electronic: the ballots or cards lie open before those who count them."""
+    return item.state == ItemState.SEALED and not item.electronic
 
 
 def _covered(case: Any, level: str, item: AgendaItem) -> bool:
@@ -269,7 +281,7 @@ def _covered(case: Any, level: str, item: AgendaItem) -> bool:
 def count_votes(case: Any, act: Act) -> None:
     """On paper or by raised cards. ``data``: issued, returned, invalid, votes ({option: n}), minutes (a file: what the
     counting team signed; needed of a secret ballot)."""
-    item = _named(case, act)
+    item = named_item(case, act)
     if item.electronic:
         act.refuse(_("The ballots of this box are counted with the keys of two tellers."))
     if item.form == "secret" and act.data.get("minutes") is None:
@@ -291,7 +303,7 @@ def count_votes(case: Any, act: Act) -> None:
 )
 def count_ballots(case: Any, act: Act) -> None:
     """``data``: first, second (public ids of tellers), first_passphrase, second_passphrase (Secret)."""
-    item, data = _named(case, act), act.data
+    item, data = named_item(case, act), act.data
     if not item.electronic:
         act.refuse(_("The ballots of this box are on paper."))
     passphrases = {data["first"]: data["first_passphrase"], data["second"]: data["second_passphrase"]}

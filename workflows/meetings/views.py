@@ -31,7 +31,7 @@ from workflows.meetings.export import export
 from workflows.meetings.forms import ITEM_FORMS, ConveneForm, KeyForm
 from workflows.meetings.models import ENDED, AgendaItem, ItemState, Meeting, MeetingState
 from workflows.meetings.pages import items_of, may_convene, meetings_of, presiding, view_of
-from workflows.models import Judgement
+from workflows.models import Case, Judgement
 from workflows.presenting import check_lines
 from workflows.routes import NoRoute
 from workflows.rules import Finding
@@ -174,7 +174,10 @@ def act_on_item(request: HttpRequest, public_id: str, item_id: str, verb: str) -
 @sensitive_post_parameters()
 @require_http_methods(["GET", "POST"])
 def teller_key(request: HttpRequest, public_id: str) -> HttpResponse:
-    """A teller makes the key of a box in his own session; who is not on its roster finds no such page."""
+    """A teller makes the key of a box in his own session; who is not on its roster finds no such page.
+
+    It names the matter to who may see the case alone: a member may vote in a matter whose file is not open to him.
+    """
     user, on = asker(request), today()
     item = get_object_or_404(AgendaItem.objects.select_related("meeting__body", "case__subject"), public_id=public_id)
     me = user.person.public_id if user.person else ""
@@ -191,7 +194,13 @@ def teller_key(request: HttpRequest, public_id: str) -> HttpResponse:
         else:
             messages.success(request, _("Your key is made. Keep the passphrase until the ballots are counted."))
             return redirect("ballots")
-    context = {"form": form, "item": item, "again": item.teller_keys.filter(person=user.person).exists()}
+    named = Case.objects.visible_to(user, on).filter(pk=item.case_id).exists()
+    context = {
+        "form": form,
+        "item": item,
+        "named": named,
+        "again": item.teller_keys.filter(person=user.person).exists(),
+    }
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "workflows/meetings/key.html", context, status=status)
 

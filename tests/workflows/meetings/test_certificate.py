@@ -46,6 +46,7 @@ def test_every_line_stands_in_its_section_with_its_article_and_certainty(met):
         ("composed", "MEET-05", "minutes_are_taken", "", "design"),
         ("composed", "MEET-04", "there_are_tellers", "", "design"),
         ("convened", "MEET-01", "members_were_summoned", "", "design"),
+        ("convened", "MEET-06", "no_earlier_vote_was_broken_off", "", "design"),
         (
             "quorate",
             ADM43,
