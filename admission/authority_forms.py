@@ -5,7 +5,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from admission.choices import PersonChoice, choose, people_of
-from admission.facts import CANCELLATION_LABELS, CONSENT_LABELS
+from admission.codes import CANCELLATION_LABELS, CONSENT_LABELS
 from admission.models import Dossier
 from workflows.forms import SHORT, ActForm, DayField, LongTextField, TextField, YesNoField
 

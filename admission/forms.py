@@ -26,12 +26,7 @@ from admission.authority_forms import (
     SupplyForm,
 )
 from admission.choices import PersonChoice, RowChoice, choose, named, people_of
-from admission.facts import (
-    DOCUMENT_LABELS,
-    EDUCATION_LABELS,
-    CertificateIssuer,
-    Document,
-)
+from admission.codes import DOCUMENT_LABELS, EDUCATION_LABELS, CertificateIssuer, Document
 from admission.models import Dossier
 from admission.vote_form import ResolutionForm
 from organization.models import Person

@@ -8,20 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef
 
-from admission.facts import (
-    Cancellation,
-    CertificateIssuer,
-    Consent,
-    Education,
-    Facts,
-    HigherConsent,
-    Introducer,
-    Profile,
-    Signer,
-    Vote,
-    VoteForm,
-)
-from admission.facts import Document as Paper
+from admission.codes import Cancellation, CertificateIssuer, Consent, Education, Profile, Signer, VoteForm
+from admission.codes import Document as Paper
+from admission.facts import Facts, HigherConsent, Introducer, Vote
 from organization.models import Membership, Standing
 from workflows.calendar import completed_months
 from workflows.facts import Later

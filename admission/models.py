@@ -10,24 +10,15 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django_fsm import transition
 
 from admission.facts import Facts
 from admission.gathering import gather
 from admission.law_of_day import law_of
 from admission.rosters import roster_of
 from admission.routes import profile_of, route_of
-from admission.states import (
-    BEFORE_MEMBERSHIP,
-    BEING_DECIDED,
-    DECIDED,
-    LED_ANEW,
-    LEVELS_OF,
-    NOT_ANNOUNCED,
-    REFUSABLE,
-    STRAIGHT,
-)
+from admission.states import LED_ANEW, LEVELS_OF, NOT_ANNOUNCED, STRAIGHT
 from admission.states import State as State
+from admission.transitions import AdmissionTransitions
 from organization.models import Body, BodyKind, Organization, Person, User, new_public_id
 from workflows.law import Law
 from workflows.meetings.ballot import NO, YES, Ballot
@@ -37,7 +28,7 @@ from workflows.routes import NoRoute, Route
 from workflows.stranding import stranded_because
 
 
-class Dossier(Case):
+class Dossier(AdmissionTransitions, Case):
     """An admission dossier (hồ sơ kết nạp) of ``subject`` in the cell ``organization``."""
 
     authorisation_number = models.CharField(_("authorisation number"), max_length=60)
@@ -172,106 +163,6 @@ class Dossier(Case):
         if self.cell_resolved_on:
             return State.CELL_RESOLVED
         return State.COMPLETE if self.eligible else State.BACKGROUND_CHECK
-
-    @transition("state", source="", target=State.AUTHORIZED)
-    def authorize(self) -> None:
-        """The grassroots committee allowed the dossier to be made (T05)."""
-
-    @transition("state", source=State.AUTHORIZED, target=State.DRAFTING)
-    def start(self) -> None:
-        """The first paper is filed: the dossier exists from this day (T06)."""
-
-    @transition("state", source=State.DRAFTING, target=State.BACKGROUND_CHECK)
-    def verify(self) -> None:
-        """The stamped CV goes out for verification (T07)."""
-
-    @transition("state", source=State.BACKGROUND_CHECK, target=State.DRAFTING)
-    def clarify(self) -> None:
-        """A discrepancy goes back to the applicant (T08)."""
-
-    @transition("state", source=State.BACKGROUND_CHECK, target=State.BACKGROUND_CERTIFIED)
-    def certify(self) -> None:
-        """Items 25 and 26 are written; the CV is certified (T11)."""
-
-    @transition("state", source=State.BACKGROUND_CERTIFIED, target=State.COMPLETE)
-    def complete(self) -> None:
-        """All papers of rows 1–6 are there (T12)."""
-
-    @transition("state", source=State.COMPLETE, target=State.CELL_RESOLVED)
-    def resolve_at_cell(self) -> None:
-        """The cell proposes by its ratio (T16)."""
-
-    @transition("state", source=State.COMPLETE, target=State.CELL_BELOW_RATIO)
-    def fall_short_at_cell(self) -> None:
-        """Below the ratio: reported up, never closed silently (T17)."""
-
-    @transition("state", source=State.CELL_BELOW_RATIO, target=State.COMPLETE)
-    def vote_again_at_cell(self) -> None:
-        """The authority directs a new vote (T17)."""
-
-    @transition("state", source=State.CELL_RESOLVED, target=State.SECTION_APPRAISED)
-    def appraise_at_section(self) -> None:
-        """The section committee reports; it neither passes nor rejects (T18)."""
-
-    @transition("state", source=[State.CELL_RESOLVED, State.SECTION_APPRAISED], target=State.BASE_RESOLVED)
-    def resolve_at_grassroots(self) -> None:
-        """The grassroots committee proposes by its ratio (T20)."""
-
-    @transition("state", source=[State.CELL_RESOLVED, State.SECTION_APPRAISED], target=State.BASE_BELOW_RATIO)
-    def fall_short_at_grassroots(self) -> None:
-        """Below the ratio: reported to the authority (T21)."""
-
-    @transition("state", source=[State.BASE_RESOLVED, State.BASE_BELOW_RATIO], target=State.APPRAISAL)
-    def send_to_authority(self) -> None:
-        """The dossier lies with the organisation department (T21, T23)."""
-
-    @transition("state", source=[State.CELL_RESOLVED, State.BASE_RESOLVED, State.APPRAISAL], target=State.SUPPLEMENT)
-    def ask_supplement(self) -> None:
-        """Returned for supplement; the clock keeps running (T24)."""
-
-    @transition("state", source=State.SUPPLEMENT, target=State.APPRAISAL)
-    def supply(self) -> None:
-        """The supplement came (T24)."""
-
-    @transition("state", source=[State.CELL_RESOLVED, State.BASE_RESOLVED, State.APPRAISAL], target=State.VOTING)
-    def submit_to_standing(self) -> None:
-        """Appraised; the extract goes to the standing committee (T26)."""
-
-    @transition("state", source=[State.VOTING, State.CELL_RESOLVED, State.SECTION_APPRAISED], target=State.AGREED)
-    def agree(self) -> None:
-        """The authority, or a grassroots committee authorised to admit, agrees by its ratio (T22, T27, first half)."""
-
-    @transition("state", source=[*BEING_DECIDED], target=State.CELL_RESOLVED)
-    def lead_anew(self) -> None:
-        """The way has changed: the dossier goes on from the cell's resolution by the new one (design)."""
-
-    @transition("state", source=REFUSABLE, target=State.REFUSAL_PENDING)
-    def refuse(self) -> None:
-        """Not admitted; the cell has still to be notified (T11, T17, T21, T28)."""
-
-    @transition("state", source=State.AGREED, target=State.DECISION_ISSUED)
-    def issue(self) -> None:
-        """The decision is numbered and signed (T27)."""
-
-    @transition("state", source=State.REFUSAL_PENDING, target=State.REFUSED)
-    def notify(self) -> None:
-        """The cell is notified of the refusal (T28)."""
-
-    @transition("state", source=State.DECISION_ISSUED, target=State.DECISION_RECEIVED)
-    def receive(self) -> None:
-        """The cell has the decision in hand (T29)."""
-
-    @transition("state", source=DECIDED, target=State.CANCELLED)
-    def cancel(self) -> None:
-        """The issuer cancels its decision before the ceremony (T38, T31)."""
-
-    @transition("state", source=State.DECISION_RECEIVED, target=State.PROBATIONARY)
-    def admit(self) -> None:
-        """The ceremony makes a probationary member (T30)."""
-
-    @transition("state", source=BEFORE_MEMBERSHIP, target=State.WITHDRAWN)
-    def withdraw(self) -> None:
-        """The applicant withdraws (T52, design)."""
 
     @classmethod
     def begin(cls, flow: Any, *, body: Body, on: date, data: dict[str, Any]) -> Dossier:

@@ -5,7 +5,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from admission.choices import named
-from admission.facts import EDUCATION_LABELS, Education, Facts
+from admission.codes import EDUCATION_LABELS, Education
+from admission.facts import Facts
 from admission.models import Dossier
 from admission.ways import way_lines
 from workflows.screens import Panel

@@ -14,8 +14,8 @@ import yaml
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from admission.facts import Cancellation, CertificateIssuer, Education
-from admission.facts import Document as Paper
+from admission.codes import Cancellation, CertificateIssuer, Education
+from admission.codes import Document as Paper
 from admission.flows import AdmissionFlow
 from admission.models import Dossier
 from admission.scenario_meetings import hold

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from admission.actions.dossier import FILED_PAPERS, OWN_PAPERS
-from admission.facts import CANCELLATION_LABELS, CONSENT_LABELS, DOCUMENT_LABELS, EXCEPTIONAL
-from admission.facts import Document as Code
+from admission.codes import CANCELLATION_LABELS, CONSENT_LABELS, DOCUMENT_LABELS, EXCEPTIONAL
+from admission.codes import Document as Code
 from admission.forms import FORMS
 from admission.panels import panels
 from admission.rules.chain import shown_profile

@@ -8,8 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from admission.facts import PROFILE_LABELS
-from admission.facts import Profile as Code
+from admission.codes import PROFILE_LABELS
+from admission.codes import Profile as Code
 from admission.models import Dossier
 from admission.routes import profile_of
 from admission.rules.chain import shown_profile

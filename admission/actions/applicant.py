@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from admission.facts import Document as Paper
+from admission.codes import Document as Paper
 from admission.models import Dossier
 from workflows.acting import Act
 from workflows.documents.filing import file_paper, inspected

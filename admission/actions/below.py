@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy
 
 from admission.actions.voting import BELOW_RATIO, PASSED, record_vote
-from admission.facts import Document as Paper
+from admission.codes import Document as Paper
 from admission.models import Dossier
 from workflows.acting import Act
 from workflows.documents.models import Document

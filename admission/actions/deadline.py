@@ -3,8 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from admission.facts import Cancellation
-from admission.facts import Document as Paper
+from admission.codes import Cancellation
+from admission.codes import Document as Paper
 from admission.models import Dossier
 from workflows.acting import Act
 from workflows.documents.models import Document

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from admission.actions.applicant import inspect_upload
-from admission.facts import Document as Paper
+from admission.codes import Document as Paper
 from admission.gathering import PARTICULARS
 from admission.models import Dossier, Introducer, State, cell_of
 from organization.models import Person

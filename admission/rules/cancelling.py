@@ -4,7 +4,8 @@
 
 from django.utils.translation import gettext_noop
 
-from admission.facts import CANCELLATION_LABELS, Cancellation, Facts
+from admission.codes import CANCELLATION_LABELS, Cancellation
+from admission.facts import Facts
 from admission.rules.decision import ceremony_is_in_time
 from workflows.calendar import Calendar
 from workflows.law import Law, Provision

@@ -4,7 +4,8 @@
 
 from django.utils.translation import gettext_noop
 
-from admission.facts import PROFILE_LABELS, Facts
+from admission.codes import PROFILE_LABELS
+from admission.facts import Facts
 from workflows.law import Law, Provision
 from workflows.rules import Verdict, rule
 

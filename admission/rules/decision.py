@@ -6,7 +6,8 @@ from datetime import date
 
 from django.utils.translation import gettext_noop
 
-from admission.facts import CONSENT_LABELS, Consent, Facts
+from admission.codes import CONSENT_LABELS, Consent
+from admission.facts import Facts
 from admission.rules.eligibility import consented
 from workflows.calendar import Calendar, add_months
 from workflows.law import Law, Provision

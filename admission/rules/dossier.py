@@ -4,7 +4,8 @@
 
 from django.utils.translation import gettext_noop
 
-from admission.facts import DOCUMENT_LABELS, Consent, Document, Facts
+from admission.codes import DOCUMENT_LABELS, Consent, Document
+from admission.facts import Facts
 from admission.rules.eligibility import consented, considered_on, organization_that_introduces
 from workflows.calendar import add_months
 from workflows.law import Law, Provision

@@ -6,15 +6,8 @@ from datetime import date
 
 from django.utils.translation import gettext_noop
 
-from admission.facts import (
-    EDUCATION_LABELS,
-    CertificateIssuer,
-    Consent,
-    Document,
-    Education,
-    Facts,
-    Introducer,
-)
+from admission.codes import EDUCATION_LABELS, CertificateIssuer, Consent, Document, Education
+from admission.facts import Facts, Introducer
 from workflows.calendar import add_months, completed_months
 from workflows.law import Law, Provision
 from workflows.rules import Status, Verdict, not_known, rule

@@ -4,7 +4,8 @@
 
 from django.utils.translation import gettext_noop
 
-from admission.facts import DECIDED_BY_GROUP, Facts, Vote, VoteForm
+from admission.codes import DECIDED_BY_GROUP, VoteForm
+from admission.facts import Facts, Vote
 from workflows.law import Provision
 from workflows.rules import Number, Status, Verdict, not_known, rule
 from workflows.votes import CountsDoNotClose, TallyResult, tally

@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from admission.facts import Cancellation
+from admission.codes import Cancellation
 from admission.models import Dossier, State
 from admission.states import BEFORE_MEMBERSHIP
 from organization.models import Placement, Power, PowerGrant, Role, Standing, User

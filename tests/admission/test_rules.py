@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from admission import rules
-from admission.facts import Consent, Document, Facts, HigherConsent, Introducer
+from admission.codes import Consent, Document
+from admission.facts import Facts, HigherConsent, Introducer
 from admission.rules.decision import decision_is_in_time
 from admission.rules.dossier import cell_can_act
 from tests.law_cases import LawCase, cases_in

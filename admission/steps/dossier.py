@@ -1,0 +1,82 @@
+"""The dossier is made, verified, certified and completed."""
+
+from django.utils.translation import gettext_lazy as _
+from viewflow import this
+
+from admission import actions
+from admission import rules as law
+from admission.models import State
+from organization.models import BodyKind
+from permissions.catalogue import Perm
+from workflows.nodes import BodyStep, Opening
+from workflows.rules import StepRules
+
+AT_OPENING = StepRules(blocks=(law.chain_is_known,))
+TO_VERIFY = StepRules(
+    blocks=law.AT_START.blocks + law.AT_DRAFTING.blocks, flags=law.AT_START.flags + law.AT_DRAFTING.flags
+)
+
+
+class DossierSteps:
+    """From the permission to make a dossier to the dossier that is complete for the cell."""
+
+    opening = Opening("cell", BodyKind.CELL, Perm.OPEN_DOSSIER).Does(actions.open_dossier, this.draft, rules=AT_OPENING)
+
+    draft = (
+        BodyStep("cell", BodyKind.CELL, Perm.PREPARE_DOSSIER, states=(State.AUTHORIZED, State.DRAFTING))
+        .Annotation(
+            title=_("Prepare the dossier"),
+            description=_("Gather the applicant's papers, the introducers and the particulars, then send the CV out."),
+        )
+        .Does(actions.file_paper)
+        .Does(actions.record_particulars)
+        .Does(actions.add_introducer)
+        .Does(actions.remove_introducer)
+        .Does(actions.submit_for_verification, this.verify, rules=TO_VERIFY)
+    )
+
+    verify = (
+        BodyStep("cell", BodyKind.CELL, Perm.PREPARE_DOSSIER, states=(State.BACKGROUND_CHECK,))
+        .Annotation(
+            title=_("Verify the background"),
+            description=_("Ask each place, record each reply, then write the remarks of the cell (item 25)."),
+        )
+        .Does(actions.request_verification)
+        .Does(actions.record_reply)
+        .Does(actions.conclude_verification, this.certify, this.certify_in_cell)
+    )
+
+    certify = (
+        BodyStep("grassroots", BodyKind.COMMITTEE, Perm.CERTIFY_BACKGROUND, states=(State.BACKGROUND_CHECK,))
+        .Annotation(
+            title=_("Certify the CV"),
+            description=_("Conclude on the replies and certify item 26: true, political issue, eligible."),
+        )
+        .Does(actions.certify_cv, this.completion, rules=law.AT_VERIFICATION)
+        .Does(actions.return_for_clarification, this.draft)
+        .Does(actions.find_ineligible, this.refusal_notice, this.authorised_notice)
+    )
+
+    certify_in_cell = (
+        BodyStep("grassroots_cell", BodyKind.CELL, Perm.CERTIFY_BACKGROUND, states=(State.BACKGROUND_CHECK,))
+        .Annotation(
+            title=_("Certify the CV"),
+            description=_("The grassroots cell concludes on the replies; its secretary certifies item 26."),
+        )
+        .Does(actions.certify_cv, this.completion, rules=law.AT_VERIFICATION)
+        .Does(actions.return_for_clarification, this.draft)
+        .Does(actions.find_ineligible, this.refusal_notice)
+    )
+
+    completion = (
+        BodyStep("cell", BodyKind.CELL, Perm.PREPARE_DOSSIER, states=(State.BACKGROUND_CERTIFIED,))
+        .Annotation(
+            title=_("Complete the dossier"),
+            description=_("Collect the opinions and the remaining papers, then put the dossier before the cell."),
+        )
+        .Does(actions.file_paper)
+        .Does(actions.record_particulars)
+        .Does(actions.add_introducer)
+        .Does(actions.remove_introducer)
+        .Does(actions.declare_complete, this.cell, rules=law.TO_COMPLETE)
+    )
