@@ -18,8 +18,8 @@ from workflows.law import Law, NotInForce
 from workflows.meetings import ballots
 from workflows.meetings.ballot import Ballot
 from workflows.meetings.certificate import SECTION_LABELS, section_of
-from workflows.meetings.forms import ITEM_FORMS
 from workflows.meetings.gathering import CHAIR_ROLES
+from workflows.meetings.item_forms import ITEM_FORMS
 from workflows.meetings.minutes import minutes_of
 from workflows.meetings.models import ON_AGENDA, AgendaItem, Attendance, ItemState, Meeting, MeetingState
 from workflows.models import Case, Document
