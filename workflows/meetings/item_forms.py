@@ -71,6 +71,14 @@ class TakeOffForm(ItemForm):
     reason = TextField(label=_("Reason"), max_length=300)
 
 
+class SetAsideForm(TakeOffForm):
+    minutes = forms.FileField(
+        label=_("Signed minutes of the counting team"),
+        widget=forms.ClearableFileInput(attrs={"accept": ",".join(EXTENSIONS)}),
+        help_text=_("A scan: what happened, and why this vote does not count."),
+    )
+
+
 class SealForm(ItemForm):
     """Nothing to ask; of an electronic box, how many have voted."""
 
@@ -195,6 +203,7 @@ ITEM_FORMS: dict[str, type[ItemForm]] = {
     "open_deciding_vote": OpenVoteForm,
     "seal_box": SealForm,
     "break_off_vote": TakeOffForm,
+    "set_aside_vote": SetAsideForm,
     "count_votes": CountForm,
     "count_ballots": CountBallotsForm,
 }

@@ -3,7 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
+from tests.chain import Journey, build_chain
 from tests.factories import user
 from tests.workflows.meetings.boxes import DAY, count, open_box, ready, refused, row, seal, vote
 from workflows.acting import Refused
@@ -109,3 +112,19 @@ def test_two_voters_vote_on_paper() -> None:
     error = refused(Refused, open_box, ready(2))
     assert error.errors == {"medium": "With fewer than 3 voters the result would tell who chose what; vote on paper."}
     open_box(ready(3))
+
+
+# The page of the key
+
+
+def test_page_of_the_key_names_the_matter_to_who_may_see_the_case_alone(settings) -> None:
+    """A member of the cell has a vote and no seat: before the box is open he learns the number on the agenda."""
+    journey = Journey(build_chain()).to("cell")
+    journey.meet()
+    settings.TODAY = journey.day
+    subject, item = str(journey.dossier.subject), journey.item
+    for who, named in ((user(journey.chain.members[3]), False), (journey.chain.users["cell"], True)):
+        client = Client()
+        client.force_login(who)
+        page = client.get(reverse("teller_key", args=[item.public_id])).content.decode()
+        assert (subject in page, "item 1 of the agenda" in page) == (named, not named)
