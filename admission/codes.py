@@ -106,10 +106,13 @@ class Profile(StrEnum):
 
 #: English source strings: the way of each loaded chain in one line.
 PROFILE_LABELS = {
+    Profile.P0: gettext_noop("cell – committee of the commune – standing committee of the district"),
     Profile.P0K: gettext_noop("cell – grassroots committee – standing committee of the bloc"),
     Profile.P1: gettext_noop("cell – grassroots committee – standing committee of the direct superior"),
     Profile.P2: gettext_noop("cell – grassroots committee authorised to decide"),
+    Profile.P3: gettext_noop("cell – standing committee of the grassroots organisation with upper-level powers"),
     Profile.P4: gettext_noop("grassroots cell – standing committee of the direct superior"),
+    Profile.P5: gettext_noop("cell of a village or quarter – standing committee of the commune"),
     Profile.P6: gettext_noop(
         "cell – grassroots committee – permanent members and department heads of the committee under the Centre"
     ),

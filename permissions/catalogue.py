@@ -33,12 +33,12 @@ _DEPARTMENT = frozenset(
 
 #: Roles per level: admission guide, table "Roles per organisational level" (cell secretary convenes and signs, clerk
 #: helps, committee secretaries sign, the organisation department appraises and never votes). A grassroots cell
-#: certifies itself; a grassroots committee authorised to admit directs, decides and notifies itself: on which body a
+#: certifies itself, the superior certifies for a cell without a grassroots organisation; a grassroots committee authorised to admit directs, decides and notifies itself: on which body a
 #: step waits, the route of the day says.
 GRANTS: dict[str, Pairs] = {
     Perm.OPEN_DOSSIER: _CELL,
     Perm.PREPARE_DOSSIER: _CELL,
-    Perm.CERTIFY_BACKGROUND: _COMMITTEE_HEADS | _CELL_HEADS,
+    Perm.CERTIFY_BACKGROUND: _COMMITTEE_HEADS | _CELL_HEADS | _STANDING_HEADS,
     Perm.RECORD_RESOLUTION: _CELL_HEADS | _COMMITTEE_HEADS | _STANDING_HEADS,
     Perm.APPRAISE_SECTION: frozenset((BodyKind.SECTION_COMMITTEE, role) for role in _SECRETARIES),
     Perm.APPRAISE_DOSSIER: _DEPARTMENT,

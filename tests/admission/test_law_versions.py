@@ -32,7 +32,13 @@ CHANGES = [
     date(2025, 7, 1),
 ]
 #: Set for some years only, on purpose: the chains of the Khối and after it; what an abolished centre had issued.
-OF_THEIR_TIME = {"profile.p0k.steps", "profile.p1.steps", "certificate.district_issuer"}
+OF_THEIR_TIME = {
+    "profile.p0.steps",
+    "profile.p0k.steps",
+    "profile.p1.steps",
+    "profile.p5.steps",
+    "certificate.district_issuer",
+}
 TEXT_READ = {"06-hd-tw-2025", "294-qd-tw-2025"}
 #: In force on every day: the statute, and what this system itself lays down of meetings, which is no text of law.
 ALWAYS = ["dieu-le-dang-2011", "quy-uoc-cuoc-hop"]
