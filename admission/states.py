@@ -73,6 +73,8 @@ BEING_DECIDED = (
     State.VOTING,
     State.AGREED,
 )
+#: While it lies with the organisation department, which of the levels below there are depends on the chain.
+BEFORE_THE_AUTHORITY = (State.CELL_RESOLVED, State.SECTION_APPRAISED, State.BASE_RESOLVED, State.APPRAISAL)
 #: Verbs that are of use only while the way has changed under an open step.
 LED_ANEW = ("lead_anew", "hand_over")
 #: A decision that has not led to a ceremony can still be cancelled by its issuer.

@@ -33,8 +33,8 @@ _DEPARTMENT = frozenset(
 
 #: Roles per level: admission guide, table "Roles per organisational level" (cell secretary convenes and signs, clerk
 #: helps, committee secretaries sign, the organisation department appraises and never votes). A grassroots cell
-#: certifies itself, the superior certifies for a cell without a grassroots organisation; a grassroots committee authorised to admit directs, decides and notifies itself: on which body a
-#: step waits, the route of the day says.
+#: certifies itself; the superior certifies for a cell without a grassroots organisation; a grassroots committee
+#: authorised to admit directs, decides and notifies itself: on which body a step waits, the route of the day says.
 GRANTS: dict[str, Pairs] = {
     Perm.OPEN_DOSSIER: _CELL,
     Perm.PREPARE_DOSSIER: _CELL,

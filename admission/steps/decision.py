@@ -84,7 +84,7 @@ class DecisionSteps:
             title=_("Section committee appraises"),
             description=_("Appraise the cell's resolution and report; a section committee decides nothing."),
         )
-        .Does(actions.appraise_section, this.grassroots, rules=law.AT_SECTION)
+        .Does(actions.appraise_section, this.grassroots, this.appraisal, rules=law.AT_SECTION)
     )
 
     grassroots = (
@@ -134,7 +134,7 @@ class DecisionSteps:
             BodyKind.ORGANIZATION_DEPARTMENT,
             Perm.APPRAISE_DOSSIER,
             role=Role.OFFICER,
-            states=(State.CELL_RESOLVED, State.BASE_RESOLVED, State.APPRAISAL),
+            states=(State.CELL_RESOLVED, State.SECTION_APPRAISED, State.BASE_RESOLVED, State.APPRAISAL),
             shown_to=(BodyKind.STANDING_COMMITTEE,),
         )
         .Annotation(
