@@ -8,6 +8,7 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from admission import views as admission
+from admission.chain_views import chains
 from organization import import_views as imports
 from organization import views as organization
 from workflows import views as workflows
@@ -44,6 +45,7 @@ urlpatterns = [
     path("phieu/", voting.ballots, name="ballots"),
     path("phieu/<slug:public_id>/", voting.ballot, name="ballot"),
     path("phieu/<slug:public_id>/da-kiem/", voting.receipts, name="receipts"),
+    path("chuoi-tham-quyen/", chains, name="chains"),
     path("to-chuc/", organization.tree, name="tree"),
     path("to-chuc/<slug:public_id>/", organization.unit, name="unit"),
     path("nguoi/<slug:public_id>/", organization.person, name="person"),

@@ -19,6 +19,12 @@ WAYS = {
         ["cell_resolved", "section_appraised", "base_resolved", "authority_voting", "authority_agreed"],
     ),
     "p2": (date(2025, 8, 4), ["cell_resolved", "section_appraised", "authority_agreed"]),
+    "p0": (
+        date(2025, 3, 4),
+        ["cell_resolved", "section_appraised", "base_resolved", "authority_voting", "authority_agreed"],
+    ),
+    "p3": (date(2025, 8, 4), ["cell_resolved", "section_appraised", "authority_voting", "authority_agreed"]),
+    "p5": (date(2025, 8, 4), ["cell_resolved", "authority_voting", "authority_agreed"]),
     "p4": (date(2025, 8, 4), ["cell_resolved", "authority_voting", "authority_agreed"]),
     "p6": (
         date(2025, 8, 4),

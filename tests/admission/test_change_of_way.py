@@ -9,10 +9,11 @@ from uuid import uuid4
 import pytest
 
 from admission.models import State
-from organization.models import Placement, Power, PowerGrant
+from organization.models import Kind, Placement, Power, PowerGrant
 from permissions.checks import NotPermitted
 from tests.admission.profiles import journey_of, told, withdraw_for, without_account
 from tests.chain import Journey, build_chain
+from tests.factories import organization
 from workflows.actions import Refused
 from workflows.meetings.convening import attend, open_meeting, take_off
 from workflows.meetings.models import ItemState, Meeting, MeetingState
@@ -70,15 +71,17 @@ def test_authorisation_granted_on_the_way_leads_to_the_committee_that_decides_no
     assert journey.dossier.state == State.PROBATIONARY
 
 
-def test_power_whose_chain_is_not_loaded_stops_all_and_the_cell_can_still_withdraw():
+def test_place_that_no_chain_fits_stops_all_and_the_cell_can_still_withdraw():
     journey = without_account(journey_of("p1").to("standing"))
     who, held_on = journey.chain.users["standing"], journey.day + timedelta(days=3)
     meeting = journey.plan(held_on=held_on)
     attend(meeting, dict.fromkeys(journey.present(), "present"), by=who, on=held_on, key=uuid4())
-    grant(journey, Power.UPPER_LEVEL)
+    Placement.objects.filter(organization=journey.chain.base).update(until=held_on)
+    between = organization(Kind.BASE, parent=journey.chain.khoi)
+    Placement.objects.create(organization=journey.chain.base, parent=between, since=held_on)
     open_meeting(meeting, by=who, on=held_on, key=uuid4())
     journey.day = held_on
-    with pytest.raises(Refused, match="P3"):
+    with pytest.raises(Refused, match="No profile fits"):
         journey.do("open_deciding_vote", on=held_on, form="card", medium="paper", tellers=[])
     assert (Meeting.objects.get(pk=meeting.pk).state, journey.item.state) == (MeetingState.OPEN, ItemState.READY)
     take_off(journey.item, by=who, on=held_on, key=uuid4(), reason="x")

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from admission.facts import Cancellation
+from admission.codes import Cancellation
 from admission.models import State
 from organization.models import Standing
 from permissions.checks import NotPermitted

@@ -41,7 +41,7 @@ def test_stage_line_names_only_what_lies_on_the_way(profile):
     states = [state for state, _label in journey.dossier.stages]
     assert [state for state in WAYS[profile][1] if state not in states] == []
     assert (State.APPRAISAL in states) is (profile != "p2")
-    assert (State.BASE_RESOLVED in states) is (profile in ("p0k", "p1", "p6"))
+    assert (State.BASE_RESOLVED in states) is (profile in ("p0", "p0k", "p1", "p6"))
 
 
 # P1: the grassroots committee proposes, its superior decides
