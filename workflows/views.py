@@ -23,6 +23,7 @@ from workflows.inbox import Due, Tab, listing
 from workflows.meetings.steps import MeetingStep
 from workflows.models import Case, Tally, Task
 from workflows.presenting import CheckLine, ReasonLine, VerbWords, check_lines, reason_lines, words
+from workflows.procedures import rules_of
 from workflows.prospects import Prospect, examine
 from workflows.rules import Finding
 from workflows.screens import Screen, screen_of
@@ -206,7 +207,8 @@ def _whole(case: Case) -> Any:
 
 def _clocks(case: Case, on: date, calendar: Any, screen: Screen) -> list[Any]:
     rows = case.deadlines.order_by("closed_on", "due_on", "pk")
-    return [clock_line(row, on, calendar, screen.clocks) for row in rows]
+    law, rules = case.law(on), rules_of(case.kind)
+    return [clock_line(row, on, calendar, screen.clocks, law, rules) for row in rows]
 
 
 def _roster(tally: Tally) -> list[dict[str, Any]]:
@@ -223,7 +225,7 @@ def _show_task(
     choices = [_choice(prospect, task, case, user, on, screen, bound) for prospect in prospects]
     events = events_of(case)
     told = entries(case, events, screen)
-    clocks, checks = _clocks(case, on, calendar, screen), _checks(prospects)
+    clocks, checks = _clocks(case, on, calendar, screen), _checks(prospects, task.due_on)
     context = {
         "task": task,
         "case": case,
@@ -259,10 +261,10 @@ def _choice(
     return Choice(verb, prospect.completes, form, [], open=not form.has_questions or prospect.verb.day_of is not None)
 
 
-def _checks(prospects: list[Prospect]) -> list[CheckLine]:
+def _checks(prospects: list[Prospect], due: date | None) -> list[CheckLine]:
     """Each condition of the step once, in the order of the law; not those of a verb which is not that of the day."""
     found: dict[tuple[str, str], Finding] = {}
     for prospect in prospects:
         for finding in prospect.findings if not prospect.gated else ():
             found.setdefault((finding.name, finding.text), finding)
-    return check_lines(found.values())
+    return check_lines(found.values(), due)
