@@ -8,7 +8,11 @@ from typing import ClassVar
 from django.utils.translation import gettext_noop
 
 from admission.codes import Cancellation, CertificateIssuer, Consent, Document, Education, Profile, Signer, VoteForm
-from workflows.facts import COUNT, DAY, TEXT, YES_NO, FactSheet, fact, one_of, record, rows_of, set_of
+from admission.facts_fault import FAULT_ORDER, FaultFacts
+from admission.facts_readmission import READMISSION_ORDER, ReadmissionFacts
+from admission.facts_stale import StaleFacts
+from admission.facts_transfer import TRANSFER_ORDER, TransferFacts
+from workflows.facts import COUNT, DAY, TEXT, YES_NO, fact, one_of, record, rows_of, set_of
 from workflows.meetings.facts import MEETING, MeetingFacts
 
 
@@ -63,7 +67,7 @@ _CONSENT = record(HigherConsent, matter=one_of(Consent), given_on=DAY)
 
 
 @dataclass(frozen=True)
-class Facts(FactSheet):
+class Facts(StaleFacts, TransferFacts, FaultFacts, ReadmissionFacts):
     """Everything the rules of admission may ask; a fact not recorded is None, which no rule takes for an answer."""
 
     order: ClassVar[tuple[tuple[str, str], ...]] = (
@@ -76,6 +80,9 @@ class Facts(FactSheet):
         ("decision_on", "decision_received_on"),
         ("decision_on", "ceremony_on"),
         ("decision_received_on", "ceremony_on"),
+        *TRANSFER_ORDER,
+        *FAULT_ORDER,
+        *READMISSION_ORDER,
     )
 
     profile: Profile | None = fact(one_of(Profile), gettext_noop("Chain of competence"))
@@ -143,7 +150,6 @@ class Facts(FactSheet):
     extensions: int | None = fact(COUNT, gettext_noop("Extensions of the deadline for the decision"), "count")
     decision_on: date | None = fact(DAY, gettext_noop("Decision of"))
     cancellation_ground: Cancellation | None = fact(one_of(Cancellation), gettext_noop("Ground of the cancellation"))
-    transfer_decided_on: date | None = fact(DAY, gettext_noop("Decision on the applicant's transfer of"))
     decision_number: str | None = fact(TEXT, gettext_noop("Number of the decision"))
     decision_persons: int | None = fact(COUNT, gettext_noop("Persons named by the decision"), "member")
     decision_signer: Signer | None = fact(one_of(Signer), gettext_noop("Signer of the decision"))

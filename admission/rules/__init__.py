@@ -4,6 +4,10 @@ Lateness never stops, except a late ceremony without consent (ADM-60). A vote's 
 the rules of ``…_VOTE``; those of ``AT_…`` are judged before it.
 """
 
+from admission.rules import readmission as readmission
+from admission.rules import staleness as staleness
+from admission.rules import transfer as transfer
+from admission.rules import wrong_admission as wrong_admission
 from admission.rules.cancelling import ceremony_is_overdue, ground_is_concluded, moved_too_long_before
 from admission.rules.chain import chain_is_known
 from admission.rules.decision import (

@@ -33,9 +33,12 @@ CHANGES = [
 ]
 #: Set for some years only, on purpose: the chains of the Khối and after it; what an abolished centre had issued.
 OF_THEIR_TIME = {"profile.p0k.steps", "profile.p1.steps", "certificate.district_issuer"}
-TEXT_READ = {"06-hd-tw-2025", "294-qd-tw-2025"}
+TEXT_READ = {"06-hd-tw-2025", "294-qd-tw-2025", "38-hd-btctw-2025"}
 #: In force on every day: the statute, and what this system itself lays down of meetings, which is no text of law.
 ALWAYS = ["dieu-le-dang-2011", "quy-uoc-cuoc-hop"]
+#: Rules that nothing national sets, and rules whose text is first read in the guidance on forms of 29/9/2025.
+LOCAL_ONLY = {"introduced_without_organizations", "readmission_papers_are_there"}
+SINCE_38_HD = {"intake_is_stopped", "cancellation_after_intake_is_consented"}
 SECOND_HAND = {"29-qd-tw-2016", "24-qd-tw-2021", "232-qd-tw-2025", "01-hd-tw-2016", "01-hd-tw-2021"}
 
 
@@ -125,7 +128,9 @@ def test_parameter_has_the_value_of_the_table(
         (date(2025, 6, 9), ["232-qd-tw-2025", "06-hd-tw-2025"]),
         (date(2025, 6, 30), ["232-qd-tw-2025", "06-hd-tw-2025"]),
         (date(2025, 7, 1), ["06-hd-tw-2025", "294-qd-tw-2025"]),
-        (date(2026, 11, 22), ["06-hd-tw-2025", "294-qd-tw-2025"]),
+        (date(2025, 9, 28), ["06-hd-tw-2025", "294-qd-tw-2025"]),
+        (date(2025, 9, 29), ["06-hd-tw-2025", "294-qd-tw-2025", "38-hd-btctw-2025"]),
+        (date(2026, 11, 22), ["06-hd-tw-2025", "294-qd-tw-2025", "38-hd-btctw-2025"]),
     ],
 )
 def test_one_regulation_follows_another_on_its_axis(day: date, codes: list[str]) -> None:
@@ -256,6 +261,6 @@ def test_member_out_of_the_base_names_the_regulation_of_his_day() -> None:
 
 @pytest.mark.parametrize("day", [date(2021, 9, 28), date(2024, 3, 15), date(2025, 1, 20), date(2025, 6, 15)])
 def test_rules_are_in_force_in_the_years_before_294(day: date) -> None:
-    """Only what a local rule alone asks is not in force."""
+    """Only what a local rule alone asks, or the guidance on forms of 2025 first, is not in force."""
     findings = judge(declared_rules("admission"), Facts.parse({}), law_on(LAW, day))
-    assert [f.name for f in findings if f.status is Status.NOT_IN_FORCE] == ["introduced_without_organizations"]
+    assert {f.name for f in findings if f.status is Status.NOT_IN_FORCE} == {*LOCAL_ONLY, *SINCE_38_HD}
