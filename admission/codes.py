@@ -21,6 +21,7 @@ class Document(StrEnum):
     ADMISSION_DECISION = "admission_decision"  # 10
     # beside the checklist, where something of the kind happens
     WITHDRAWAL_REQUEST = "withdrawal_request"
+    DEATH_NOTICE = "death_notice"
     EXTENSION_DECISION = "extension_decision"
     CANCELLATION_DECISION = "cancellation_decision"
     # what the meetings leave
@@ -32,6 +33,7 @@ class Document(StrEnum):
 #: Papers that no straight way has; the checklist shows them only where they exist.
 EXCEPTIONAL = (
     Document.WITHDRAWAL_REQUEST,
+    Document.DEATH_NOTICE,
     Document.EXTENSION_DECISION,
     Document.CANCELLATION_DECISION,
     Document.MEETING_MINUTES,
@@ -53,6 +55,7 @@ DOCUMENT_LABELS = {
     Document.GRASSROOTS_RESOLUTION: gettext_noop("Resolution of the grassroots committee"),
     Document.ADMISSION_DECISION: gettext_noop("Decision on admission"),
     Document.WITHDRAWAL_REQUEST: gettext_noop("Written request to withdraw"),
+    Document.DEATH_NOTICE: gettext_noop("Notice of the death"),
     Document.EXTENSION_DECISION: gettext_noop("Extension of the deadline for the decision"),
     Document.CANCELLATION_DECISION: gettext_noop("Cancellation of the decision on admission"),
     Document.MEETING_MINUTES: gettext_noop("Minutes of the meeting"),
@@ -149,6 +152,17 @@ class CertificateIssuer(StrEnum):
     COMPETENT_COMMITTEE = "competent_committee"
     DISTRICT_CENTRE = "district_centre"
     OTHER = "other"
+
+
+#: English source strings.
+CERTIFICATE_ISSUERS = {
+    CertificateIssuer.POLITICAL_CENTRE: gettext_noop("Political centre of the commune, ward or equivalent"),
+    CertificateIssuer.COMPETENT_COMMITTEE: gettext_noop(
+        "The committee competent to admit, where there is no such centre"
+    ),
+    CertificateIssuer.DISTRICT_CENTRE: gettext_noop("Political centre of a district"),
+    CertificateIssuer.OTHER: gettext_noop("Another"),
+}
 
 
 class Consent(StrEnum):

@@ -26,6 +26,7 @@ from admission.facts_fault import FAULT_ORDER, FaultFacts
 from admission.facts_readmission import READMISSION_ORDER, ReadmissionFacts
 from admission.facts_stale import StaleFacts
 from admission.facts_transfer import TRANSFER_ORDER, TransferFacts
+from admission.facts_unusual import UnusualFacts
 from workflows.facts import COUNT, DAY, TEXT, YES_NO, fact, one_of, record, rows_of, set_of
 from workflows.meetings.facts import MEETING, MeetingFacts
 
@@ -107,7 +108,7 @@ _CONSENT = record(
 
 
 @dataclass(frozen=True)
-class Facts(StaleFacts, TransferFacts, FaultFacts, ReadmissionFacts):
+class Facts(UnusualFacts, StaleFacts, TransferFacts, FaultFacts, ReadmissionFacts):
     """Everything the rules of admission may ask; a fact not recorded is None, which no rule takes for an answer."""
 
     order: ClassVar[tuple[tuple[str, str], ...]] = (

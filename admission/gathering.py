@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef
 from admission.codes import Cancellation, CertificateIssuer, Consent, Education, Profile, Signer, VoteForm
 from admission.codes import Document as Paper
 from admission.facts import Facts, HigherConsent, Introducer, Vote
+from admission.gathering_unusual import proposed_certificate, proposed_redo, unusual_facts
 from organization.models import Membership, Standing
 from workflows.calendar import completed_months
 from workflows.facts import Later
@@ -84,6 +85,7 @@ def gather(dossier: Dossier, on: date, proposed: Mapping[str, Any]) -> Facts:
         "decision_received_on": dossier.received_on,
         "ceremony_on": dossier.ceremony_on,
         "late_ceremony_consent": bool(dossier.late_consent) if dossier.ceremony_on else None,
+        **unusual_facts(dossier),
         "official_on": dossier.official_on,
         "party_age_from": dossier.decided_on if dossier.official_on else None,
     }
@@ -143,7 +145,7 @@ def _issuer(code: str | None) -> CertificateIssuer | None:
 
 def _political(code: str) -> bool | None:
     """Whether an issue is open; one that was within the committee's power and is concluded is not."""
-    return None if not code else code == "needs_higher_consent"
+    return None if not code else code in ("needs_conclusion", "needs_higher_consent", "barred")
 
 
 def _consents(political_issue: str, recorded: Iterable[Mapping[str, str]]) -> tuple[HigherConsent, ...] | None:
@@ -265,6 +267,8 @@ PROPOSED: dict[str, Callable[[Dossier, date, Mapping[str, Any]], dict[str, Any]]
     "certify_cv": _proposed_certificate,
     "appraise": _proposed_appraisal,
     "issue_decision": _proposed_decision,
+    "redo_stale": proposed_redo,
+    "file_new_certificate": proposed_certificate,
     "hold_ceremony": _proposed_ceremony,
     "cancel_decision": _proposed_cancellation,
 }

@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from admission.concerns import concerns, hindrance
 from admission.facts import Facts
 from admission.gathering import gather
 from admission.law_of_day import law_of
@@ -19,16 +20,21 @@ from admission.routes import profile_of, route_of
 from admission.states import LED_ANEW, LEVELS_OF, NOT_ANNOUNCED, STRAIGHT
 from admission.states import State as State
 from admission.transitions import AdmissionTransitions
+from admission.transitions_unusual import UnusualTransitions
+from admission.unusual import ConsentRequest as ConsentRequest
+from admission.unusual import Staleness as Staleness
 from organization.models import Body, BodyKind, Organization, Person, User, new_public_id
+from workflows.days import calendar
 from workflows.law import Law
 from workflows.meetings.ballot import NO, YES, Ballot
 from workflows.meetings.rosters import RosterRow
 from workflows.models import Case, Task
 from workflows.routes import NoRoute, Route
+from workflows.rules import Finding, StepRules, judge
 from workflows.stranding import stranded_because
 
 
-class Dossier(AdmissionTransitions, Case):
+class Dossier(AdmissionTransitions, UnusualTransitions, Case):
     """An admission dossier (hồ sơ kết nạp) of ``subject`` in the cell ``organization``."""
 
     authorisation_number = models.CharField(_("authorisation number"), max_length=60)
@@ -77,6 +83,11 @@ class Dossier(AdmissionTransitions, Case):
         """Whether the applicant can act for himself, in his own file."""
         return User.objects.filter(person_id=self.subject_id, is_active=True).exists()
 
+    @cached_property
+    def last_staleness(self) -> Staleness | None:
+        """When the dossier was stale last; asked once per object, one statement."""
+        return self.stalenesses.order_by("-pk").first() if self.pk else None
+
     def issuer_on(self, on: date) -> Body | None:
         """The body that issued the decision, if it still exists on the day; no other takes its decision back."""
         issuer = self.issuer
@@ -88,14 +99,18 @@ class Dossier(AdmissionTransitions, Case):
         return bodies.select_related("organization").order_by("-since", "-pk").first()
 
     def concerns(self, verb: str, on: date) -> bool:
-        return verb not in LED_ANEW or bool(self._stranded(on))
+        return concerns(self, verb, on) and (verb not in LED_ANEW or bool(self._stranded(on)))
 
     def hindrance(self, verb: str, on: date) -> str:
         if verb == "withdraw_for_applicant" and self.applicant_has_account:
             return str(_("The applicant has an account and withdraws in his own file; nobody does it for him."))
         if verb in LED_ANEW and not self._stranded(on):
             return str(_("The way of the day still leads through the step that is open; nothing has to be led anew."))
-        return ""
+        return hindrance(self, verb, on)
+
+    def judged(self, rules: StepRules, on: date) -> list[Finding]:
+        """What rules find of the dossier as it stands on the day."""
+        return judge(rules, self.facts(on), self.law(on), calendar())
 
     def _stranded(self, on: date) -> str:
         """Why the open step is no longer its body's on the day; empty when it is, or when none is open."""

@@ -11,6 +11,7 @@ from admission.codes import Document as Code
 from admission.forms import FORMS
 from admission.panels import panels
 from admission.rules.chain import shown_profile
+from admission.unusual_words import UNUSUAL_ASKED, UNUSUAL_SENTENCES
 from organization.models import Role
 from workflows.documents.models import Document
 from workflows.screens import Paper, Screen
@@ -77,6 +78,7 @@ SENTENCES = {
     "dossier.led_anew": gettext_noop("Led on by the new way: %(reason)s"),
     "decision.extended": gettext_noop("Deadline of the decision extended by %(days)s, paper %(number)s: %(reason)s"),
     "decision.cancelled": gettext_noop("Decision %(cancelled)s cancelled by %(number)s: %(ground)s. %(reason)s"),
+    **UNUSUAL_SENTENCES,
     "dossier.withdrawn": gettext_noop("Withdrawn. %(reason)s"),
     "dossier.withdrawn_for_applicant": gettext_noop(
         "Withdrawn; entered by the cell for the applicant, who has no account, on the written request of"
@@ -94,6 +96,7 @@ VOTES = {"yes": gettext_noop("in favour"), "no": gettext_noop("against")}
 POLITICAL = {
     "none": gettext_noop("no issue"),
     "concluded": gettext_noop("an issue, concluded"),
+    "needs_conclusion": gettext_noop("an issue that the authority concludes on"),
     "needs_higher_consent": gettext_noop("an issue that needs a higher consent"),
     "barred": gettext_noop("barred"),
 }
@@ -127,6 +130,8 @@ def spoken(name: str, value: Any) -> str:
         "code": dict(DOCUMENT_LABELS),
         "matter": dict(CONSENT_LABELS),
         "ground": dict(CANCELLATION_LABELS),
+        "lapsed": dict(DOCUMENT_LABELS),
+        "matters": dict(CONSENT_LABELS),
         "political_issue": POLITICAL,
         "form": VOTE_FORMS,
         "votes": VOTES,
@@ -139,7 +144,7 @@ def spoken(name: str, value: Any) -> str:
         told = [str(line).rpartition(": ") for line in value]
         return "; ".join(f"{who}: {_(REASONS.get(why, why))}" for who, _colon, why in told) or _("nobody")
     if isinstance(value, list):
-        return ", ".join(str(item) for item in value) or "–"
+        return ", ".join(spoken(name, item) for item in value) or "–"
     if isinstance(value, dict):
         return ", ".join(f"{spoken(name, key)} {number}" for key, number in value.items())
     label = labels.get(name, {}).get(value)
@@ -153,6 +158,11 @@ SCREEN = Screen(
     papers=papers,
     own_papers=own_papers,
     spoken=spoken,
-    asked={"supplement": "supplement.requested", "draft": "dossier.returned", "cell": "shortfall.new_vote"},
+    asked={
+        "supplement": "supplement.requested",
+        "draft": "dossier.returned",
+        "cell": "shortfall.new_vote",
+        **UNUSUAL_ASKED,
+    },
     panels=panels,
 )

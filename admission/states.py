@@ -12,8 +12,11 @@ class State(models.TextChoices):
     AUTHORIZED = "dossier_authorized", _("Authorised to start")
     DRAFTING = "dossier_drafting", _("Dossier being prepared")
     BACKGROUND_CHECK = "background_check", _("Background being verified")
+    POLITICAL_REVIEW = "political_review", _("Awaiting the conclusion on political standards")
     BACKGROUND_CERTIFIED = "background_certified", _("CV certified")
     COMPLETE = "dossier_complete", _("Dossier complete for the cell")
+    STALE = "dossier_stale", _("Stale: papers to be redone")
+    CLASS_ENROLLED = "class_enrolled", _("Sent to the awareness class")
     CELL_RESOLVED = "cell_resolved", _("Cell has resolved")
     CELL_BELOW_RATIO = "cell_below_ratio", _("Cell below the ratio, reported up")
     SECTION_APPRAISED = "section_appraised", _("Section committee has appraised")
@@ -21,6 +24,7 @@ class State(models.TextChoices):
     BASE_BELOW_RATIO = "base_below_ratio", _("Grassroots committee below the ratio, reported up")
     APPRAISAL = "authority_appraisal", _("Being appraised by the organisation department")
     SUPPLEMENT = "supplement_requested", _("Returned for supplement")
+    CONSENT_PENDING = "higher_consent_pending", _("Awaiting the written consent of a higher level")
     VOTING = "authority_voting", _("Before the standing committee")
     AGREED = "authority_agreed", _("Agreed, decision to be signed")
     REFUSAL_PENDING = "refusal_pending", _("Not agreed, cell to be notified")
@@ -30,6 +34,7 @@ class State(models.TextChoices):
     PROBATIONARY = "probationary", _("Probationary member")
     WITHDRAWN = "withdrawn", _("Withdrawn by the applicant")
     CANCELLED = "decision_cancelled", _("Decision on admission cancelled")
+    DECEASED = "deceased", _("Deceased")
 
 
 #: The straight way, for the stage line of the pages.
@@ -57,11 +62,19 @@ LEVELS_OF = {
     State.VOTING: frozenset({"authority"}),
 }
 #: Results that are not announced to the applicant yet.
-NOT_ANNOUNCED = (State.CELL_BELOW_RATIO, State.BASE_BELOW_RATIO, State.AGREED, State.REFUSAL_PENDING)
-#: States in which an applicant can still withdraw: before the ceremony (design; no rule found, ADM-103).
-BEFORE_MEMBERSHIP = tuple(
-    state for state in State if state not in (State.PROBATIONARY, State.REFUSED, State.WITHDRAWN, State.CANCELLED)
+NOT_ANNOUNCED = (
+    State.POLITICAL_REVIEW,
+    State.CELL_BELOW_RATIO,
+    State.BASE_BELOW_RATIO,
+    State.AGREED,
+    State.REFUSAL_PENDING,
 )
+#: Ends in which nobody has become a member, or is one no more.
+ENDED = (State.REFUSED, State.WITHDRAWN, State.CANCELLED, State.DECEASED)
+#: From the ceremony on: the person is a member, probationary or official.
+MEMBERSHIP: tuple[State, ...] = (State.PROBATIONARY,)
+#: States in which an applicant can still withdraw: before the ceremony (design; no rule found, ADM-103).
+BEFORE_MEMBERSHIP = tuple(state for state in State if state not in (*MEMBERSHIP, *ENDED))
 #: From the cell's resolution to the decision: while the clock of the decision runs.
 BEING_DECIDED = (
     State.CELL_RESOLVED,
@@ -70,11 +83,14 @@ BEING_DECIDED = (
     State.BASE_BELOW_RATIO,
     State.APPRAISAL,
     State.SUPPLEMENT,
+    State.CONSENT_PENDING,
     State.VOTING,
     State.AGREED,
 )
 #: While it lies with the organisation department, which of the levels below there are depends on the chain.
 BEFORE_THE_AUTHORITY = (State.CELL_RESOLVED, State.SECTION_APPRAISED, State.BASE_RESOLVED, State.APPRAISAL)
+#: States in which a dossier that the cell has not considered in time grows stale (T13).
+MAY_GROW_STALE = (State.DRAFTING, State.BACKGROUND_CHECK, State.BACKGROUND_CERTIFIED, State.COMPLETE)
 #: Verbs that are of use only while the way has changed under an open step.
 LED_ANEW = ("lead_anew", "hand_over")
 #: A decision that has not led to a ceremony can still be cancelled by its issuer.
@@ -85,5 +101,7 @@ REFUSABLE = (
     State.SECTION_APPRAISED,
     State.CELL_BELOW_RATIO,
     State.BASE_BELOW_RATIO,
+    State.POLITICAL_REVIEW,
+    State.CONSENT_PENDING,
     State.VOTING,
 )

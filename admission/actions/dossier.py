@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 from admission.actions.applicant import inspect_upload
 from admission.codes import Document as Paper
 from admission.gathering import PARTICULARS
+from admission.gathering_unusual import as_redone
 from admission.models import Dossier, Introducer, State, cell_of
 from organization.models import Person
 from workflows.acting import Act
@@ -72,6 +73,7 @@ def file_paper(dossier: Dossier, act: Act) -> None:
         act.refuse(_("The paper's day lies in the future."), "issued_on")
     if issued_on and dossier.subject.born_on and issued_on <= dossier.subject.born_on:
         act.refuse(_("The paper's day lies before the applicant was born."), "issued_on")
+    _refuse_outdated(dossier, act, code)
     upload = act.data.get("file")
     if own and not upload:
         act.refuse(_("Choose a file."), "file")
@@ -112,6 +114,16 @@ def file_paper(dossier: Dossier, act: Act) -> None:
         by_applicant=own,
         issued_on=issued_on.isoformat() if issued_on else "",
     )
+
+
+def _refuse_outdated(dossier: Dossier, act: Act, code: Paper) -> None:
+    """Of a dossier that was stale, what is done anew is dated from the first stale day on (ADM-39)."""
+    stale, issued_on = dossier.last_staleness, act.data.get("issued_on")
+    if stale is None or as_redone(code) not in act.law["dossier.redo_when_stale"].value:
+        return
+    if issued_on is None or issued_on < stale.since:
+        since = {"day": stale.since.strftime("%d/%m/%Y")}
+        act.refuse(_("The dossier was stale from %(day)s: this paper is needed anew.") % since, "issued_on")
 
 
 @verb(gettext_lazy("Record the applicant's particulars"))

@@ -59,6 +59,9 @@ def conclude_verification(dossier: Dossier, act: Act) -> None:
         act.refuse(_("%(count)s requests still wait for their reply.") % {"count": waiting})
     if not dossier.verifications.exists():
         act.refuse(_("No place has been asked yet."))
+    stale = dossier.last_staleness
+    if stale and stale.changed and not dossier.verifications.filter(sent_on__gte=stale.redone_on).exists():
+        act.refuse(_("Something changed since the dossier was stale: no place has been asked about it yet."))
     dossier.cell_remarks = act.data["remarks"]
     act.record("verification.concluded", remarks=dossier.cell_remarks)
 

@@ -33,6 +33,7 @@ class DossierSteps:
         .Does(actions.add_introducer)
         .Does(actions.remove_introducer)
         .Does(actions.submit_for_verification, this.verify, rules=TO_VERIFY)
+        .Does(actions.keep_certificate, this.completion, rules=law.TO_KEEP_CERTIFICATE)
     )
 
     verify = (
@@ -53,6 +54,7 @@ class DossierSteps:
             description=_("Conclude on the replies and certify item 26: true, political issue, eligible."),
         )
         .Does(actions.certify_cv, this.completion, rules=law.AT_VERIFICATION)
+        .Does(actions.refer_political_issue, this.political_review, this.authorised_review)
         .Does(actions.return_for_clarification, this.draft)
         .Does(actions.find_ineligible, this.refusal_notice, this.authorised_notice)
     )
@@ -64,6 +66,7 @@ class DossierSteps:
             description=_("The grassroots cell concludes on the replies; its secretary certifies item 26."),
         )
         .Does(actions.certify_cv, this.completion, rules=law.AT_VERIFICATION)
+        .Does(actions.refer_political_issue, this.political_review)
         .Does(actions.return_for_clarification, this.draft)
         .Does(actions.find_ineligible, this.refusal_notice)
     )
