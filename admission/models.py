@@ -11,6 +11,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from admission.cv.models import Cv as Cv
+from admission.cv.models import CvPart as CvPart
 from admission.facts import Facts
 from admission.gathering import gather
 from admission.law_of_day import law_of

@@ -21,6 +21,7 @@ from admission.actions.below import (
     record_deciding_vote,
 )
 from admission.actions.ceremony import hold_ceremony, receive_decision
+from admission.actions.cv import submit_cv
 from admission.actions.deadline import cancel_decision, extend_decision
 from admission.actions.dossier import (
     add_introducer,
@@ -72,6 +73,7 @@ __all__ = [
     "return_for_supplement",
     "send_to_appraisal",
     "stop_after_shortfall",
+    "submit_cv",
     "submit_for_verification",
     "supply",
     "withdraw",
