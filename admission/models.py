@@ -12,6 +12,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from admission.concerns import concerns, hindrance
+from admission.cv.models import Cv as Cv
+from admission.cv.models import CvPart as CvPart
 from admission.facts import Facts
 from admission.gathering import gather
 from admission.law_of_day import law_of

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_noop
 from admission.actions.dossier import FILED_PAPERS, OWN_PAPERS
 from admission.codes import CANCELLATION_LABELS, CONSENT_LABELS, DOCUMENT_LABELS, EXCEPTIONAL
 from admission.codes import Document as Code
+from admission.cv.pages import pages
 from admission.forms import FORMS
 from admission.panels import panels
 from admission.rules.chain import shown_profile
@@ -29,11 +30,15 @@ SENTENCES = {
         "Dossier of %(person)s opened on authorisation %(authorisation)s of %(authorised_on)s."
     ),
     "paper.filed": gettext_noop("Paper filed: %(code)s."),
+    "cv.submitted": gettext_noop("CV (form 2) handed in; fingerprint of its answers: %(sha256)s."),
+    "cv.submitted_for_applicant": gettext_noop(
+        "CV (form 2) entered by the cell for the applicant, who has no account; fingerprint: %(sha256)s."
+    ),
     "particulars.recorded": gettext_noop("Particulars of the applicant recorded."),
     "introducer.added": gettext_noop("Introducer: %(person)s, together with the applicant since %(since)s."),
     "introducer.left": gettext_noop("%(person)s no longer introduces: %(reason)s"),
-    "verification.asked": gettext_noop("Asked %(place)s about %(relation)s; letter of %(sent_on)s."),
-    "verification.replied": gettext_noop("%(place)s replied on %(replied_on)s; nothing to object: %(clear)s."),
+    "verification.asked": gettext_noop("A place was asked to verify; letter of %(sent_on)s."),
+    "verification.replied": gettext_noop("A reply of %(replied_on)s to a request for verification was entered."),
     "verification.concluded": gettext_noop("Item 25: %(remarks)s"),
     "cv.certified": gettext_noop("Item 26: declared truthfully: %(true)s; political standards: %(political_issue)s."),
     "cv.not_eligible": gettext_noop("Item 26: not eligible. %(reason)s"),
@@ -165,4 +170,5 @@ SCREEN = Screen(
         **UNUSUAL_ASKED,
     },
     panels=panels,
+    pages=pages,
 )

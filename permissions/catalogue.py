@@ -20,12 +20,14 @@ class Perm(models.TextChoices):
     NOTIFY_REFUSAL = "notify_refusal", _("notify a refusal")
     RECEIVE_DECISION = "receive_decision", _("receive a decision")
     HOLD_CEREMONY = "hold_ceremony", _("hold the admission ceremony")
+    READ_THIRD_PERSONS = "read_third_persons", _("read what a dossier says of third persons")
 
 
 _SECRETARIES = (Role.SECRETARY, Role.DEPUTY_SECRETARY)
 _CELL = frozenset((BodyKind.CELL, role) for role in (*_SECRETARIES, Role.CLERK))
 _CELL_HEADS = frozenset((BodyKind.CELL, role) for role in _SECRETARIES)
 _COMMITTEE_HEADS = frozenset((BodyKind.COMMITTEE, role) for role in _SECRETARIES)
+_COMMITTEE_OFFICE = _COMMITTEE_HEADS | {(BodyKind.COMMITTEE, Role.CLERK)}
 _STANDING_HEADS = frozenset((BodyKind.STANDING_COMMITTEE, role) for role in _SECRETARIES)
 _DEPARTMENT = frozenset(
     (BodyKind.ORGANIZATION_DEPARTMENT, role) for role in (Role.HEAD, Role.DEPUTY_HEAD, Role.OFFICER)
@@ -35,6 +37,8 @@ _DEPARTMENT = frozenset(
 #: helps, committee secretaries sign, the organisation department appraises and never votes). A grassroots cell
 #: certifies itself; the superior certifies for a cell without a grassroots organisation; a grassroots committee
 #: authorised to admit directs, decides and notifies itself: on which body a step waits, the route of the day says.
+#: Third persons (family, political notes; design): who verifies, certifies or appraises a CV reads of them, no other
+#: member of a body that sees the case.
 GRANTS: dict[str, Pairs] = {
     Perm.OPEN_DOSSIER: _CELL,
     Perm.PREPARE_DOSSIER: _CELL,
@@ -47,6 +51,7 @@ GRANTS: dict[str, Pairs] = {
     Perm.NOTIFY_REFUSAL: _DEPARTMENT | _COMMITTEE_HEADS | frozenset({(BodyKind.COMMITTEE, Role.CLERK)}),
     Perm.RECEIVE_DECISION: _CELL,
     Perm.HOLD_CEREMONY: _CELL_HEADS,
+    Perm.READ_THIRD_PERSONS: _CELL | _COMMITTEE_OFFICE | _DEPARTMENT,
 }
 
 

@@ -9,6 +9,7 @@ from django.views.generic import RedirectView
 
 from admission import views as admission
 from admission.chain_views import chains
+from admission.cv.addresses import cv_addresses
 from organization import import_views as imports
 from organization import views as organization
 from workflows import views as workflows
@@ -27,6 +28,8 @@ urlpatterns = [
     path("viec/<slug:public_id>/<slug:verb>/", workflows.act_on_task, name="act"),
     path("ho-so/", case_list, name="cases"),
     path("ho-so/mo/", admission.open_dossier, name="open_dossier"),
+    *cv_addresses("ho-so/<slug:public_id>/ly-lich/", own=False),
+    *cv_addresses("ho-so-cua-toi/<slug:public_id>/ly-lich/", own=True),
     path("ho-so/<slug:public_id>/", workflows.case_page, name="case"),
     path("ho-so/<slug:public_id>/viec/<slug:verb>/", workflows.act_on_seen_case, name="act_on_case"),
     path("ho-so-cua-toi/", admission.own_files, name="own_files"),

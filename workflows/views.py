@@ -18,6 +18,8 @@ from workflows.actions import Result, act, act_on_case
 from workflows.case_acts import doing_of, offers
 from workflows.clocks import Chip, chip, clock_line
 from workflows.context import asker
+from workflows.documents.models import Document
+from workflows.documents.reading import opened_for
 from workflows.forms import ActForm
 from workflows.inbox import Due, Tab, listing
 from workflows.meetings.steps import MeetingStep
@@ -160,7 +162,8 @@ def _show_case(
         "open_tasks": [Row(task, chip(task.due_on, on, calendar)) for task in open_tasks],
         "mine": set(Task.objects.open().visible_to(user, on).filter(process=case).values_list("pk", flat=True)),
         "stages": stages_of(case, case.state_label, reached_on(events)),
-        "papers": screen.papers(list(case.documents.filter(replaced_on__isnull=True).order_by("pk"))),
+        "papers": screen.papers(_papers(case, user, on)),
+        "pages": screen.pages(case, user, on),
         "clocks": _clocks(case, on, calendar, screen),
         "tallies": [(tally, _roster(tally)) for tally in case.tallies.select_related("body").order_by("held_on", "pk")],
         "entries": entries(case, events, screen),
@@ -198,6 +201,10 @@ def _task(request: HttpRequest, public_id: str) -> tuple[Task, Any]:
     task = get_object_or_404(rows.select_related("body__organization", *wanted), public_id=public_id)
     task.process = task.process.coerced
     return task, task.process
+
+
+def _papers(case: Any, user: User, on: date) -> list[Document]:
+    return opened_for(case, case.documents.filter(replaced_on__isnull=True).order_by("pk"), user, on)
 
 
 def _whole(case: Case) -> Any:
@@ -238,7 +245,8 @@ def _show_task(
         "onlooker": bool(prospects) and not any(prospect.permitted for prospect in prospects),
         "bound": bound,
         "broken": check_lines(broken or []),
-        "papers": screen.papers(list(case.documents.filter(replaced_on__isnull=True).order_by("pk"))),
+        "papers": screen.papers(_papers(case, user, on)),
+        "pages": screen.pages(case, user, on),
         "entries": told[:LATEST],
         "earlier": max(0, len(told) - LATEST),
         "meets": isinstance(task.flow_task, MeetingStep),

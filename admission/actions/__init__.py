@@ -27,6 +27,7 @@ from admission.actions.consents import (
     record_consent,
     record_refused_consent,
 )
+from admission.actions.cv import submit_cv
 from admission.actions.deadline import cancel_decision, extend_decision
 from admission.actions.death import report_death
 from admission.actions.dossier import (
@@ -101,6 +102,7 @@ __all__ = [
     "send_to_appraisal",
     "send_to_class_again",
     "stop_after_shortfall",
+    "submit_cv",
     "submit_for_verification",
     "supply",
     "take_up_stale",

@@ -9,6 +9,7 @@ from admission.gathering import PARTICULARS
 from admission.gathering_unusual import as_redone
 from admission.models import Dossier, Introducer, State, cell_of
 from organization.models import Person
+from permissions.catalogue import Perm
 from workflows.acting import Act
 from workflows.documents.inspection import Inspected
 from workflows.documents.models import Document
@@ -84,6 +85,8 @@ def file_paper(dossier: Dossier, act: Act) -> None:
     same = Document.objects.filter(case_id=dossier.pk, code=code, replaced_on__isnull=True)
     same = same.filter(issuer=issuer) if code in ONE_PER_ISSUER else same
     replaced = same.update(replaced_on=act.on)
+    if code == Paper.CV:
+        dossier.cvs.filter(replaced_on__isnull=True).update(replaced_on=act.on)
     act.add(
         Document(
             case_id=dossier.pk,
@@ -93,6 +96,7 @@ def file_paper(dossier: Dossier, act: Act) -> None:
             issuer=issuer,
             data={name: act.data[name] for name in _RECORDED_WITH_PAPER if act.data.get(name) not in (None, "")},
             own=code in OWN_PAPERS,
+            needs=Perm.READ_THIRD_PERSONS if code == Paper.CV else "",
             sha256=stored.sha256 if stored else "",
             size=stored.size if stored else 0,
             file_name=stored.file_name if stored else "",
@@ -101,10 +105,7 @@ def file_paper(dossier: Dossier, act: Act) -> None:
             filed_on=act.on,
         )
     )
-    if dossier.state == State.AUTHORIZED:
-        dossier.start()
-        dossier.created_on = act.day
-        act.start_clock("stale", "dossier.stale", act.day)
+    begin_with_first_paper(dossier, act)
     for_applicant = not own and code in OWN_PAPERS and not dossier.applicant_has_account
     act.record(
         "paper.filed_for_applicant" if for_applicant else "paper.filed",
@@ -124,6 +125,14 @@ def _refuse_outdated(dossier: Dossier, act: Act, code: Paper) -> None:
     if issued_on is None or issued_on < stale.since:
         since = {"day": stale.since.strftime("%d/%m/%Y")}
         act.refuse(_("The dossier was stale from %(day)s: this paper is needed anew.") % since, "issued_on")
+
+
+def begin_with_first_paper(dossier: Dossier, act: Act) -> None:
+    """The dossier exists from the day of its first paper (T06, ADM-39)."""
+    if dossier.state == State.AUTHORIZED:
+        dossier.start()
+        dossier.created_on = act.day
+        act.start_clock("stale", "dossier.stale", act.day)
 
 
 @verb(gettext_lazy("Record the applicant's particulars"))

@@ -29,6 +29,7 @@ class DossierSteps:
             description=_("Gather the applicant's papers, the introducers and the particulars, then send the CV out."),
         )
         .Does(actions.file_paper)
+        .Does(actions.submit_cv)
         .Does(actions.record_particulars)
         .Does(actions.add_introducer)
         .Does(actions.remove_introducer)
