@@ -25,6 +25,8 @@ CLOCKS = {
     "ceremony": gettext_noop("Admission ceremony"),
     "probation": gettext_noop("Probation"),
 }
+#: What an office looks ahead to (design): dossiers going stale, probations ending.
+WINDOWS = {"stale": (30, 60), "probation": (90, 60, 30, 15, 7)}
 SENTENCES = {
     "dossier.opened": gettext_noop(
         "Dossier of %(person)s opened on authorisation %(authorisation)s of %(authorised_on)s."
@@ -159,6 +161,7 @@ def spoken(name: str, value: Any) -> str:
 SCREEN = Screen(
     forms=FORMS,
     clocks=CLOCKS,
+    windows=WINDOWS,
     sentences=SENTENCES,
     papers=papers,
     own_papers=own_papers,

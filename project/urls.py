@@ -17,6 +17,7 @@ from workflows.documents.views import download
 from workflows.list_views import case_list
 from workflows.meetings import ballot_views as voting
 from workflows.meetings import views as meetings
+from workflows.number_views import case_numbers
 
 urlpatterns = [
     path("", workflows.inbox, name="inbox"),
@@ -27,6 +28,7 @@ urlpatterns = [
     path("viec/<slug:public_id>/", workflows.task_page, name="task"),
     path("viec/<slug:public_id>/<slug:verb>/", workflows.act_on_task, name="act"),
     path("ho-so/", case_list, name="cases"),
+    path("ho-so/so-lieu/", case_numbers, name="numbers"),
     path("ho-so/mo/", admission.open_dossier, name="open_dossier"),
     *cv_addresses("ho-so/<slug:public_id>/ly-lich/", own=False),
     *cv_addresses("ho-so-cua-toi/<slug:public_id>/ly-lich/", own=True),

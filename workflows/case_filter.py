@@ -11,7 +11,7 @@ from django.db.models import Case as SqlCase
 from django.db.models import IntegerField, Q, QuerySet, Value, When
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from organization.accents import accented
 from organization.models import Organization, valid_on
@@ -28,6 +28,7 @@ ADDRESS = {
     "organization": "to_chuc",
     "due": "han",
     "clock": "dong_ho",
+    "within": "trong",
     "status": "tinh_trang",
     "opened_from": "tu",
     "opened_to": "den",
@@ -66,6 +67,7 @@ class CaseFilter(forms.Form):
     )
     due = forms.ChoiceField(label=gettext_lazy("Deadline"), required=False)
     clock = forms.ChoiceField(label=gettext_lazy("Kind of deadline"), required=False)
+    within = forms.ChoiceField(label=gettext_lazy("Ends within"), required=False)
     opened_from = DayField(label=gettext_lazy("Opened from"), required=False)
     opened_to = DayField(label=gettext_lazy("Opened until"), required=False)
 
@@ -79,6 +81,8 @@ class CaseFilter(forms.Form):
         self._offer("status", [("", every), *Status.choices])
         self._offer("due", [("", every), *Due.choices])
         self._offer("clock", [("", every), *case_words.clocks().items()])
+        lengths = sorted({length for lengths in case_words.windows().values() for length in lengths})
+        self._offer("within", [("", every), *((str(length), days_ahead(length)) for length in lengths)])
         for field in self.fields.values():
             field.widget.attrs["class"] = "form-select" if isinstance(field, forms.ChoiceField) else "form-control"
 
@@ -110,6 +114,7 @@ class CaseFilter(forms.Form):
         """Of valid data."""
         asked = {name: value for name, value in self.cleaned_data.items() if name not in ("text", "organization")}
         asked["sort"] = asked["sort"] or Sort.DEADLINE
+        asked["within"] = int(asked["within"] or 0)
         words = words_of(self.cleaned_data["text"])
         return Wanted(words=words, accented=self.accented, organization=organization, **asked)
 
@@ -147,6 +152,10 @@ class CaseFilter(forms.Form):
     def folded_out(self) -> bool:
         """Whether a field beside the text and the order is wrong: what is right stands above the list in words."""
         return any(name not in ("text", "sort") for name in self.errors)
+
+
+def days_ahead(length: int) -> str:
+    return ngettext("%(n)s day", "%(n)s days", length) % {"n": length}
 
 
 def _grouped(states: dict[str, dict[str, str]]) -> Choices:

@@ -48,8 +48,8 @@ class Wanted:
 
     ``accented``: those of them that were typed with diacritics, as typed; names written so come first.
 
-    ``organization``: with everything below it on the day. ``clock``: the one kind of clock that ``due`` and the nearest
-    deadline are about. Both days are included.
+    ``organization``: with everything below it on the day. ``clock``: the one kind of clock that ``due``, ``within`` and
+    the nearest deadline are about; ``within``: a clock ends on the day or in so many days. Both days are included.
     """
 
     words: tuple[str, ...] = ()
@@ -59,6 +59,7 @@ class Wanted:
     organization: Organization | None = None
     due: str = ""
     clock: str = ""
+    within: int = 0
     status: str = ""
     opened_from: date | None = None
     opened_to: date | None = None
@@ -126,7 +127,7 @@ def _narrowed(cases: QuerySet[Case], wanted: Wanted, on: date) -> QuerySet[Case]
         cases = cases.filter(opened_on__gte=wanted.opened_from)
     if wanted.opened_to:
         cases = cases.filter(opened_on__lte=wanted.opened_to)
-    return cases.filter(_running(wanted, on)) if wanted.due or wanted.clock else cases
+    return cases.filter(_running(wanted, on)) if wanted.due or wanted.clock or wanted.within else cases
 
 
 def _matching(cases: QuerySet[Case], words: tuple[str, ...]) -> QuerySet[Case]:
@@ -162,7 +163,10 @@ def _running(wanted: Wanted, on: date) -> Q:
         Due.SOON: Q(soon) & ~Q(overdue),
         Due.NONE: ~Q(Exists(rows)),
     }
-    return conditions.get(Due(wanted.due) if wanted.due else Due.RUNNING, Q(Exists(rows)))
+    condition = conditions.get(Due(wanted.due) if wanted.due else Due.RUNNING, Q(Exists(rows)))
+    if wanted.within:
+        condition &= Q(Exists(rows.filter(due_on__gte=on, due_on__lte=on + timedelta(days=wanted.within))))
+    return condition
 
 
 def _chosen(wanted: Wanted) -> Q:

@@ -29,6 +29,11 @@ def clocks() -> dict[str, str]:
     return {clock: _(label) for kind in settings.PROCEDURES for clock, label in screen_of(kind).clocks.items()}
 
 
+def windows() -> dict[str, tuple[int, ...]]:
+    """{kind of clock: days ahead within which the pages count it}, of all procedures."""
+    return {clock: lengths for kind in settings.PROCEDURES for clock, lengths in screen_of(kind).windows.items()}
+
+
 def _named(kind: str) -> str:
     models = (model for model in apps.get_app_config(kind).get_models() if issubclass(model, Case))
     return capfirst(str(next(models)._meta.verbose_name))

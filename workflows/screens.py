@@ -43,6 +43,8 @@ class PageLink:
 class Screen:
     """``forms``: {verb: form}. ``clocks``: {kind of deadline: English source string}.
 
+    ``windows``: {kind of deadline: days ahead within which the numbers count it}.
+
     ``sentences``: {kind of event: English source string whose named placeholders the event's values fill}.
     ``asked``: {step: kind of the event that says what it has to answer}. ``panels``: what else was entered into a
     case, and its way on the day. ``papers``: the checklist from the documents of a case. ``spoken``: a value of an
@@ -56,6 +58,7 @@ class Screen:
     own_papers: Callable[[list[Document]], list[Paper]]
     spoken: Callable[[str, Any], str]
     asked: Mapping[str, str] = field(default_factory=dict)
+    windows: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     panels: Callable[[Any, date], list[Panel]] = lambda case, on: []
     pages: Callable[[Any, User, date], list[PageLink]] = lambda case, user, on: []
 
