@@ -12,11 +12,12 @@ from admission.steps.aside import AsideSteps
 from admission.steps.ceremony import CeremonySteps
 from admission.steps.decision import DecisionSteps
 from admission.steps.dossier import DossierSteps
+from admission.steps.transfer import TransferSteps
 from workflows.models import Task
 from workflows.nodes import CaseFlow, End
 
 
-class AdmissionFlow(DossierSteps, DecisionSteps, CeremonySteps, AsideSteps, CaseFlow):
+class AdmissionFlow(DossierSteps, DecisionSteps, CeremonySteps, TransferSteps, AsideSteps, CaseFlow):
     """Admission"""
 
     process_class = Dossier
@@ -27,3 +28,4 @@ class AdmissionFlow(DossierSteps, DecisionSteps, CeremonySteps, AsideSteps, Case
     refused = End(states=(State.REFUSED,))
     withdrawn = End(states=(State.WITHDRAWN,))
     cancelled = End(states=(State.CANCELLED,))
+    moved_away = End(states=(State.MOVED_AWAY,))

@@ -28,6 +28,7 @@ from admission.authority_forms import (
 from admission.choices import PersonChoice, RowChoice, choose, named, people_of
 from admission.codes import DOCUMENT_LABELS, EDUCATION_LABELS, CertificateIssuer, Document
 from admission.models import Dossier
+from admission.transfer_forms import TRANSFER_FORMS
 from admission.vote_form import ResolutionForm
 from organization.models import Person
 from workflows.documents.inspection import EXTENSIONS
@@ -294,6 +295,7 @@ FORMS: dict[str, type[ActForm]] = {
     "lead_anew": ReasonForm,
     "extend_decision": ExtendDecisionForm,
     "cancel_decision": CancelDecisionForm,
+    **TRANSFER_FORMS,
     "withdraw": WithdrawForm,
     "withdraw_for_applicant": WithdrawForApplicantForm,
 }

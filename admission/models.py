@@ -18,7 +18,10 @@ from admission.rosters import roster_of
 from admission.routes import profile_of, route_of
 from admission.states import LED_ANEW, LEVELS_OF, NOT_ANNOUNCED, STRAIGHT
 from admission.states import State as State
+from admission.transfer_models import Moving
+from admission.transfer_models import Transfer as Transfer
 from admission.transitions import AdmissionTransitions
+from admission.transitions_transfer import TransferTransitions
 from organization.models import Body, BodyKind, Organization, Person, User, new_public_id
 from workflows.law import Law
 from workflows.meetings.ballot import NO, YES, Ballot
@@ -28,7 +31,7 @@ from workflows.routes import NoRoute, Route
 from workflows.stranding import stranded_because
 
 
-class Dossier(AdmissionTransitions, Case):
+class Dossier(AdmissionTransitions, TransferTransitions, Moving, Case):
     """An admission dossier (hồ sơ kết nạp) of ``subject`` in the cell ``organization``."""
 
     authorisation_number = models.CharField(_("authorisation number"), max_length=60)
@@ -88,14 +91,16 @@ class Dossier(AdmissionTransitions, Case):
         return bodies.select_related("organization").order_by("-since", "-pk").first()
 
     def concerns(self, verb: str, on: date) -> bool:
-        return verb not in LED_ANEW or bool(self._stranded(on))
+        if verb in LED_ANEW:
+            return bool(self._stranded(on))
+        return self.transfer_concerns(verb)
 
     def hindrance(self, verb: str, on: date) -> str:
         if verb == "withdraw_for_applicant" and self.applicant_has_account:
             return str(_("The applicant has an account and withdraws in his own file; nobody does it for him."))
         if verb in LED_ANEW and not self._stranded(on):
             return str(_("The way of the day still leads through the step that is open; nothing has to be led anew."))
-        return ""
+        return self.transfer_hindrance(verb)
 
     def _stranded(self, on: date) -> str:
         """Why the open step is no longer its body's on the day; empty when it is, or when none is open."""
@@ -179,8 +184,18 @@ class Dossier(AdmissionTransitions, Case):
             last_day=min(data["authorised_on"], on),
             authorised_on=data["authorised_on"],
             authorisation_number=data["authorisation_number"],
-            search=f"{person.search} {body.organization.search}"[:250],
+            search=_searched(person, body.organization),
         )
+
+    def stand_in(self, cell: Organization) -> None:
+        """The dossier belongs to the cell from now on: its way is computed from there."""
+        self.organization = cell
+        self.search = _searched(self.subject, cell)
+        self._routes.clear()
+
+
+def _searched(person: Person, cell: Organization) -> str:
+    return f"{person.search} {cell.search}"[:250]
 
 
 class Introducer(models.Model):

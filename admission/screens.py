@@ -8,9 +8,11 @@ from django.utils.translation import gettext_noop
 from admission.actions.dossier import FILED_PAPERS, OWN_PAPERS
 from admission.codes import CANCELLATION_LABELS, CONSENT_LABELS, DOCUMENT_LABELS, EXCEPTIONAL
 from admission.codes import Document as Code
+from admission.facts_transfer import TRANSFER_LABELS
 from admission.forms import FORMS
 from admission.panels import panels
 from admission.rules.chain import shown_profile
+from admission.transfer_words import TRANSFER_CLOCKS, TRANSFER_SENTENCES
 from organization.models import Role
 from workflows.documents.models import Document
 from workflows.screens import Paper, Screen
@@ -22,6 +24,7 @@ CLOCKS = {
     "decision": gettext_noop("Decision of the competent committee"),
     "ceremony": gettext_noop("Admission ceremony"),
     "probation": gettext_noop("Probation"),
+    **TRANSFER_CLOCKS,
 }
 SENTENCES = {
     "dossier.opened": gettext_noop(
@@ -77,6 +80,7 @@ SENTENCES = {
     "dossier.led_anew": gettext_noop("Led on by the new way: %(reason)s"),
     "decision.extended": gettext_noop("Deadline of the decision extended by %(days)s, paper %(number)s: %(reason)s"),
     "decision.cancelled": gettext_noop("Decision %(cancelled)s cancelled by %(number)s: %(ground)s. %(reason)s"),
+    **TRANSFER_SENTENCES,
     "dossier.withdrawn": gettext_noop("Withdrawn. %(reason)s"),
     "dossier.withdrawn_for_applicant": gettext_noop(
         "Withdrawn; entered by the cell for the applicant, who has no account, on the written request of"
@@ -125,6 +129,8 @@ def spoken(name: str, value: Any) -> str:
     """Codes in the words of the reader; anything else as it stands."""
     labels: dict[str, dict[Any, str]] = {
         "code": dict(DOCUMENT_LABELS),
+        "paper": dict(DOCUMENT_LABELS),
+        "situation": dict(TRANSFER_LABELS),
         "matter": dict(CONSENT_LABELS),
         "ground": dict(CANCELLATION_LABELS),
         "political_issue": POLITICAL,
@@ -153,6 +159,13 @@ SCREEN = Screen(
     papers=papers,
     own_papers=own_papers,
     spoken=spoken,
-    asked={"supplement": "supplement.requested", "draft": "dossier.returned", "cell": "shortfall.new_vote"},
+    asked={
+        "supplement": "supplement.requested",
+        "draft": "dossier.returned",
+        "cell": "shortfall.new_vote",
+        "petition": "transfer.faults",
+        "reexamination": "transfer.petitioned",
+        "sending": "transfer.opened",
+    },
     panels=panels,
 )

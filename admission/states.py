@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 class State(models.TextChoices):
     """Identifiers of the domain's list of states; the last three of the decision are this system's own intermediate
-    ones.
+    ones, and so is the end of a dossier that leaves the system.
     """
 
     AUTHORIZED = "dossier_authorized", _("Authorised to start")
@@ -30,6 +30,9 @@ class State(models.TextChoices):
     PROBATIONARY = "probationary", _("Probationary member")
     WITHDRAWN = "withdrawn", _("Withdrawn by the applicant")
     CANCELLED = "decision_cancelled", _("Decision on admission cancelled")
+    TRANSFER_OUT = "transfer_out_pending", _("Dossier being sent to another place")
+    TRANSFER_IN = "transfer_in_pending", _("Dossier taken in, helper to be assigned")
+    MOVED_AWAY = "transferred_out", _("Sent to a place outside this system")
 
 
 #: The straight way, for the stage line of the pages.
@@ -60,7 +63,9 @@ LEVELS_OF = {
 NOT_ANNOUNCED = (State.CELL_BELOW_RATIO, State.BASE_BELOW_RATIO, State.AGREED, State.REFUSAL_PENDING)
 #: States in which an applicant can still withdraw: before the ceremony (design; no rule found, ADM-103).
 BEFORE_MEMBERSHIP = tuple(
-    state for state in State if state not in (State.PROBATIONARY, State.REFUSED, State.WITHDRAWN, State.CANCELLED)
+    state
+    for state in State
+    if state not in (State.PROBATIONARY, State.REFUSED, State.WITHDRAWN, State.CANCELLED, State.MOVED_AWAY)
 )
 #: From the cell's resolution to the decision: while the clock of the decision runs.
 BEING_DECIDED = (
@@ -85,3 +90,17 @@ REFUSABLE = (
     State.BASE_BELOW_RATIO,
     State.VOTING,
 )
+#: From which states an applicant's dossier is sent after him, by how far it is: T32, T33, T34, T37 and T38. What lies
+#: between a vote below the ratio and what the authority directs, or awaits the notice of a refusal, stays until then.
+NOTHING_RESOLVED = (
+    State.AUTHORIZED,
+    State.DRAFTING,
+    State.BACKGROUND_CHECK,
+    State.BACKGROUND_CERTIFIED,
+    State.COMPLETE,
+)
+RESOLVED_NOT_SENT = (State.CELL_RESOLVED, State.SECTION_APPRAISED, State.BASE_RESOLVED)
+SENT_NOT_DECIDED = (State.APPRAISAL, State.SUPPLEMENT, State.VOTING, State.AGREED)
+TRANSFERABLE = (*NOTHING_RESOLVED, *RESOLVED_NOT_SENT, *SENT_NOT_DECIDED, *DECIDED)
+#: A dossier on its way; a decision that came too late is cancelled first (T38).
+ON_ITS_WAY = (State.TRANSFER_OUT, State.CANCELLED)

@@ -20,6 +20,7 @@ class Perm(models.TextChoices):
     NOTIFY_REFUSAL = "notify_refusal", _("notify a refusal")
     RECEIVE_DECISION = "receive_decision", _("receive a decision")
     HOLD_CEREMONY = "hold_ceremony", _("hold the admission ceremony")
+    TRANSFER_DOSSIER = "transfer_dossier", _("send on or take in the dossier of an applicant who moves")
 
 
 _SECRETARIES = (Role.SECRETARY, Role.DEPUTY_SECRETARY)
@@ -47,6 +48,7 @@ GRANTS: dict[str, Pairs] = {
     Perm.NOTIFY_REFUSAL: _DEPARTMENT | _COMMITTEE_HEADS | frozenset({(BodyKind.COMMITTEE, Role.CLERK)}),
     Perm.RECEIVE_DECISION: _CELL,
     Perm.HOLD_CEREMONY: _CELL_HEADS,
+    Perm.TRANSFER_DOSSIER: _CELL | _COMMITTEE_HEADS | {(BodyKind.COMMITTEE, Role.CLERK)} | _DEPARTMENT,
 }
 
 

@@ -21,7 +21,7 @@ from admission.actions.below import (
     record_deciding_vote,
 )
 from admission.actions.ceremony import hold_ceremony, receive_decision
-from admission.actions.deadline import cancel_decision, extend_decision
+from admission.actions.deadline import cancel_decision, cancel_for_transfer, cancel_on_petition, extend_decision
 from admission.actions.dossier import (
     add_introducer,
     declare_complete,
@@ -31,6 +31,16 @@ from admission.actions.dossier import (
     remove_introducer,
     submit_for_verification,
 )
+from admission.actions.taking_in import (
+    assign_new_helper,
+    petition_issuer,
+    receive_forwarded_decision,
+    receive_transfer,
+    report_delay,
+    report_faults,
+    uphold_decision,
+)
+from admission.actions.transfer import drop_transfer, open_transfer, redirect_transfer, report_move, send_transfer
 from admission.actions.verification import (
     certify_cv,
     conclude_verification,
@@ -44,11 +54,15 @@ __all__ = [
     "add_introducer",
     "appraise",
     "appraise_section",
+    "assign_new_helper",
     "cancel_decision",
+    "cancel_for_transfer",
+    "cancel_on_petition",
     "certify_cv",
     "conclude_verification",
     "declare_complete",
     "direct_new_vote",
+    "drop_transfer",
     "extend_decision",
     "file_paper",
     "find_ineligible",
@@ -58,7 +72,11 @@ __all__ = [
     "lead_anew",
     "notify_refusal",
     "open_dossier",
+    "open_transfer",
+    "petition_issuer",
     "receive_decision",
+    "receive_forwarded_decision",
+    "receive_transfer",
     "record_cell_vote",
     "record_committee_vote",
     "record_consent",
@@ -66,14 +84,20 @@ __all__ = [
     "record_particulars",
     "record_reply",
     "record_standing_vote",
+    "redirect_transfer",
     "remove_introducer",
+    "report_delay",
+    "report_faults",
+    "report_move",
     "request_verification",
     "return_for_clarification",
     "return_for_supplement",
     "send_to_appraisal",
+    "send_transfer",
     "stop_after_shortfall",
     "submit_for_verification",
     "supply",
+    "uphold_decision",
     "withdraw",
     "withdraw_for_applicant",
 ]

@@ -34,6 +34,11 @@ MATRIX: dict[str, dict[str, set[str]]] = {
     },
     "receive_decision": {"cell": {"secretary", "deputy_secretary", "clerk"}},
     "hold_ceremony": {"cell": {"secretary", "deputy_secretary"}},
+    "transfer_dossier": {
+        "cell": {"secretary", "deputy_secretary", "clerk"},
+        "committee": {"secretary", "deputy_secretary", "clerk"},
+        "organization_department": {"head", "deputy_head", "officer"},
+    },
 }
 
 
