@@ -5,7 +5,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from admission.choices import PersonChoice, choose, people_of
-from admission.codes import CANCELLATION_LABELS, CONSENT_LABELS
+from admission.codes import CANCELLATION_LABELS, CONSENT_LABELS, Cancellation
 from admission.models import Dossier
 from workflows.forms import SHORT, ActForm, DayField, LongTextField, TextField, YesNoField
 
@@ -53,18 +53,15 @@ class ExtendDecisionForm(ActForm):
 
 class CancelDecisionForm(ActForm):
     ground = forms.ChoiceField(label=_("Ground"), widget=forms.RadioSelect)
-    transfer_decided_on = DayField(
-        label=_("Day of the decision on the applicant's transfer"),
-        required=False,
-        help_text=_("Only where the applicant had moved."),
-    )
     signed_on = DayField(label=_("Signed on"))
     reason = LongTextField(label=_("Reason"))
 
     def prepare(self) -> None:
         choice = self.fields["ground"]
         assert isinstance(choice, forms.ChoiceField)
-        choice.choices = [(code.value, gettext(label)) for code, label in CANCELLATION_LABELS.items()]
+        # where the applicant moved, the transfer leads to a cancellation of its own
+        grounds = [code for code in CANCELLATION_LABELS if code is not Cancellation.MOVED]
+        choice.choices = [(code.value, gettext(CANCELLATION_LABELS[code])) for code in grounds]
 
 
 class NotifyRefusalForm(ActForm):

@@ -24,6 +24,14 @@ class Document(StrEnum):
     DEATH_NOTICE = "death_notice"
     EXTENSION_DECISION = "extension_decision"
     CANCELLATION_DECISION = "cancellation_decision"
+    # an applicant who moves; the comments are the document types of the electronic file
+    HELPED_CERTIFICATE = "helped_certificate"  # 53
+    TRANSFER_LETTER_RESOLVED = "transfer_letter_resolved"  # 92
+    TRANSFER_LETTER_SENT = "transfer_letter_sent"  # 93
+    TRANSFER_LETTER_SAME_AUTHORITY = "transfer_letter_same_authority"  # 94
+    TRANSFER_LETTER_OTHER_AUTHORITY = "transfer_letter_other_authority"  # 95
+    TRANSFER_PETITION = "transfer_petition"
+    TRANSFER_ANSWER = "transfer_answer"
     # what the meetings leave
     MEETING_MINUTES = "meeting_minutes"
     VOTE_COUNT_MINUTES = "vote_count_minutes"
@@ -36,6 +44,13 @@ EXCEPTIONAL = (
     Document.DEATH_NOTICE,
     Document.EXTENSION_DECISION,
     Document.CANCELLATION_DECISION,
+    Document.HELPED_CERTIFICATE,
+    Document.TRANSFER_LETTER_RESOLVED,
+    Document.TRANSFER_LETTER_SENT,
+    Document.TRANSFER_LETTER_SAME_AUTHORITY,
+    Document.TRANSFER_LETTER_OTHER_AUTHORITY,
+    Document.TRANSFER_PETITION,
+    Document.TRANSFER_ANSWER,
     Document.MEETING_MINUTES,
     Document.VOTE_COUNT_MINUTES,
     Document.COUNTING_MINUTES,
@@ -58,6 +73,13 @@ DOCUMENT_LABELS = {
     Document.DEATH_NOTICE: gettext_noop("Notice of the death"),
     Document.EXTENSION_DECISION: gettext_noop("Extension of the deadline for the decision"),
     Document.CANCELLATION_DECISION: gettext_noop("Cancellation of the decision on admission"),
+    Document.HELPED_CERTIFICATE: gettext_noop("Certificate that the applicant is being helped"),
+    Document.TRANSFER_LETTER_RESOLVED: gettext_noop("Letter with a resolved dossier that was not sent up"),
+    Document.TRANSFER_LETTER_SENT: gettext_noop("Letter with a dossier sent up and not decided"),
+    Document.TRANSFER_LETTER_SAME_AUTHORITY: gettext_noop("Letter with a decision of the same authority"),
+    Document.TRANSFER_LETTER_OTHER_AUTHORITY: gettext_noop("Letter with a decided dossier to another authority"),
+    Document.TRANSFER_PETITION: gettext_noop("Petition to examine the decision again"),
+    Document.TRANSFER_ANSWER: gettext_noop("Answer to the petition"),
     Document.MEETING_MINUTES: gettext_noop("Minutes of the meeting"),
     Document.VOTE_COUNT_MINUTES: gettext_noop("Minutes of the counting, made by the system"),
     Document.COUNTING_MINUTES: gettext_noop("Signed minutes of the counting team"),

@@ -12,12 +12,13 @@ from admission.steps.aside import AsideSteps
 from admission.steps.ceremony import CeremonySteps
 from admission.steps.decision import DecisionSteps
 from admission.steps.dossier import DossierSteps
+from admission.steps.transfer import TransferSteps
 from admission.steps.unusual import UnusualSteps
 from workflows.models import Task
 from workflows.nodes import CaseFlow, End
 
 
-class AdmissionFlow(DossierSteps, DecisionSteps, CeremonySteps, AsideSteps, UnusualSteps, CaseFlow):
+class AdmissionFlow(DossierSteps, DecisionSteps, CeremonySteps, TransferSteps, AsideSteps, UnusualSteps, CaseFlow):
     """Admission"""
 
     process_class = Dossier
@@ -29,3 +30,4 @@ class AdmissionFlow(DossierSteps, DecisionSteps, CeremonySteps, AsideSteps, Unus
     withdrawn = End(states=(State.WITHDRAWN,))
     cancelled = End(states=(State.CANCELLED,))
     deceased = End(states=(State.DECEASED,))
+    moved_away = End(states=(State.MOVED_AWAY,))

@@ -28,6 +28,7 @@ from admission.authority_forms import (
 from admission.choices import PersonChoice, RowChoice, choose, named, people_of
 from admission.codes import CERTIFICATE_ISSUERS, DOCUMENT_LABELS, EDUCATION_LABELS, Document
 from admission.models import Dossier
+from admission.transfer_forms import TRANSFER_FORMS
 from admission.unusual_forms import UNUSUAL_FORMS
 from admission.vote_form import ResolutionForm
 from organization.models import Person
@@ -294,6 +295,7 @@ FORMS: dict[str, type[ActForm]] = {
     "take_up_stale": ConfirmForm,
     "send_to_class_again": ReasonForm,
     **UNUSUAL_FORMS,
+    **TRANSFER_FORMS,
     "withdraw": WithdrawForm,
     "withdraw_for_applicant": WithdrawForApplicantForm,
 }

@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef
 from admission.codes import Cancellation, CertificateIssuer, Consent, Education, Profile, Signer, VoteForm
 from admission.codes import Document as Paper
 from admission.facts import Facts, HigherConsent, Introducer, Vote
+from admission.gathering_transfer import gather_transfer
 from admission.gathering_unusual import proposed_certificate, proposed_redo, unusual_facts
 from organization.models import Membership, Standing
 from workflows.calendar import completed_months
@@ -46,7 +47,7 @@ def gather(dossier: Dossier, on: date, proposed: Mapping[str, Any]) -> Facts:
     recorded = dossier.particulars
     papers = _Once(lambda: _papers(dossier))
     votes = _Once(lambda: _votes(dossier))
-    values = {
+    values: dict[str, Any] = {
         "profile": Later(lambda: _profile(dossier, on)),
         "born_on": dossier.subject.born_on,
         "education": Education(recorded["education"]) if recorded.get("education") else None,
@@ -90,6 +91,7 @@ def gather(dossier: Dossier, on: date, proposed: Mapping[str, Any]) -> Facts:
         "party_age_from": dossier.decided_on if dossier.official_on else None,
     }
     propose = PROPOSED.get(str(proposed.get("verb")))
+    values |= gather_transfer(dossier, on, proposed)
     known = {**values, **(_at_meeting(dossier, on, proposed) if proposed.get("step") in VOTED_AT else {})}
     return Facts(**{**known, **(propose(dossier, on, proposed) if propose else {})})
 
@@ -255,8 +257,7 @@ def _proposed_decision(dossier: Dossier, on: date, data: Mapping[str, Any]) -> d
 
 
 def _proposed_cancellation(dossier: Dossier, on: date, data: Mapping[str, Any]) -> dict[str, Any]:
-    ground = Cancellation(data["ground"])
-    return {"cancellation_ground": ground, "transfer_decided_on": data.get("transfer_decided_on")}
+    return {"cancellation_ground": Cancellation(data["ground"])}
 
 
 def _proposed_ceremony(dossier: Dossier, on: date, data: Mapping[str, Any]) -> dict[str, Any]:
@@ -271,4 +272,5 @@ PROPOSED: dict[str, Callable[[Dossier, date, Mapping[str, Any]], dict[str, Any]]
     "file_new_certificate": proposed_certificate,
     "hold_ceremony": _proposed_ceremony,
     "cancel_decision": _proposed_cancellation,
+    "cancel_on_petition": _proposed_cancellation,
 }

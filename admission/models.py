@@ -21,7 +21,10 @@ from admission.rosters import roster_of
 from admission.routes import profile_of, route_of
 from admission.states import LED_ANEW, LEVELS_OF, NOT_ANNOUNCED, STRAIGHT
 from admission.states import State as State
+from admission.transfer_models import Moving
+from admission.transfer_models import Transfer as Transfer
 from admission.transitions import AdmissionTransitions
+from admission.transitions_transfer import TransferTransitions
 from admission.transitions_unusual import UnusualTransitions
 from admission.unusual import ConsentRequest as ConsentRequest
 from admission.unusual import Staleness as Staleness
@@ -36,7 +39,7 @@ from workflows.rules import Finding, StepRules, judge
 from workflows.stranding import stranded_because
 
 
-class Dossier(AdmissionTransitions, UnusualTransitions, Case):
+class Dossier(AdmissionTransitions, UnusualTransitions, TransferTransitions, Moving, Case):
     """An admission dossier (hồ sơ kết nạp) of ``subject`` in the cell ``organization``."""
 
     authorisation_number = models.CharField(_("authorisation number"), max_length=60)
@@ -101,14 +104,16 @@ class Dossier(AdmissionTransitions, UnusualTransitions, Case):
         return bodies.select_related("organization").order_by("-since", "-pk").first()
 
     def concerns(self, verb: str, on: date) -> bool:
-        return concerns(self, verb, on) and (verb not in LED_ANEW or bool(self._stranded(on)))
+        if verb in LED_ANEW:
+            return bool(self._stranded(on))
+        return concerns(self, verb, on) and self.transfer_concerns(verb)
 
     def hindrance(self, verb: str, on: date) -> str:
         if verb == "withdraw_for_applicant" and self.applicant_has_account:
             return str(_("The applicant has an account and withdraws in his own file; nobody does it for him."))
         if verb in LED_ANEW and not self._stranded(on):
             return str(_("The way of the day still leads through the step that is open; nothing has to be led anew."))
-        return hindrance(self, verb, on)
+        return hindrance(self, verb, on) or self.transfer_hindrance(verb)
 
     def judged(self, rules: StepRules, on: date) -> list[Finding]:
         """What rules find of the dossier as it stands on the day."""
@@ -196,8 +201,18 @@ class Dossier(AdmissionTransitions, UnusualTransitions, Case):
             last_day=min(data["authorised_on"], on),
             authorised_on=data["authorised_on"],
             authorisation_number=data["authorisation_number"],
-            search=f"{person.search} {body.organization.search}"[:250],
+            search=_searched(person, body.organization),
         )
+
+    def stand_in(self, cell: Organization) -> None:
+        """The dossier belongs to the cell from now on: its way is computed from there."""
+        self.organization = cell
+        self.search = _searched(self.subject, cell)
+        self._routes.clear()
+
+
+def _searched(person: Person, cell: Organization) -> str:
+    return f"{person.search} {cell.search}"[:250]
 
 
 class Introducer(models.Model):

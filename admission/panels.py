@@ -8,6 +8,7 @@ from admission.choices import named
 from admission.codes import EDUCATION_LABELS, Education
 from admission.facts import Facts
 from admission.models import Dossier
+from admission.transfer_words import moves
 from admission.ways import way_lines
 from workflows.screens import Panel
 
@@ -19,6 +20,7 @@ def panels(dossier: Dossier, on: date) -> list[Panel]:
     found = [
         Panel(_("Way of the dossier on %(day)s") % {"day": on.strftime("%d/%m/%Y")}, way_lines(dossier, on)),
         Panel(_("Applicant without an account"), _without_account(dossier)),
+        Panel(_("Moves of the applicant"), moves(dossier)),
         Panel(_("Introducers"), _introducers(dossier)),
         Panel(_("Particulars of the applicant"), _particulars(dossier)),
         Panel(_("Verification"), _verification(dossier)),

@@ -264,7 +264,7 @@ class Journey:
         self._do_on_case("withdraw", self._owner(), reason=self.text("withdrawal"))
 
     def cancel(self) -> None:
-        data = {"ground": Cancellation.PROCEDURE, "signed_on": self.day, "transfer_decided_on": None}
+        data = {"ground": Cancellation.PROCEDURE, "signed_on": self.day}
         self._do_on_case("cancel_decision", self.decider, reason=self.text("cancellation"), **data)
 
     # details

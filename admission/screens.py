@@ -9,9 +9,11 @@ from admission.actions.dossier import FILED_PAPERS, OWN_PAPERS
 from admission.codes import CANCELLATION_LABELS, CONSENT_LABELS, DOCUMENT_LABELS, EXCEPTIONAL
 from admission.codes import Document as Code
 from admission.cv.pages import pages
+from admission.facts_transfer import TRANSFER_LABELS
 from admission.forms import FORMS
 from admission.panels import panels
 from admission.rules.chain import shown_profile
+from admission.transfer_words import TRANSFER_CLOCKS, TRANSFER_SENTENCES
 from admission.unusual_words import UNUSUAL_ASKED, UNUSUAL_SENTENCES
 from organization.models import Role
 from workflows.documents.models import Document
@@ -24,6 +26,7 @@ CLOCKS = {
     "decision": gettext_noop("Decision of the competent committee"),
     "ceremony": gettext_noop("Admission ceremony"),
     "probation": gettext_noop("Probation"),
+    **TRANSFER_CLOCKS,
 }
 #: What an office looks ahead to (design): dossiers going stale, probations ending.
 WINDOWS = {"stale": (30, 60), "probation": (90, 60, 30, 15, 7)}
@@ -86,6 +89,7 @@ SENTENCES = {
     "decision.extended": gettext_noop("Deadline of the decision extended by %(days)s, paper %(number)s: %(reason)s"),
     "decision.cancelled": gettext_noop("Decision %(cancelled)s cancelled by %(number)s: %(ground)s. %(reason)s"),
     **UNUSUAL_SENTENCES,
+    **TRANSFER_SENTENCES,
     "dossier.withdrawn": gettext_noop("Withdrawn. %(reason)s"),
     "dossier.withdrawn_for_applicant": gettext_noop(
         "Withdrawn; entered by the cell for the applicant, who has no account, on the written request of"
@@ -135,6 +139,8 @@ def spoken(name: str, value: Any) -> str:
     """Codes in the words of the reader; anything else as it stands."""
     labels: dict[str, dict[Any, str]] = {
         "code": dict(DOCUMENT_LABELS),
+        "paper": dict(DOCUMENT_LABELS),
+        "situation": dict(TRANSFER_LABELS),
         "matter": dict(CONSENT_LABELS),
         "ground": dict(CANCELLATION_LABELS),
         "lapsed": dict(DOCUMENT_LABELS),
@@ -171,6 +177,9 @@ SCREEN = Screen(
         "draft": "dossier.returned",
         "cell": "shortfall.new_vote",
         **UNUSUAL_ASKED,
+        "petition": "transfer.faults",
+        "reexamination": "transfer.petitioned",
+        "sending": "transfer.opened",
     },
     panels=panels,
     pages=pages,

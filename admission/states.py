@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 class State(models.TextChoices):
     """Identifiers of the domain's list of states; the last three of the decision are this system's own intermediate
-    ones.
+    ones, and so is the end of a dossier that leaves the system.
     """
 
     AUTHORIZED = "dossier_authorized", _("Authorised to start")
@@ -35,6 +35,9 @@ class State(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn by the applicant")
     CANCELLED = "decision_cancelled", _("Decision on admission cancelled")
     DECEASED = "deceased", _("Deceased")
+    TRANSFER_OUT = "transfer_out_pending", _("Dossier being sent to another place")
+    TRANSFER_IN = "transfer_in_pending", _("Dossier taken in, helper to be assigned")
+    MOVED_AWAY = "transferred_out", _("Sent to a place outside this system")
 
 
 #: The straight way, for the stage line of the pages.
@@ -70,7 +73,7 @@ NOT_ANNOUNCED = (
     State.REFUSAL_PENDING,
 )
 #: Ends in which nobody has become a member, or is one no more.
-ENDED = (State.REFUSED, State.WITHDRAWN, State.CANCELLED, State.DECEASED)
+ENDED = (State.REFUSED, State.WITHDRAWN, State.CANCELLED, State.DECEASED, State.MOVED_AWAY)
 #: From the ceremony on: the person is a member, probationary or official.
 MEMBERSHIP: tuple[State, ...] = (State.PROBATIONARY,)
 #: States in which an applicant can still withdraw: before the ceremony (design; no rule found, ADM-103).
@@ -105,3 +108,18 @@ REFUSABLE = (
     State.CONSENT_PENDING,
     State.VOTING,
 )
+#: From which states an applicant's dossier is sent after him, by how far it is: T32, T33, T34, T37 and T38. What lies
+#: between a vote below the ratio and what the authority directs, or awaits the notice of a refusal, stays until then.
+NOTHING_RESOLVED = (
+    State.AUTHORIZED,
+    State.DRAFTING,
+    State.BACKGROUND_CHECK,
+    State.POLITICAL_REVIEW,
+    State.BACKGROUND_CERTIFIED,
+    State.COMPLETE,
+)
+RESOLVED_NOT_SENT = (State.CELL_RESOLVED, State.SECTION_APPRAISED, State.BASE_RESOLVED)
+SENT_NOT_DECIDED = (State.APPRAISAL, State.SUPPLEMENT, State.CONSENT_PENDING, State.VOTING, State.AGREED)
+TRANSFERABLE = (*NOTHING_RESOLVED, *RESOLVED_NOT_SENT, *SENT_NOT_DECIDED, *DECIDED)
+#: A dossier on its way; a decision that came too late is cancelled first (T38).
+ON_ITS_WAY = (State.TRANSFER_OUT, State.CANCELLED)

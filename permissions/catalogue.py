@@ -21,6 +21,7 @@ class Perm(models.TextChoices):
     RECEIVE_DECISION = "receive_decision", _("receive a decision")
     HOLD_CEREMONY = "hold_ceremony", _("hold the admission ceremony")
     READ_THIRD_PERSONS = "read_third_persons", _("read what a dossier says of third persons")
+    TRANSFER_DOSSIER = "transfer_dossier", _("send on or take in the dossier of an applicant who moves")
 
 
 _SECRETARIES = (Role.SECRETARY, Role.DEPUTY_SECRETARY)
@@ -52,6 +53,7 @@ GRANTS: dict[str, Pairs] = {
     Perm.RECEIVE_DECISION: _CELL,
     Perm.HOLD_CEREMONY: _CELL_HEADS,
     Perm.READ_THIRD_PERSONS: _CELL | _COMMITTEE_OFFICE | _DEPARTMENT,
+    Perm.TRANSFER_DOSSIER: _CELL | _COMMITTEE_HEADS | {(BodyKind.COMMITTEE, Role.CLERK)} | _DEPARTMENT,
 }
 
 

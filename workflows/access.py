@@ -1,9 +1,9 @@
 """The only writer of access rows: bodies (CaseAccess) and named persons (guardian's rows on CasePerson)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.contrib.auth.models import Permission
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from organization.models import Body, User, valid_on
 from workflows.audit.models import Event
@@ -16,9 +16,21 @@ def reached(case: Case, bodies: list[Body], *, event: Event, on: date, reason: s
     CaseAccess.objects.bulk_create(rows, ignore_conflicts=True)
 
 
+def day_after(on: date) -> date:
+    return on + timedelta(days=1)
+
+
 def left(case: Case, body: Body, *, on: date) -> None:
     """End the body's access on the day. An access given that same day ends the day after: rows never vanish."""
-    CaseAccess.objects.filter(case_id=case.pk, body=body, until__isnull=True, since__lt=on).update(until=on)
+    rows = CaseAccess.objects.filter(case_id=case.pk, body=body, until__isnull=True)
+    rows.filter(since__gte=on).update(until=F("since") + timedelta(days=1))
+    rows.update(until=on)
+
+
+def seeing(case: Case) -> list[Body]:
+    """The bodies whose access to the case has no end yet. One statement."""
+    rows = CaseAccess.objects.filter(case_id=case.pk, until__isnull=True).select_related("body__organization")
+    return [row.body for row in rows.order_by("pk")]
 
 
 def name_person(case: Case, user: User, *, reason: str, since: date, until: date | None, event: Event) -> CasePerson:

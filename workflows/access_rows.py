@@ -13,6 +13,7 @@ class AccessReason(models.TextChoices):
     ON_ROUTE = "on_route", _("the case reached this body")
     OPENED = "opened", _("the case was opened here")
     SUPERIOR = "superior", _("the body directs what follows")
+    ASKED = "asked", _("the case was sent to this body, which is not on its way")
 
 
 class CaseAccess(Dated):

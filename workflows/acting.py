@@ -41,7 +41,7 @@ class Act:
     ``on``: the day it is entered; ``day``: the legal day, whose law and route apply; ``seat``: None for the person
     concerned; ``data``: the cleaned data of the form. What the function records with ``record``, ``add`` and the clocks
     is saved by the act itself, in one go, after the judgement. ``opened``: tasks the act created; ``touched``: those it
-    cancelled or gave another day.
+    cancelled or gave another day; ``leaving``: bodies that see the case no longer, each from its day on.
     """
 
     case: Any
@@ -61,10 +61,15 @@ class Act:
     opened: list[Task] = field(default_factory=list)
     touched: list[Task] = field(default_factory=list)
     moved: list[Deadline] = field(default_factory=list)
+    leaving: dict[Body, date] = field(default_factory=dict)
 
     @cached_property
     def route(self) -> Route:
         return self.case.route(self.day)
+
+    def reroute(self) -> None:
+        """The act has put the case elsewhere: what follows goes by the way from there."""
+        self.__dict__.pop("route", None)
 
     @cached_property
     def calendar(self) -> Calendar:

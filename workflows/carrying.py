@@ -102,8 +102,13 @@ def _record(happening: Act, outcome: str, before: str) -> None:
         },
     )
     events = chain.append(case, [own, *happening.entries], at=timezone.now())
-    waiting = [task.body for task in happening.opened]
-    bodies: dict[Body, str] = {body: AccessReason.ON_ROUTE for body in waiting if body is not None}
+    for body, from_day in happening.leaving.items():
+        access.left(case, body, on=from_day)
+    bodies: dict[Body, str] = {
+        task.body: AccessReason.ASKED if _asked(task) else AccessReason.ON_ROUTE
+        for task in happening.opened
+        if task.body is not None
+    }
     if isinstance(happening.node, Opening) and happening.body is not None:
         bodies[happening.body] = AccessReason.OPENED
     for task in happening.opened:
@@ -114,6 +119,11 @@ def _record(happening: Act, outcome: str, before: str) -> None:
     for reason in set(bodies.values()):
         concerned = [body for body, why in bodies.items() if why == reason]
         access.reached(case, concerned, event=events[0], on=happening.on, reason=reason)
+
+
+def _asked(task: Any) -> bool:
+    """Whether the task waits for a body that the case was sent to, not for one of its way."""
+    return bool(task.flow_task.holder)
 
 
 def _save_clocks(happening: Act) -> None:

@@ -111,7 +111,7 @@ def _overdue(seen: QuerySet[Case], on: date) -> dict[int, int]:
 
 
 def _branches(places: Iterable[int], under: Organization | None, on: date) -> tuple[int | None, dict[int, int | None]]:
-    """``under``, {organisation: which one right below it it belongs to, or itself}; None for what is in no tree that day.
+    """(``under``, {organisation: which one right below it, or itself; None for what is in no tree that day}).
 
     Without ``under``: the lowest organisation that has all of them below it takes its place.
     """

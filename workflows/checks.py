@@ -6,8 +6,10 @@ from typing import Any
 from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
+from django_fsm import GET_STATE
 from viewflow.workflow.lock import NoLock
 
+from organization.models import BodyKind
 from permissions.catalogue import Perm, roles_for
 from workflows.law import LawError
 from workflows.nodes import Anytime, BodyStep, CaseFlow, End, Opening, VerbNode
@@ -61,18 +63,24 @@ def _node_problems(flow: type[CaseFlow], node: VerbNode) -> Iterator[CheckMessag
 
 
 def _somebody_may(node: BodyStep | Opening) -> bool:
-    return node.perm in Perm.values and bool(roles_for(node.perm, node.body_kind))
+    kinds = BodyKind.values if getattr(node, "holder", "") else [node.body_kind]
+    return node.perm in Perm.values and any(roles_for(node.perm, kind) for kind in kinds)
 
 
-def _targets(flow: type[CaseFlow], node: VerbNode, name: str) -> tuple[set[str], set[str]]:
-    """(the node's states from which the transition starts, the states it leads to); without one the states stay."""
+def _targets(flow: type[CaseFlow], node: VerbNode, name: str) -> tuple[set[str], set[str], bool]:
+    """(the node's states from which the transition starts, the states it leads to, whether it chooses among them by
+    what the case remembers); without one the states stay."""
     states = set(node.states) or {""}
     if not name:
-        return states, states
+        return states, states, False
     field = flow.process_class._meta.get_field("state")
     found = [t for t in field.get_all_transitions(flow.process_class) if t.name == name]
     sources = {transition.source for transition in found}
-    return states & sources, {transition.target for transition in found if transition.source in states}
+    targets = [transition.target for transition in found if transition.source in states]
+    chosen = [target for target in targets if isinstance(target, GET_STATE)]
+    ends = {str(target) for target in targets if not isinstance(target, GET_STATE)}
+    ends |= {str(state) for target in chosen for state in target.allowed_states}
+    return states & sources, ends, bool(chosen)
 
 
 def _lead_problems(where: str, node: VerbNode, doing: Any) -> Iterator[CheckMessage]:
@@ -84,12 +92,12 @@ def _lead_problems(where: str, node: VerbNode, doing: Any) -> Iterator[CheckMess
             id="workflows.E006",
         )
     for outcome, destinations in doing.leads.items():
-        starts, ends = _targets(flow, node, doing.verb.moves.get(outcome, ""))
+        starts, ends, chosen = _targets(flow, node, doing.verb.moves.get(outcome, ""))
         if not starts:
             yield Error(f"{where}: '{outcome}' starts in no state of the step.", id="workflows.E007")
         for destination in destinations:
             allowed = set(destination.states) if isinstance(destination, BodyStep | End) else set()
-            if not ends <= allowed:
+            if not (ends & allowed if chosen else ends <= allowed):
                 wrong = ", ".join(sorted(ends - allowed))
                 yield Error(
                     f"{where}: '{outcome}' enters {destination.name} in a state it does not name: {wrong}.",

@@ -115,7 +115,7 @@ class StepActivation(Activation):
             process=prev_activation.process,
             flow_task=flow_task,
             token=token,
-            body=act.route.body(flow_task.level, flow_task.body_kind),
+            body=flow_task.body_of(act.case, act.day),
             role=flow_task.role,
             perm=flow_task.perm,
             due_on=act.due_on,
@@ -165,6 +165,8 @@ class BodyStep(VerbNode):
 
     ``role`` is who usually acts (shown, never a permission). ``states``: the states a case may be in while it waits
     here. ``shown_to``: kinds of body of the same level that see the case from here on, because they direct it.
+    ``holder``: the method of the case that names the body of the day, where that is not one of the route (the place a
+    dossier is sent to); level and kind are then empty.
     """
 
     activation_class = StepActivation
@@ -186,10 +188,16 @@ class BodyStep(VerbNode):
         role: str = Role.SECRETARY,
         states: tuple[str, ...],
         shown_to: tuple[str, ...] = (),
+        holder: str = "",
     ) -> None:
         super().__init__(states=states)
         self.level, self.body_kind, self.perm, self.role = level, body_kind, perm, role
-        self.shown_to = shown_to
+        self.shown_to, self.holder = shown_to, holder
+
+    def body_of(self, case: Any, on: date) -> Body:
+        """The body that acts here on the day. Raises NoRoute."""
+        held: Body = getattr(case, self.holder)(on) if self.holder else case.route(on).body(self.level, self.body_kind)
+        return held
 
     # viewflow's own views are not mounted; were they, they would get the seat rule's "no" instead of "everyone".
     def can_assign(self, user: Any, task: Any) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from organization.models import Body
-from workflows.nodes import VerbNode
+from workflows.nodes import BodyStep, VerbNode
 from workflows.routes import NoRoute, Route
 
 
@@ -17,10 +17,10 @@ def stranded_because(case: Any, node: VerbNode, body: Body | None, day: date) ->
     """
     try:
         route: Route = case.route(day)
-        expected = route.body(getattr(node, "level", ""), getattr(node, "body_kind", ""))
+        expected = node.body_of(case, day) if isinstance(node, BodyStep) else None
     except NoRoute as error:
         return f"{error} {_way_out()}"
-    if body is not None and expected.pk != body.pk:
+    if body is not None and expected is not None and expected.pk != body.pk:
         values = {"day": day.strftime("%d/%m/%Y"), "body": expected}
         return _("On %(day)s this step belongs to %(body)s.") % values + f" {_way_out()}"
     if not any(_leads_on(doing, route) for doing in node.doings.values() if doing.completes):

@@ -28,7 +28,7 @@ from admission.actions.consents import (
     record_refused_consent,
 )
 from admission.actions.cv import submit_cv
-from admission.actions.deadline import cancel_decision, extend_decision
+from admission.actions.deadline import cancel_decision, cancel_for_transfer, cancel_on_petition, extend_decision
 from admission.actions.death import report_death
 from admission.actions.dossier import (
     add_introducer,
@@ -48,6 +48,16 @@ from admission.actions.staleness import (
     send_to_class_again,
     take_up_stale,
 )
+from admission.actions.taking_in import (
+    assign_new_helper,
+    petition_issuer,
+    receive_forwarded_decision,
+    receive_transfer,
+    report_delay,
+    report_faults,
+    uphold_decision,
+)
+from admission.actions.transfer import drop_transfer, open_transfer, redirect_transfer, report_move, send_transfer
 from admission.actions.verification import (
     certify_cv,
     conclude_verification,
@@ -62,13 +72,17 @@ __all__ = [
     "appraise",
     "appraise_section",
     "ask_higher_consent",
+    "assign_new_helper",
     "cancel_decision",
+    "cancel_for_transfer",
+    "cancel_on_petition",
     "certify_cv",
     "conclude_politically",
     "conclude_verification",
     "declare_complete",
     "declare_stale",
     "direct_new_vote",
+    "drop_transfer",
     "extend_decision",
     "file_new_certificate",
     "file_paper",
@@ -81,7 +95,11 @@ __all__ = [
     "lead_anew",
     "notify_refusal",
     "open_dossier",
+    "open_transfer",
+    "petition_issuer",
     "receive_decision",
+    "receive_forwarded_decision",
+    "receive_transfer",
     "record_answer",
     "record_answer_to_committee",
     "record_cell_vote",
@@ -92,20 +110,26 @@ __all__ = [
     "record_refused_consent",
     "record_reply",
     "record_standing_vote",
+    "redirect_transfer",
     "redo_stale",
     "refer_political_issue",
     "remove_introducer",
     "report_death",
+    "report_delay",
+    "report_faults",
+    "report_move",
     "request_verification",
     "return_for_clarification",
     "return_for_supplement",
     "send_to_appraisal",
     "send_to_class_again",
+    "send_transfer",
     "stop_after_shortfall",
     "submit_cv",
     "submit_for_verification",
     "supply",
     "take_up_stale",
+    "uphold_decision",
     "withdraw",
     "withdraw_for_applicant",
 ]

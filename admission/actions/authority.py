@@ -136,6 +136,7 @@ def issue_decision(dossier: Dossier, act: Act) -> None:
         )
     )
     act.stop_clock("decision")
+    act.stop_clock("transfer_decision")
     if act.law["ceremony.deadline_starts"].value == "issue":
         act.start_clock("ceremony", "ceremony.deadline", act.day)
     act.record("decision.issued", number=dossier.decision_number, signer=act.seat.role)

@@ -45,19 +45,56 @@ def extend_decision(dossier: Dossier, act: Act) -> None:
     consequence=gettext_lazy("The decision loses its effect, no ceremony is held, and this dossier ends."),
     moves="cancel",
     day="signed_on",
-    answers=("moved_too_long_before", "ceremony_is_overdue"),
+    answers=("ceremony_is_overdue",),
     grave=True,
 )
 def cancel_decision(dossier: Dossier, act: Act) -> None:
-    """The issuer cancels its own decision while no ceremony has been held (ADM-67c, 85, 86; T31, T38)."""
+    """The issuer cancels its own decision while no ceremony has been held (ADM-85, 86; T31)."""
+    ground = Cancellation(act.data["ground"])
+    if ground is Cancellation.MOVED:
+        act.refuse(_("Where the applicant moved, the transfer is opened; it leads to the cancellation."), "ground")
+    cancel(dossier, act, ground)
+    dossier.cancel()
+    act.stop_all_clocks()
+
+
+@verb(
+    gettext_lazy("Cancel the decision before the dossier is sent on"),
+    consequence=gettext_lazy("The decision loses its effect; the dossier goes on at the new place for a new decision."),
+    moves="cancel_before_sending",
+    day="signed_on",
+    grave=True,
+)
+def cancel_for_transfer(dossier: Dossier, act: Act) -> None:
+    """A decision that came too long after the transfer is cancelled by its issuer (ADM-67c, T38)."""
+    assert dossier.transfer is not None
+    cancel(dossier, act, Cancellation.MOVED, transfer_decided_on=dossier.transfer.decided_on.isoformat())
+    dossier.cancel_before_sending()
+    act.stop_all_clocks()
+
+
+@verb(
+    gettext_lazy("Cancel the decision on the petition"),
+    consequence=gettext_lazy("The decision loses its effect, no ceremony is held, and this dossier ends."),
+    moves="cancel",
+    day="signed_on",
+    grave=True,
+)
+def cancel_on_petition(dossier: Dossier, act: Act) -> None:
+    """The issuer has examined its decision again and cancels it (ADM-67d, 85, 86)."""
+    move = dossier.moved_in
+    assert move is not None
+    cancel(dossier, act, Cancellation(act.data["ground"]))
+    move.reexamined_on, move.upheld = act.day, False
+    act.add(move)
+    dossier.cancel()
+    act.stop_all_clocks()
+
+
+def cancel(dossier: Dossier, act: Act, ground: Cancellation, **told: str) -> None:
+    """The paper of the cancellation, with its own number; the decision keeps its place in the record."""
     assert act.body is not None
     act.require_seat_on_day("signed_on")
-    ground = Cancellation(act.data["ground"])
-    moved_on = act.data.get("transfer_decided_on")
-    if ground is Cancellation.MOVED and not moved_on:
-        act.refuse(_("This ground needs the day of the decision on the transfer."), "transfer_decided_on")
-    if moved_on and moved_on > act.on:
-        act.refuse(_("%(day)s lies in the future.") % {"day": moved_on.strftime("%d/%m/%Y")}, "transfer_decided_on")
     number = next_number(act.body, "decision", act.body.since, act.day)
     dossier.cancellation_number = written_number(number, document_sign("decision"), act.body.symbol)
     dossier.cancelled_on = act.day
@@ -73,13 +110,11 @@ def cancel_decision(dossier: Dossier, act: Act) -> None:
             filed_on=act.on,
         )
     )
-    dossier.cancel()
-    act.stop_all_clocks()
     act.record(
         "decision.cancelled",
         number=dossier.cancellation_number,
         cancelled=dossier.decision_number,
         ground=ground.value,
         reason=act.data["reason"],
-        transfer_decided_on=moved_on.isoformat() if moved_on else "",
+        **told,
     )

@@ -8,6 +8,10 @@ from admission.rules import readmission as readmission
 from admission.rules import staleness as staleness
 from admission.rules import transfer as transfer
 from admission.rules import wrong_admission as wrong_admission
+from admission.rules.at_transfer import AT_DELAY as AT_DELAY
+from admission.rules.at_transfer import AT_PETITIONED_CANCELLATION as AT_PETITIONED_CANCELLATION
+from admission.rules.at_transfer import AT_REEXAMINATION as AT_REEXAMINATION
+from admission.rules.at_transfer import AT_SENDING as AT_SENDING
 from admission.rules.cancelling import ceremony_is_overdue, ground_is_concluded, moved_too_long_before
 from admission.rules.chain import chain_is_known
 from admission.rules.decision import (

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop
 from admission.codes import CONSENT_LABELS, Consent
 from admission.facts import Facts
 from admission.rules.eligibility import consented
+from admission.rules.transfer import new_authority_decides_in_time
 from workflows.calendar import Calendar, add_months
 from workflows.law import Law, Provision
 from workflows.rules import Number, Verdict, not_known, reads, rule
@@ -69,7 +70,11 @@ def decision_is_in_time(
     law: Law,
     calendar: Calendar,
 ) -> Verdict:
-    """Length and extension are those of the day of the resolution, on which the clock began (design)."""
+    """Length and extension are those of the day of the resolution, on which the clock began (design). A dossier that
+    came undecided from another place has the clock of ADM-66 instead.
+    """
+    if facts.transfer_received_on and facts.transfer_sent and not facts.transfer_decided:
+        return new_authority_decides_in_time(facts, law["transfer.decide_within"], law=law, calendar=calendar)
     start, extensions = facts.cell_resolved_on, facts.extensions or 0
     of_that_day = [law.at(start).get(given.name) for given in (length, starts, extension, extensions_max)]
     if None in of_that_day:

@@ -12,7 +12,6 @@ from tests.admission.profiles import journey_of, told
 from tests.chain import Journey, build_chain
 from workflows.actions import Refused
 from workflows.audit.chain import verify
-from workflows.days import calendar
 from workflows.models import Deadline
 from workflows.rules import RuleBroken
 
@@ -92,34 +91,6 @@ def test_issuer_cancels_its_decision_until_the_ceremony(profile, step):
     assert not Deadline.objects.filter(case=dossier, closed_on=None).exists()
     assert dossier.subject.memberships.on(journey.day).get().standing == Standing.SYMPATHIZER
     assert verify(dossier).ok
-
-
-@pytest.mark.parametrize(("working_days", "cancelled"), [(31, True), (30, False), (1, False)])
-def test_decision_after_a_transfer_is_cancelled_only_beyond_the_window(working_days, cancelled):
-    journey = journey_of("p1").to("receipt")
-    decided_on = journey.dossier.decided_on
-    assert decided_on is not None
-    moved_on = decided_on
-    days = calendar()
-    while days.working_days_between(moved_on, decided_on) < working_days:
-        moved_on -= timedelta(days=1)
-    if cancelled:
-        cancel(journey, Cancellation.MOVED, transfer_decided_on=moved_on)
-        assert journey.dossier.state == State.CANCELLED
-    else:
-        with pytest.raises(RuleBroken) as caught:
-            cancel(journey, Cancellation.MOVED, transfer_decided_on=moved_on)
-        assert [(found.rule, found.articles) for found in caught.value.findings] == [
-            ("ADM-67c", "Mục 3.9c Hướng dẫn 06-HD/TW")
-        ]
-        assert journey.dossier.state == State.DECISION_ISSUED
-
-
-def test_transfer_needs_its_day():
-    journey = journey_of("p1").to("receipt")
-    with pytest.raises((Refused, RuleBroken)):
-        cancel(journey, Cancellation.MOVED)
-    assert journey.dossier.state == State.DECISION_ISSUED
 
 
 def test_ceremony_that_is_not_late_is_no_ground():

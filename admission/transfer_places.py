@@ -1,0 +1,81 @@
+"""Who sends and who takes in the dossier of an applicant who moves: bodies of the ways of both places on a day."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from admission.facts_transfer import Transfer as Situation
+from admission.routes import route_of
+from organization.models import CELLS, Body, BodyKind, Kind, Organization, Power
+from organization.queries import bodies_of, path_with_powers
+from workflows.law import Law
+from workflows.routes import NoRoute, Route
+
+#: Organisations with a committee or a standing committee that decides on admissions of those below it.
+_ABOVE_THE_GRASSROOTS = (Kind.SUPERIOR, Kind.DIRECT)
+
+
+def grassroots_of(route: Route) -> Body:
+    """The grassroots committee of the way; a grassroots cell is its own. Raises NoRoute."""
+    if route.has("grassroots"):
+        return route.body("grassroots", BodyKind.COMMITTEE)
+    return route.body("grassroots_cell", BodyKind.CELL)
+
+
+def office_of_authority(route: Route) -> Body:
+    """Who keeps the dossiers of the authority: its organisation department, or the authorised committee itself."""
+    if route.has("authority"):
+        return route.body("authority", BodyKind.ORGANIZATION_DEPARTMENT)
+    return route.body("authorised", BodyKind.COMMITTEE)
+
+
+def office_of_issuer(issuer: Body, route: Route, on: date) -> Body:
+    """The office of the authority that issued the decision; of the present one where that organisation has ended."""
+    if issuer.kind != BodyKind.STANDING_COMMITTEE:
+        return issuer if issuer.until is None or issuer.until > on else office_of_authority(route)
+    kind = BodyKind.ORGANIZATION_DEPARTMENT
+    known = route.bodies.get((issuer.organization_id, kind))
+    found = known or bodies_of([issuer.organization], on).get((issuer.organization_id, kind))
+    return found or office_of_authority(route)
+
+
+def authority_over(organization: Organization, on: date, law: Law) -> Organization:
+    """Whose committee admits those who apply in the organisation on the day. Raises NoRoute with the reason."""
+    if organization.kind in (Kind.CELL, Kind.BASE_CELL):
+        levels = route_of(organization, on, law).levels
+        return levels["authority"] if "authority" in levels else levels["authorised"]
+    path = path_with_powers(organization.pk, on)
+    if organization.kind in _ABOVE_THE_GRASSROOTS and path:
+        return organization
+    if organization.kind == Kind.BASE and path:
+        if Power.AUTHORISED in path[0][1]:
+            return organization
+        above = next((place for place, _powers in path[1:] if place.kind in _ABOVE_THE_GRASSROOTS), None)
+        if above is not None and not path[0][1]:
+            return above
+    raise NoRoute(_("%(organization)s takes in no applicants on that day.") % {"organization": organization})
+
+
+def receiver(situation: Situation, destination: Organization, on: date, law: Law) -> Body:
+    """Who acknowledges the receipt: the cell itself where nothing was voted or its own authority decided (ADM-64, 67a),
+    else the authority of the new place, which has a cell go on (ADM-65, 66, 67b, 67c). Raises NoRoute.
+    """
+    authority = authority_over(destination, on, law)
+    to_cell = situation in (Situation.UNRESOLVED, Situation.SAME_AUTHORITY)
+    if to_cell and destination.kind in CELLS:
+        return _body(destination, BodyKind.CELL, on)
+    if to_cell and destination.kind == Kind.BASE:
+        return _body(destination, BodyKind.COMMITTEE, on)
+    return _body(authority, BodyKind.COMMITTEE if authority.kind == Kind.BASE else BodyKind.ORGANIZATION_DEPARTMENT, on)
+
+
+def _body(organization: Organization, kind: BodyKind, on: date) -> Body:
+    found = bodies_of([organization], on).get((organization.pk, kind))
+    if found is None:
+        values = {"organization": organization, "body": kind.label, "day": on.strftime("%d/%m/%Y")}
+        raise NoRoute(_("%(organization)s has no %(body)s on %(day)s.") % values)
+    return found
+
+
+def exists_on(organization: Organization, on: date) -> bool:
+    return organization.since <= on and (organization.until is None or organization.until > on)
