@@ -78,6 +78,7 @@ check: $(INSTALLED) $(CATALOGUES) ## lint, types, import contracts, migrations, 
 	DEMO=1 $(PY) manage.py check --fail-level WARNING
 	DEMO=1 $(PY) manage.py makemigrations --check --dry-run
 	$(PY) tools/check_translations.py
+	DEMO=1 $(PY) manage.py law_coverage --check
 	$(MAKE) test
 
 fmt: $(INSTALLED) ## format Python and mend what ruff can mend

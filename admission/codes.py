@@ -21,6 +21,7 @@ class Document(StrEnum):
     ADMISSION_DECISION = "admission_decision"  # 10
     # beside the checklist, where something of the kind happens
     WITHDRAWAL_REQUEST = "withdrawal_request"
+    DEATH_NOTICE = "death_notice"
     EXTENSION_DECISION = "extension_decision"
     CANCELLATION_DECISION = "cancellation_decision"
     # an applicant who moves; the comments are the document types of the electronic file
@@ -40,6 +41,7 @@ class Document(StrEnum):
 #: Papers that no straight way has; the checklist shows them only where they exist.
 EXCEPTIONAL = (
     Document.WITHDRAWAL_REQUEST,
+    Document.DEATH_NOTICE,
     Document.EXTENSION_DECISION,
     Document.CANCELLATION_DECISION,
     Document.HELPED_CERTIFICATE,
@@ -68,6 +70,7 @@ DOCUMENT_LABELS = {
     Document.GRASSROOTS_RESOLUTION: gettext_noop("Resolution of the grassroots committee"),
     Document.ADMISSION_DECISION: gettext_noop("Decision on admission"),
     Document.WITHDRAWAL_REQUEST: gettext_noop("Written request to withdraw"),
+    Document.DEATH_NOTICE: gettext_noop("Notice of the death"),
     Document.EXTENSION_DECISION: gettext_noop("Extension of the deadline for the decision"),
     Document.CANCELLATION_DECISION: gettext_noop("Cancellation of the decision on admission"),
     Document.HELPED_CERTIFICATE: gettext_noop("Certificate that the applicant is being helped"),
@@ -128,10 +131,13 @@ class Profile(StrEnum):
 
 #: English source strings: the way of each loaded chain in one line.
 PROFILE_LABELS = {
+    Profile.P0: gettext_noop("cell – committee of the commune – standing committee of the district"),
     Profile.P0K: gettext_noop("cell – grassroots committee – standing committee of the bloc"),
     Profile.P1: gettext_noop("cell – grassroots committee – standing committee of the direct superior"),
     Profile.P2: gettext_noop("cell – grassroots committee authorised to decide"),
+    Profile.P3: gettext_noop("cell – standing committee of the grassroots organisation with upper-level powers"),
     Profile.P4: gettext_noop("grassroots cell – standing committee of the direct superior"),
+    Profile.P5: gettext_noop("cell of a village or quarter – standing committee of the commune"),
     Profile.P6: gettext_noop(
         "cell – grassroots committee – permanent members and department heads of the committee under the Centre"
     ),
@@ -168,6 +174,17 @@ class CertificateIssuer(StrEnum):
     COMPETENT_COMMITTEE = "competent_committee"
     DISTRICT_CENTRE = "district_centre"
     OTHER = "other"
+
+
+#: English source strings.
+CERTIFICATE_ISSUERS = {
+    CertificateIssuer.POLITICAL_CENTRE: gettext_noop("Political centre of the commune, ward or equivalent"),
+    CertificateIssuer.COMPETENT_COMMITTEE: gettext_noop(
+        "The committee competent to admit, where there is no such centre"
+    ),
+    CertificateIssuer.DISTRICT_CENTRE: gettext_noop("Political centre of a district"),
+    CertificateIssuer.OTHER: gettext_noop("Another"),
+}
 
 
 class Consent(StrEnum):

@@ -7,11 +7,26 @@ from typing import ClassVar
 
 from django.utils.translation import gettext_noop
 
-from admission.codes import Cancellation, CertificateIssuer, Consent, Document, Education, Profile, Signer, VoteForm
+from admission.codes import (
+    CANCELLATION_LABELS,
+    CONSENT_LABELS,
+    DOCUMENT_LABELS,
+    EDUCATION_LABELS,
+    PROFILE_LABELS,
+    Cancellation,
+    CertificateIssuer,
+    Consent,
+    Document,
+    Education,
+    Profile,
+    Signer,
+    VoteForm,
+)
 from admission.facts_fault import FAULT_ORDER, FaultFacts
 from admission.facts_readmission import READMISSION_ORDER, ReadmissionFacts
 from admission.facts_stale import StaleFacts
 from admission.facts_transfer import TRANSFER_ORDER, TransferFacts
+from admission.facts_unusual import UnusualFacts
 from workflows.facts import COUNT, DAY, TEXT, YES_NO, fact, one_of, record, rows_of, set_of
 from workflows.meetings.facts import MEETING, MeetingFacts
 
@@ -59,15 +74,41 @@ _VOTE = record(
     summoned=COUNT,
     excluded=COUNT,
     form=one_of(VoteForm),
+    labels={
+        "yes": gettext_noop("in favour"),
+        "no": gettext_noop("against"),
+        "invalid": gettext_noop("invalid"),
+        "absent": gettext_noop("absent"),
+        "base": gettext_noop("counted"),
+        "summoned": gettext_noop("summoned"),
+        "excluded": gettext_noop("not counted"),
+    },
 )
 _INTRODUCER = record(
-    Introducer, person=TEXT, official=YES_NO, months_together=COUNT, substitute=YES_NO, available=YES_NO
+    Introducer,
+    person=TEXT,
+    official=YES_NO,
+    months_together=COUNT,
+    substitute=YES_NO,
+    available=YES_NO,
+    labels={
+        "person": "",
+        "official": gettext_noop("official member:"),
+        "months_together": gettext_noop("months together:"),
+        "substitute": gettext_noop("substitute:"),
+        "available": gettext_noop("can go on:"),
+    },
 )
-_CONSENT = record(HigherConsent, matter=one_of(Consent), given_on=DAY)
+_CONSENT = record(
+    HigherConsent,
+    matter=one_of(Consent, CONSENT_LABELS),
+    given_on=DAY,
+    labels={"matter": "", "given_on": gettext_noop("given on")},
+)
 
 
 @dataclass(frozen=True)
-class Facts(StaleFacts, TransferFacts, FaultFacts, ReadmissionFacts):
+class Facts(UnusualFacts, StaleFacts, TransferFacts, FaultFacts, ReadmissionFacts):
     """Everything the rules of admission may ask; a fact not recorded is None, which no rule takes for an answer."""
 
     order: ClassVar[tuple[tuple[str, str], ...]] = (
@@ -85,10 +126,10 @@ class Facts(StaleFacts, TransferFacts, FaultFacts, ReadmissionFacts):
         *READMISSION_ORDER,
     )
 
-    profile: Profile | None = fact(one_of(Profile), gettext_noop("Chain of competence"))
+    profile: Profile | None = fact(one_of(Profile, PROFILE_LABELS), gettext_noop("Chain of competence"))
     # the applicant
     born_on: date | None = fact(DAY, gettext_noop("Date of birth"))
-    education: Education | None = fact(one_of(Education), gettext_noop("Education completed"))
+    education: Education | None = fact(one_of(Education, EDUCATION_LABELS), gettext_noop("Education completed"))
     special_area: bool | None = fact(YES_NO, gettext_noop("Lives in a mountain, border, island or other special area"))
     person_of_prestige: bool | None = fact(
         YES_NO, gettext_noop("Village elder or head, person of prestige, or fisherman at sea")
@@ -112,7 +153,9 @@ class Facts(StaleFacts, TransferFacts, FaultFacts, ReadmissionFacts):
     # dossier
     dossier_created_on: date | None = fact(DAY, gettext_noop("Dossier created on"))
     redone_on: date | None = fact(DAY, gettext_noop("Papers redone after the dossier became stale on"))
-    documents: frozenset[Document] | None = fact(set_of(Document), gettext_noop("Papers in the dossier"))
+    documents: frozenset[Document] | None = fact(
+        set_of(Document, DOCUMENT_LABELS), gettext_noop("Papers in the dossier")
+    )
     # verification
     certified_on: date | None = fact(DAY, gettext_noop("Curriculum vitae certified by the grassroots committee on"))
     certified_true: bool | None = fact(YES_NO, gettext_noop("The certificate says: declared truthfully"))
@@ -149,7 +192,9 @@ class Facts(StaleFacts, TransferFacts, FaultFacts, ReadmissionFacts):
     # decision
     extensions: int | None = fact(COUNT, gettext_noop("Extensions of the deadline for the decision"), "count")
     decision_on: date | None = fact(DAY, gettext_noop("Decision of"))
-    cancellation_ground: Cancellation | None = fact(one_of(Cancellation), gettext_noop("Ground of the cancellation"))
+    cancellation_ground: Cancellation | None = fact(
+        one_of(Cancellation, CANCELLATION_LABELS), gettext_noop("Ground of the cancellation")
+    )
     decision_number: str | None = fact(TEXT, gettext_noop("Number of the decision"))
     decision_persons: int | None = fact(COUNT, gettext_noop("Persons named by the decision"), "member")
     decision_signer: Signer | None = fact(one_of(Signer), gettext_noop("Signer of the decision"))

@@ -46,7 +46,7 @@ class Canceller(StrEnum):
 class FaultFacts(FactSheet):
     """What was found, and what was done about it."""
 
-    fault: Fault | None = fact(one_of(Fault), gettext_noop("What is wrong with the admission"))
+    fault: Fault | None = fact(one_of(Fault, FAULT_LABELS), gettext_noop("What is wrong with the admission"))
     fault_qualified: bool | None = fact(YES_NO, gettext_noop("The member meets the standards nevertheless"))
     issuer_exists: bool | None = fact(YES_NO, gettext_noop("The committee that issued the decision still exists"))
     fault_cancelled_on: date | None = fact(DAY, gettext_noop("Wrong decision cancelled on"))

@@ -78,17 +78,17 @@ class ReadmissionFacts(FactSheet):
 
     readmission: bool | None = fact(YES_NO, gettext_noop("The applicant was a member before"))
     left_on: date | None = fact(DAY, gettext_noop("Membership ended on"))
-    left_because: LeftBecause | None = fact(one_of(LeftBecause), gettext_noop("Why membership ended"))
+    left_because: LeftBecause | None = fact(one_of(LeftBecause, LEFT_LABELS), gettext_noop("Why membership ended"))
     family_hardship: bool | None = fact(
         YES_NO, gettext_noop("Asked to leave in specially difficult family circumstances")
     )
     caused_disunity: bool | None = fact(YES_NO, gettext_noop("Caused serious disunity"))
-    conviction: Conviction | None = fact(one_of(Conviction), gettext_noop("Conviction"))
+    conviction: Conviction | None = fact(one_of(Conviction, CONVICTION_LABELS), gettext_noop("Conviction"))
     expunged_on: date | None = fact(DAY, gettext_noop("Conviction expunged on"))
     readmitted_before: int | None = fact(COUNT, gettext_noop("Readmissions so far"), "count")
     readmission_applied_on: date | None = fact(DAY, gettext_noop("Written application for readmission of"))
     readmission_papers: frozenset[ReadmissionPaper] | None = fact(
-        set_of(ReadmissionPaper), gettext_noop("Papers of a readmission in the dossier")
+        set_of(ReadmissionPaper, READMISSION_PAPER_LABELS), gettext_noop("Papers of a readmission in the dossier")
     )
 
 

@@ -35,7 +35,7 @@ class StaleFacts(FactSheet):
     """The papers made anew since the dossier became stale."""
 
     redone_papers: frozenset[Redone] | None = fact(
-        set_of(Redone), gettext_noop("Papers made anew since the dossier became stale")
+        set_of(Redone, REDONE_LABELS), gettext_noop("Papers made anew since the dossier became stale")
     )
     changed_since_check: bool | None = fact(YES_NO, gettext_noop("Something changed since the background check"))
     check_supplemented_on: date | None = fact(DAY, gettext_noop("Background check supplemented on"))

@@ -70,7 +70,7 @@ class TransferFacts(FactSheet):
     )
     transfer_decided_on: date | None = fact(DAY, gettext_noop("Decision on the applicant's transfer of"))
     transfer_papers: frozenset[TransferPaper] | None = fact(
-        set_of(TransferPaper), gettext_noop("Papers sent with the transfer")
+        set_of(TransferPaper, TRANSFER_PAPER_LABELS), gettext_noop("Papers sent with the transfer")
     )
     transfer_forwarded_on: date | None = fact(DAY, gettext_noop("Dossier forwarded to the new place on"))
     transfer_received_on: date | None = fact(DAY, gettext_noop("Dossier received at the new place on"))

@@ -13,11 +13,12 @@ from admission.steps.ceremony import CeremonySteps
 from admission.steps.decision import DecisionSteps
 from admission.steps.dossier import DossierSteps
 from admission.steps.transfer import TransferSteps
+from admission.steps.unusual import UnusualSteps
 from workflows.models import Task
 from workflows.nodes import CaseFlow, End
 
 
-class AdmissionFlow(DossierSteps, DecisionSteps, CeremonySteps, TransferSteps, AsideSteps, CaseFlow):
+class AdmissionFlow(DossierSteps, DecisionSteps, CeremonySteps, TransferSteps, AsideSteps, UnusualSteps, CaseFlow):
     """Admission"""
 
     process_class = Dossier
@@ -29,3 +30,4 @@ class AdmissionFlow(DossierSteps, DecisionSteps, CeremonySteps, TransferSteps, A
     withdrawn = End(states=(State.WITHDRAWN,))
     cancelled = End(states=(State.CANCELLED,))
     moved_away = End(states=(State.MOVED_AWAY,))
+    deceased = End(states=(State.DECEASED,))

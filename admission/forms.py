@@ -26,9 +26,10 @@ from admission.authority_forms import (
     SupplyForm,
 )
 from admission.choices import PersonChoice, RowChoice, choose, named, people_of
-from admission.codes import DOCUMENT_LABELS, EDUCATION_LABELS, CertificateIssuer, Document
+from admission.codes import CERTIFICATE_ISSUERS, DOCUMENT_LABELS, EDUCATION_LABELS, Document
 from admission.models import Dossier
 from admission.transfer_forms import TRANSFER_FORMS
+from admission.unusual_forms import UNUSUAL_FORMS
 from admission.vote_form import ResolutionForm
 from organization.models import Person
 from workflows.documents.inspection import EXTENSIONS
@@ -43,12 +44,7 @@ POLITICAL_ISSUES = [
     ("needs_higher_consent", _("An issue that needs the consent of a higher level")),
     ("barred", _("Barred")),
 ]
-ISSUERS = [
-    (CertificateIssuer.POLITICAL_CENTRE, _("Political centre of the commune, ward or equivalent")),
-    (CertificateIssuer.COMPETENT_COMMITTEE, _("The committee competent to admit, where there is no such centre")),
-    (CertificateIssuer.DISTRICT_CENTRE, _("Political centre of a district")),
-    (CertificateIssuer.OTHER, _("Another")),
-]
+ISSUERS = [(code.value, _(label)) for code, label in CERTIFICATE_ISSUERS.items()]
 
 
 class ReasonForm(ActForm):
@@ -296,6 +292,10 @@ FORMS: dict[str, type[ActForm]] = {
     "extend_decision": ExtendDecisionForm,
     "cancel_decision": CancelDecisionForm,
     **TRANSFER_FORMS,
+    "keep_certificate": ConfirmForm,
+    "take_up_stale": ConfirmForm,
+    "send_to_class_again": ReasonForm,
+    **UNUSUAL_FORMS,
     "withdraw": WithdrawForm,
     "withdraw_for_applicant": WithdrawForApplicantForm,
 }

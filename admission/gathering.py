@@ -12,6 +12,7 @@ from admission.codes import Cancellation, CertificateIssuer, Consent, Education,
 from admission.codes import Document as Paper
 from admission.facts import Facts, HigherConsent, Introducer, Vote
 from admission.gathering_transfer import gather_transfer
+from admission.gathering_unusual import proposed_certificate, proposed_redo, unusual_facts
 from organization.models import Membership, Standing
 from workflows.calendar import completed_months
 from workflows.facts import Later
@@ -85,6 +86,7 @@ def gather(dossier: Dossier, on: date, proposed: Mapping[str, Any]) -> Facts:
         "decision_received_on": dossier.received_on,
         "ceremony_on": dossier.ceremony_on,
         "late_ceremony_consent": bool(dossier.late_consent) if dossier.ceremony_on else None,
+        **unusual_facts(dossier),
         "official_on": dossier.official_on,
         "party_age_from": dossier.decided_on if dossier.official_on else None,
     }
@@ -145,7 +147,7 @@ def _issuer(code: str | None) -> CertificateIssuer | None:
 
 def _political(code: str) -> bool | None:
     """Whether an issue is open; one that was within the committee's power and is concluded is not."""
-    return None if not code else code == "needs_higher_consent"
+    return None if not code else code in ("needs_conclusion", "needs_higher_consent", "barred")
 
 
 def _consents(political_issue: str, recorded: Iterable[Mapping[str, str]]) -> tuple[HigherConsent, ...] | None:
@@ -266,6 +268,8 @@ PROPOSED: dict[str, Callable[[Dossier, date, Mapping[str, Any]], dict[str, Any]]
     "certify_cv": _proposed_certificate,
     "appraise": _proposed_appraisal,
     "issue_decision": _proposed_decision,
+    "redo_stale": proposed_redo,
+    "file_new_certificate": proposed_certificate,
     "hold_ceremony": _proposed_ceremony,
     "cancel_decision": _proposed_cancellation,
     "cancel_on_petition": _proposed_cancellation,

@@ -11,6 +11,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from admission.concerns import concerns, hindrance
+from admission.cv.models import Cv as Cv
+from admission.cv.models import CvPart as CvPart
 from admission.facts import Facts
 from admission.gathering import gather
 from admission.law_of_day import law_of
@@ -22,16 +25,21 @@ from admission.transfer_models import Moving
 from admission.transfer_models import Transfer as Transfer
 from admission.transitions import AdmissionTransitions
 from admission.transitions_transfer import TransferTransitions
+from admission.transitions_unusual import UnusualTransitions
+from admission.unusual import ConsentRequest as ConsentRequest
+from admission.unusual import Staleness as Staleness
 from organization.models import Body, BodyKind, Organization, Person, User, new_public_id
+from workflows.days import calendar
 from workflows.law import Law
 from workflows.meetings.ballot import NO, YES, Ballot
 from workflows.meetings.rosters import RosterRow
 from workflows.models import Case, Task
 from workflows.routes import NoRoute, Route
+from workflows.rules import Finding, StepRules, judge
 from workflows.stranding import stranded_because
 
 
-class Dossier(AdmissionTransitions, TransferTransitions, Moving, Case):
+class Dossier(AdmissionTransitions, TransferTransitions, UnusualTransitions, Moving, Case):
     """An admission dossier (hồ sơ kết nạp) of ``subject`` in the cell ``organization``."""
 
     authorisation_number = models.CharField(_("authorisation number"), max_length=60)
@@ -80,6 +88,11 @@ class Dossier(AdmissionTransitions, TransferTransitions, Moving, Case):
         """Whether the applicant can act for himself, in his own file."""
         return User.objects.filter(person_id=self.subject_id, is_active=True).exists()
 
+    @cached_property
+    def last_staleness(self) -> Staleness | None:
+        """When the dossier was stale last; asked once per object, one statement."""
+        return self.stalenesses.order_by("-pk").first() if self.pk else None
+
     def issuer_on(self, on: date) -> Body | None:
         """The body that issued the decision, if it still exists on the day; no other takes its decision back."""
         issuer = self.issuer
@@ -93,14 +106,18 @@ class Dossier(AdmissionTransitions, TransferTransitions, Moving, Case):
     def concerns(self, verb: str, on: date) -> bool:
         if verb in LED_ANEW:
             return bool(self._stranded(on))
-        return self.transfer_concerns(verb)
+        return concerns(self, verb, on) and self.transfer_concerns(verb)
 
     def hindrance(self, verb: str, on: date) -> str:
         if verb == "withdraw_for_applicant" and self.applicant_has_account:
             return str(_("The applicant has an account and withdraws in his own file; nobody does it for him."))
         if verb in LED_ANEW and not self._stranded(on):
             return str(_("The way of the day still leads through the step that is open; nothing has to be led anew."))
-        return self.transfer_hindrance(verb)
+        return hindrance(self, verb, on) or self.transfer_hindrance(verb)
+
+    def judged(self, rules: StepRules, on: date) -> list[Finding]:
+        """What rules find of the dossier as it stands on the day."""
+        return judge(rules, self.facts(on), self.law(on), calendar())
 
     def _stranded(self, on: date) -> str:
         """Why the open step is no longer its body's on the day; empty when it is, or when none is open."""

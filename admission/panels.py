@@ -63,16 +63,12 @@ def _particulars(dossier: Dossier) -> list[tuple[str, str]]:
 
 
 def _verification(dossier: Dossier) -> list[tuple[str, str]]:
+    """How far it is; whom it is about and what was replied stand on the page of the background check."""
     lines = []
-    for row in dossier.verifications.order_by("sent_on", "pk"):
-        text = _("asked on %(day)s") % {"day": row.sent_on.strftime("%d/%m/%Y")}
-        if row.replied_on:
-            reply = _("nothing to object") if row.clear else _("there is something to object")
-            replied = _("replied on %(day)s") % {"day": row.replied_on.strftime("%d/%m/%Y")}
-            text += f"\n{replied}: {reply}. {row.summary}"
-        else:
-            text += "; " + _("no reply yet")
-        lines.append((f"{row.relation}: {row.person_name} – {row.place}", text))
+    replies = list(dossier.verifications.values_list("replied_on", flat=True))
+    if replies:
+        numbers = {"asked": len(replies), "replied": sum(day is not None for day in replies)}
+        lines.append((_("Places asked"), _("%(asked)s asked, %(replied)s replied") % numbers))
     if dossier.cell_remarks:
         lines.append((_("Remarks of the cell (item 25)"), dossier.cell_remarks))
     if dossier.certified_on:

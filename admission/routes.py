@@ -15,6 +15,8 @@ from workflows.law import Law
 from workflows.routes import NoRoute, Route
 from workflows.rules import reads
 
+#: The organisation whose powers decide the chain of the cells below it.
+GRASSROOTS = (Kind.BASE, Kind.COMMUNE_BASE)
 PROFILES = Path(__file__).parent / "profiles.yaml"
 
 
@@ -52,12 +54,20 @@ class Profile:
 
 
 @lru_cache
-def profiles() -> tuple[dict[str, Profile], dict[str, Profile]]:
-    """(loaded, known but not loaded), by code."""
-    data = yaml.safe_load(PROFILES.read_text(encoding="utf-8"))
-    loaded = {entry["code"]: _profile(entry) for entry in data["profiles"]}
-    known = {code: _profile({"code": code, **entry}) for code, entry in data["known_but_not_loaded"].items()}
-    return loaded, known
+def profiles() -> dict[str, Profile]:
+    """Those that apply on the days of their provisions, by code."""
+    return {entry["code"]: _profile(entry) for entry in _table()["profiles"]}
+
+
+def disabled_profiles() -> dict[str, str]:
+    """{code: code of the reason} of the profiles that are known and never applied."""
+    return {code: entry["reason"] for code, entry in _table()["known_but_not_loaded"].items()}
+
+
+@lru_cache
+def _table() -> dict[str, Any]:
+    table: dict[str, Any] = yaml.safe_load(PROFILES.read_text(encoding="utf-8"))
+    return table
 
 
 def _profile(entry: dict[str, Any]) -> Profile:
@@ -75,12 +85,12 @@ def _profile(entry: dict[str, Any]) -> Profile:
 
 
 # Read here and by the votes, not by a rule of their own.
-reads(*(name for profile in profiles()[0].values() for name in (profile.steps, profile.deciders) if name))
+reads(*(name for profile in profiles().values() for name in (profile.steps, profile.deciders) if name))
 
 
 def profile_of(route: Route) -> Profile:
     """What the table says of the profile of a route."""
-    return profiles()[0][route.profile]
+    return profiles()[route.profile]
 
 
 def route_of(organization: Organization, on: date, law: Law) -> Route:
@@ -91,10 +101,9 @@ def route_of(organization: Organization, on: date, law: Law) -> Route:
         raise NoRoute(_("%(organization)s has no place in the tree on that day.") % {"organization": organization})
     kinds = [place.kind for place in path]
     # those of the cell's own grassroots organisation: one above it lends none
-    powers: set[str] = next((set(granted) for place, granted in found if place.kind == Kind.BASE), set())
+    powers: set[str] = next((set(granted) for place, granted in found if place.kind in GRASSROOTS), set())
     nearest = {place.kind: place for place in reversed(path)}
-    loaded, known = profiles()
-    fitting = [profile for profile in loaded.values() if profile.fits(kinds, powers)]
+    fitting = [profile for profile in profiles().values() if profile.fits(kinds, powers)]
     for profile in fitting:
         if profile.steps in law:
             levels = {level: nearest[kind] for level, kind in profile.levels.items() if kind in nearest}
@@ -103,7 +112,4 @@ def route_of(organization: Organization, on: date, law: Law) -> Route:
         codes = ", ".join(profile.code.upper() for profile in fitting)
         values = {"profile": codes, "day": on.strftime("%d/%m/%Y")}
         raise NoRoute(_("No loaded regulation sets the steps of profile %(profile)s on %(day)s.") % values)
-    other = next((profile.code.upper() for profile in known.values() if profile.fits(kinds, powers)), "")
-    if other:
-        raise NoRoute(_("This organisation follows profile %(profile)s, which is not loaded yet.") % {"profile": other})
     raise NoRoute(_("No profile fits the place of %(organization)s in the tree.") % {"organization": organization})

@@ -185,7 +185,7 @@ def _sources(rng: random.Random, day: date, places: dict[Shape, list[Place]]) ->
 
 def _weeks(original: Original, calendar: Calendar) -> int:
     """How many weeks earlier the law and the calendar let the dossier have begun."""
-    profile = profiles()[0][original.profile]
+    profile = profiles()[original.profile]
     for weeks in range(1, OLDEST):
         first = original.first - timedelta(weeks=weeks)
         if first < calendar.known[0] or law_of(first).get(profile.steps) is None:

@@ -8,11 +8,13 @@ from django.utils.translation import gettext_noop
 from admission.actions.dossier import FILED_PAPERS, OWN_PAPERS
 from admission.codes import CANCELLATION_LABELS, CONSENT_LABELS, DOCUMENT_LABELS, EXCEPTIONAL
 from admission.codes import Document as Code
+from admission.cv.pages import pages
 from admission.facts_transfer import TRANSFER_LABELS
 from admission.forms import FORMS
 from admission.panels import panels
 from admission.rules.chain import shown_profile
 from admission.transfer_words import TRANSFER_CLOCKS, TRANSFER_SENTENCES
+from admission.unusual_words import UNUSUAL_ASKED, UNUSUAL_SENTENCES
 from organization.models import Role
 from workflows.documents.models import Document
 from workflows.screens import Paper, Screen
@@ -31,11 +33,15 @@ SENTENCES = {
         "Dossier of %(person)s opened on authorisation %(authorisation)s of %(authorised_on)s."
     ),
     "paper.filed": gettext_noop("Paper filed: %(code)s."),
+    "cv.submitted": gettext_noop("CV (form 2) handed in; fingerprint of its answers: %(sha256)s."),
+    "cv.submitted_for_applicant": gettext_noop(
+        "CV (form 2) entered by the cell for the applicant, who has no account; fingerprint: %(sha256)s."
+    ),
     "particulars.recorded": gettext_noop("Particulars of the applicant recorded."),
     "introducer.added": gettext_noop("Introducer: %(person)s, together with the applicant since %(since)s."),
     "introducer.left": gettext_noop("%(person)s no longer introduces: %(reason)s"),
-    "verification.asked": gettext_noop("Asked %(place)s about %(relation)s; letter of %(sent_on)s."),
-    "verification.replied": gettext_noop("%(place)s replied on %(replied_on)s; nothing to object: %(clear)s."),
+    "verification.asked": gettext_noop("A place was asked to verify; letter of %(sent_on)s."),
+    "verification.replied": gettext_noop("A reply of %(replied_on)s to a request for verification was entered."),
     "verification.concluded": gettext_noop("Item 25: %(remarks)s"),
     "cv.certified": gettext_noop("Item 26: declared truthfully: %(true)s; political standards: %(political_issue)s."),
     "cv.not_eligible": gettext_noop("Item 26: not eligible. %(reason)s"),
@@ -81,6 +87,7 @@ SENTENCES = {
     "decision.extended": gettext_noop("Deadline of the decision extended by %(days)s, paper %(number)s: %(reason)s"),
     "decision.cancelled": gettext_noop("Decision %(cancelled)s cancelled by %(number)s: %(ground)s. %(reason)s"),
     **TRANSFER_SENTENCES,
+    **UNUSUAL_SENTENCES,
     "dossier.withdrawn": gettext_noop("Withdrawn. %(reason)s"),
     "dossier.withdrawn_for_applicant": gettext_noop(
         "Withdrawn; entered by the cell for the applicant, who has no account, on the written request of"
@@ -98,6 +105,7 @@ VOTES = {"yes": gettext_noop("in favour"), "no": gettext_noop("against")}
 POLITICAL = {
     "none": gettext_noop("no issue"),
     "concluded": gettext_noop("an issue, concluded"),
+    "needs_conclusion": gettext_noop("an issue that the authority concludes on"),
     "needs_higher_consent": gettext_noop("an issue that needs a higher consent"),
     "barred": gettext_noop("barred"),
 }
@@ -133,6 +141,8 @@ def spoken(name: str, value: Any) -> str:
         "situation": dict(TRANSFER_LABELS),
         "matter": dict(CONSENT_LABELS),
         "ground": dict(CANCELLATION_LABELS),
+        "lapsed": dict(DOCUMENT_LABELS),
+        "matters": dict(CONSENT_LABELS),
         "political_issue": POLITICAL,
         "form": VOTE_FORMS,
         "votes": VOTES,
@@ -145,7 +155,7 @@ def spoken(name: str, value: Any) -> str:
         told = [str(line).rpartition(": ") for line in value]
         return "; ".join(f"{who}: {_(REASONS.get(why, why))}" for who, _colon, why in told) or _("nobody")
     if isinstance(value, list):
-        return ", ".join(str(item) for item in value) or "–"
+        return ", ".join(spoken(name, item) for item in value) or "–"
     if isinstance(value, dict):
         return ", ".join(f"{spoken(name, key)} {number}" for key, number in value.items())
     label = labels.get(name, {}).get(value)
@@ -166,6 +176,8 @@ SCREEN = Screen(
         "petition": "transfer.faults",
         "reexamination": "transfer.petitioned",
         "sending": "transfer.opened",
+        **UNUSUAL_ASKED,
     },
     panels=panels,
+    pages=pages,
 )

@@ -12,8 +12,11 @@ class State(models.TextChoices):
     AUTHORIZED = "dossier_authorized", _("Authorised to start")
     DRAFTING = "dossier_drafting", _("Dossier being prepared")
     BACKGROUND_CHECK = "background_check", _("Background being verified")
+    POLITICAL_REVIEW = "political_review", _("Awaiting the conclusion on political standards")
     BACKGROUND_CERTIFIED = "background_certified", _("CV certified")
     COMPLETE = "dossier_complete", _("Dossier complete for the cell")
+    STALE = "dossier_stale", _("Stale: papers to be redone")
+    CLASS_ENROLLED = "class_enrolled", _("Sent to the awareness class")
     CELL_RESOLVED = "cell_resolved", _("Cell has resolved")
     CELL_BELOW_RATIO = "cell_below_ratio", _("Cell below the ratio, reported up")
     SECTION_APPRAISED = "section_appraised", _("Section committee has appraised")
@@ -21,6 +24,7 @@ class State(models.TextChoices):
     BASE_BELOW_RATIO = "base_below_ratio", _("Grassroots committee below the ratio, reported up")
     APPRAISAL = "authority_appraisal", _("Being appraised by the organisation department")
     SUPPLEMENT = "supplement_requested", _("Returned for supplement")
+    CONSENT_PENDING = "higher_consent_pending", _("Awaiting the written consent of a higher level")
     VOTING = "authority_voting", _("Before the standing committee")
     AGREED = "authority_agreed", _("Agreed, decision to be signed")
     REFUSAL_PENDING = "refusal_pending", _("Not agreed, cell to be notified")
@@ -33,6 +37,7 @@ class State(models.TextChoices):
     TRANSFER_OUT = "transfer_out_pending", _("Dossier being sent to another place")
     TRANSFER_IN = "transfer_in_pending", _("Dossier taken in, helper to be assigned")
     MOVED_AWAY = "transferred_out", _("Sent to a place outside this system")
+    DECEASED = "deceased", _("Deceased")
 
 
 #: The straight way, for the stage line of the pages.
@@ -60,13 +65,19 @@ LEVELS_OF = {
     State.VOTING: frozenset({"authority"}),
 }
 #: Results that are not announced to the applicant yet.
-NOT_ANNOUNCED = (State.CELL_BELOW_RATIO, State.BASE_BELOW_RATIO, State.AGREED, State.REFUSAL_PENDING)
-#: States in which an applicant can still withdraw: before the ceremony (design; no rule found, ADM-103).
-BEFORE_MEMBERSHIP = tuple(
-    state
-    for state in State
-    if state not in (State.PROBATIONARY, State.REFUSED, State.WITHDRAWN, State.CANCELLED, State.MOVED_AWAY)
+NOT_ANNOUNCED = (
+    State.POLITICAL_REVIEW,
+    State.CELL_BELOW_RATIO,
+    State.BASE_BELOW_RATIO,
+    State.AGREED,
+    State.REFUSAL_PENDING,
 )
+#: Ends in which nobody has become a member, or is one no more.
+ENDED = (State.REFUSED, State.WITHDRAWN, State.CANCELLED, State.DECEASED, State.MOVED_AWAY)
+#: From the ceremony on: the person is a member, probationary or official.
+MEMBERSHIP: tuple[State, ...] = (State.PROBATIONARY,)
+#: States in which an applicant can still withdraw: before the ceremony (design; no rule found, ADM-103).
+BEFORE_MEMBERSHIP = tuple(state for state in State if state not in (*MEMBERSHIP, *ENDED))
 #: From the cell's resolution to the decision: while the clock of the decision runs.
 BEING_DECIDED = (
     State.CELL_RESOLVED,
@@ -75,9 +86,14 @@ BEING_DECIDED = (
     State.BASE_BELOW_RATIO,
     State.APPRAISAL,
     State.SUPPLEMENT,
+    State.CONSENT_PENDING,
     State.VOTING,
     State.AGREED,
 )
+#: While it lies with the organisation department, which of the levels below there are depends on the chain.
+BEFORE_THE_AUTHORITY = (State.CELL_RESOLVED, State.SECTION_APPRAISED, State.BASE_RESOLVED, State.APPRAISAL)
+#: States in which a dossier that the cell has not considered in time grows stale (T13).
+MAY_GROW_STALE = (State.DRAFTING, State.BACKGROUND_CHECK, State.BACKGROUND_CERTIFIED, State.COMPLETE)
 #: Verbs that are of use only while the way has changed under an open step.
 LED_ANEW = ("lead_anew", "hand_over")
 #: A decision that has not led to a ceremony can still be cancelled by its issuer.
@@ -88,6 +104,8 @@ REFUSABLE = (
     State.SECTION_APPRAISED,
     State.CELL_BELOW_RATIO,
     State.BASE_BELOW_RATIO,
+    State.POLITICAL_REVIEW,
+    State.CONSENT_PENDING,
     State.VOTING,
 )
 #: From which states an applicant's dossier is sent after him, by how far it is: T32, T33, T34, T37 and T38. What lies
@@ -96,11 +114,14 @@ NOTHING_RESOLVED = (
     State.AUTHORIZED,
     State.DRAFTING,
     State.BACKGROUND_CHECK,
+    State.POLITICAL_REVIEW,
     State.BACKGROUND_CERTIFIED,
     State.COMPLETE,
+    State.STALE,
+    State.CLASS_ENROLLED,
 )
 RESOLVED_NOT_SENT = (State.CELL_RESOLVED, State.SECTION_APPRAISED, State.BASE_RESOLVED)
-SENT_NOT_DECIDED = (State.APPRAISAL, State.SUPPLEMENT, State.VOTING, State.AGREED)
+SENT_NOT_DECIDED = (State.APPRAISAL, State.SUPPLEMENT, State.CONSENT_PENDING, State.VOTING, State.AGREED)
 TRANSFERABLE = (*NOTHING_RESOLVED, *RESOLVED_NOT_SENT, *SENT_NOT_DECIDED, *DECIDED)
 #: A dossier on its way; a decision that came too late is cancelled first (T38).
 ON_ITS_WAY = (State.TRANSFER_OUT, State.CANCELLED)

@@ -2,7 +2,7 @@
 
 from django_fsm import transition
 
-from admission.states import BEFORE_MEMBERSHIP, BEING_DECIDED, DECIDED, REFUSABLE, State
+from admission.states import BEFORE_MEMBERSHIP, BEFORE_THE_AUTHORITY, BEING_DECIDED, DECIDED, REFUSABLE, State
 
 
 class AdmissionTransitions:
@@ -60,7 +60,7 @@ class AdmissionTransitions:
     def send_to_authority(self) -> None:
         """The dossier lies with the organisation department (T21, T23)."""
 
-    @transition("state", source=[State.CELL_RESOLVED, State.BASE_RESOLVED, State.APPRAISAL], target=State.SUPPLEMENT)
+    @transition("state", source=BEFORE_THE_AUTHORITY, target=State.SUPPLEMENT)
     def ask_supplement(self) -> None:
         """Returned for supplement; the clock keeps running (T24)."""
 
@@ -68,7 +68,7 @@ class AdmissionTransitions:
     def supply(self) -> None:
         """The supplement came (T24)."""
 
-    @transition("state", source=[State.CELL_RESOLVED, State.BASE_RESOLVED, State.APPRAISAL], target=State.VOTING)
+    @transition("state", source=BEFORE_THE_AUTHORITY, target=State.VOTING)
     def submit_to_standing(self) -> None:
         """Appraised; the extract goes to the standing committee (T26)."""
 

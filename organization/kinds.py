@@ -11,6 +11,7 @@ class Kind(models.TextChoices):
     DIRECT = "direct", _("Party organisation directly under the Centre")  # T1
     SUPERIOR = "superior", _("Party organisation directly above the grassroots")  # T2
     BASE = "base", _("Grassroots party organisation with several cells")  # T5; T3, T3b, T4 are powers granted to it
+    COMMUNE_BASE = "commune_base", _("Commune party organisation as a grassroots one")  # T5 under a district, to 6-2025
     BASE_CELL = "base_cell", _("Grassroots cell")  # T6
     SECTION = "section", _("Section party organisation")  # T7
     CELL = "cell", _("Cell")  # T8
@@ -25,9 +26,10 @@ PARENTS: dict[str, frozenset[str]] = {
     Kind.DIRECT: frozenset({Kind.CENTRAL}),
     Kind.SUPERIOR: frozenset({Kind.DIRECT}),
     Kind.BASE: frozenset({Kind.DIRECT, Kind.SUPERIOR, Kind.BASE}),
+    Kind.COMMUNE_BASE: frozenset({Kind.SUPERIOR}),
     Kind.BASE_CELL: frozenset({Kind.DIRECT, Kind.SUPERIOR, Kind.BASE}),
-    Kind.SECTION: frozenset({Kind.BASE}),
-    Kind.CELL: frozenset({Kind.BASE, Kind.SECTION, Kind.SUPERIOR}),
+    Kind.SECTION: frozenset({Kind.BASE, Kind.COMMUNE_BASE}),
+    Kind.CELL: frozenset({Kind.BASE, Kind.COMMUNE_BASE, Kind.SECTION, Kind.SUPERIOR}),
     Kind.GROUP: frozenset({Kind.CELL, Kind.BASE_CELL}),
     Kind.TEMPORARY_CELL: frozenset({Kind.DIRECT, Kind.SUPERIOR, Kind.BASE}),
     Kind.RESERVE_CELL: frozenset({Kind.DIRECT, Kind.SUPERIOR, Kind.BASE}),

@@ -21,12 +21,14 @@ class Perm(models.TextChoices):
     RECEIVE_DECISION = "receive_decision", _("receive a decision")
     HOLD_CEREMONY = "hold_ceremony", _("hold the admission ceremony")
     TRANSFER_DOSSIER = "transfer_dossier", _("send on or take in the dossier of an applicant who moves")
+    READ_THIRD_PERSONS = "read_third_persons", _("read what a dossier says of third persons")
 
 
 _SECRETARIES = (Role.SECRETARY, Role.DEPUTY_SECRETARY)
 _CELL = frozenset((BodyKind.CELL, role) for role in (*_SECRETARIES, Role.CLERK))
 _CELL_HEADS = frozenset((BodyKind.CELL, role) for role in _SECRETARIES)
 _COMMITTEE_HEADS = frozenset((BodyKind.COMMITTEE, role) for role in _SECRETARIES)
+_COMMITTEE_OFFICE = _COMMITTEE_HEADS | {(BodyKind.COMMITTEE, Role.CLERK)}
 _STANDING_HEADS = frozenset((BodyKind.STANDING_COMMITTEE, role) for role in _SECRETARIES)
 _DEPARTMENT = frozenset(
     (BodyKind.ORGANIZATION_DEPARTMENT, role) for role in (Role.HEAD, Role.DEPUTY_HEAD, Role.OFFICER)
@@ -34,12 +36,14 @@ _DEPARTMENT = frozenset(
 
 #: Roles per level: admission guide, table "Roles per organisational level" (cell secretary convenes and signs, clerk
 #: helps, committee secretaries sign, the organisation department appraises and never votes). A grassroots cell
-#: certifies itself; a grassroots committee authorised to admit directs, decides and notifies itself: on which body a
-#: step waits, the route of the day says.
+#: certifies itself; the superior certifies for a cell without a grassroots organisation; a grassroots committee
+#: authorised to admit directs, decides and notifies itself: on which body a step waits, the route of the day says.
+#: Third persons (family, political notes; design): who verifies, certifies or appraises a CV reads of them, no other
+#: member of a body that sees the case.
 GRANTS: dict[str, Pairs] = {
     Perm.OPEN_DOSSIER: _CELL,
     Perm.PREPARE_DOSSIER: _CELL,
-    Perm.CERTIFY_BACKGROUND: _COMMITTEE_HEADS | _CELL_HEADS,
+    Perm.CERTIFY_BACKGROUND: _COMMITTEE_HEADS | _CELL_HEADS | _STANDING_HEADS,
     Perm.RECORD_RESOLUTION: _CELL_HEADS | _COMMITTEE_HEADS | _STANDING_HEADS,
     Perm.APPRAISE_SECTION: frozenset((BodyKind.SECTION_COMMITTEE, role) for role in _SECRETARIES),
     Perm.APPRAISE_DOSSIER: _DEPARTMENT,
@@ -49,6 +53,7 @@ GRANTS: dict[str, Pairs] = {
     Perm.RECEIVE_DECISION: _CELL,
     Perm.HOLD_CEREMONY: _CELL_HEADS,
     Perm.TRANSFER_DOSSIER: _CELL | _COMMITTEE_HEADS | {(BodyKind.COMMITTEE, Role.CLERK)} | _DEPARTMENT,
+    Perm.READ_THIRD_PERSONS: _CELL | _COMMITTEE_OFFICE | _DEPARTMENT,
 }
 
 

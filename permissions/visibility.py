@@ -33,6 +33,26 @@ def visible_to(cases: QuerySet[M], user: User, on: date) -> QuerySet[M]:
     return cases.filter(seen).exclude(subject_id=user.person_id)
 
 
+def read_in_full(cases: QuerySet[M], user: User, on: date, pairs: Pairs) -> QuerySet[M]:
+    """Of the cases, those that ``user`` sees through a seat of one of the ``pairs`` (kind of body, role), in a body
+    with access on the day. Never his own; who is only named on a case is not among them.
+    """
+    if not user.is_active or user.person_id is None:
+        return cases.none()
+    accesses = cases.model._meta.get_field("accesses").related_model
+    seats = Q()
+    for kind, role in sorted(pairs):
+        seats |= Q(body__kind=kind, body__seats__role=role)
+    through = accesses.objects.filter(  # type: ignore[union-attr]
+        seats,
+        valid_on(on),
+        valid_on(on, "body__"),
+        valid_on(on, "body__seats__"),
+        body__seats__person_id=user.person_id,
+    )
+    return cases.filter(pk__in=through.values("case_id")).exclude(subject_id=user.person_id)
+
+
 @dataclass(frozen=True)
 class Sight:
     """The same question of rows that hang on cases, with what lets a user see on a day read once.

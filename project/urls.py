@@ -8,6 +8,8 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from admission import views as admission
+from admission.chain_views import chains
+from admission.cv.addresses import cv_addresses
 from organization import import_views as imports
 from organization import views as organization
 from workflows import views as workflows
@@ -26,6 +28,8 @@ urlpatterns = [
     path("viec/<slug:public_id>/<slug:verb>/", workflows.act_on_task, name="act"),
     path("ho-so/", case_list, name="cases"),
     path("ho-so/mo/", admission.open_dossier, name="open_dossier"),
+    *cv_addresses("ho-so/<slug:public_id>/ly-lich/", own=False),
+    *cv_addresses("ho-so-cua-toi/<slug:public_id>/ly-lich/", own=True),
     path("ho-so/<slug:public_id>/", workflows.case_page, name="case"),
     path("ho-so/<slug:public_id>/viec/<slug:verb>/", workflows.act_on_seen_case, name="act_on_case"),
     path("ho-so-cua-toi/", admission.own_files, name="own_files"),
@@ -44,6 +48,7 @@ urlpatterns = [
     path("phieu/", voting.ballots, name="ballots"),
     path("phieu/<slug:public_id>/", voting.ballot, name="ballot"),
     path("phieu/<slug:public_id>/da-kiem/", voting.receipts, name="receipts"),
+    path("chuoi-tham-quyen/", chains, name="chains"),
     path("to-chuc/", organization.tree, name="tree"),
     path("to-chuc/<slug:public_id>/", organization.unit, name="unit"),
     path("nguoi/<slug:public_id>/", organization.person, name="person"),

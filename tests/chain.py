@@ -54,38 +54,48 @@ class Chain:
     actors: dict[str, User] = field(default_factory=dict)
 
 
-#: Where the cell stands in each chain: (kind of the deciding organisation, whether the cell is the grassroots itself).
+#: Where the cell stands in each chain: (kind of the organisation above, kind of the grassroots one). A grassroots cell
+#: is the cell itself; "" says that the cell stands right under the organisation above.
 PLACES = {
-    "p1": (Kind.SUPERIOR, False),
-    "p2": (Kind.SUPERIOR, False),
-    "p4": (Kind.SUPERIOR, True),
-    "p6": (Kind.DIRECT, False),
-    "p6_cell": (Kind.DIRECT, True),
+    "p0": (Kind.SUPERIOR, Kind.COMMUNE_BASE),
+    "p1": (Kind.SUPERIOR, Kind.BASE),
+    "p2": (Kind.SUPERIOR, Kind.BASE),
+    "p3": (Kind.SUPERIOR, Kind.BASE),
+    "p4": (Kind.SUPERIOR, Kind.BASE_CELL),
+    "p5": (Kind.SUPERIOR, ""),
+    "p6": (Kind.DIRECT, Kind.BASE),
+    "p6_cell": (Kind.DIRECT, Kind.BASE_CELL),
 }
+#: chain -> power that the grassroots organisation was granted
+GRANTED = {"p2": Power.AUTHORISED, "p3": Power.UPPER_LEVEL}
 
 
 def build_chain(profile: str = "p1", *, with_section: bool = True, official_members: int = 5) -> Chain:
     """A cell of ``official_members``, its base organisation and the committee above; committees of five and seven.
 
-    Before 2025 "p1" goes as P0K. With "p2" the base is authorised; with "p4" and "p6_cell" the cell has no base above;
-    with "p6" the base stands directly under the Centre's organisation. Two of its standing committee head departments.
+    Before 2025 "p1" goes as P0K. With "p2" the base is authorised, with "p3" it has upper-level powers and decides by a
+    standing committee of its own; with "p4" and "p6_cell" the cell has no base above, and is ``base`` itself; with "p5"
+    it stands right under the organisation that decides, which is ``base`` too; with "p6" the base stands directly under
+    the Centre's organisation. Two of its standing committee head departments.
     """
-    decides, alone = PLACES[profile]
+    decides, grassroots = PLACES[profile]
+    alone = grassroots in (Kind.BASE_CELL, "")
     centre = organization(Kind.CENTRAL)
     direct = organization(Kind.DIRECT, parent=centre)
     khoi = direct if decides == Kind.DIRECT else organization(Kind.SUPERIOR, parent=direct)
-    base = organization(Kind.BASE_CELL if alone else Kind.BASE, parent=khoi)
+    base = organization(grassroots, parent=khoi) if grassroots else khoi
     section = organization(Kind.SECTION, parent=base) if with_section and not alone else None
-    cell = base if alone else organization(Kind.CELL, parent=section or base)
-    if profile == "p2":
+    cell = base if grassroots == Kind.BASE_CELL else organization(Kind.CELL, parent=section or base)
+    if profile in GRANTED:
         PowerGrant.objects.create(
-            organization=base, power=Power.AUTHORISED, decision_number="7-QĐ/ĐUK", decided_on=SINCE, since=SINCE
+            organization=base, power=GRANTED[profile], decision_number="7-QĐ/ĐUK", decided_on=SINCE, since=SINCE
         )
+    decider = base if profile == "p3" else khoi
     bodies = {
         "cell": body(cell, BodyKind.CELL, symbol="CB"),
-        "department": body(khoi, BodyKind.ORGANIZATION_DEPARTMENT, symbol="BTC"),
-        "inspection": body(khoi, BodyKind.INSPECTION, symbol="UBKT"),
-        "standing": body(khoi, BodyKind.STANDING_COMMITTEE, symbol="ĐUK"),
+        "department": body(decider, BodyKind.ORGANIZATION_DEPARTMENT, symbol="BTC"),
+        "inspection": body(decider, BodyKind.INSPECTION, symbol="UBKT"),
+        "standing": body(decider, BodyKind.STANDING_COMMITTEE, symbol="ĐUK"),
     }
     if not alone:
         bodies["grassroots"] = body(base, BodyKind.COMMITTEE, symbol="ĐU")
@@ -119,7 +129,9 @@ def build_chain(profile: str = "p1", *, with_section: bool = True, official_memb
     of_cell = ("draft", "verify", "certify_in_cell", "completion", "cell", "supplement", "receipt", "ceremony")
     chain.actors = {
         **dict.fromkeys(of_cell, users["cell"]),
-        **dict.fromkeys(("cell_shortfall", "grassroots_shortfall", "standing", "decision"), users["standing"]),
+        **dict.fromkeys(
+            ("certify_above", "cell_shortfall", "grassroots_shortfall", "standing", "decision"), users["standing"]
+        ),
         **dict.fromkeys(("appraisal", "refusal_notice"), users["department"]),
     }
     if not alone:
@@ -312,6 +324,7 @@ class Journey:
             "verify": self.verify,
             "certify": self.certify,
             "certify_in_cell": self.certify,
+            "certify_above": self.certify,
             "completion": self.complete,
             "cell": self.vote,
             "section": lambda: self.do(

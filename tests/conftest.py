@@ -17,6 +17,7 @@ import redis
 from django.conf import settings
 from django.db import connections
 from django.test import TransactionTestCase
+from django.test.signals import setting_changed
 from pytest_django import DjangoDbBlocker
 
 from workflows import days
@@ -66,6 +67,8 @@ def chromium() -> str | None:
 def pytest_configure(config: pytest.Config) -> None:
     # Texts are asserted in the language of the sources; the browser tests see the Vietnamese of the catalogue.
     settings.LANGUAGE_CODE = "en"
+    # Django has asked its catalogue once by now and would keep the language of then.
+    setting_changed.send(sender=type(settings), setting="LANGUAGE_CODE", value="en", enter=True)
     # The key signs what a test writes and reads again; subprocesses of a test inherit it.
     settings.SECRET_KEY = os.environ.setdefault(
         "SECRET_KEY", "the-suite-signs-with-this-and-nothing-else-does-0123456789"

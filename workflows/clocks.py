@@ -1,6 +1,6 @@
 """Deadlines in words: how many days are left, and how the day came about."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,9 +9,10 @@ from django.utils.translation import ngettext
 
 from workflows.calendar import BeyondCalendar, Calendar
 from workflows.deadlines import derivation
-from workflows.law import Certainty
+from workflows.explaining import amount, clock_why
+from workflows.law import Certainty, Law
 from workflows.models import Deadline
-from workflows.rules import CERTAINTY_LABELS
+from workflows.rules import CERTAINTY_LABELS, Rule
 
 #: From this many working days on downward a deadline is shown as near (a convention of the screen, not of law).
 NEAR = 5
@@ -57,14 +58,24 @@ def chip(due_on: date | None, on: date, calendar: Calendar) -> Chip:
     return Chip("soon", "◔", text, due_on) if left <= NEAR else Chip("ok", "✓", text, due_on)
 
 
-def clock_line(row: Deadline, on: date, calendar: Calendar, labels: Mapping[str, str]) -> ClockLine:
-    """A clock for the page; a closed one says when it stopped."""
+def clock_line(
+    row: Deadline,
+    on: date,
+    calendar: Calendar,
+    labels: Mapping[str, str],
+    law: Law | None = None,
+    rules: Iterable[Rule] = (),
+) -> ClockLine:
+    """A clock for the page; a closed one says when it stopped. With ``law`` and ``rules`` its derivation begins with
+    its source and the rules that ask it.
+    """
     label = _(labels[row.kind]) if row.kind in labels else row.kind
     shown = _stopped(row) if row.closed_on else chip(row.due_on, on, calendar)
     is_article = row.certainty not in (Certainty.DESIGN, Certainty.UNVERIFIED)
-    law = f"{row.article} {row.regulation}".strip() if is_article else ""
+    basis = f"{row.article} {row.regulation}".strip() if is_article else ""
     certainty = "" if row.certainty == Certainty.TEXT else _(CERTAINTY_LABELS[Certainty(row.certainty)])
-    return ClockLine(label, shown, row.due_on, row.closed_on, law, certainty, _steps(row, calendar))
+    sources = clock_why(row, law, rules) if law else []
+    return ClockLine(label, shown, row.due_on, row.closed_on, basis, certainty, sources + _steps(row, calendar))
 
 
 def _stopped(row: Deadline) -> Chip:
@@ -77,15 +88,9 @@ def _stopped(row: Deadline) -> Chip:
 
 def _steps(row: Deadline, calendar: Calendar) -> list[str]:
     """The computation line by line: start, length, days not counted, end."""
-    units = {
-        "working_day": ngettext("%(n)s working day", "%(n)s working days", row.length),
-        "month": ngettext("%(n)s month", "%(n)s months", row.length),
-        "year": ngettext("%(n)s year", "%(n)s years", row.length),
-    }
-    length = units.get(row.unit, "%(n)s") % {"n": row.length}
     steps = [
         _("Starts on %(day)s; that day is not counted.") % {"day": _day(row.started_on)},
-        _("Length: %(length)s.") % {"length": length},
+        _("Length: %(length)s.") % {"length": amount(row.length, row.unit)},
     ]
     try:
         path = derivation(row, calendar)

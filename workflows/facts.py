@@ -25,11 +25,15 @@ class FactError(Exception):
 
 @dataclasses.dataclass(frozen=True)
 class Kind:
-    """How one fact is written: ``shape`` for the reader, ``read`` from JSON types, ``write`` back to them."""
+    """How one fact is written: ``shape`` for the reader, ``read`` from JSON types, ``write`` back to them.
+
+    ``show``: the value in the language of the reader; None where a sentence would not say it.
+    """
 
     shape: str
     read: Callable[[str, Any], Any]
     write: Callable[[Any], Any] = lambda value: value
+    show: Callable[[Any], str] | None = None
 
 
 def fact(kind: Kind, label: str, unit: str = "") -> Any:
@@ -66,6 +70,14 @@ class FactSheet:
     def label(cls, name: str) -> str:
         """What a fact is called: an English source string."""
         return str(cls._field(name).metadata["label"])
+
+    @classmethod
+    def shown(cls, name: str, value: Any) -> str | None:
+        """``value`` of the fact in the language of the reader; None for a fact that is not told in words."""
+        show = cls._field(name).metadata["kind"].show
+        if value is None:
+            return _("not known")
+        return None if show is None else str(show(value))
 
     @classmethod
     def schema(cls) -> list[dict[str, str]]:
@@ -160,14 +172,17 @@ def _text(key: str, raw: Any) -> str:
     return raw
 
 
-DAY = Kind("date", _day, lambda value: value.isoformat())
-COUNT = Kind("integer", _count)
-YES_NO = Kind("boolean", _yes_no)
-TEXT = Kind("text", _text)
+DAY = Kind("date", _day, lambda value: value.isoformat(), lambda value: value.strftime("%d/%m/%Y"))
+COUNT = Kind("integer", _count, show=str)
+YES_NO = Kind("boolean", _yes_no, show=lambda value: _("yes") if value else _("no"))
+TEXT = Kind("text", _text, show=str)
+
+#: Codes in words: an English source string by code.
+Labels = Mapping[Any, str]
 
 
-def one_of(codes: type[StrEnum]) -> Kind:
-    """One code of an enumeration."""
+def one_of(codes: type[StrEnum], labels: Labels | None = None) -> Kind:
+    """One code of an enumeration; told in words where it has ``labels``."""
 
     def read(key: str, raw: Any) -> StrEnum:
         try:
@@ -175,23 +190,27 @@ def one_of(codes: type[StrEnum]) -> Kind:
         except ValueError:
             raise FactError(key, gettext_noop("%(value)s is no known code."), raw) from None
 
-    return Kind(" | ".join(codes), read, lambda value: value.value)
+    show = None if labels is None else lambda value: _(labels[value]) if value in labels else value.value
+    return Kind(" | ".join(codes), read, lambda value: value.value, show)
 
 
-def set_of(codes: type[StrEnum]) -> Kind:
+def set_of(codes: type[StrEnum], labels: Labels | None = None) -> Kind:
     """A set of codes of an enumeration, written as a list."""
-    member = one_of(codes)
+    member = one_of(codes, labels)
 
     def read(key: str, raw: Any) -> frozenset[StrEnum]:
         if not isinstance(raw, list | tuple | set | frozenset):
             raise FactError(key, gettext_noop("%(value)s is no list."), raw)
         return frozenset(member.read(key, item) for item in raw)
 
-    return Kind(f"list of {member.shape}", read, lambda value: sorted(value))
+    return Kind(f"list of {member.shape}", read, lambda value: sorted(value), _listed(member))
 
 
-def record(cls: type[Any], **kinds: Kind) -> Kind:
-    """A frozen dataclass written as a mapping; ``kinds`` by field. A field without a default must be given."""
+def record(cls: type[Any], labels: Labels | None = None, **kinds: Kind) -> Kind:
+    """A frozen dataclass written as a mapping; ``kinds`` by field. A field without a default must be given.
+
+    ``labels``: what the fields that are told in words are called; an empty label tells the value alone.
+    """
     shape = "{" + ", ".join(f"{name}: {kind.shape}" for name, kind in kinds.items()) + "}"
     defaults = {f.name: f.default for f in dataclasses.fields(cls)}
 
@@ -213,7 +232,12 @@ def record(cls: type[Any], **kinds: Kind) -> Kind:
         known = {name: getattr(value, name) for name in kinds}
         return {name: kinds[name].write(item) for name, item in known.items() if item is not None}
 
-    return Kind(shape, read, write)
+    def show(value: Any) -> str:
+        known = [(label, kinds[name].show, getattr(value, name)) for name, label in (labels or {}).items()]
+        told = [(_(label), tell(item)) for label, tell, item in known if tell and item is not None]
+        return ", ".join(f"{label} {item}".strip() for label, item in told)
+
+    return Kind(shape, read, write, show if labels else None)
 
 
 def rows_of(kind: Kind) -> Kind:
@@ -224,4 +248,9 @@ def rows_of(kind: Kind) -> Kind:
             raise FactError(key, gettext_noop("%(value)s is no list."), raw)
         return tuple(kind.read(f"{key}[{index}]", item) for index, item in enumerate(raw))
 
-    return Kind(f"list of {kind.shape}", read, lambda value: [kind.write(item) for item in value])
+    return Kind(f"list of {kind.shape}", read, lambda value: [kind.write(item) for item in value], _listed(kind))
+
+
+def _listed(kind: Kind) -> Callable[[Any], str] | None:
+    tell = kind.show
+    return None if tell is None else lambda value: "; ".join(sorted(tell(item) for item in value)) or _("none so far")

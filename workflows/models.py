@@ -25,8 +25,8 @@ from organization.models import (
     new_public_id,
     valid_on,
 )
-from permissions.catalogue import Perm, roles_for
-from permissions.visibility import own_file_of, visible_to
+from permissions.catalogue import GRANTS, Perm, roles_for
+from permissions.visibility import own_file_of, read_in_full, visible_to
 from workflows.access_rows import AccessReason, CaseAccess, CasePerson
 from workflows.audit.models import Event, EventPayload
 from workflows.calendar_days import CalendarDay
@@ -77,6 +77,10 @@ class CaseQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: User, on: date) -> Self:
         """The one door for official views: see permissions/visibility.py."""
         return visible_to(self, user, on)  # type: ignore[return-value]
+
+    def read_in_full(self, user: User, on: date, perm: str) -> Self:
+        """Those of which a seat with ``perm``, in a body that sees the case, reads more than others see."""
+        return read_in_full(self, user, on, GRANTS[perm])  # type: ignore[return-value]
 
     def own_file_of(self, person: Person | None) -> Self:
         """The one door for the person concerned."""

@@ -50,8 +50,8 @@ class Doing:
 
     @property
     def binding(self) -> bool:
-        """Whether who does it must have read of newer law whose text is not loaded."""
-        return self.completes or self.verb.grave
+        """Whether who does it must have read of newer law whose text is not loaded; the system reads nothing."""
+        return (self.completes or self.verb.grave) and not self.verb.by_system
 
 
 class VerbNode(Node):

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TypeVar
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from workflows.explaining import headline, why
 from workflows.law import Certainty
 from workflows.prospects import Reason
 from workflows.rules import CERTAINTY_LABELS, Finding, Status
@@ -43,16 +45,18 @@ class CheckLine:
     certainty: str
     curer: str
     note: str = ""
+    why: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class ReasonLine:
-    """Why an act is missing; ``law`` and ``certainty`` are empty for what is no rule of law."""
+    """Why an act is missing; ``law``, ``certainty`` and ``why`` are empty for what is no rule of law."""
 
     text: str
     law: str
     certainty: str
     curer: str
+    why: tuple[str, ...] = ()
 
 
 Line = TypeVar("Line", CheckLine, ReasonLine)
@@ -62,9 +66,12 @@ def words(verb: Verb) -> VerbWords:
     return VerbWords(verb.code, str(verb.label), str(verb.consequence), verb.grave)
 
 
-def check_lines(findings: Iterable[Finding]) -> list[CheckLine]:
-    """The findings that say something today, each sentence once with all its articles; not those not in force."""
-    lines = [_check(finding) for finding in findings if finding.status in SIGNS]
+def check_lines(findings: Iterable[Finding], due: date | None = None) -> list[CheckLine]:
+    """The findings that say something today, each sentence once with all its articles; not those not in force.
+
+    ``due``: the day by which who can put a condition right has to.
+    """
+    lines = [_check(finding, due) for finding in findings if finding.status in SIGNS]
     return [_joined(same) for same in _same(lines, lambda line: (line.sign, line.text))]
 
 
@@ -76,6 +83,7 @@ def reason_lines(reasons: Iterable[Reason]) -> list[ReasonLine]:
             reason.article,
             _certainty(reason.certainty, reason.article),
             reason.cured_by,
+            reason.why,
         )
         for reason in reasons
     ]
@@ -95,17 +103,22 @@ def _joined(lines: list[Line]) -> Line:
     laws = dict.fromkeys(article for line in lines for article in line.law.split("; ") if article)
     certainties = dict.fromkeys(line.certainty for line in lines if line.certainty)
     curers = dict.fromkeys(line.curer for line in lines if line.curer)
-    return replace(lines[0], law="; ".join(laws), certainty="; ".join(certainties), curer=", ".join(curers))
+    derived = tuple(dict.fromkeys(said for line in lines for said in line.why))
+    return replace(
+        lines[0], law="; ".join(laws), certainty="; ".join(certainties), curer=", ".join(curers), why=derived
+    )
 
 
-def _check(finding: Finding) -> CheckLine:
+def _check(finding: Finding, due: date | None) -> CheckLine:
     tone, sign, word = SIGNS[finding.status]
     law = finding.articles  # a convention has no article, so none is printed for it
     curer = finding.curer if finding.status in (Status.BROKEN, Status.UNKNOWN) else ""
     note = ""
     if finding.status is Status.BROKEN and not finding.blocks:
         tone, sign, note = "ask", "!", _("to be noted; it does not stop the act")
-    return CheckLine(tone, sign, _(word), finding.text, law, _certainty(finding.certainty.value, law), curer, note)
+    certainty = _certainty(finding.certainty.value, law)
+    derived = (headline(finding), *why(finding, due))
+    return CheckLine(tone, sign, _(word), finding.text, law, certainty, curer, note, derived)
 
 
 def _certainty(code: str, law: str) -> str:

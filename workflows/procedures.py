@@ -1,5 +1,6 @@
 """The procedures a setting lists, found by name: ``<procedure>.rules``, ``<procedure>.facts`` and ``law/``."""
 
+import re
 from importlib import import_module
 from pathlib import Path
 
@@ -40,6 +41,12 @@ def facts_of(procedure: str) -> type[FactSheet]:
 
 
 def rules_of(procedure: str) -> tuple[Rule, ...]:
-    """Its rules by id, those of one id in the order of declaration."""
+    """Its rules and those of every meeting, by id, those of one id in the order of declaration."""
     import_module(f"{_checked(procedure)}.rules")
-    return tuple(sorted(declared_rules(procedure), key=lambda rule: rule.id))
+    import_module("workflows.meetings.rules")
+    return tuple(sorted((*declared_rules(procedure), *declared_rules("workflows")), key=_by_id))
+
+
+def _by_id(rule: Rule) -> list[tuple[int, str]]:
+    """ADM-9 before ADM-10."""
+    return [(int(part or 0), "") if part.isdigit() else (0, part) for part in re.split(r"(\d+)", rule.id)]

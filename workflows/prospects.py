@@ -9,6 +9,7 @@ from typing import Any
 from organization.models import User
 from permissions.checks import Answer, may
 from workflows.calendar import Calendar
+from workflows.explaining import headline, why
 from workflows.models import Task
 from workflows.nodes import Doing
 from workflows.recusal import recused_because
@@ -19,13 +20,16 @@ from workflows.verbs import Verb
 
 @dataclass(frozen=True)
 class Reason:
-    """Why a verb is missing. ``certainty`` and ``article`` are empty for what is no rule of law (a seat, a recusal)."""
+    """Why a verb is missing. ``certainty``, ``article`` and ``why`` are empty for what is no rule of law (a seat, a
+    recusal). ``why``: the derivation, line by line.
+    """
 
     text: str
     article: str = ""
     certainty: str = ""
     cured_by: str = ""
     rule: str = ""
+    why: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -77,7 +81,9 @@ def examine(task: Task, *, by: User, on: date, calendar: Calendar) -> list[Prosp
         reasons += [Reason(hindered)] if hindered else []
         reasons += [Reason(stranded)] if stranded and doing.completes else []
         findings = judge(doing.rules, facts, law, calendar) if doing.completes else []
-        reasons += [_reason(found) for found in findings if found.stops and found.name not in doing.verb.answers]
+        reasons += [
+            _reason(found, task.due_on) for found in findings if found.stops and found.name not in doing.verb.answers
+        ]
         notice = law.notice if doing.binding else ""
         prospects.append(Prospect(doing.verb, doing, permitted, reasons, findings, notice))
     return prospects
@@ -93,5 +99,6 @@ def prospect(case: Any, doing: Doing, *, on: date, calendar: Calendar, hindrance
     return Prospect(doing.verb, doing, True, reasons + [_reason(found) for found in stopping], findings, notice)
 
 
-def _reason(finding: Finding) -> Reason:
-    return Reason(finding.text, finding.articles, finding.certainty.value, finding.curer, finding.rule)
+def _reason(finding: Finding, due: date | None = None) -> Reason:
+    derived = (headline(finding), *why(finding, due))
+    return Reason(finding.text, finding.articles, finding.certainty.value, finding.curer, finding.rule, derived)

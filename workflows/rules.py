@@ -130,6 +130,9 @@ class Finding:
     cured_by: str | None = None
     blocks: bool = True
     rests_on: Certainty = Certainty.TEXT
+    #: The facts the rule asked, as the sheet holds them. Live only: a judgement keeps the whole sheet beside it.
+    asked: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    sheet: type[FactSheet] = field(default=FactSheet, compare=False, repr=False)
 
     @property
     def stops(self) -> bool:
@@ -177,7 +180,7 @@ class Finding:
     def to_json(self) -> dict[str, Any]:
         """JSON types only; ``from_json`` reads it back."""
         return {
-            **{field.name: getattr(self, field.name) for field in fields(self)},
+            **{field.name: getattr(self, field.name) for field in fields(self) if field.compare},
             "numbers": dict(self.numbers),
             "citations": [dict(citation) for citation in self.citations],
             "status": self.status.value,
@@ -277,7 +280,23 @@ def judge(
     return [_ask(r, facts, law, days) for r in rules]
 
 
-def _ask(asked: Rule, facts: FactSheet, law: Law, calendar: Calendar) -> Finding:
+class _Watched:
+    """A fact sheet that notes which facts are asked of it."""
+
+    def __init__(self, facts: FactSheet) -> None:
+        self._facts = facts
+        self._names = frozenset(field.name for field in fields(facts))
+        self.asked: dict[str, Any] = {}
+
+    def __getattr__(self, name: str) -> Any:
+        value = getattr(self._facts, name)
+        if name in self._names:
+            self.asked[name] = value
+        return value
+
+
+def _ask(asked: Rule, sheet: FactSheet, law: Law, calendar: Calendar) -> Finding:
+    facts: Any = _Watched(sheet)
     required = [law.get(name) for name in asked.provisions]
     optional = [law.get(name) for name in asked.optional]
     cited = [provision.citation for provision in [*required, *optional] if provision]
@@ -309,6 +328,8 @@ def _ask(asked: Rule, facts: FactSheet, law: Law, calendar: Calendar) -> Finding
         citations=[provision.citation for provision in verdict.cites] or cited,
         cured_by=asked.cured_by if verdict.answer in (Status.BROKEN, Status.UNKNOWN) else None,
         rests_on=verdict.certainty,
+        asked=facts.asked,
+        sheet=type(sheet),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 
+from organization.models import User
 from workflows.documents.models import Document
 from workflows.forms import ActForm
 
@@ -30,13 +31,22 @@ class Panel:
 
 
 @dataclass(frozen=True)
+class PageLink:
+    """A page of the procedure about a case. ``note``: how it stands there."""
+
+    label: str
+    address: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class Screen:
     """``forms``: {verb: form}. ``clocks``: {kind of deadline: English source string}.
 
     ``sentences``: {kind of event: English source string whose named placeholders the event's values fill}.
     ``asked``: {step: kind of the event that says what it has to answer}. ``panels``: what else was entered into a
     case, and its way on the day. ``papers``: the checklist from the documents of a case. ``spoken``: a value of an
-    event in words, by its name.
+    event in words, by its name. ``pages``: pages of its own about a case, for the user on the day.
     """
 
     forms: Mapping[str, type[ActForm]]
@@ -47,6 +57,7 @@ class Screen:
     spoken: Callable[[str, Any], str]
     asked: Mapping[str, str] = field(default_factory=dict)
     panels: Callable[[Any, date], list[Panel]] = lambda case, on: []
+    pages: Callable[[Any, User, date], list[PageLink]] = lambda case, user, on: []
 
 
 def screen_of(procedure: str) -> Screen:

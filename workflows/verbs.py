@@ -39,8 +39,8 @@ class Verb:
     ``answers``: names of rules that the data of the act may still satisfy; until it is sent they do not hide the
     button.
     ``day_of``: the legal day where it is not typed but stands in the case (the day of its meeting), or None.
-    ``hindrance``: what stands against it as the case is, in words, or "". ``at_meeting``: offered on the page of the
-    meeting alone. ``orders``: no later act may lie before its day; not so what only prepares a meeting.
+    ``hindrance``: what stands against it as the case is, in words, or "". ``at_meeting``: offered on a page of its own
+    alone, as that of the meeting. ``orders``: no later act may lie before its day; not so what only prepares a meeting.
     """
 
     code: str

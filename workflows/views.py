@@ -18,11 +18,14 @@ from workflows.actions import Result, act, act_on_case
 from workflows.case_acts import doing_of, offers
 from workflows.clocks import Chip, chip, clock_line
 from workflows.context import asker
+from workflows.documents.models import Document
+from workflows.documents.reading import opened_for
 from workflows.forms import ActForm
 from workflows.inbox import Due, Tab, listing
 from workflows.meetings.steps import MeetingStep
 from workflows.models import Case, Tally, Task
 from workflows.presenting import CheckLine, ReasonLine, VerbWords, check_lines, reason_lines, words
+from workflows.procedures import rules_of
 from workflows.prospects import Prospect, examine
 from workflows.rules import Finding
 from workflows.screens import Screen, screen_of
@@ -159,7 +162,8 @@ def _show_case(
         "open_tasks": [Row(task, chip(task.due_on, on, calendar)) for task in open_tasks],
         "mine": set(Task.objects.open().visible_to(user, on).filter(process=case).values_list("pk", flat=True)),
         "stages": stages_of(case, case.state_label, reached_on(events)),
-        "papers": screen.papers(list(case.documents.filter(replaced_on__isnull=True).order_by("pk"))),
+        "papers": screen.papers(_papers(case, user, on)),
+        "pages": screen.pages(case, user, on),
         "clocks": _clocks(case, on, calendar, screen),
         "tallies": [(tally, _roster(tally)) for tally in case.tallies.select_related("body").order_by("held_on", "pk")],
         "entries": entries(case, events, screen),
@@ -199,6 +203,10 @@ def _task(request: HttpRequest, public_id: str) -> tuple[Task, Any]:
     return task, task.process
 
 
+def _papers(case: Any, user: User, on: date) -> list[Document]:
+    return opened_for(case, case.documents.filter(replaced_on__isnull=True).order_by("pk"), user, on)
+
+
 def _whole(case: Case) -> Any:
     procedure = case.flow_class.process_class
     return procedure.objects.select_related("subject", "organization").get(pk=case.pk)
@@ -206,7 +214,8 @@ def _whole(case: Case) -> Any:
 
 def _clocks(case: Case, on: date, calendar: Any, screen: Screen) -> list[Any]:
     rows = case.deadlines.order_by("closed_on", "due_on", "pk")
-    return [clock_line(row, on, calendar, screen.clocks) for row in rows]
+    law, rules = case.law(on), rules_of(case.kind)
+    return [clock_line(row, on, calendar, screen.clocks, law, rules) for row in rows]
 
 
 def _roster(tally: Tally) -> list[dict[str, Any]]:
@@ -223,7 +232,7 @@ def _show_task(
     choices = [_choice(prospect, task, case, user, on, screen, bound) for prospect in prospects]
     events = events_of(case)
     told = entries(case, events, screen)
-    clocks, checks = _clocks(case, on, calendar, screen), _checks(prospects)
+    clocks, checks = _clocks(case, on, calendar, screen), _checks(prospects, task.due_on)
     context = {
         "task": task,
         "case": case,
@@ -236,7 +245,8 @@ def _show_task(
         "onlooker": bool(prospects) and not any(prospect.permitted for prospect in prospects),
         "bound": bound,
         "broken": check_lines(broken or []),
-        "papers": screen.papers(list(case.documents.filter(replaced_on__isnull=True).order_by("pk"))),
+        "papers": screen.papers(_papers(case, user, on)),
+        "pages": screen.pages(case, user, on),
         "entries": told[:LATEST],
         "earlier": max(0, len(told) - LATEST),
         "meets": isinstance(task.flow_task, MeetingStep),
@@ -259,10 +269,10 @@ def _choice(
     return Choice(verb, prospect.completes, form, [], open=not form.has_questions or prospect.verb.day_of is not None)
 
 
-def _checks(prospects: list[Prospect]) -> list[CheckLine]:
+def _checks(prospects: list[Prospect], due: date | None) -> list[CheckLine]:
     """Each condition of the step once, in the order of the law; not those of a verb which is not that of the day."""
     found: dict[tuple[str, str], Finding] = {}
     for prospect in prospects:
         for finding in prospect.findings if not prospect.gated else ():
             found.setdefault((finding.name, finding.text), finding)
-    return check_lines(found.values())
+    return check_lines(found.values(), due)

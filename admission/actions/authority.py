@@ -1,10 +1,8 @@
 """What the authority does: direct after a short vote, appraise, return, vote, decide, notify."""
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from admission.actions.voting import BELOW_RATIO, PASSED, record_vote
-from admission.codes import Consent
 from admission.codes import Document as Paper
 from admission.models import Dossier, State
 from workflows.acting import Act
@@ -48,21 +46,6 @@ def send_to_appraisal(dossier: Dossier, act: Act) -> None:
     """After a committee's vote below the ratio the authority considers the dossier itself (ADM-52, T21)."""
     dossier.send_to_authority()
     act.record("shortfall.taken_up", reason=act.data["reason"])
-
-
-@verb(gettext_lazy("Record a higher consent"))
-def record_consent(dossier: Dossier, act: Act) -> None:
-    """A written consent of a higher committee, which must exist before the decision (ADM-06, 08b, 11, 54)."""
-    given_on = act.data["given_on"]
-    if given_on > act.on:
-        act.refuse(_("%(day)s lies in the future.") % {"day": given_on.strftime("%d/%m/%Y")}, "given_on")
-    if given_on < dossier.authorised_on:
-        act.refuse(_("The consent is older than the dossier."), "given_on")
-    matter = Consent(act.data["matter"])
-    row = {"matter": matter.value, "number": act.data["number"], "given_on": given_on.isoformat()}
-    others = [consent for consent in dossier.particulars.get("consents", []) if consent["matter"] != matter]
-    dossier.particulars = {**dossier.particulars, "consents": [*others, row]}
-    act.record("consent.recorded", **row)
 
 
 @verb(

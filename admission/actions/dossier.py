@@ -6,8 +6,10 @@ from django.utils.translation import gettext_lazy
 from admission.actions.applicant import inspect_upload
 from admission.codes import Document as Paper
 from admission.gathering import PARTICULARS
+from admission.gathering_unusual import as_redone
 from admission.models import Dossier, Introducer, State, cell_of
 from organization.models import Person
+from permissions.catalogue import Perm
 from workflows.acting import Act
 from workflows.documents.inspection import Inspected
 from workflows.documents.models import Document
@@ -72,6 +74,7 @@ def file_paper(dossier: Dossier, act: Act) -> None:
         act.refuse(_("The paper's day lies in the future."), "issued_on")
     if issued_on and dossier.subject.born_on and issued_on <= dossier.subject.born_on:
         act.refuse(_("The paper's day lies before the applicant was born."), "issued_on")
+    _refuse_outdated(dossier, act, code)
     upload = act.data.get("file")
     if own and not upload:
         act.refuse(_("Choose a file."), "file")
@@ -82,6 +85,8 @@ def file_paper(dossier: Dossier, act: Act) -> None:
     same = Document.objects.filter(case_id=dossier.pk, code=code, replaced_on__isnull=True)
     same = same.filter(issuer=issuer) if code in ONE_PER_ISSUER else same
     replaced = same.update(replaced_on=act.on)
+    if code == Paper.CV:
+        dossier.cvs.filter(replaced_on__isnull=True).update(replaced_on=act.on)
     act.add(
         Document(
             case_id=dossier.pk,
@@ -91,6 +96,7 @@ def file_paper(dossier: Dossier, act: Act) -> None:
             issuer=issuer,
             data={name: act.data[name] for name in _RECORDED_WITH_PAPER if act.data.get(name) not in (None, "")},
             own=code in OWN_PAPERS,
+            needs=Perm.READ_THIRD_PERSONS if code == Paper.CV else "",
             sha256=stored.sha256 if stored else "",
             size=stored.size if stored else 0,
             file_name=stored.file_name if stored else "",
@@ -99,10 +105,7 @@ def file_paper(dossier: Dossier, act: Act) -> None:
             filed_on=act.on,
         )
     )
-    if dossier.state == State.AUTHORIZED:
-        dossier.start()
-        dossier.created_on = act.day
-        act.start_clock("stale", "dossier.stale", act.day)
+    begin_with_first_paper(dossier, act)
     for_applicant = not own and code in OWN_PAPERS and not dossier.applicant_has_account
     act.record(
         "paper.filed_for_applicant" if for_applicant else "paper.filed",
@@ -112,6 +115,24 @@ def file_paper(dossier: Dossier, act: Act) -> None:
         by_applicant=own,
         issued_on=issued_on.isoformat() if issued_on else "",
     )
+
+
+def _refuse_outdated(dossier: Dossier, act: Act, code: Paper) -> None:
+    """Of a dossier that was stale, what is done anew is dated from the first stale day on (ADM-39)."""
+    stale, issued_on = dossier.last_staleness, act.data.get("issued_on")
+    if stale is None or as_redone(code) not in act.law["dossier.redo_when_stale"].value:
+        return
+    if issued_on is None or issued_on < stale.since:
+        since = {"day": stale.since.strftime("%d/%m/%Y")}
+        act.refuse(_("The dossier was stale from %(day)s: this paper is needed anew.") % since, "issued_on")
+
+
+def begin_with_first_paper(dossier: Dossier, act: Act) -> None:
+    """The dossier exists from the day of its first paper (T06, ADM-39)."""
+    if dossier.state == State.AUTHORIZED:
+        dossier.start()
+        dossier.created_on = act.day
+        act.start_clock("stale", "dossier.stale", act.day)
 
 
 @verb(gettext_lazy("Record the applicant's particulars"))

@@ -28,7 +28,8 @@ def request_verification(dossier: Dossier, act: Act) -> None:
     act.add(request)
     length = "verification.reply_abroad" if request.abroad else "verification.reply_domestic"
     act.start_clock("verification", length, sent_on, reference=request.public_id)
-    act.record("verification.asked", place=request.place, relation=request.relation, sent_on=sent_on.isoformat())
+    # whom and where: in the row, which who sees the case does not automatically read
+    act.record("verification.asked", request=request.public_id, abroad=request.abroad, sent_on=sent_on.isoformat())
 
 
 @verb(gettext_lazy("Record a reply"))
@@ -45,7 +46,7 @@ def record_reply(dossier: Dossier, act: Act) -> None:
     request.replied_on, request.clear, request.summary = replied_on, act.data["clear"], act.data["summary"]
     act.add(request)
     act.stop_clock("verification", request.public_id)
-    act.record("verification.replied", place=request.place, clear=request.clear, replied_on=replied_on.isoformat())
+    act.record("verification.replied", request=request.public_id, replied_on=replied_on.isoformat())
 
 
 @verb(
@@ -59,6 +60,9 @@ def conclude_verification(dossier: Dossier, act: Act) -> None:
         act.refuse(_("%(count)s requests still wait for their reply.") % {"count": waiting})
     if not dossier.verifications.exists():
         act.refuse(_("No place has been asked yet."))
+    stale = dossier.last_staleness
+    if stale and stale.changed and not dossier.verifications.filter(sent_on__gte=stale.redone_on).exists():
+        act.refuse(_("Something changed since the dossier was stale: no place has been asked about it yet."))
     dossier.cell_remarks = act.data["remarks"]
     act.record("verification.concluded", remarks=dossier.cell_remarks)
 

@@ -49,6 +49,12 @@ from admission.rules.eligibility import (
     old_enough,
     over_age_is_consented,
 )
+from admission.rules.redoing import (
+    certificate_has_lapsed,
+    dossier_is_stale,
+    verification_stands,
+)
+from admission.rules.staleness import stale_check_is_supplemented, stale_papers_are_made_anew
 from admission.rules.voting import (
     authorised_committee_agrees,
     cell_agrees,
@@ -88,11 +94,17 @@ __all__ = [
     "AUTHORITY_VOTE",
     "CELL_OPENS",
     "CELL_VOTE",
+    "CERTIFICATE_ANEW",
+    "CERTIFICATE_LAPSED",
     "COMMITTEE_OPENS",
     "DECIDING_COMMITTEE_OPENS",
     "GRASSROOTS_VOTE",
+    "IS_STALE",
+    "REDONE",
     "STANDING_OPENS",
+    "TO_ASK_BELOW",
     "TO_COMPLETE",
+    "TO_KEEP_CERTIFICATE",
     "chain_is_known",
 ]
 
@@ -112,7 +124,13 @@ AT_START = StepRules(
 AT_DRAFTING = StepRules(blocks=_INTRODUCTION, flags=(dossier_is_fresh,))
 AT_VERIFICATION = StepRules(blocks=(background_is_certified,), flags=(dossier_is_fresh,))
 TO_COMPLETE = StepRules(
-    blocks=(background_is_certified, opinions_are_collected, papers_are_complete, dossier_is_fresh, *_INTRODUCTION),
+    blocks=(
+        background_is_certified,
+        opinions_are_collected,
+        papers_are_complete,
+        dossier_is_fresh,
+        *_INTRODUCTION,
+    ),
     flags=(old_enough, class_is_certified, certificate_is_valid),
 )
 AT_THE_CELL = StepRules(
@@ -190,6 +208,12 @@ AUTHORITY_VOTE = StepRules(
 )
 AT_DECISION = StepRules(blocks=(*_CONSENTS, decision_is_drawn_up), flags=(decision_is_in_time, cell_is_notified))
 AT_AUTHORISED_DECISION = AT_DECISION._replace(gates=(committee_may_decide,))
+IS_STALE = StepRules(blocks=(dossier_is_stale,))
+REDONE = StepRules(blocks=(stale_papers_are_made_anew,), flags=(stale_check_is_supplemented,))
+TO_KEEP_CERTIFICATE = StepRules(blocks=_INTRODUCTION, flags=(dossier_is_fresh,), gates=(verification_stands,))
+CERTIFICATE_LAPSED = StepRules(blocks=(certificate_has_lapsed,))
+CERTIFICATE_ANEW = StepRules(blocks=(class_is_certified, certificate_is_valid))
+TO_ASK_BELOW = StepRules(blocks=(), gates=(committee_may_decide,))
 AT_EXTENSION = StepRules(blocks=(extension_is_allowed,))
 AT_CANCELLATION = StepRules(blocks=(moved_too_long_before, ceremony_is_overdue), flags=(ground_is_concluded,))
 AT_CEREMONY = StepRules(

@@ -35,7 +35,7 @@ class AsideSteps:
         actions.lead_anew, this.section, this.grassroots, this.appraisal
     )
     certification_handed_over = Anytime(states=(State.BACKGROUND_CHECK,), **OF_THE_CELL).Does(
-        actions.hand_over, this.certify, this.certify_in_cell
+        actions.hand_over, this.certify, this.certify_in_cell, this.certify_above
     )
     shortfall_handed_over = Anytime(states=(State.CELL_BELOW_RATIO,), **OF_THE_CELL).Does(
         actions.hand_over, this.cell_shortfall, this.authorised_shortfall

@@ -84,7 +84,7 @@ class DecisionSteps:
             title=_("Section committee appraises"),
             description=_("Appraise the cell's resolution and report; a section committee decides nothing."),
         )
-        .Does(actions.appraise_section, this.grassroots, rules=law.AT_SECTION)
+        .Does(actions.appraise_section, this.grassroots, this.appraisal, rules=law.AT_SECTION)
     )
 
     grassroots = (
@@ -99,6 +99,7 @@ class DecisionSteps:
             description=_("The committee meets and votes on the cell's proposal; then its resolution is recorded."),
         )
         .Does(actions.record_consent)
+        .Does(actions.ask_higher_consent, this.authorised_consent, rules=law.TO_ASK_BELOW)
         .Opens(open_vote, rules=law.COMMITTEE_OPENS)
         .Opens(open_deciding_vote, rules=law.DECIDING_COMMITTEE_OPENS)
         .Does(
@@ -134,7 +135,7 @@ class DecisionSteps:
             BodyKind.ORGANIZATION_DEPARTMENT,
             Perm.APPRAISE_DOSSIER,
             role=Role.OFFICER,
-            states=(State.CELL_RESOLVED, State.BASE_RESOLVED, State.APPRAISAL),
+            states=(State.CELL_RESOLVED, State.SECTION_APPRAISED, State.BASE_RESOLVED, State.APPRAISAL),
             shown_to=(BodyKind.STANDING_COMMITTEE,),
         )
         .Annotation(
@@ -142,6 +143,7 @@ class DecisionSteps:
             description=_("Check the dossier, send the extract to the members, submit it, or return it."),
         )
         .Does(actions.record_consent)
+        .Does(actions.ask_higher_consent, this.consent)
         .Does(actions.appraise, this.standing, rules=law.AT_APPRAISAL)
         .Does(actions.return_for_supplement, this.supplement)
     )

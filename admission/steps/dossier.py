@@ -29,10 +29,12 @@ class DossierSteps:
             description=_("Gather the applicant's papers, the introducers and the particulars, then send the CV out."),
         )
         .Does(actions.file_paper)
+        .Does(actions.submit_cv)
         .Does(actions.record_particulars)
         .Does(actions.add_introducer)
         .Does(actions.remove_introducer)
         .Does(actions.submit_for_verification, this.verify, rules=TO_VERIFY)
+        .Does(actions.keep_certificate, this.completion, rules=law.TO_KEEP_CERTIFICATE)
     )
 
     verify = (
@@ -43,16 +45,17 @@ class DossierSteps:
         )
         .Does(actions.request_verification)
         .Does(actions.record_reply)
-        .Does(actions.conclude_verification, this.certify, this.certify_in_cell)
+        .Does(actions.conclude_verification, this.certify, this.certify_in_cell, this.certify_above)
     )
 
     certify = (
-        BodyStep("grassroots", BodyKind.COMMITTEE, Perm.CERTIFY_BACKGROUND, states=(State.BACKGROUND_CHECK,))
+        BodyStep("certifier", BodyKind.COMMITTEE, Perm.CERTIFY_BACKGROUND, states=(State.BACKGROUND_CHECK,))
         .Annotation(
             title=_("Certify the CV"),
             description=_("Conclude on the replies and certify item 26: true, political issue, eligible."),
         )
         .Does(actions.certify_cv, this.completion, rules=law.AT_VERIFICATION)
+        .Does(actions.refer_political_issue, this.political_review, this.authorised_review)
         .Does(actions.return_for_clarification, this.draft)
         .Does(actions.find_ineligible, this.refusal_notice, this.authorised_notice)
     )
@@ -62,6 +65,23 @@ class DossierSteps:
         .Annotation(
             title=_("Certify the CV"),
             description=_("The grassroots cell concludes on the replies; its secretary certifies item 26."),
+        )
+        .Does(actions.certify_cv, this.completion, rules=law.AT_VERIFICATION)
+        .Does(actions.refer_political_issue, this.political_review)
+        .Does(actions.return_for_clarification, this.draft)
+        .Does(actions.find_ineligible, this.refusal_notice)
+    )
+
+    certify_above = (
+        BodyStep(
+            "certifier_above",
+            BodyKind.STANDING_COMMITTEE,
+            Perm.CERTIFY_BACKGROUND,
+            states=(State.BACKGROUND_CHECK,),
+        )
+        .Annotation(
+            title=_("Certify the CV"),
+            description=_("There is no grassroots committee here: its superior concludes and certifies item 26."),
         )
         .Does(actions.certify_cv, this.completion, rules=law.AT_VERIFICATION)
         .Does(actions.return_for_clarification, this.draft)

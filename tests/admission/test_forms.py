@@ -17,6 +17,8 @@ from tests.factories import membership, person
 from workflows.forms import ActForm, CountField, clean_text
 
 pytestmark = pytest.mark.django_db
+#: Of an item of an agenda; a form by itself asks nothing of it.
+ITEM = "7k2m9x4q1b0c"
 
 
 @pytest.fixture(autouse=True)
@@ -130,15 +132,15 @@ def offered(form: ActForm, name: str) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("written", ["25:00", "10h30", "mười giờ", "10:61"])
 def test_hour_that_is_none_is_refused_at_its_field(journey, written):
-    form = form_of(journey, "record_cell_vote", resolution_number="01-NQ/CB", ended_at=written)
+    form = form_of(journey, "record_cell_vote", item=ITEM, resolution_number="01-NQ/CB", ended_at=written)
     assert list(form.errors) == ["ended_at"]
 
 
 def test_outcome_of_a_vote_asks_its_paper_and_never_a_count(journey):
-    form = form_of(journey, "record_cell_vote", resolution_number="01-NQ/CB", yes="5", outcome="passed")
+    form = form_of(journey, "record_cell_vote", item=ITEM, resolution_number="01-NQ/CB", yes="5", outcome="passed")
     assert form.is_valid(), form.errors
-    assert form.act_data == {"resolution_number": "01-NQ/CB", "ended_at": None, "conclusion": ""}
-    assert list(form_of(journey, "record_cell_vote", ended_at="10:30").errors) == ["resolution_number"]
+    assert form.act_data == {"item": ITEM, "resolution_number": "01-NQ/CB", "ended_at": None, "conclusion": ""}
+    assert list(form_of(journey, "record_cell_vote", item=ITEM, ended_at="10:30").errors) == ["resolution_number"]
 
 
 @pytest.mark.parametrize("count", ["-1", "2,5", "ba", "10000", "", "1e3"])
@@ -153,7 +155,7 @@ def test_answers_say_what_was_chosen_in_words(journey):
     assert certificate.is_valid(), certificate.errors
     said = dict(certificate.answers())
     assert list(said.values()) == ["Yes", str(dict(POLITICAL_ISSUES)["none"]), "05/03/2025"]
-    resolution = form_of(journey, "record_cell_vote", resolution_number="01-NQ/CB", ended_at="9:05")
+    resolution = form_of(journey, "record_cell_vote", item=ITEM, resolution_number="01-NQ/CB", ended_at="9:05")
     assert resolution.is_valid(), resolution.errors
     assert dict(resolution.answers()) == {
         "Number of the resolution": "01-NQ/CB",

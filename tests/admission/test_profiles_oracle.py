@@ -24,6 +24,8 @@ BUILT_ON = date(2025, 11, 14)
 DAYS = [date(2024, 6, 14), date(2025, 2, 3), date(2025, 7, 1), BUILT_ON]
 #: The day on which Quy định 232-QĐ/TW came; before it the Khối went by its own chain (P0K, "to early 2025").
 NEW_ERA = date(2025, 1, 20)
+#: The day of Quy định 294-QĐ/TW: districts are gone, communes stand right above the grassroots.
+COMMUNES_ABOVE = date(2025, 7, 1)
 FOUNDED = date(2008, 1, 15)
 
 
@@ -73,16 +75,16 @@ class Day:
         if self.kinds[above] == "section":
             # the section appraises and decides nothing; the chain is that of the grassroots organisation above it
             return self.chain_of_section(above)
-        if self.kinds[above] == "base":
+        if self.kinds[above] in ("base", "commune_base"):
             return self._of_base(above)
-        # P5, a village or quarter under a commune, is not loaded
-        return NOBODY
+        # P5: a village or quarter under a commune
+        return Answer("p5", above) if self.kinds[above] == "superior" and self.day >= COMMUNES_ABOVE else NOBODY
 
     def chain_of_section(self, section: int) -> Answer:
         if section not in self.parents:
             return NOBODY
         above = self.parents[section]
-        return self._of_base(above) if self.kinds[above] == "base" else NOBODY
+        return self._of_base(above) if self.kinds[above] in ("base", "commune_base") else NOBODY
 
     def _of_grassroots_cell(self, above: int) -> Answer:
         """P4: chi bộ cơ sở under a superior; P6: directly under the one that is directly under the Centre."""
@@ -95,14 +97,17 @@ class Day:
     def _of_base(self, base: int) -> Answer:
         powers = self.powers.get(base, set())
         if "upper_level" in powers or "upper_level_pilot" in powers:
-            # P3, upper-level powers, is not loaded
-            return NOBODY
+            # P3: the ban thường vụ of the đảng ủy with upper-level powers
+            return Answer("p3", base) if self.kinds[base] == "base" else NOBODY
         if "authorised" in powers:
             # P2: the đảng ủy cơ sở được ủy quyền decides itself
             return Answer("p2", base)
         if base not in self.parents:
             return NOBODY
         above = self.parents[base]
+        if self.kinds[base] == "commune_base":
+            # P0: to 30-6-2025
+            return Answer("p0", above) if self.kinds[above] == "superior" and self.day < COMMUNES_ABOVE else NOBODY
         if self.kinds[above] == "superior":
             return Answer("p0k" if self.day < NEW_ERA else "p1", above)
         if self.kinds[above] == "direct":
@@ -130,7 +135,9 @@ def add_oddities() -> None:
     """What no orderly Khối has, and what changes on one of the very days."""
     direct = Organization.objects.get(kind=Kind.DIRECT)
     superior = Organization.objects.filter(kind=Kind.SUPERIOR).order_by("pk")[0]
-    organization(Kind.CELL, parent=superior, since=FOUNDED)
+    for _number in range(2):
+        organization(Kind.CELL, parent=superior, since=FOUNDED)
+        organization(Kind.CELL, parent=organization(Kind.COMMUNE_BASE, parent=superior, since=FOUNDED), since=FOUNDED)
     for parent in (superior, direct):
         for powers in ([Power.UPPER_LEVEL_PILOT], [Power.UPPER_LEVEL, Power.AUTHORISED], [Power.AUTHORISED]):
             base = organization(Kind.BASE, parent=parent, since=FOUNDED)
@@ -186,7 +193,8 @@ def compare(rows: Rows, day: date) -> Counter[str]:
 @pytest.mark.parametrize("day", DAYS, ids=str)
 def test_every_cell_goes_by_the_chain_that_a_second_program_tells(rows: Rows, day: date) -> None:
     found = compare(rows, day)
-    assert set(found) == {"p0k" if day < NEW_ERA else "p1", "p2", "p4", "p6", "p6_cell", ""}
+    of_the_day = {"p0k" if day < NEW_ERA else "p1", "p5" if day >= COMMUNES_ABOVE else "p0"}
+    assert set(found) == {*of_the_day, "p2", "p3", "p4", "p6", "p6_cell", ""}
     assert min(found.values()) > 1
 
 

@@ -1,6 +1,6 @@
 """The route is computed from the path and the powers of the day, never from a name."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -26,6 +26,7 @@ def test_cell_below_an_ordinary_base_organisation_goes_by_p1(with_section):
     assert (found.profile, found.has("section")) == ("p1", with_section)
     assert {level: place.pk for level, place in found.levels.items()} == {
         "cell": chain.cell.pk,
+        "certifier": chain.base.pk,
         "grassroots": chain.base.pk,
         "authority": chain.khoi.pk,
         **({"section": chain.section.pk} if chain.section else {}),
@@ -87,17 +88,28 @@ def test_day_chooses_between_the_chains_of_one_path(day, profile):
 
 
 @pytest.mark.parametrize("power", [Power.UPPER_LEVEL, Power.UPPER_LEVEL_PILOT])
-def test_upper_level_powers_are_a_chain_that_is_not_loaded(power):
+def test_base_organisation_with_upper_level_powers_decides_by_its_own_standing_committee(power):
     chain = build_chain()
     PowerGrant.objects.create(organization=chain.base, power=power, decision_number="9-QĐ", decided_on=DAY, since=DAY)
-    with pytest.raises(NoRoute, match="P3"):
-        route(chain.cell)
+    assert route(chain.cell, DAY - timedelta(days=1)).profile == "p1"
+    found = route(chain.cell)
+    assert (found.profile, found.has("grassroots"), found.levels["authority"]) == ("p3", False, chain.base)
 
 
-def test_cell_right_under_a_superior_is_a_chain_that_is_not_loaded():
-    chain = build_chain()
-    with pytest.raises(NoRoute, match="P5"):
-        route(organization(Kind.CELL, parent=chain.khoi))
+@pytest.mark.parametrize(("day", "profile"), [(date(2025, 7, 1), "p5"), (date(2025, 7, 2), "p5")])
+def test_cell_right_under_a_superior_goes_by_p5_since_the_districts_are_gone(day, profile):
+    chain = build_chain("p5")
+    found = route(chain.cell, day)
+    assert (found.profile, found.has("certifier"), found.levels["certifier_above"]) == (profile, False, chain.khoi)
+    with pytest.raises(NoRoute, match="P5 on 30/06/2025"):
+        route(chain.cell, date(2025, 6, 30))
+
+
+def test_commune_is_a_grassroots_organisation_until_the_districts_are_gone():
+    chain = build_chain("p0")
+    assert [route(chain.cell, day).profile for day in (date(2020, 6, 1), date(2025, 6, 30))] == ["p0", "p0"]
+    with pytest.raises(NoRoute, match="P0 on 01/07/2025"):
+        route(chain.cell, date(2025, 7, 1))
 
 
 def test_before_the_first_loaded_regulation_no_steps_are_set():

@@ -39,6 +39,11 @@ MATRIX: dict[str, dict[str, set[str]]] = {
         "committee": {"secretary", "deputy_secretary", "clerk"},
         "organization_department": {"head", "deputy_head", "officer"},
     },
+    "read_third_persons": {
+        "cell": {"secretary", "deputy_secretary", "clerk"},
+        "committee": {"secretary", "deputy_secretary", "clerk"},
+        "organization_department": {"head", "deputy_head", "officer"},
+    },
 }
 
 

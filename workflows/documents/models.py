@@ -13,6 +13,7 @@ class Document(models.Model):
 
     ``code``: the paper's kind in its procedure (admission: the checklist rows). ``data``: the few facts rules need
     from the paper, as {name: JSON value}. ``own``: whether the subject of the case may read it in his own file.
+    ``needs``: the permission without which who sees the case does not read the file; empty for none.
     """
 
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
@@ -23,6 +24,7 @@ class Document(models.Model):
     issuer = models.CharField(_("issued by"), max_length=200, blank=True)
     data = models.JSONField(default=dict, blank=True)
     own = models.BooleanField(default=False)
+    needs = models.CharField(max_length=40, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
     size = models.PositiveIntegerField(default=0)
     file_name = models.CharField(max_length=200, blank=True)
@@ -31,6 +33,9 @@ class Document(models.Model):
     filed_on = models.DateField()
     filed_at = models.DateTimeField(auto_now_add=True)
     replaced_on = models.DateField(null=True, blank=True)
+
+    #: Set by reading.py for the user who asks.
+    withheld = False
 
     class Meta:
         verbose_name = _("document")

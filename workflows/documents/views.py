@@ -13,6 +13,7 @@ from organization.clock import today
 from organization.models import User
 from organization.text import fold
 from workflows.documents.models import Document
+from workflows.documents.reading import reads
 from workflows.documents.storage import Damaged, open_file
 from workflows.models import Case
 
@@ -26,11 +27,13 @@ def download(request: HttpRequest, public_id: str) -> HttpResponse:
     Two doors: the case is visible to the user's seats today, or it is his own file and the paper is marked for it.
     """
     user = cast(User, request.user)
-    seen = Case.objects.visible_to(user, today()).values("pk")
+    on = today()
+    seen = Case.objects.visible_to(user, on)
     own = Case.objects.own_file_of(user.person).values("pk")
-    papers = Document.objects.filter(Q(case__in=seen) | Q(case__in=own, own=True)).exclude(sha256="")
-    document = papers.filter(public_id=public_id).first()
-    if document is None:
+    papers = Document.objects.filter(Q(case__in=seen.values("pk")) | Q(case__in=own, own=True)).exclude(sha256="")
+    document = papers.select_related("case").filter(public_id=public_id).first()
+    theirs = document is not None and user.person_id == document.case.subject_id
+    if document is None or not (theirs or reads(document, user, on)):
         raise Http404(_("There is no such paper."))
     try:
         content = open_file(document.sha256)

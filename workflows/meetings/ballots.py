@@ -11,7 +11,6 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
-from itertools import permutations
 from typing import Any, TypedDict
 
 from django.db import DatabaseError, connection, transaction
@@ -23,6 +22,7 @@ from organization.models import Person, User
 from workflows.acting import Refused
 from workflows.live import announce_ballots
 from workflows.meetings import sealing
+from workflows.meetings.box_keys import TELLERS, make_key, tellers_of, unwrapped_key
 from workflows.meetings.models import (
     ENDED,
     GONE,
@@ -34,14 +34,12 @@ from workflows.meetings.models import (
     Teller,
     WrappedKey,
 )
-from workflows.meetings.sealing import BoxKey, NotABallot, TellerKey, WrongPassphrase
+from workflows.meetings.sealing import BoxKey, NotABallot
 
 log = logging.getLogger(__name__)
 
 #: The option of a voter who chooses none of the others. The counting calls it invalid: it is for no option.
 BLANK = "blank"
-#: Who opens a ballot does so together with another.
-TELLERS = 2
 PASSPHRASE_MIN = 12
 #: What the ballot itself shows of the matter.
 ON_BALLOT = ("meeting__body", "case__subject", "task")
@@ -103,7 +101,6 @@ def name_teller(item: AgendaItem, *, by: User, passphrase: str, on: date) -> Tel
     return teller
 
 
-@sensitive_variables("box")
 def prepare_box(item: AgendaItem, *, fewest_voters: int) -> None:
     """Make the key pair of the box: ``item.public_key`` and a wrapped key for every pair of tellers.
 
@@ -111,24 +108,13 @@ def prepare_box(item: AgendaItem, *, fewest_voters: int) -> None:
     are named there, only those open the box. ``fewest_voters``: with fewer the result itself tells who chose what
     (``ballot.electronic_min_voters``). Raises Refused for too few tellers or voters.
     """
-    tellers = _tellers_of(_locked(item), item.tellers)
+    tellers = tellers_of(_locked(item), item.tellers)
     if len(tellers) < TELLERS:
         raise Refused({"tellers": _("Two tellers who have chosen their passphrases are needed to open the box.")})
     if _issued(item) < fewest_voters:
         text = _("With fewer than %(n)s voters the result would tell who chose what; vote on paper.")
         raise Refused({"medium": text % {"n": fewest_voters}})
-    box, item.public_key = sealing.new_box()
-    pairs = permutations(tellers.values(), TELLERS)
-    WrappedKey.objects.filter(item=item).delete()
-    WrappedKey.objects.bulk_create(
-        WrappedKey(
-            item=item,
-            outer=outer,
-            inner=inner,
-            sealed=sealing.wrap(box, outer=bytes(outer.public_key), inner=bytes(inner.public_key)),
-        )
-        for outer, inner in pairs
-    )
+    make_key(item, tellers.values())
 
 
 @sensitive_variables("choice", "sealed")
@@ -170,7 +156,7 @@ def count(item: AgendaItem, passphrases: Mapping[str, str]) -> Count:
     """
     if item.state != ItemState.SEALED:
         raise Refused({"": _("The box is not sealed.")})
-    box = _box_key(item, passphrases)
+    box = unwrapped_key(item, passphrases)
     # in the order in which they came, so that it is the shuffle that hides it and no whim of the database
     rows = SealedBallot.objects.filter(item=item).order_by("pk").values_list("voter__public_id", "sealed")
     ballots = [(person, bytes(sealed)) for person, sealed in rows]
@@ -215,13 +201,6 @@ def destroy(item: AgendaItem) -> None:
 def received(item: AgendaItem) -> int:
     """How many ballots are, or were, in the box."""
     return len(item.voted) or SealedBallot.objects.filter(item=item).count()
-
-
-def has_cast(item: AgendaItem, person: Person | None) -> bool:
-    """Whether the person's ballot is, or was, in the box."""
-    if person is None:
-        return False
-    return person.public_id in item.voted or receipt_of(item, person) is not None
 
 
 def receipt_of(item: AgendaItem, person: Person | None) -> str | None:
@@ -286,36 +265,6 @@ def _share(public_id: str) -> None:
         with connection.cursor() as cursor:
             table = connection.ops.quote_name(AgendaItem._meta.db_table)
             cursor.execute(f"SELECT 1 FROM {table} WHERE public_id = %s FOR SHARE", [public_id])
-
-
-def _tellers_of(item: AgendaItem, wanted: list[str] | None = None) -> dict[str, Teller]:
-    """{public id of the person: his key}, of those wanted if any are named."""
-    rows = Teller.objects.filter(item=item).select_related("person").order_by("pk")
-    return {row.person.public_id: row for row in rows if not wanted or row.person.public_id in wanted}
-
-
-@sensitive_variables()
-def _box_key(item: AgendaItem, passphrases: Mapping[str, str]) -> BoxKey:
-    tellers, keys, wrong = _tellers_of(item, item.tellers), {}, {}
-    if len(passphrases) != TELLERS or not passphrases.keys() <= tellers.keys():
-        raise Refused({"": _("It takes two different tellers of this box, each with his passphrase.")})
-    for person, passphrase in passphrases.items():
-        row = tellers[person]
-        try:
-            keys[row] = sealing.private_key(TellerKey(bytes(row.salt), bytes(row.public_key)), passphrase)
-        except WrongPassphrase:
-            wrong[person] = _("This is not the passphrase of %(teller)s.") % {"teller": row.person}
-    if wrong:
-        raise Refused(wrong)
-    (outer, first), (inner, second) = keys.items()
-    wrapped = WrappedKey.objects.filter(item=item, outer=outer, inner=inner).first()
-    try:
-        box = sealing.unwrap(bytes(wrapped.sealed if wrapped else b""), outer=first, inner=second)
-    except NotABallot:
-        box = None
-    if box is None or sealing.public_half(box) != bytes(item.public_key or b""):
-        raise Refused({"": _("The key of the box has been changed in the database; nothing was opened.")})
-    return box
 
 
 def _refuse_strange(item: AgendaItem, ballots: list[tuple[str, bytes]]) -> None:

@@ -1,4 +1,4 @@
-"""The forms of a meeting: convening, attendance, opening a box, the count entered twice, the keys of two tellers."""
+"""The forms about a meeting as a whole: convening, what still changes before it opens, attendance, its end."""
 
 from __future__ import annotations
 
@@ -11,15 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from organization.models import Body, Person
 from workflows.audit.chain import canonical, digest
-from workflows.documents.inspection import EXTENSIONS
-from workflows.forms import ActForm, CountField, DayField, LongTextField, TextField
-from workflows.meetings.ballots import received
-from workflows.meetings.models import AgendaItem, Attendance, Medium, Meeting
+from workflows.forms import ActForm, DayField, LongTextField, TextField
+from workflows.meetings.models import Attendance, Meeting
 from workflows.models import Task
-from workflows.verbs import Secret
-
-#: Words for the codes of ``vote.forms``.
-FORM_LABELS = {"secret": _("Secret ballot"), "card": _("By raising the party card")}
 
 
 class HourField(forms.TimeField):
@@ -31,15 +25,6 @@ class HourField(forms.TimeField):
         super().__init__(
             widget=forms.TimeInput(format="%H:%M", attrs=attrs), input_formats=["%H:%M", "%Hh%M"], **kwargs
         )
-
-
-class SecretField(forms.CharField):
-    """A passphrase: told to the act, kept nowhere, never shown again."""
-
-    widget = forms.PasswordInput(render_value=False, attrs={"autocomplete": "off"})
-
-    def clean(self, value: Any) -> Secret:
-        return Secret(super().clean(value))
 
 
 class PersonField(forms.TypedChoiceField):
@@ -164,166 +149,6 @@ class AttendanceForm(MeetingForm):
         return {name.removeprefix("at_"): value for name, value in self.act_data.items() if name.startswith("at_")}
 
 
-class ItemForm(ActForm):
-    """A form about the case's item of the agenda."""
-
-    @property
-    def item(self) -> AgendaItem:
-        assert self.case is not None
-        item = self.case.agenda_item
-        assert item is not None
-        return item
-
-
-class OpenVoteForm(ItemForm):
-    form = forms.ChoiceField(label=_("Form of the vote"), widget=forms.RadioSelect)
-    medium = forms.ChoiceField(
-        label=_("Ballots"),
-        choices=Medium.choices,
-        widget=forms.RadioSelect,
-        initial=Medium.PAPER,
-        help_text=_("Electronic: secret ballots only, everybody from his own account; two tellers open them."),
-    )
-    tellers = forms.MultipleChoiceField(
-        label=_("Tellers"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text=_("Named by the meeting for a secret ballot, two at least."),
-    )
-
-    def prepare(self) -> None:
-        assert self.task is not None
-        assert self.case is not None
-        allowed = self.case.ballot(self.task.flow_task.level, self.item.meeting.held_on).forms
-        form, tellers = self.fields["form"], self.fields["tellers"]
-        assert isinstance(form, forms.ChoiceField)
-        assert isinstance(tellers, forms.ChoiceField)
-        form.choices = [(code, FORM_LABELS.get(code, code)) for code in allowed]
-        tellers.choices = [(row["person"], row["name"]) for row in self.item.roster if row["votes"]]
-        self.initial.setdefault("tellers", [key.person.public_id for key in self.item.teller_keys.all()])
-
-
-class TakeOffForm(ItemForm):
-    reason = TextField(label=_("Reason"), max_length=300)
-
-
-class SealForm(ItemForm):
-    """Nothing to ask; of an electronic box, how many have voted."""
-
-    def answers(self) -> list[tuple[str, str]]:
-        if not self.item.electronic:
-            return []
-        numbers = {"count": received(self.item), "all": self.item.expected}
-        return [(gettext("Ballots received"), gettext("%(count)s of %(all)s") % numbers)]
-
-
-class CountForm(ItemForm):
-    """The count, entered twice: what the two tellers wrote down independently has to be the same."""
-
-    minutes = forms.FileField(
-        label=_("Signed minutes of the counting team"),
-        required=False,
-        widget=forms.ClearableFileInput(attrs={"accept": ",".join(EXTENSIONS)}),
-        help_text=_("A scan; needed of a secret ballot. It has to be chosen anew when the page reports an error."),
-    )
-
-    def prepare(self) -> None:
-        labels: dict[str, str] = self.item.asked.get("labels", {})
-        counts: dict[str, Any] = {
-            "issued": _("Ballots issued"),
-            "returned": _("Ballots returned"),
-            "invalid": _("Invalid or blank"),
-            **{f"votes_{code}": label for code, label in labels.items()},
-        }
-        if self.item.form != "secret":
-            # cards are not handed out: who is present and counted has one
-            counts = {f"votes_{code}": label for code, label in labels.items()} | {"invalid": _("Not raised")}
-            del self.fields["minutes"]
-        self.counts = counts
-        minutes = self.fields.pop("minutes", None)
-        for name, label in counts.items():
-            self.fields[f"{name}_1"] = CountField(label=label)
-            self.fields[f"{name}_2"] = CountField(label=label)
-        if minutes is not None:
-            minutes.required = True
-            self.fields["minutes"] = minutes
-
-    @property
-    def pairs(self) -> list[tuple[Any, Any, Any]]:
-        """[(label, field of the first teller, of the second)]."""
-        return [(label, self[f"{name}_1"], self[f"{name}_2"]) for name, label in self.counts.items()]
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        for name in self.counts:
-            first, second = data.get(f"{name}_1"), data.get(f"{name}_2")
-            if first is not None and second is not None and first != second:
-                text = gettext("The two tellers differ: %(first)s and %(second)s. Count again.")
-                self.add_error(f"{name}_2", ValidationError(text % {"first": first, "second": second}))
-        return data
-
-    @property
-    def act_data(self) -> dict[str, Any]:
-        data = self.cleaned_data
-        votes = {name.removeprefix("votes_"): data[f"{name}_1"] for name in self.counts if name.startswith("votes_")}
-        invalid = data["invalid_1"]
-        all_of_them = sum(votes.values()) + invalid
-        return {
-            "issued": data.get("issued_1", all_of_them),
-            "returned": data.get("returned_1", all_of_them),
-            "invalid": invalid,
-            "votes": votes,
-            "minutes": data.get("minutes"),
-        }
-
-    def answers(self) -> list[tuple[str, str]]:
-        return [(str(label), str(self.cleaned_data.get(f"{name}_1", "–"))) for name, label in self.counts.items()]
-
-    def refuse(self, errors: Any) -> None:
-        """The engine speaks of the numbers as such; here each stands twice."""
-        super().refuse({f"{name}_1" if f"{name}_1" in self.fields else name: text for name, text in errors.items()})
-
-
-class CountBallotsForm(ItemForm):
-    """Two tellers, each with the passphrase chosen before the box was opened."""
-
-    first = forms.ChoiceField(label=_("First teller"))
-    first_passphrase = SecretField(label=_("Passphrase of the first teller"))
-    second = forms.ChoiceField(label=_("Second teller"))
-    second_passphrase = SecretField(label=_("Passphrase of the second teller"))
-
-    def prepare(self) -> None:
-        names = {row["person"]: row["name"] for row in self.item.roster}
-        keys = [(key.person.public_id, names.get(key.person.public_id, "")) for key in self.item.teller_keys.all()]
-        for name in ("first", "second"):
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)
-            field.choices = [("", gettext("– choose –")), *keys]
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if data.get("first") and data.get("first") == data.get("second"):
-            self.add_error("second", ValidationError(gettext("It takes two different tellers.")))
-        return data
-
-
-class KeyForm(ItemForm):
-    """A teller chooses the passphrase of his key, in his own session."""
-
-    passphrase = SecretField(
-        label=_("Passphrase"),
-        min_length=12,
-        help_text=_("At least 12 characters. Nobody can restore it: without it your key opens nothing."),
-    )
-    again = SecretField(label=_("Passphrase once more"))
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if data.get("passphrase") and data.get("again") and data["passphrase"] != data["again"]:
-            self.add_error("again", ValidationError(gettext("The two passphrases differ.")))
-        return data
-
-
 class CloseForm(MeetingForm):
     ended_at = HourField(label=_("The meeting ended at"))
 
@@ -340,15 +165,3 @@ class CancelForm(MeetingForm):
 
 class OpenMeetingForm(MeetingForm):
     """Nothing to ask."""
-
-
-#: Verb of an item -> its form.
-ITEM_FORMS: dict[str, type[ItemForm]] = {
-    "take_off_agenda": TakeOffForm,
-    "open_vote": OpenVoteForm,
-    "open_deciding_vote": OpenVoteForm,
-    "seal_box": SealForm,
-    "break_off_vote": TakeOffForm,
-    "count_votes": CountForm,
-    "count_ballots": CountBallotsForm,
-}

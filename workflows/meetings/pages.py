@@ -18,8 +18,9 @@ from workflows.law import Law, NotInForce
 from workflows.meetings import ballots
 from workflows.meetings.ballot import Ballot
 from workflows.meetings.certificate import SECTION_LABELS, section_of
-from workflows.meetings.forms import ITEM_FORMS
+from workflows.meetings.ending import seen_in_the_room
 from workflows.meetings.gathering import CHAIR_ROLES
+from workflows.meetings.item_forms import ITEM_FORMS
 from workflows.meetings.minutes import minutes_of
 from workflows.meetings.models import ON_AGENDA, AgendaItem, Attendance, ItemState, Meeting, MeetingState
 from workflows.models import Case, Document
@@ -36,7 +37,7 @@ OFFERED: dict[str, tuple[str, ...]] = {
     ItemState.LISTED: ("take_off_agenda",),
     ItemState.READY: ("open_vote", "open_deciding_vote", "take_off_agenda"),
     ItemState.VOTING: ("seal_box", "break_off_vote"),
-    ItemState.SEALED: ("count_votes", "count_ballots", "break_off_vote"),
+    ItemState.SEALED: ("count_votes", "count_ballots", "break_off_vote", "set_aside_vote"),
     ItemState.COUNTED: ("break_off_vote",),
 }
 
@@ -243,6 +244,8 @@ def _offers(view: ItemView, user: User, on: date, law: Law) -> list[Offer]:
     for code in OFFERED[item.state]:
         doing = node.doings.get(code)
         if code == "break_off_vote" and item.state == ItemState.COUNTED and not _way_changed(view):
+            continue
+        if code == ("break_off_vote" if seen_in_the_room(item) else "set_aside_vote"):
             continue
         if doing is None or ((code == "count_ballots") != item.electronic and code.startswith("count_")):
             continue

@@ -2,7 +2,7 @@
 
 from typing import Any, Self
 
-from workflows.meetings import verbs
+from workflows.meetings import ending, verbs
 from workflows.meetings.rules import before_vote
 from workflows.nodes import BodyStep
 from workflows.rules import StepRules
@@ -23,7 +23,8 @@ class MeetingStep(BodyStep):
             verbs.note_change,
             verbs.freeze_roster,
             verbs.seal_box,
-            verbs.break_off_vote,
+            ending.break_off_vote,
+            ending.set_aside_vote,
             verbs.count_votes,
             verbs.count_ballots,
         ):

@@ -14,12 +14,10 @@ from django.utils.translation import gettext_lazy
 from workflows.acting import Act, Refused
 from workflows.audit.chain import canonical, digest, plain
 from workflows.documents.filing import file_paper, inspected
-from workflows.law import NotInForce
 from workflows.meetings import ballots
 from workflows.meetings.certificate import certificate
 from workflows.meetings.models import AgendaItem, ItemState, Medium
 from workflows.meetings.outcomes import Count
-from workflows.routes import NoRoute
 from workflows.verbs import verb
 from workflows.votes import CountsDoNotClose, base_of_json
 
@@ -222,52 +220,6 @@ def seal_box(case: Any, act: Act) -> None:
     item.seal()
     act.add(item)
     act.record("vote.sealed", meeting=item.meeting.public_id)
-
-
-@verb(
-    gettext_lazy("Break off the vote"),
-    consequence=gettext_lazy(
-        "Nothing is counted; ballots and keys are destroyed, and the case waits for another meeting."
-    ),
-    hindrance=needs(ItemState.VOTING, ItemState.SEALED, ItemState.COUNTED),
-    prepare=inspected("minutes"),
-    grave=True,
-    at_meeting=True,
-    orders=False,
-)
-def break_off_vote(case: Any, act: Act) -> None:
-    """Before the count, which nobody knows yet: too few voted, a passphrase is lost, a box was tampered with. A vote on
-    paper or by cards that is closed has been seen in the room: there the counting team signs what happened. After the
-    count only where the way has changed, so that the certificate covers no outcome any more. ``data``: reason, minutes
-    (a file, needed of such a vote)."""
-    item = named_item(case, act)
-    if item.state == ItemState.COUNTED and _covered(case, act.node.level, item):
-        act.refuse(str(_HINDRANCES[ItemState.COUNTED]))
-    if seen_in_the_room(item):
-        if act.data.get("minutes") is None:
-            text = _("The signed minutes of the counting team are needed: what happened, and why it does not count.")
-            act.refuse(text, "minutes")
-        file_paper(act, COUNTING_MINUTES, "minutes", issued_on=item.meeting.held_on, issuer=str(act.body))
-    item.reason = act.data["reason"]
-    item.abandon()
-    act.add(item)
-    ballots.destroy(item)
-    act.record("vote.broken_off", meeting=item.meeting.public_id, reason=item.reason)
-
-
-def seen_in_the_room(item: AgendaItem) -> bool:
-    """Closed and not electronic: the ballots or cards lie open before those who count them."""
-    return item.state == ItemState.SEALED and not item.electronic
-
-
-def _covered(case: Any, level: str, item: AgendaItem) -> bool:
-    """Whether the certificate covers an outcome by the way as it is now known."""
-    try:
-        ratio = case.ballot(level, item.meeting.held_on).ratio
-    except (NoRoute, NotInForce):
-        return False
-    certified = item.certified.certificate["ratio"] if item.certified else {}
-    return (certified.get("provision"), certified.get("regulation")) == (ratio.name, ratio.regulation)
 
 
 @verb(

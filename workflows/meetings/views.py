@@ -28,7 +28,8 @@ from workflows.law import NotInForce
 from workflows.meetings import ballots, convening, minutes
 from workflows.meetings.doings import DOINGS, OFFERED, forms_of
 from workflows.meetings.export import export
-from workflows.meetings.forms import ITEM_FORMS, ConveneForm, KeyForm
+from workflows.meetings.forms import ConveneForm
+from workflows.meetings.item_forms import ITEM_FORMS, KeyForm
 from workflows.meetings.models import ENDED, AgendaItem, ItemState, Meeting, MeetingState
 from workflows.meetings.pages import items_of, may_convene, meetings_of, presiding, view_of
 from workflows.models import Case, Judgement

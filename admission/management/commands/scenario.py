@@ -63,7 +63,7 @@ class Command(BaseCommand):
     def _build(self, name: str, seed: int, day: date, scale: str) -> None:
         first = day - timedelta(days=dossiers.LONGEST)
         law = law_of(first)
-        if not any(profile.steps in law for profile in profiles()[0].values() if profile.fits(ORDINARY, set())):
+        if not any(profile.steps in law for profile in profiles().values() if profile.fits(ORDINARY, set())):
             raise CommandError(
                 _("No loaded regulation covers %(first)s, when the first dossiers begin; choose a later day.")
                 % {"first": first.strftime("%d/%m/%Y")}

@@ -1,4 +1,4 @@
-"""A box of an electronic vote at any of its moments, as the acts of the meeting would leave it."""
+"""A box of an electronic vote at any of its moments, as the acts of the meeting would leave it; what it refuses."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,10 @@ from datetime import date
 from typing import Any
 from uuid import uuid4
 
+import pytest
+from django.core.serializers import serialize
 from django.db import transaction
+from django.db.models import Model
 
 from admission.flows import AdmissionFlow
 from admission.models import Dossier
@@ -14,11 +17,22 @@ from organization.models import Kind, Organization, Person, User
 from tests.factories import body, organization, person, user
 from workflows.meetings import ballots
 from workflows.meetings.ballots import BLANK, Count
-from workflows.meetings.models import AgendaItem, Medium, Meeting, MeetingState
-from workflows.models import Task
+from workflows.meetings.models import (
+    AgendaItem,
+    CountedBallot,
+    Medium,
+    Meeting,
+    MeetingState,
+    SealedBallot,
+    Teller,
+    WrappedKey,
+)
+from workflows.models import Event, Task
 
 DAY = date(2025, 11, 14)
 OPTIONS = ("yes", "no", BLANK)
+#: Everything a ballot may leave anywhere.
+TABLES: tuple[type[Model], ...] = (AgendaItem, SealedBallot, CountedBallot, Teller, WrappedKey, Event)
 
 
 @dataclass
@@ -129,6 +143,13 @@ def seal(box: Box) -> None:
     box.item.save()
 
 
+def sealed_box(*choices: str) -> Box:
+    box = opened(max(3, len(choices)))
+    vote(box, *choices)
+    seal(box)
+    return box
+
+
 @transaction.atomic
 def count(box: Box, passphrases: dict[str, str] | None = None) -> Count:
     box.item = AgendaItem.objects.select_for_update().get(pk=box.item.pk)
@@ -136,3 +157,16 @@ def count(box: Box, passphrases: dict[str, str] | None = None) -> Count:
     box.item.count()
     box.item.save()
     return found
+
+
+def everything() -> list[str]:
+    return [serialize("json", table._default_manager.order_by("pk")) for table in TABLES]
+
+
+def refused(error: type[Exception], act: Any, *args: Any, **kwargs: Any) -> Any:
+    """The refusal, after making sure that it left nothing."""
+    before = everything()
+    with pytest.raises(error) as caught:
+        act(*args, **kwargs)
+    assert everything() == before
+    return caught.value

@@ -256,3 +256,66 @@ def test_electronic_vote_that_was_not_broken_off_is_counted(electronic):
     assert electronic.item.counts["votes"] == {"yes": 3, "no": 1}
     said = refused(partial(now, electronic, "break_off_vote", reason="x"), "")
     assert said == "The vote has been counted; nothing of it can be changed."
+
+
+# set aside: a closed vote on paper or by cards, which those who count have seen
+
+
+@pytest.fixture(params=["secret", "card"])
+def closed(request: pytest.FixtureRequest) -> Journey:
+    journey = Journey(build_chain()).to("cell")
+    journey.meet()
+    journey.open_vote(form=request.param)
+    now(journey, "seal_box")
+    return journey
+
+
+def test_closed_vote_in_the_room_is_not_broken_off(closed):
+    said = refused(partial(now, closed, "break_off_vote", reason="x"), "")
+    assert said == "The vote was closed in the room: set it aside with the signed minutes of the counting team."
+    assert closed.item.state == ItemState.SEALED
+
+
+def test_closed_vote_is_set_aside_with_signed_minutes_only(closed):
+    assert refused(partial(now, closed, "set_aside_vote", reason="x", minutes=None), "minutes").startswith(
+        "The signed minutes of the counting team are needed"
+    )
+    item = closed.item
+    now(closed, "set_aside_vote", reason="thừa một phiếu", minutes=signed_minutes())
+    kept = AgendaItem.objects.get(pk=item.pk)
+    assert (kept.state, kept.reason) == (ItemState.ABANDONED, "thừa một phiếu")
+    paper = closed.dossier.documents.get(code="counting_minutes")
+    assert (paper.issued_on, bool(paper.sha256)) == (item.meeting.held_on, True)
+
+
+def test_certificate_of_the_new_vote_tells_of_the_one_before_it(closed):
+    before = closed.item.meeting.held_on
+    now(closed, "set_aside_vote", reason="thừa một phiếu", minutes=signed_minutes())
+    closed.meet()
+    certificate = closed.open_vote().judgement.certificate
+    (line,) = [line for line in certificate["lines"] if line["rule"] == "MEET-06"]
+    assert (line["status"], line["blocks"]) == ("broken", False)
+    assert line["numbers"] == {"count": 1, "day": before.isoformat()}
+
+
+def test_new_vote_is_not_dated_before_the_one_set_aside(closed):
+    """Its meeting is entered afterwards, with an earlier day."""
+    opened = closed.item.meeting.held_on
+    now(closed, "set_aside_vote", reason="x", minutes=signed_minutes())
+    said = refused(
+        partial(closed.plan, held_on=opened - closed.pace, notice_sent_on=opened - 2 * closed.pace), "held_on"
+    )
+    assert "lies before the last act in this case" in said
+
+
+@pytest.mark.parametrize("medium", ["voting", "electronic"])
+def test_vote_nobody_has_seen_is_broken_off_and_not_set_aside(electronic, met, medium):
+    journey = electronic
+    if medium == "voting":
+        journey = met
+        journey.open_vote()
+    else:
+        put_in(journey, "yes", "no", "yes")
+        now(journey, "seal_box")
+    refused(partial(now, journey, "set_aside_vote", reason="x", minutes=signed_minutes()), "")
+    now(journey, "break_off_vote", reason="x")

@@ -122,6 +122,75 @@ def test_overlay_that_bars_nobody_lets_the_chair_preside(journey):
     assert (lines["chair_may_preside"], lines["minutes_are_taken"]) == ("holds", "holds")
 
 
+@pytest.mark.parametrize("overlay", [Standing.SUSPENDED, Standing.PROSECUTED])
+def test_chair_whom_the_superior_sends_is_one_who_may_lead(journey, overlay):
+    """His standing lies in another cell, so the roster of this one does not tell it."""
+    chain, held_on = journey.chain, journey.day
+    cell, sent = chain.bodies["cell"], chain.users["grassroots"].person
+    secretary = chain.users["cell"].person
+    Seat.objects.filter(body=cell, role__in=(Role.DEPUTY_SECRETARY,)).exclude(person=secretary).delete()
+    membership(secretary, chain.cell, Standing.SUSPENDED, since=held_on - DAY)
+    membership(sent, chain.base, overlay, since=held_on - DAY)
+    journey.meet(held_on=held_on, chair=sent, chair_sent_by="15-CV/ĐU", secretary=chain.members[3])
+    assert broken(journey.open_vote) == [("chair_may_preside", f"{sent} cannot preside: suspended or prosecuted.")]
+
+
+def test_head_who_is_merely_absent_is_waited_for(journey):
+    """No loaded text lets the superior send a chair for that."""
+    chain, held_on = journey.chain, journey.day
+    sent, secretary = chain.users["grassroots"].person, chain.users["cell"].person
+    here = [member.public_id for member in chain.members if member != secretary]
+    journey.meet(
+        held_on=held_on, present=here, chair=sent, chair_sent_by="15-CV/ĐU", secretary=journey.chain.members[3]
+    )
+    ((name, said),) = broken(journey.open_vote)
+    assert (name, "others who do can preside" in said) == ("chair_may_preside", True)
+
+
+@pytest.mark.parametrize("overlay", [Standing.SUSPENDED, Standing.PROSECUTED])
+def test_who_is_suspended_or_prosecuted_takes_no_minutes(journey, overlay):
+    minutes = journey.chain.members[2]
+    membership(minutes, journey.chain.cell, overlay)
+    journey.meet(chair=journey.chain.members[0], secretary=minutes)
+    said = f"{minutes} cannot take the minutes: suspended or prosecuted."
+    assert broken(journey.open_vote) == [("minutes_are_taken", said)]
+
+
+def test_minutes_of_a_cell_are_taken_by_one_of_its_members(journey):
+    stranger = journey.chain.users["standing_member"].person
+    journey.meet(chair=journey.chain.members[0], secretary=stranger)
+    said = f"{stranger}, who is to take the minutes, is no member here."
+    assert broken(journey.open_vote) == [("minutes_are_taken", said)]
+
+
+def test_minutes_of_a_committee_may_be_taken_by_its_office():
+    journey = Journey(build_chain()).to("grassroots")
+    journey.meet(secretary=journey.chain.users["clerk"].person)
+    certificate = journey.open_vote().judgement.certificate
+    assert {line["name"]: line["status"] for line in certificate["lines"]}["minutes_are_taken"] == "holds"
+
+
+def test_person_concerned_takes_no_minutes():
+    journey, subject = concerned_in_the_cell()
+    said = f"{subject} cannot take the minutes: the matter is his own."
+    assert refused(partial(journey.plan, secretary=subject), "secretary") == said
+    meeting = journey.plan()
+    Meeting.objects.filter(pk=meeting.pk).update(secretary=subject)
+    everybody_comes(journey, meeting)
+    assert broken(journey.open_vote) == [("minutes_are_taken", said)]
+
+
+def test_person_concerned_counts_no_ballots():
+    journey, subject = concerned_in_the_cell()
+    everybody_comes(journey, journey.plan())
+    named = [subject.public_id, journey.chain.members[2].public_id]
+    ((name, text),) = broken(partial(journey.open_vote, form="secret", tellers=named))
+    assert (name, text) == (
+        "there_are_tellers",
+        "The person concerned is named as a teller: he counts no votes of his own.",
+    )
+
+
 def everybody_comes(journey: Journey, meeting: Meeting) -> None:
     """All members are there, and the meeting opens."""
     told: dict[str, Any] = {"by": journey.chain.actors[journey.step], "on": journey.day}

@@ -1,6 +1,7 @@
 """Forms of an agenda item that is done with, or whose case goes another way meanwhile."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -9,10 +10,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from admission.vote_form import ResolutionForm
 from organization.models import Power, PowerGrant
 from tests.chain import Journey, build_chain
 from tests.factories import user
-from tests.workflows.meetings.stored import now
+from tests.workflows.meetings.stored import now, refused
 from tests.workflows.meetings.votes import name_tellers
 from workflows.meetings.models import AgendaItem, Teller
 
@@ -104,3 +106,30 @@ def test_keys_of_tellers_go_where_no_box_needs_them(journey):
         else:
             journey.open_vote()
         assert not Teller.objects.exists()
+
+
+def test_form_that_records_an_outcome_records_that_of_the_vote_it_was_shown_for(journey):
+    """Counted, it is set aside by a new way; sent late, the form says nothing of the vote that was counted since."""
+    journey.meet()
+    old = journey.item
+    now(journey, "take_off_agenda", reason="x")
+    journey.meet()
+    journey.open_vote()
+    journey.count()
+    said = refused(partial(now, journey, "record_cell_vote", item=old.public_id, resolution_number="5"), "")
+    assert said == "The case stands on the agenda of another meeting by now. Look at it there."
+    own = {"item": journey.item.public_id, "resolution_number": "5"}
+    assert now(journey, "record_cell_vote", **own).judgement.outcome == "passed"
+
+
+def test_form_that_records_an_outcome_names_its_item(journey):
+    journey.meet()
+    journey.open_vote()
+    journey.count()
+    case, task = journey.dossier, journey.task
+    form = ResolutionForm(
+        verb="record_cell_vote", on=journey.day, user=journey.chain.users["cell"], case=case, task=task
+    )
+    assert form["item"].value() == journey.item.public_id
+    without = ResolutionForm({}, verb="record_cell_vote", on=journey.day, user=form.user, case=case, task=task)
+    assert "item" in without.errors

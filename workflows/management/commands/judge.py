@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from organization.clock import today
 from organization.typed_days import day_argument
 from workflows import plain_yaml
+from workflows.explaining import headline, why
 from workflows.facts import FactError
 from workflows.law import Law, LawError, law_on
 from workflows.procedures import facts_of, law_folder, local_law, rules_of
@@ -70,7 +71,10 @@ class Command(BaseCommand):
             "on": law.on.isoformat(),
             "regulations": [regulation.code for regulation in law.regulations],
             "notice": law.notice,
-            "findings": [{**finding.to_json(), "text": finding.text} for finding in findings],
+            "findings": [
+                {**finding.to_json(), "text": finding.text, "why": [headline(finding), *why(finding)]}
+                for finding in findings
+            ],
         }
         self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2))
 
@@ -85,6 +89,8 @@ class Command(BaseCommand):
             if finding.status is not Status.NOT_IN_FORCE:
                 cited = "; ".join(filter(None, [finding.articles, finding.certainty_label]))
                 self.stdout.write(f"{'':<8}{cited}")
+                for line in why(finding):
+                    self.stdout.write(f"{'':<8}{line}")
 
 
 def _read(path: Path) -> Any:

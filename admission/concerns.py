@@ -1,0 +1,57 @@
+"""Acts of no open step: whether one is worth showing as the dossier stands, and what stands against it but seats and
+law.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from admission.states import State
+
+if TYPE_CHECKING:
+    from admission.models import Dossier
+    from workflows.models import Deadline
+
+GROWING_STALE = ("declare_stale", "take_up_stale")
+
+
+def term(dossier: Dossier) -> Deadline | None:
+    """The running clock of the dossier itself."""
+    return dossier.deadlines.filter(kind="stale", closed_on__isnull=True).first()
+
+
+def _is_stale(dossier: Dossier, on: date) -> bool:
+    clock = term(dossier)
+    return clock is not None and clock.due_on < on
+
+
+def _certificate_lapsed(dossier: Dossier, on: date) -> bool:
+    rules = dossier.flow_class.anytime("send_to_class_again", state=State.COMPLETE).doings["send_to_class_again"].rules
+    return not any(found.stops for found in dossier.judged(rules, on))
+
+
+_WORTH_SHOWING: dict[str, Callable[[Dossier, date], bool]] = {
+    "take_up_stale": _is_stale,
+    "send_to_class_again": _certificate_lapsed,
+}
+
+
+def concerns(dossier: Dossier, verb: str, on: date) -> bool:
+    asked = _WORTH_SHOWING.get(verb)
+    return asked is None or asked(dossier, on)
+
+
+def hindrance(dossier: Dossier, verb: str, on: date) -> str:
+    """In words; empty: nothing. A dossier on the agenda of a meeting held in time is considered there, whenever the
+    outcome is entered.
+    """
+    if verb not in GROWING_STALE:
+        return ""
+    clock, item = term(dossier), dossier.agenda_item
+    if clock is not None and item is not None and item.meeting.held_on <= clock.due_on:
+        return _("The dossier is on the agenda of a meeting of the cell that is held in time.")
+    return ""

@@ -1,0 +1,17 @@
+"""What the pages of a dossier say of its CV, with the way there."""
+
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from admission.models import Dossier
+from organization.models import User
+from workflows.screens import PageLink
+
+
+def pages(dossier: Dossier, user: User, on: date) -> list[PageLink]:
+    """The CV as handed in, and where it is written. One statement."""
+    cv = dossier.cvs.filter(replaced_on__isnull=True).values_list("submitted_on", flat=True).first()
+    note = _("not handed in here yet") if cv is None else _("handed in on %(day)s") % {"day": f"{cv:%d/%m/%Y}"}
+    return [PageLink(_("CV (form 2), item by item"), reverse("cv", args=[dossier.public_id]), note)]

@@ -1,0 +1,14 @@
+"""Facts of the unusual ways of a dossier before the ceremony, beside those of facts_stale.py."""
+# ruff: noqa: RUF009 - fact() only describes the field, it makes no shared value
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext_noop
+
+from workflows.facts import DAY, FactSheet, fact
+
+
+@dataclass(frozen=True)
+class UnusualFacts(FactSheet):
+    stale_since: date | None = fact(DAY, gettext_noop("The dossier became stale on"))

@@ -1,0 +1,211 @@
+"""Which rule of the domain is kept where, and which tests show it: the table of docs/law-coverage.md."""
+
+import ast
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from workflows import plain_yaml
+from workflows.law import Provision, history, overlay_folders
+from workflows.rules import Rule
+
+LISTED = Path(__file__).parent / "law_coverage.yaml"
+KINDS = ("mechanism", "human", "missing")
+_ID = re.compile(r"\bADM-\d+[a-d]?\b")
+_LETTERS = {8: "ab", 67: "abcd"}
+LAST = 105
+
+
+class CoverageError(Exception):
+    """The list says what is not so; the message names every id and problem."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One id. ``kind``: rule, mechanism, human or missing. ``names``: module:name of mechanisms, codes of verbs."""
+
+    id: str
+    part: str
+    title: str
+    kind: str
+    names: tuple[str, ...] = ()
+    reason: str = ""
+    gap: str = ""
+
+
+@dataclass(frozen=True)
+class Proofs:
+    """Tests by rule function (files of YAML cases) and by id (test functions: file -> names)."""
+
+    cases: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    functions: Mapping[str, Mapping[str, Sequence[str]]] = field(default_factory=dict)
+
+
+def every_id() -> list[str]:
+    """ADM-01 to ADM-105 in order, those of several letters each on its own."""
+    return [f"ADM-{n:02}{letter}" for n in range(1, LAST + 1) for letter in _LETTERS.get(n, "") or [""]]
+
+
+def entries(
+    data: Any, rules: Sequence[Rule], verbs: Mapping[str, Sequence[str]], forms: Mapping[str, Any]
+) -> list[Entry]:
+    """The list checked against the code. ``verbs``: code -> steps that offer it. Raises CoverageError."""
+    problems: list[str] = []
+    found: list[Entry] = []
+    ruled = {rule.id for rule in rules}
+    for part in data:
+        for name, row in part["ids"].items():
+            kinds = [kind for kind in KINDS if kind in row] + (["rule"] if name in ruled else [])
+            problems += [f"{name}: unknown key '{key}'" for key in row if key not in (*KINDS, "title", "gap")]
+            if len(kinds) != 1:
+                problems.append(f"{name}: is {' and '.join(kinds) or 'nothing'}; it must be exactly one")
+                continue
+            entry = _entry(name, part["part"], row, kinds[0])
+            problems += [f"{name}: {problem}" for problem in _wrong(entry, verbs, forms)]
+            found.append(entry)
+    listed, expected = [entry.id for entry in found], every_id()
+    if not problems and listed != expected:
+        wrong = sorted(set(expected) ^ set(listed)) or ["order"]
+        problems.append(f"the ids are not those of the domain: {', '.join(wrong)}")
+    if problems:
+        raise CoverageError("\n".join(problems))
+    return found
+
+
+def _entry(name: str, part: str, row: Mapping[str, Any], kind: str) -> Entry:
+    names = tuple(row[kind]) if kind in ("mechanism", "human") else ()
+    reason = row["missing"] if kind == "missing" else ""
+    return Entry(name, part, row["title"], kind, names, reason, row.get("gap", ""))
+
+
+def _wrong(entry: Entry, verbs: Mapping[str, Sequence[str]], forms: Mapping[str, Any]) -> Iterator[str]:
+    for name in entry.names:
+        if entry.kind == "mechanism" and not exists(name):
+            yield f"there is no {name}"
+        if entry.kind == "human" and not (name in verbs and name in forms):
+            yield f"no verb '{name}' with a form"
+
+
+def exists(name: str) -> bool:
+    """Whether ``module`` or ``module:attribute.attribute`` can be imported."""
+    module, _, attributes = name.partition(":")
+    try:
+        found: Any = import_module(module)
+        for attribute in filter(None, attributes.split(".")):
+            found = getattr(found, attribute)
+    except (ImportError, AttributeError):
+        return False
+    return True
+
+
+def proofs(tests: Path) -> Proofs:
+    """Every YAML case by the rules it asks, every test function by the ids its source names."""
+    cases: dict[str, list[str]] = {}
+    for path in sorted((tests / "admission" / "law").glob("*.yaml")):
+        for case in plain_yaml.load(path.read_text(encoding="utf-8")):
+            for rule in case["expect"]:
+                files = cases.setdefault(rule, [])
+                files += [path.name] if path.name not in files else []
+    functions: dict[str, dict[str, list[str]]] = {}
+    for path in sorted(tests.rglob("test_*.py")):
+        source = path.read_text(encoding="utf-8")
+        if "ADM-" not in source:
+            continue
+        where = path.relative_to(tests).as_posix()
+        for node in ast.parse(source).body:
+            if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
+                first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
+                text = "\n".join(source.splitlines()[first - 1 : node.end_lineno])
+                for name in sorted(set(_ID.findall(text))):
+                    functions.setdefault(name, {}).setdefault(where, []).append(node.name)
+    return Proofs(cases, functions)
+
+
+def articles(rule: Rule, folder: Path) -> list[str]:
+    """``name – article regulation (certainty)`` of each provision, as the latest regulation that sets it has it."""
+    lines = []
+    local = overlay_folders(folder, sorted(path.name for path in (folder / "local").iterdir() if path.is_dir()))
+    for name in rule.provisions + rule.optional:
+        values = history(folder, name) or history(folder, name, local)
+        lines.append(_article(values[-1]))
+    return lines
+
+
+def _article(provision: Provision) -> str:
+    # what is no article of a text names none
+    where = f"{provision.article} {provision.title}" if provision.article else "no article"
+    return f"`{provision.name}`: {where} ({provision.certainty.value})"
+
+
+def page(
+    found: Sequence[Entry],
+    rules: Sequence[Rule],
+    asked: Mapping[str, Sequence[str]],
+    verbs: Mapping[str, Sequence[str]],
+    tests: Proofs,
+    folder: Path,
+) -> str:
+    """The Markdown text. ``asked``: rule function -> steps at which the flow asks it."""
+    lines = [
+        "# Which rule of the law is kept where",
+        "",
+        "Generated by `manage.py law_coverage` from `admission/law_coverage.yaml`, the rules, the flow and the tests;",
+        "`make check` fails when it is stale. Do not edit it.",
+        "",
+        *_summary(found),
+    ]
+    for part in dict.fromkeys(entry.part for entry in found):
+        lines += ["", f"## {part}", ""]
+        for entry in (entry for entry in found if entry.part == part):
+            lines += _described(entry, [r for r in rules if r.id == entry.id], asked, verbs, tests, folder)
+    return "\n".join(lines) + "\n"
+
+
+def _summary(found: Sequence[Entry]) -> list[str]:
+    words = {
+        "rule": "judged by rules in the code",
+        "mechanism": "kept by a part of the system",
+        "human": "concluded by a person and recorded",
+        "missing": "not built yet",
+    }
+    lines = ["| Kind | Rules |", "| --- | --- |"]
+    for kind, said in words.items():
+        lines.append(f"| {said} | {sum(entry.kind == kind for entry in found)} |")
+    missing = ", ".join(entry.id for entry in found if entry.kind == "missing")
+    return [*lines, "", f"Not built yet: {missing or 'none'}."]
+
+
+def _described(
+    entry: Entry,
+    own: Sequence[Rule],
+    asked: Mapping[str, Sequence[str]],
+    verbs: Mapping[str, Sequence[str]],
+    tests: Proofs,
+    folder: Path,
+) -> Iterator[str]:
+    yield f"- **{entry.id}** {entry.title}"
+    for rule in own:
+        module = rule.function.__module__
+        steps = _joined(asked.get(rule.name, ())) or "no step, only `judge`"
+        yield f"  - rule `{module}:{rule.name}`; asked at: {steps}"
+        yield f"    - {'; '.join(articles(rule, folder))}"
+        yield f"    - cases: {', '.join(tests.cases.get(rule.name, ())) or 'none'}"
+    if entry.kind == "mechanism":
+        yield f"  - mechanism: {_joined(entry.names)}"
+    if entry.kind == "human":
+        offered = "; ".join(f"`{verb}` at {_joined(verbs[verb])}" for verb in entry.names)
+        yield f"  - a person's conclusion, recorded by {offered}"
+    if entry.kind == "missing":
+        yield f"  - not built yet: {entry.reason}"
+    if entry.gap:
+        yield f"  - still open: {entry.gap}"
+    named = tests.functions.get(entry.id, {})
+    if named:
+        yield f"  - tests: {'; '.join(f'{path}: {_joined(names)}' for path, names in named.items())}"
+
+
+def _joined(names: Sequence[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)

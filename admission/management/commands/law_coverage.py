@@ -1,0 +1,60 @@
+"""``manage.py law_coverage [--check]``: writes docs/law-coverage.md, or says that it is stale. No database."""
+
+from argparse import ArgumentParser
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from admission.flows import AdmissionFlow
+from admission.forms import FORMS
+from admission.law_coverage import LISTED, CoverageError, entries, page, proofs
+from workflows import plain_yaml
+from workflows.procedures import law_folder, rules_of
+
+
+class Command(BaseCommand):
+    help = "Write the table of the rules of law: where each is kept, and which tests show it."
+    requires_system_checks = ()
+    requires_migrations_checks = False
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--check", action="store_true", help="write nothing; fail when the table is stale")
+
+    def handle(self, **options: Any) -> None:
+        try:
+            text = table()
+        except CoverageError as error:
+            raise CommandError(str(error)) from error
+        path = settings.BASE_DIR / "docs" / "law-coverage.md"
+        if not options["check"]:
+            path.write_text(text, encoding="utf-8")
+        elif not path.exists() or path.read_text(encoding="utf-8") != text:
+            raise CommandError("docs/law-coverage.md is stale: run `manage.py law_coverage`.")
+
+
+def table() -> str:
+    """The page as the code and the tests have it now. Raises CoverageError."""
+    rules = rules_of("admission")
+    verbs, asked = _of_the_flow()
+    found = entries(plain_yaml.load(LISTED.read_text(encoding="utf-8")), rules, verbs, FORMS)
+    return page(found, rules, asked, verbs, proofs(settings.BASE_DIR / "tests"), law_folder("admission"))
+
+
+def _of_the_flow() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """(verb -> steps, rule function -> steps), steps by name."""
+    verbs: dict[str, list[str]] = {}
+    asked: dict[str, list[str]] = {}
+    for node in sorted(AdmissionFlow.verb_nodes(), key=lambda node: node.name):
+        for doing in node.doings.values():
+            _note(verbs, [doing.verb.code], node.name)
+            _note(asked, (rule.name for rule in doing.rules.all), node.name)
+    return verbs, asked
+
+
+def _note(found: dict[str, list[str]], keys: Iterable[str], step: str) -> None:
+    for key in keys:
+        steps = found.setdefault(key, [])
+        if step not in steps:
+            steps.append(step)

@@ -1,0 +1,111 @@
+"""The table of the rules of law: the list agrees with the code, and says so when it does not."""
+
+import copy
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from admission.forms import FORMS
+from admission.law_coverage import LISTED, CoverageError, entries, every_id, exists, proofs
+from admission.management.commands.law_coverage import _of_the_flow, table
+from workflows import plain_yaml
+from workflows.procedures import rules_of
+
+VERBS, ASKED = _of_the_flow()
+
+
+@pytest.fixture
+def listed() -> Any:
+    return copy.deepcopy(plain_yaml.load(LISTED.read_text(encoding="utf-8")))
+
+
+def checked(data: Any) -> list[Any]:
+    return entries(data, rules_of("admission"), VERBS, FORMS)
+
+
+def row(data: Any, name: str) -> dict[str, Any]:
+    return next(part["ids"][name] for part in data if name in part["ids"])
+
+
+def test_list_names_every_rule_of_the_domain_in_order(listed: Any) -> None:
+    assert [entry.id for entry in checked(listed)] == every_id()
+    assert len(every_id()) == 109
+
+
+def test_every_declared_rule_of_admission_has_its_entry(listed: Any) -> None:
+    kinds = {entry.id: entry.kind for entry in checked(listed)}
+    ids = {rule.id for rule in rules_of("admission") if rule.id.startswith("ADM-")}
+    assert {name for name, kind in kinds.items() if kind == "rule"} == ids
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "problem"),
+    [
+        ("ADM-05", {"missing": "x"}, "ADM-05: is missing and rule; it must be exactly one"),
+        ("ADM-17", {"missing": "x"}, "ADM-17: is human and missing; it must be exactly one"),
+        ("ADM-17", {"human": ["dance"]}, "ADM-17: no verb 'dance' with a form"),
+        ("ADM-01", {"mechanism": ["workflows.law:no"]}, "ADM-01: there is no workflows.law:no"),
+        ("ADM-01", {"mechanism": ["workflows.nowhere"]}, "ADM-01: there is no workflows.nowhere"),
+        ("ADM-50", {"why": "x"}, "ADM-50: unknown key 'why'"),
+    ],
+)
+def test_list_that_says_what_is_not_so_is_refused(listed: Any, name: str, change: dict[str, Any], problem: str) -> None:
+    row(listed, name).update(change)
+    with pytest.raises(CoverageError) as caught:
+        checked(listed)
+    assert str(caught.value) == problem
+
+
+def test_id_that_is_nothing_or_left_out_is_refused(listed: Any) -> None:
+    del row(listed, "ADM-50")["missing"]
+    with pytest.raises(CoverageError, match="ADM-50: is nothing; it must be exactly one"):
+        checked(listed)
+    next(part["ids"] for part in listed if "ADM-50" in part["ids"]).pop("ADM-50")
+    with pytest.raises(CoverageError, match="the ids are not those of the domain: ADM-50"):
+        checked(listed)
+
+
+def test_proofs_are_found_by_the_rule_a_case_asks_and_the_id_a_test_names(tmp_path: Path) -> None:
+    folder = tmp_path / "admission" / "law"
+    folder.mkdir(parents=True)
+    (folder / "a.yaml").write_text("- {name: x, date: 2025-01-01, given: {}, expect: {old_enough: true}}\n")
+    (tmp_path / "test_b.py").write_text(
+        '@parametrize("x", ["ADM-08a"])\ndef test_one():\n    """ADM-42 and ADM-67c."""\n\n\ndef test_two(): pass\n'
+    )
+    found = proofs(tmp_path)
+    assert found.cases == {"old_enough": ["a.yaml"]}
+    assert found.functions == {name: {"test_b.py": ["test_one"]} for name in ("ADM-08a", "ADM-42", "ADM-67c")}
+
+
+def test_mechanism_is_looked_for_by_import() -> None:
+    assert [exists(name) for name in ("workflows.law", "workflows.law:Law.at", "workflows.law:Law.no")] == [
+        True,
+        True,
+        False,
+    ]
+
+
+def test_table_names_rule_article_step_and_cases() -> None:
+    text = table()
+    at = text.index("**ADM-66**")
+    own = text[at : text.index("**ADM-67a**")]
+    assert "admission.rules.transfer:new_authority_decides_in_time" in own
+    assert "`transfer.decide_within`: Mục 3.9b Hướng dẫn 06-HD/TW (text)" in own
+    assert "cases: transfer.yaml" in own
+    assert f"asked at: `{ASKED['old_enough'][0]}`" in text
+
+
+def test_stale_table_is_refused_and_a_fresh_one_is_not(settings: Any, tmp_path: Path) -> None:
+    settings.BASE_DIR = tmp_path
+    (tmp_path / "docs").mkdir()
+    with pytest.raises(CommandError, match="stale"):
+        call_command("law_coverage", "--check")
+    call_command("law_coverage", stdout=StringIO())
+    call_command("law_coverage", "--check")
+    page = tmp_path / "docs" / "law-coverage.md"
+    page.write_text(page.read_text() + "\n")
+    with pytest.raises(CommandError, match="stale"):
+        call_command("law_coverage", "--check")

@@ -1,0 +1,30 @@
+"""Which papers of a case that he sees a user may also open: some tell of third persons."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from organization.models import User
+from workflows.documents.models import Document
+from workflows.models import Case
+
+
+def reads(document: Document, user: User, on: date) -> bool:
+    """Whether he who sees the case officially may open the paper."""
+    return not document.needs or may_read(document.case_id, user, on, document.needs)
+
+
+def may_read(case_id: int, user: User, on: date, perm: str) -> bool:
+    """Whether the user reads the part of a case that takes ``perm``. One statement."""
+    return Case.objects.filter(pk=case_id).read_in_full(user, on, perm).exists()
+
+
+def opened_for(case: Any, documents: Iterable[Document], user: User, on: date) -> list[Document]:
+    """The papers of the case, each with ``withheld``: that its file is not for this user. A statement for each
+    permission that some paper needs.
+    """
+    found = list(documents)
+    allowed = {perm: may_read(case.pk, user, on, perm) for perm in {paper.needs for paper in found if paper.needs}}
+    for paper in found:
+        paper.withheld = not allowed.get(paper.needs, True)
+    return found
