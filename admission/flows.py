@@ -29,5 +29,5 @@ class AdmissionFlow(DossierSteps, DecisionSteps, CeremonySteps, TransferSteps, A
     refused = End(states=(State.REFUSED,))
     withdrawn = End(states=(State.WITHDRAWN,))
     cancelled = End(states=(State.CANCELLED,))
-    deceased = End(states=(State.DECEASED,))
     moved_away = End(states=(State.MOVED_AWAY,))
+    deceased = End(states=(State.DECEASED,))

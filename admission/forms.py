@@ -291,11 +291,11 @@ FORMS: dict[str, type[ActForm]] = {
     "lead_anew": ReasonForm,
     "extend_decision": ExtendDecisionForm,
     "cancel_decision": CancelDecisionForm,
+    **TRANSFER_FORMS,
     "keep_certificate": ConfirmForm,
     "take_up_stale": ConfirmForm,
     "send_to_class_again": ReasonForm,
     **UNUSUAL_FORMS,
-    **TRANSFER_FORMS,
     "withdraw": WithdrawForm,
     "withdraw_for_applicant": WithdrawForApplicantForm,
 }

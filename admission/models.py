@@ -39,7 +39,7 @@ from workflows.rules import Finding, StepRules, judge
 from workflows.stranding import stranded_because
 
 
-class Dossier(AdmissionTransitions, UnusualTransitions, TransferTransitions, Moving, Case):
+class Dossier(AdmissionTransitions, TransferTransitions, UnusualTransitions, Moving, Case):
     """An admission dossier (hồ sơ kết nạp) of ``subject`` in the cell ``organization``."""
 
     authorisation_number = models.CharField(_("authorisation number"), max_length=60)

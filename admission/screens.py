@@ -88,8 +88,8 @@ SENTENCES = {
     "dossier.led_anew": gettext_noop("Led on by the new way: %(reason)s"),
     "decision.extended": gettext_noop("Deadline of the decision extended by %(days)s, paper %(number)s: %(reason)s"),
     "decision.cancelled": gettext_noop("Decision %(cancelled)s cancelled by %(number)s: %(ground)s. %(reason)s"),
-    **UNUSUAL_SENTENCES,
     **TRANSFER_SENTENCES,
+    **UNUSUAL_SENTENCES,
     "dossier.withdrawn": gettext_noop("Withdrawn. %(reason)s"),
     "dossier.withdrawn_for_applicant": gettext_noop(
         "Withdrawn; entered by the cell for the applicant, who has no account, on the written request of"
@@ -176,10 +176,10 @@ SCREEN = Screen(
         "supplement": "supplement.requested",
         "draft": "dossier.returned",
         "cell": "shortfall.new_vote",
-        **UNUSUAL_ASKED,
         "petition": "transfer.faults",
         "reexamination": "transfer.petitioned",
         "sending": "transfer.opened",
+        **UNUSUAL_ASKED,
     },
     panels=panels,
     pages=pages,

@@ -34,10 +34,10 @@ class State(models.TextChoices):
     PROBATIONARY = "probationary", _("Probationary member")
     WITHDRAWN = "withdrawn", _("Withdrawn by the applicant")
     CANCELLED = "decision_cancelled", _("Decision on admission cancelled")
-    DECEASED = "deceased", _("Deceased")
     TRANSFER_OUT = "transfer_out_pending", _("Dossier being sent to another place")
     TRANSFER_IN = "transfer_in_pending", _("Dossier taken in, helper to be assigned")
     MOVED_AWAY = "transferred_out", _("Sent to a place outside this system")
+    DECEASED = "deceased", _("Deceased")
 
 
 #: The straight way, for the stage line of the pages.
@@ -117,6 +117,8 @@ NOTHING_RESOLVED = (
     State.POLITICAL_REVIEW,
     State.BACKGROUND_CERTIFIED,
     State.COMPLETE,
+    State.STALE,
+    State.CLASS_ENROLLED,
 )
 RESOLVED_NOT_SENT = (State.CELL_RESOLVED, State.SECTION_APPRAISED, State.BASE_RESOLVED)
 SENT_NOT_DECIDED = (State.APPRAISAL, State.SUPPLEMENT, State.CONSENT_PENDING, State.VOTING, State.AGREED)

@@ -13,12 +13,18 @@ from workflows.routes import NoRoute, Route
 
 #: Organisations with a committee or a standing committee that decides on admissions of those below it.
 _ABOVE_THE_GRASSROOTS = (Kind.SUPERIOR, Kind.DIRECT)
+#: Grassroots organisations with a committee; one that holds a power decides itself (ADM-92, 93).
+_GRASSROOTS = (Kind.BASE, Kind.COMMUNE_BASE)
 
 
 def grassroots_of(route: Route) -> Body:
-    """The grassroots committee of the way; a grassroots cell is its own. Raises NoRoute."""
-    if route.has("grassroots"):
-        return route.body("grassroots", BodyKind.COMMITTEE)
+    """The grassroots committee of the way; a grassroots cell is its own, and where there is none its superior's
+    department. Raises NoRoute.
+    """
+    if route.has("certifier"):
+        return route.body("certifier", BodyKind.COMMITTEE)
+    if route.has("certifier_above"):
+        return route.body("certifier_above", BodyKind.ORGANIZATION_DEPARTMENT)
     return route.body("grassroots_cell", BodyKind.CELL)
 
 
@@ -47,12 +53,11 @@ def authority_over(organization: Organization, on: date, law: Law) -> Organizati
     path = path_with_powers(organization.pk, on)
     if organization.kind in _ABOVE_THE_GRASSROOTS and path:
         return organization
-    if organization.kind == Kind.BASE and path:
-        if Power.AUTHORISED in path[0][1]:
-            return organization
+    if organization.kind in _GRASSROOTS and path:
         above = next((place for place, _powers in path[1:] if place.kind in _ABOVE_THE_GRASSROOTS), None)
-        if above is not None and not path[0][1]:
-            return above
+        deciding = organization if path[0][1] else above
+        if deciding is not None:
+            return deciding
     raise NoRoute(_("%(organization)s takes in no applicants on that day.") % {"organization": organization})
 
 
@@ -64,9 +69,17 @@ def receiver(situation: Situation, destination: Organization, on: date, law: Law
     to_cell = situation in (Situation.UNRESOLVED, Situation.SAME_AUTHORITY)
     if to_cell and destination.kind in CELLS:
         return _body(destination, BodyKind.CELL, on)
-    if to_cell and destination.kind == Kind.BASE:
+    if to_cell and destination.kind in _GRASSROOTS:
         return _body(destination, BodyKind.COMMITTEE, on)
-    return _body(authority, BodyKind.COMMITTEE if authority.kind == Kind.BASE else BodyKind.ORGANIZATION_DEPARTMENT, on)
+    return _body(authority, _office_of(authority, on), on)
+
+
+def _office_of(authority: Organization, on: date) -> BodyKind:
+    """An authorised grassroots committee is its own office; every other authority has a department."""
+    if authority.kind not in _GRASSROOTS:
+        return BodyKind.ORGANIZATION_DEPARTMENT
+    powers = path_with_powers(authority.pk, on)[0][1]
+    return BodyKind.COMMITTEE if Power.AUTHORISED in powers else BodyKind.ORGANIZATION_DEPARTMENT
 
 
 def _body(organization: Organization, kind: BodyKind, on: date) -> Body:

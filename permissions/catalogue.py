@@ -20,8 +20,8 @@ class Perm(models.TextChoices):
     NOTIFY_REFUSAL = "notify_refusal", _("notify a refusal")
     RECEIVE_DECISION = "receive_decision", _("receive a decision")
     HOLD_CEREMONY = "hold_ceremony", _("hold the admission ceremony")
-    READ_THIRD_PERSONS = "read_third_persons", _("read what a dossier says of third persons")
     TRANSFER_DOSSIER = "transfer_dossier", _("send on or take in the dossier of an applicant who moves")
+    READ_THIRD_PERSONS = "read_third_persons", _("read what a dossier says of third persons")
 
 
 _SECRETARIES = (Role.SECRETARY, Role.DEPUTY_SECRETARY)
@@ -52,8 +52,8 @@ GRANTS: dict[str, Pairs] = {
     Perm.NOTIFY_REFUSAL: _DEPARTMENT | _COMMITTEE_HEADS | frozenset({(BodyKind.COMMITTEE, Role.CLERK)}),
     Perm.RECEIVE_DECISION: _CELL,
     Perm.HOLD_CEREMONY: _CELL_HEADS,
-    Perm.READ_THIRD_PERSONS: _CELL | _COMMITTEE_OFFICE | _DEPARTMENT,
     Perm.TRANSFER_DOSSIER: _CELL | _COMMITTEE_HEADS | {(BodyKind.COMMITTEE, Role.CLERK)} | _DEPARTMENT,
+    Perm.READ_THIRD_PERSONS: _CELL | _COMMITTEE_OFFICE | _DEPARTMENT,
 }
 
 

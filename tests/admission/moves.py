@@ -33,6 +33,10 @@ class MovingJourney(Journey):
         super().__init__(chain, **options)
         self.there = there
 
+    def to(self, step: str) -> "MovingJourney":
+        super().to(step)
+        return self
+
     @property
     def origin(self) -> dict[str, User]:
         return self.chain.users

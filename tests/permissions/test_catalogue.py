@@ -34,12 +34,12 @@ MATRIX: dict[str, dict[str, set[str]]] = {
     },
     "receive_decision": {"cell": {"secretary", "deputy_secretary", "clerk"}},
     "hold_ceremony": {"cell": {"secretary", "deputy_secretary"}},
-    "read_third_persons": {
+    "transfer_dossier": {
         "cell": {"secretary", "deputy_secretary", "clerk"},
         "committee": {"secretary", "deputy_secretary", "clerk"},
         "organization_department": {"head", "deputy_head", "officer"},
     },
-    "transfer_dossier": {
+    "read_third_persons": {
         "cell": {"secretary", "deputy_secretary", "clerk"},
         "committee": {"secretary", "deputy_secretary", "clerk"},
         "organization_department": {"head", "deputy_head", "officer"},
