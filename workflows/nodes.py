@@ -165,6 +165,8 @@ class BodyStep(VerbNode):
 
     ``role`` is who usually acts (shown, never a permission). ``states``: the states a case may be in while it waits
     here. ``shown_to``: kinds of body of the same level that see the case from here on, because they direct it.
+    ``reported_to``: (level, kind of body) of others it is reported to. ``waits``: states in which nobody has to act
+    yet, because a length of time runs.
     """
 
     activation_class = StepActivation
@@ -186,10 +188,12 @@ class BodyStep(VerbNode):
         role: str = Role.SECRETARY,
         states: tuple[str, ...],
         shown_to: tuple[str, ...] = (),
+        reported_to: tuple[tuple[str, str], ...] = (),
+        waits: tuple[str, ...] = (),
     ) -> None:
         super().__init__(states=states)
         self.level, self.body_kind, self.perm, self.role = level, body_kind, perm, role
-        self.shown_to = shown_to
+        self.shown_to, self.reported_to, self.waits = shown_to, reported_to, waits
 
     # viewflow's own views are not mounted; were they, they would get the seat rule's "no" instead of "everyone".
     def can_assign(self, user: Any, task: Any) -> bool:
