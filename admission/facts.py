@@ -8,7 +8,8 @@ from typing import ClassVar
 from django.utils.translation import gettext_noop
 
 from admission.codes import Cancellation, CertificateIssuer, Consent, Document, Education, Profile, Signer, VoteForm
-from workflows.facts import COUNT, DAY, TEXT, YES_NO, FactSheet, fact, one_of, record, rows_of, set_of
+from admission.member_facts import MEMBER_ORDER, MemberFacts
+from workflows.facts import COUNT, DAY, TEXT, YES_NO, fact, one_of, record, rows_of, set_of
 from workflows.meetings.facts import MEETING, MeetingFacts
 
 
@@ -63,7 +64,7 @@ _CONSENT = record(HigherConsent, matter=one_of(Consent), given_on=DAY)
 
 
 @dataclass(frozen=True)
-class Facts(FactSheet):
+class Facts(MemberFacts):
     """Everything the rules of admission may ask; a fact not recorded is None, which no rule takes for an answer."""
 
     order: ClassVar[tuple[tuple[str, str], ...]] = (
@@ -76,6 +77,7 @@ class Facts(FactSheet):
         ("decision_on", "decision_received_on"),
         ("decision_on", "ceremony_on"),
         ("decision_received_on", "ceremony_on"),
+        *MEMBER_ORDER,
     )
 
     profile: Profile | None = fact(one_of(Profile), gettext_noop("Chain of competence"))

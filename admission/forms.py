@@ -27,6 +27,7 @@ from admission.authority_forms import (
 )
 from admission.choices import PersonChoice, RowChoice, choose, named, people_of
 from admission.codes import DOCUMENT_LABELS, EDUCATION_LABELS, CertificateIssuer, Document
+from admission.member_forms import MEMBER_FORMS
 from admission.models import Dossier
 from admission.vote_form import ResolutionForm
 from organization.models import Person
@@ -296,4 +297,5 @@ FORMS: dict[str, type[ActForm]] = {
     "cancel_decision": CancelDecisionForm,
     "withdraw": WithdrawForm,
     "withdraw_for_applicant": WithdrawForApplicantForm,
+    **MEMBER_FORMS,
 }

@@ -14,11 +14,16 @@ from django.utils.translation import gettext_lazy as _
 from admission.facts import Facts
 from admission.gathering import gather
 from admission.law_of_day import law_of
+from admission.matters import BALLOT_QUESTIONS, matter_of
+from admission.member_models import FormerHelper as FormerHelper
+from admission.member_models import Probation
 from admission.rosters import roster_of
 from admission.routes import profile_of, route_of
-from admission.states import LED_ANEW, LEVELS_OF, NOT_ANNOUNCED, STRAIGHT
+from admission.states import LED_ANEW, LEVELS_OF, MEMBER_STAGE, MEMBER_STRAIGHT, NOT_ANNOUNCED, STRAIGHT
 from admission.states import State as State
+from admission.told import told_member
 from admission.transitions import AdmissionTransitions
+from admission.transitions_member import MemberTransitions
 from organization.models import Body, BodyKind, Organization, Person, User, new_public_id
 from workflows.law import Law
 from workflows.meetings.ballot import NO, YES, Ballot
@@ -28,7 +33,7 @@ from workflows.routes import NoRoute, Route
 from workflows.stranding import stranded_because
 
 
-class Dossier(AdmissionTransitions, Case):
+class Dossier(AdmissionTransitions, MemberTransitions, Case):
     """An admission dossier (hồ sơ kết nạp) of ``subject`` in the cell ``organization``."""
 
     authorisation_number = models.CharField(_("authorisation number"), max_length=60)
@@ -77,6 +82,11 @@ class Dossier(AdmissionTransitions, Case):
         """Whether the applicant can act for himself, in his own file."""
         return User.objects.filter(person_id=self.subject_id, is_active=True).exists()
 
+    @cached_property
+    def probation_row(self) -> Probation:
+        """What the member stage holds; an unsaved one until an act has something to keep."""
+        return Probation.objects.filter(dossier_id=self.pk).first() or Probation(dossier=self)
+
     def issuer_on(self, on: date) -> Body | None:
         """The body that issued the decision, if it still exists on the day; no other takes its decision back."""
         issuer = self.issuer
@@ -119,7 +129,7 @@ class Dossier(AdmissionTransitions, Case):
         return roster_of(self, body, on, attendance)
 
     def ballot(self, level: str, on: date) -> Ballot:
-        """Whether to admit, by the ratio of the level in the chain of the day (ADM-42, 45, 47 to 49, 51).
+        """What is voted on, by the ratio of the level in the chain of the day (ADM-42, 45, 47 to 49, 51, 76, 80).
 
         Raises NoRoute where no body votes at the level.
         """
@@ -128,9 +138,10 @@ class Dossier(AdmissionTransitions, Case):
             raise NoRoute(
                 gettext("The route %(profile)s has no level %(level)s.") % {"profile": profile.code, "level": level}
             )
-        forms = (law.get("standing_committee.vote_forms") if level == "authority" else None) or law["vote.forms"]
+        standing = level in ("authority", "superior")
+        forms = (law.get("standing_committee.vote_forms") if standing else None) or law["vote.forms"]
         return Ballot(
-            question=gettext("Admit %(person)s to the Party?") % {"person": self.subject},
+            question=gettext(BALLOT_QUESTIONS[matter_of(self.state)]) % {"person": self.subject},
             labels={YES: gettext("Agree"), NO: gettext("Do not agree")},
             ratio=law[profile.ratios[level]],
             forms=tuple(forms.value),
@@ -142,9 +153,12 @@ class Dossier(AdmissionTransitions, Case):
 
     @property
     def stages(self) -> list[tuple[str, str]]:
-        """The straight way of the route the dossier took last; of all levels before its first step."""
+        """The straight way of the route the dossier took last, to membership or on from there; of all levels before its
+        first step.
+        """
         levels = self.data.get("levels")
-        way = [state for state in STRAIGHT if levels is None or LEVELS_OF.get(state, frozenset()) <= set(levels)]
+        straight = MEMBER_STRAIGHT if self.state in MEMBER_STAGE else STRAIGHT
+        way = [state for state in straight if levels is None or LEVELS_OF.get(state, frozenset()) <= set(levels)]
         return [(state.value, str(state.label)) for state in way]
 
     @property
@@ -156,6 +170,8 @@ class Dossier(AdmissionTransitions, Case):
         """The state as the person concerned may know it: of a result not announced yet, the stage before it."""
         if self.state not in NOT_ANNOUNCED:
             return State(self.state)
+        if self.state in MEMBER_STAGE:
+            return told_member(self.probation_row, self.official_on, self.last_day)
         if self.appraised_on:
             return State.VOTING
         if self.section_appraised_on:

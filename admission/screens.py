@@ -6,9 +6,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from admission.actions.dossier import FILED_PAPERS, OWN_PAPERS
-from admission.codes import CANCELLATION_LABELS, CONSENT_LABELS, DOCUMENT_LABELS, EXCEPTIONAL
+from admission.actions.probation import FILED_MEMBER_PAPERS, OWN_MEMBER_PAPERS
+from admission.codes import CANCELLATION_LABELS, CONSENT_LABELS, DOCUMENT_LABELS, EXCEPTIONAL, MEMBER_PAPERS
 from admission.codes import Document as Code
 from admission.forms import FORMS
+from admission.member_codes import REMOVAL_LABELS
+from admission.member_screens import MEMBER_CLOCKS, MEMBER_SENTENCES
 from admission.panels import panels
 from admission.rules.chain import shown_profile
 from organization.models import Role
@@ -22,6 +25,7 @@ CLOCKS = {
     "decision": gettext_noop("Decision of the competent committee"),
     "ceremony": gettext_noop("Admission ceremony"),
     "probation": gettext_noop("Probation"),
+    **MEMBER_CLOCKS,
 }
 SENTENCES = {
     "dossier.opened": gettext_noop(
@@ -82,13 +86,23 @@ SENTENCES = {
         "Withdrawn; entered by the cell for the applicant, who has no account, on the written request of"
         " %(requested_on)s. %(reason)s"
     ),
+    **MEMBER_SENTENCES,
 }
 #: Rows of the checklist that only some dossiers need.
 NOTES = {
     Code.YOUTH_UNION_RESOLUTION: gettext_noop("where the Youth Union introduces"),
     Code.TRADE_UNION_RESOLUTION: gettext_noop("where the trade union introduces"),
     Code.SECTION_REPORT: gettext_noop("where there is a section committee"),
+    Code.RECOGNITION_SECTION_REPORT: gettext_noop("where there is a section committee"),
 }
+#: Papers of others that the person concerned reads.
+_OWN_DECISIONS = (
+    Code.ADMISSION_DECISION,
+    Code.CANCELLATION_DECISION,
+    Code.RECOGNITION_DECISION,
+    Code.CARD_DECISION,
+    Code.REMOVAL_DECISION,
+)
 VOTE_FORMS = {"secret": gettext_noop("secret ballot"), "card": gettext_noop("raising the party card")}
 VOTES = {"yes": gettext_noop("in favour"), "no": gettext_noop("against")}
 POLITICAL = {
@@ -100,23 +114,26 @@ POLITICAL = {
 
 
 def papers(documents: list[Document]) -> list[Paper]:
-    """Every row of the national checklist up to the decision, in its order."""
+    """Every row of the national checklist, in its order; those of a member once the admission is decided."""
     filed = {row.code for row in documents}
-    return [_paper(code, documents) for code in Code if code not in EXCEPTIONAL or code in filed]
+    later = () if Code.ADMISSION_DECISION in filed else MEMBER_PAPERS
+    return [_paper(code, documents) for code in Code if code in filed or code not in (*EXCEPTIONAL, *later)]
 
 
 def own_papers(documents: list[Document]) -> list[Paper]:
-    """What the applicant files himself, and the decision once it is there."""
+    """What the person concerned files himself, and the decisions once they are there."""
     codes = [code for code in FILED_PAPERS if code in OWN_PAPERS]
+    if any(row.code == Code.ADMISSION_DECISION for row in documents):
+        codes += OWN_MEMBER_PAPERS
     rows = [_paper(code, documents) for code in codes]
-    made = [_paper(code, documents) for code in (Code.ADMISSION_DECISION, Code.CANCELLATION_DECISION)]
+    made = [_paper(code, documents) for code in _OWN_DECISIONS]
     return [*rows, *(paper for paper in made if paper.documents)]
 
 
 def _paper(code: Code, documents: list[Document]) -> Paper:
     filed = [row for row in documents if row.code == code]
     notes = [_(NOTES[code])] if code in NOTES else []
-    if code not in FILED_PAPERS and not filed:
+    if code not in (*FILED_PAPERS, *FILED_MEMBER_PAPERS) and not filed:
         notes.append(_("made by a later step"))
     return Paper(_(DOCUMENT_LABELS[code]), filed, ", ".join(notes))
 
@@ -127,6 +144,7 @@ def spoken(name: str, value: Any) -> str:
         "code": dict(DOCUMENT_LABELS),
         "matter": dict(CONSENT_LABELS),
         "ground": dict(CANCELLATION_LABELS),
+        "removal": dict(REMOVAL_LABELS),
         "political_issue": POLITICAL,
         "form": VOTE_FORMS,
         "votes": VOTES,
@@ -153,6 +171,11 @@ SCREEN = Screen(
     papers=papers,
     own_papers=own_papers,
     spoken=spoken,
-    asked={"supplement": "supplement.requested", "draft": "dossier.returned", "cell": "shortfall.new_vote"},
+    asked={
+        "supplement": "supplement.requested",
+        "draft": "dossier.returned",
+        "cell": "shortfall.new_vote",
+        "recognition_supplement": "supplement.requested",
+    },
     panels=panels,
 )

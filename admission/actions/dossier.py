@@ -1,5 +1,7 @@
 """Opening a dossier and filling it: papers, particulars, introducers, completeness."""
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -28,7 +30,7 @@ FILED_PAPERS = (
     Paper.OPINIONS,
 )
 #: Papers of which there may be several: one from each issuer.
-ONE_PER_ISSUER = frozenset({Paper.INTRODUCTION_LETTER})
+ONE_PER_ISSUER = frozenset({Paper.INTRODUCTION_LETTER, Paper.HELPER_REMARKS})
 _RECORDED_WITH_PAPER = ("certificate_issuer", "opinions_organizations", "opinions_residence")
 
 
@@ -76,29 +78,9 @@ def file_paper(dossier: Dossier, act: Act) -> None:
     if own and not upload:
         act.refuse(_("Choose a file."), "file")
     stored: Inspected | None = act.data.get("inspected")
+    noted = {name: act.data[name] for name in _RECORDED_WITH_PAPER if act.data.get(name) not in (None, "")}
     issuer = act.data.get("issuer") or ""
-    if upload and stored:
-        store(upload, stored)
-    same = Document.objects.filter(case_id=dossier.pk, code=code, replaced_on__isnull=True)
-    same = same.filter(issuer=issuer) if code in ONE_PER_ISSUER else same
-    replaced = same.update(replaced_on=act.on)
-    act.add(
-        Document(
-            case_id=dossier.pk,
-            code=code,
-            number=act.data.get("number") or "",
-            issued_on=issued_on,
-            issuer=issuer,
-            data={name: act.data[name] for name in _RECORDED_WITH_PAPER if act.data.get(name) not in (None, "")},
-            own=code in OWN_PAPERS,
-            sha256=stored.sha256 if stored else "",
-            size=stored.size if stored else 0,
-            file_name=stored.file_name if stored else "",
-            content_type=stored.content_type if stored else "",
-            filed_by=act.by,
-            filed_on=act.on,
-        )
-    )
+    replaced = add_paper(act, dossier, code, issuer=issuer, noted=noted, own=code in OWN_PAPERS)
     if dossier.state == State.AUTHORIZED:
         dossier.start()
         dossier.created_on = act.day
@@ -112,6 +94,38 @@ def file_paper(dossier: Dossier, act: Act) -> None:
         by_applicant=own,
         issued_on=issued_on.isoformat() if issued_on else "",
     )
+
+
+def add_paper(act: Act, dossier: Dossier, code: Paper, *, issuer: str, noted: dict[str, Any], own: bool) -> int:
+    """Keep the paper with its file; how many of its kind (and issuer, where there may be several) it replaces.
+
+    ``own``: the person concerned reads it. ``data``: number, issued_on, file.
+    """
+    stored: Inspected | None = act.data.get("inspected")
+    upload = act.data.get("file")
+    if upload and stored:
+        store(upload, stored)
+    same = Document.objects.filter(case_id=dossier.pk, code=code, replaced_on__isnull=True)
+    same = same.filter(issuer=issuer) if code in ONE_PER_ISSUER else same
+    replaced = same.update(replaced_on=act.on)
+    act.add(
+        Document(
+            case_id=dossier.pk,
+            code=code,
+            number=act.data.get("number") or "",
+            issued_on=act.data.get("issued_on"),
+            issuer=issuer,
+            data=noted,
+            own=own,
+            sha256=stored.sha256 if stored else "",
+            size=stored.size if stored else 0,
+            file_name=stored.file_name if stored else "",
+            content_type=stored.content_type if stored else "",
+            filed_by=act.by,
+            filed_on=act.on,
+        )
+    )
+    return replaced
 
 
 @verb(gettext_lazy("Record the applicant's particulars"))

@@ -4,6 +4,7 @@ Lateness never stops, except a late ceremony without consent (ADM-60). A vote's 
 the rules of ``…_VOTE``; those of ``AT_…`` are judged before it.
 """
 
+from admission.rules import member_steps as member
 from admission.rules.cancelling import ceremony_is_overdue, ground_is_concluded, moved_too_long_before
 from admission.rules.chain import chain_is_known
 from admission.rules.decision import (
@@ -86,6 +87,7 @@ __all__ = [
     "STANDING_OPENS",
     "TO_COMPLETE",
     "chain_is_known",
+    "member",
 ]
 
 _INTRODUCTION = (
