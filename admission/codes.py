@@ -19,6 +19,15 @@ class Document(StrEnum):
     SECTION_REPORT = "section_report"  # 8
     GRASSROOTS_RESOLUTION = "grassroots_resolution"  # 9
     ADMISSION_DECISION = "admission_decision"  # 10
+    NEW_MEMBER_CERTIFICATE = "new_member_certificate"  # 13
+    SELF_CRITICISM = "self_criticism"  # 14
+    HELPER_REMARKS = "helper_remarks"  # 15
+    MEMBER_OPINIONS = "member_opinions"  # 16
+    RECOGNITION_CELL_RESOLUTION = "recognition_cell_resolution"  # 17
+    RECOGNITION_SECTION_REPORT = "recognition_section_report"  # 18
+    RECOGNITION_BASE_RESOLUTION = "recognition_base_resolution"  # 19
+    RECOGNITION_DECISION = "recognition_decision"  # 20
+    CARD_DECISION = "card_decision"  # 21
     # beside the checklist, where something of the kind happens
     WITHDRAWAL_REQUEST = "withdrawal_request"
     DEATH_NOTICE = "death_notice"
@@ -32,12 +41,27 @@ class Document(StrEnum):
     TRANSFER_LETTER_OTHER_AUTHORITY = "transfer_letter_other_authority"  # 95
     TRANSFER_PETITION = "transfer_petition"
     TRANSFER_ANSWER = "transfer_answer"
+    REMOVAL_CELL_RESOLUTION = "removal_cell_resolution"
+    REMOVAL_BASE_RESOLUTION = "removal_base_resolution"
+    REMOVAL_DECISION = "removal_decision"
     # what the meetings leave
     MEETING_MINUTES = "meeting_minutes"
     VOTE_COUNT_MINUTES = "vote_count_minutes"
     COUNTING_MINUTES = "counting_minutes"
 
 
+#: Rows 13 to 21: of a member, once there is a decision on the admission.
+MEMBER_PAPERS = (
+    Document.NEW_MEMBER_CERTIFICATE,
+    Document.SELF_CRITICISM,
+    Document.HELPER_REMARKS,
+    Document.MEMBER_OPINIONS,
+    Document.RECOGNITION_CELL_RESOLUTION,
+    Document.RECOGNITION_SECTION_REPORT,
+    Document.RECOGNITION_BASE_RESOLUTION,
+    Document.RECOGNITION_DECISION,
+    Document.CARD_DECISION,
+)
 #: Papers that no straight way has; the checklist shows them only where they exist.
 EXCEPTIONAL = (
     Document.WITHDRAWAL_REQUEST,
@@ -51,6 +75,9 @@ EXCEPTIONAL = (
     Document.TRANSFER_LETTER_OTHER_AUTHORITY,
     Document.TRANSFER_PETITION,
     Document.TRANSFER_ANSWER,
+    Document.REMOVAL_CELL_RESOLUTION,
+    Document.REMOVAL_BASE_RESOLUTION,
+    Document.REMOVAL_DECISION,
     Document.MEETING_MINUTES,
     Document.VOTE_COUNT_MINUTES,
     Document.COUNTING_MINUTES,
@@ -69,6 +96,18 @@ DOCUMENT_LABELS = {
     Document.SECTION_REPORT: gettext_noop("Appraisal of the section committee"),
     Document.GRASSROOTS_RESOLUTION: gettext_noop("Resolution of the grassroots committee"),
     Document.ADMISSION_DECISION: gettext_noop("Decision on admission"),
+    Document.NEW_MEMBER_CERTIFICATE: gettext_noop("Certificate of the class for new members"),
+    Document.SELF_CRITICISM: gettext_noop("Self-criticism of the probationary member"),
+    Document.HELPER_REMARKS: gettext_noop("Remarks of the member assigned to help"),
+    Document.MEMBER_OPINIONS: gettext_noop("Synthesis of opinions on the probationary member"),
+    Document.RECOGNITION_CELL_RESOLUTION: gettext_noop("Resolution of the cell on the recognition"),
+    Document.RECOGNITION_SECTION_REPORT: gettext_noop("Appraisal of the recognition by the section committee"),
+    Document.RECOGNITION_BASE_RESOLUTION: gettext_noop("Resolution of the grassroots committee on the recognition"),
+    Document.RECOGNITION_DECISION: gettext_noop("Decision on the recognition"),
+    Document.CARD_DECISION: gettext_noop("Decision on the party card"),
+    Document.REMOVAL_CELL_RESOLUTION: gettext_noop("Resolution of the cell on the removal"),
+    Document.REMOVAL_BASE_RESOLUTION: gettext_noop("Resolution of the grassroots committee on the removal"),
+    Document.REMOVAL_DECISION: gettext_noop("Decision on the removal"),
     Document.WITHDRAWAL_REQUEST: gettext_noop("Written request to withdraw"),
     Document.DEATH_NOTICE: gettext_noop("Notice of the death"),
     Document.EXTENSION_DECISION: gettext_noop("Extension of the deadline for the decision"),

@@ -27,6 +27,7 @@ from admission.facts_readmission import READMISSION_ORDER, ReadmissionFacts
 from admission.facts_stale import StaleFacts
 from admission.facts_transfer import TRANSFER_ORDER, TransferFacts
 from admission.facts_unusual import UnusualFacts
+from admission.member_facts import MEMBER_ORDER, MemberFacts
 from workflows.facts import COUNT, DAY, TEXT, YES_NO, fact, one_of, record, rows_of, set_of
 from workflows.meetings.facts import MEETING, MeetingFacts
 
@@ -108,7 +109,7 @@ _CONSENT = record(
 
 
 @dataclass(frozen=True)
-class Facts(UnusualFacts, StaleFacts, TransferFacts, FaultFacts, ReadmissionFacts):
+class Facts(UnusualFacts, StaleFacts, TransferFacts, FaultFacts, ReadmissionFacts, MemberFacts):
     """Everything the rules of admission may ask; a fact not recorded is None, which no rule takes for an answer."""
 
     order: ClassVar[tuple[tuple[str, str], ...]] = (
@@ -124,6 +125,7 @@ class Facts(UnusualFacts, StaleFacts, TransferFacts, FaultFacts, ReadmissionFact
         *TRANSFER_ORDER,
         *FAULT_ORDER,
         *READMISSION_ORDER,
+        *MEMBER_ORDER,
     )
 
     profile: Profile | None = fact(one_of(Profile, PROFILE_LABELS), gettext_noop("Chain of competence"))

@@ -12,20 +12,35 @@ from admission.steps.aside import AsideSteps
 from admission.steps.ceremony import CeremonySteps
 from admission.steps.decision import DecisionSteps
 from admission.steps.dossier import DossierSteps
+from admission.steps.member import MemberSteps
+from admission.steps.recognition import RecognitionSteps
+from admission.steps.removal import RemovalSteps
 from admission.steps.transfer import TransferSteps
 from admission.steps.unusual import UnusualSteps
 from workflows.models import Task
 from workflows.nodes import CaseFlow, End
 
 
-class AdmissionFlow(DossierSteps, DecisionSteps, CeremonySteps, TransferSteps, AsideSteps, UnusualSteps, CaseFlow):
+class AdmissionFlow(
+    DossierSteps,
+    DecisionSteps,
+    CeremonySteps,
+    MemberSteps,
+    RecognitionSteps,
+    RemovalSteps,
+    TransferSteps,
+    AsideSteps,
+    UnusualSteps,
+    CaseFlow,
+):
     """Admission"""
 
     process_class = Dossier
     task_class = Task
     process_title = _("Admission")
 
-    admitted = End(states=(State.PROBATIONARY,))
+    recognised = End(states=(State.CARD_ISSUED,))
+    removed = End(states=(State.REMOVED,))
     refused = End(states=(State.REFUSED,))
     withdrawn = End(states=(State.WITHDRAWN,))
     cancelled = End(states=(State.CANCELLED,))

@@ -27,6 +27,7 @@ from admission.authority_forms import (
 )
 from admission.choices import PersonChoice, RowChoice, choose, named, people_of
 from admission.codes import CERTIFICATE_ISSUERS, DOCUMENT_LABELS, EDUCATION_LABELS, Document
+from admission.member_forms import MEMBER_FORMS
 from admission.models import Dossier
 from admission.transfer_forms import TRANSFER_FORMS
 from admission.unusual_forms import UNUSUAL_FORMS
@@ -298,4 +299,5 @@ FORMS: dict[str, type[ActForm]] = {
     **UNUSUAL_FORMS,
     "withdraw": WithdrawForm,
     "withdraw_for_applicant": WithdrawForApplicantForm,
+    **MEMBER_FORMS,
 }

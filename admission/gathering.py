@@ -13,6 +13,7 @@ from admission.codes import Document as Paper
 from admission.facts import Facts, HigherConsent, Introducer, Vote
 from admission.gathering_transfer import gather_transfer
 from admission.gathering_unusual import proposed_certificate, proposed_redo, unusual_facts
+from admission.member_gathering import MEMBER_PROPOSED, MEMBER_VOTED_AT, member_values
 from organization.models import Membership, Standing
 from workflows.calendar import completed_months
 from workflows.facts import Later
@@ -87,8 +88,10 @@ def gather(dossier: Dossier, on: date, proposed: Mapping[str, Any]) -> Facts:
         "ceremony_on": dossier.ceremony_on,
         "late_ceremony_consent": bool(dossier.late_consent) if dossier.ceremony_on else None,
         **unusual_facts(dossier),
-        "official_on": dossier.official_on,
+        # a day to come is no fact yet
+        "official_on": dossier.official_on if dossier.official_on and dossier.official_on <= on else None,
         "party_age_from": dossier.decided_on if dossier.official_on else None,
+        **member_values(dossier, on, proposed, papers),
     }
     propose = PROPOSED.get(str(proposed.get("verb")))
     values |= gather_transfer(dossier, on, proposed)
@@ -203,6 +206,7 @@ VOTED_AT = {
     "cell": ("cell_vote", "cell"),
     "grassroots": ("committee_vote", "grassroots"),
     "standing": ("standing_committee_vote", "authority"),
+    **MEMBER_VOTED_AT,
 }
 
 
@@ -221,7 +225,8 @@ def _at_meeting(dossier: Dossier, on: date, proposed: Mapping[str, Any]) -> dict
         "meeting": Later(lambda: meeting_facts(dossier, item, on, ratio, proposed)),
     }
     if name == "cell_vote":
-        found["cell_meeting_on"] = on
+        considered = {"cell": "cell_meeting_on", "recognition_cell": "recognition_meeting_on"}
+        found |= {considered[proposed["step"]]: on} if proposed["step"] in considered else {}
         found["cell_official_members"] = sum(row["kind"] == Standing.OFFICIAL for row in item.roster)
     base, counts, form = base_of_json(item.roster), item.counts, proposed.get("form") or item.form
     votes = counts.get("votes", {})
@@ -273,4 +278,5 @@ PROPOSED: dict[str, Callable[[Dossier, date, Mapping[str, Any]], dict[str, Any]]
     "hold_ceremony": _proposed_ceremony,
     "cancel_decision": _proposed_cancellation,
     "cancel_on_petition": _proposed_cancellation,
+    **MEMBER_PROPOSED,
 }

@@ -17,13 +17,18 @@ from admission.cv.models import CvPart as CvPart
 from admission.facts import Facts
 from admission.gathering import gather
 from admission.law_of_day import law_of
+from admission.matters import BALLOT_QUESTIONS, matter_of
+from admission.member_models import FormerHelper as FormerHelper
+from admission.member_models import Probation
 from admission.rosters import roster_of
 from admission.routes import profile_of, route_of
-from admission.states import LED_ANEW, LEVELS_OF, NOT_ANNOUNCED, STRAIGHT
+from admission.states import LED_ANEW, LEVELS_OF, MEMBER_STAGE, MEMBER_STRAIGHT, NOT_ANNOUNCED, STRAIGHT
 from admission.states import State as State
+from admission.told import told_member
 from admission.transfer_models import Moving
 from admission.transfer_models import Transfer as Transfer
 from admission.transitions import AdmissionTransitions
+from admission.transitions_member import MemberTransitions
 from admission.transitions_transfer import TransferTransitions
 from admission.transitions_unusual import UnusualTransitions
 from admission.unusual import ConsentRequest as ConsentRequest
@@ -39,7 +44,7 @@ from workflows.rules import Finding, StepRules, judge
 from workflows.stranding import stranded_because
 
 
-class Dossier(AdmissionTransitions, TransferTransitions, UnusualTransitions, Moving, Case):
+class Dossier(AdmissionTransitions, TransferTransitions, UnusualTransitions, MemberTransitions, Moving, Case):
     """An admission dossier (hồ sơ kết nạp) of ``subject`` in the cell ``organization``."""
 
     authorisation_number = models.CharField(_("authorisation number"), max_length=60)
@@ -93,6 +98,11 @@ class Dossier(AdmissionTransitions, TransferTransitions, UnusualTransitions, Mov
         """When the dossier was stale last; asked once per object, one statement."""
         return self.stalenesses.order_by("-pk").first() if self.pk else None
 
+    @cached_property
+    def probation_row(self) -> Probation:
+        """What the member stage holds; an unsaved one until an act has something to keep."""
+        return Probation.objects.filter(dossier_id=self.pk).first() or Probation(dossier=self)
+
     def issuer_on(self, on: date) -> Body | None:
         """The body that issued the decision, if it still exists on the day; no other takes its decision back."""
         issuer = self.issuer
@@ -141,7 +151,7 @@ class Dossier(AdmissionTransitions, TransferTransitions, UnusualTransitions, Mov
         return roster_of(self, body, on, attendance)
 
     def ballot(self, level: str, on: date) -> Ballot:
-        """Whether to admit, by the ratio of the level in the chain of the day (ADM-42, 45, 47 to 49, 51).
+        """What is voted on, by the ratio of the level in the chain of the day (ADM-42, 45, 47 to 49, 51, 76, 80).
 
         Raises NoRoute where no body votes at the level.
         """
@@ -150,9 +160,10 @@ class Dossier(AdmissionTransitions, TransferTransitions, UnusualTransitions, Mov
             raise NoRoute(
                 gettext("The route %(profile)s has no level %(level)s.") % {"profile": profile.code, "level": level}
             )
-        forms = (law.get("standing_committee.vote_forms") if level == "authority" else None) or law["vote.forms"]
+        standing = level in ("authority", "superior")
+        forms = (law.get("standing_committee.vote_forms") if standing else None) or law["vote.forms"]
         return Ballot(
-            question=gettext("Admit %(person)s to the Party?") % {"person": self.subject},
+            question=gettext(BALLOT_QUESTIONS[matter_of(self.state)]) % {"person": self.subject},
             labels={YES: gettext("Agree"), NO: gettext("Do not agree")},
             ratio=law[profile.ratios[level]],
             forms=tuple(forms.value),
@@ -164,9 +175,12 @@ class Dossier(AdmissionTransitions, TransferTransitions, UnusualTransitions, Mov
 
     @property
     def stages(self) -> list[tuple[str, str]]:
-        """The straight way of the route the dossier took last; of all levels before its first step."""
+        """The straight way of the route the dossier took last, to membership or on from there; of all levels before its
+        first step.
+        """
         levels = self.data.get("levels")
-        way = [state for state in STRAIGHT if levels is None or LEVELS_OF.get(state, frozenset()) <= set(levels)]
+        straight = MEMBER_STRAIGHT if self.state in MEMBER_STAGE else STRAIGHT
+        way = [state for state in straight if levels is None or LEVELS_OF.get(state, frozenset()) <= set(levels)]
         return [(state.value, str(state.label)) for state in way]
 
     @property
@@ -178,6 +192,8 @@ class Dossier(AdmissionTransitions, TransferTransitions, UnusualTransitions, Mov
         """The state as the person concerned may know it: of a result not announced yet, the stage before it."""
         if self.state not in NOT_ANNOUNCED:
             return State(self.state)
+        if self.state in MEMBER_STAGE:
+            return told_member(self.probation_row, self.official_on, self.last_day)
         if self.appraised_on:
             return State.VOTING
         if self.section_appraised_on:

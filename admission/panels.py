@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from admission.choices import named
 from admission.codes import EDUCATION_LABELS, Education
 from admission.facts import Facts
+from admission.member_screens import member_panels
 from admission.models import Dossier
 from admission.transfer_words import moves
 from admission.ways import way_lines
@@ -24,6 +25,7 @@ def panels(dossier: Dossier, on: date) -> list[Panel]:
         Panel(_("Introducers"), _introducers(dossier)),
         Panel(_("Particulars of the applicant"), _particulars(dossier)),
         Panel(_("Verification"), _verification(dossier)),
+        *member_panels(dossier, on),
     ]
     return [panel for panel in found if panel.lines]
 

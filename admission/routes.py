@@ -24,8 +24,9 @@ PROFILES = Path(__file__).parent / "profiles.yaml"
 class Profile:
     """``path``: (kind, may be absent) from the cell upward.
 
-    ``levels``: {level: kind}. Powers are those at the grassroots. ``ratios``: {level: provision of the ratio of its
-    vote}; ``papers``: {level: paper its vote makes}; ``deciders``: the provision that narrows the deciding body, or "".
+    ``levels``: {level: kind}; ``above``: {level: kind}, the organisation directly above the one of that kind. Powers
+    are those at the grassroots. ``ratios``: {level: provision of the ratio of its vote}; ``papers``: {level: paper its
+    vote makes}; ``deciders``: the provision that narrows the deciding body, or "".
     """
 
     code: str
@@ -36,6 +37,7 @@ class Profile:
     ratios: dict[str, str] = field(default_factory=dict)
     papers: dict[str, str] = field(default_factory=dict)
     deciders: str = ""
+    above: dict[str, str] = field(default_factory=dict)
 
     @property
     def steps(self) -> str:
@@ -81,6 +83,7 @@ def _profile(entry: dict[str, Any]) -> Profile:
         ratios=dict(entry.get("ratios", {})),
         papers=dict(entry.get("papers", {})),
         deciders=entry.get("deciders", ""),
+        above=dict(entry.get("above", {})),
     )
 
 
@@ -107,6 +110,9 @@ def route_of(organization: Organization, on: date, law: Law) -> Route:
     for profile in fitting:
         if profile.steps in law:
             levels = {level: nearest[kind] for level, kind in profile.levels.items() if kind in nearest}
+            for level, kind in profile.above.items():
+                over = path[path.index(nearest[kind]) + 1 :]
+                levels |= {level: over[0]} if over else {}
             return Route(profile.code, on, levels, bodies_of(levels.values(), on))
     if fitting:
         codes = ", ".join(profile.code.upper() for profile in fitting)

@@ -6,11 +6,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from admission.actions.dossier import FILED_PAPERS, OWN_PAPERS
-from admission.codes import CANCELLATION_LABELS, CONSENT_LABELS, DOCUMENT_LABELS, EXCEPTIONAL
+from admission.actions.probation import FILED_MEMBER_PAPERS, OWN_MEMBER_PAPERS
+from admission.codes import CANCELLATION_LABELS, CONSENT_LABELS, DOCUMENT_LABELS, EXCEPTIONAL, MEMBER_PAPERS
 from admission.codes import Document as Code
 from admission.cv.pages import pages
 from admission.facts_transfer import TRANSFER_LABELS
 from admission.forms import FORMS
+from admission.member_codes import REMOVAL_LABELS
+from admission.member_screens import MEMBER_CLOCKS, MEMBER_SENTENCES
 from admission.panels import panels
 from admission.rules.chain import shown_profile
 from admission.transfer_words import TRANSFER_CLOCKS, TRANSFER_SENTENCES
@@ -27,6 +30,7 @@ CLOCKS = {
     "ceremony": gettext_noop("Admission ceremony"),
     "probation": gettext_noop("Probation"),
     **TRANSFER_CLOCKS,
+    **MEMBER_CLOCKS,
 }
 #: What an office looks ahead to (design): dossiers going stale, probations ending.
 WINDOWS = {"stale": (30, 60), "probation": (90, 60, 30, 15, 7)}
@@ -95,13 +99,23 @@ SENTENCES = {
         "Withdrawn; entered by the cell for the applicant, who has no account, on the written request of"
         " %(requested_on)s. %(reason)s"
     ),
+    **MEMBER_SENTENCES,
 }
 #: Rows of the checklist that only some dossiers need.
 NOTES = {
     Code.YOUTH_UNION_RESOLUTION: gettext_noop("where the Youth Union introduces"),
     Code.TRADE_UNION_RESOLUTION: gettext_noop("where the trade union introduces"),
     Code.SECTION_REPORT: gettext_noop("where there is a section committee"),
+    Code.RECOGNITION_SECTION_REPORT: gettext_noop("where there is a section committee"),
 }
+#: Papers of others that the person concerned reads.
+_OWN_DECISIONS = (
+    Code.ADMISSION_DECISION,
+    Code.CANCELLATION_DECISION,
+    Code.RECOGNITION_DECISION,
+    Code.CARD_DECISION,
+    Code.REMOVAL_DECISION,
+)
 VOTE_FORMS = {"secret": gettext_noop("secret ballot"), "card": gettext_noop("raising the party card")}
 VOTES = {"yes": gettext_noop("in favour"), "no": gettext_noop("against")}
 POLITICAL = {
@@ -114,23 +128,26 @@ POLITICAL = {
 
 
 def papers(documents: list[Document]) -> list[Paper]:
-    """Every row of the national checklist up to the decision, in its order."""
+    """Every row of the national checklist, in its order; those of a member once the admission is decided."""
     filed = {row.code for row in documents}
-    return [_paper(code, documents) for code in Code if code not in EXCEPTIONAL or code in filed]
+    later = () if Code.ADMISSION_DECISION in filed else MEMBER_PAPERS
+    return [_paper(code, documents) for code in Code if code in filed or code not in (*EXCEPTIONAL, *later)]
 
 
 def own_papers(documents: list[Document]) -> list[Paper]:
-    """What the applicant files himself, and the decision once it is there."""
+    """What the person concerned files himself, and the decisions once they are there."""
     codes = [code for code in FILED_PAPERS if code in OWN_PAPERS]
+    if any(row.code == Code.ADMISSION_DECISION for row in documents):
+        codes += OWN_MEMBER_PAPERS
     rows = [_paper(code, documents) for code in codes]
-    made = [_paper(code, documents) for code in (Code.ADMISSION_DECISION, Code.CANCELLATION_DECISION)]
+    made = [_paper(code, documents) for code in _OWN_DECISIONS]
     return [*rows, *(paper for paper in made if paper.documents)]
 
 
 def _paper(code: Code, documents: list[Document]) -> Paper:
     filed = [row for row in documents if row.code == code]
     notes = [_(NOTES[code])] if code in NOTES else []
-    if code not in FILED_PAPERS and not filed:
+    if code not in (*FILED_PAPERS, *FILED_MEMBER_PAPERS) and not filed:
         notes.append(_("made by a later step"))
     return Paper(_(DOCUMENT_LABELS[code]), filed, ", ".join(notes))
 
@@ -145,6 +162,7 @@ def spoken(name: str, value: Any) -> str:
         "ground": dict(CANCELLATION_LABELS),
         "lapsed": dict(DOCUMENT_LABELS),
         "matters": dict(CONSENT_LABELS),
+        "removal": dict(REMOVAL_LABELS),
         "political_issue": POLITICAL,
         "form": VOTE_FORMS,
         "votes": VOTES,
@@ -180,6 +198,7 @@ SCREEN = Screen(
         "reexamination": "transfer.petitioned",
         "sending": "transfer.opened",
         **UNUSUAL_ASKED,
+        "recognition_supplement": "supplement.requested",
     },
     panels=panels,
     pages=pages,

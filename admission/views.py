@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from admission.flows import AdmissionFlow
 from admission.forms import OpenDossierForm, OwnPaperForm, WithdrawForm
+from admission.member_forms import OwnMemberPaperForm
 from admission.models import Dossier, State
 from admission.states import NOT_ANNOUNCED
 from organization.clock import today
@@ -21,7 +22,7 @@ from permissions.catalogue import roles_for
 from permissions.checks import NotPermitted
 from workflows import days, errors
 from workflows.actions import Result, act, act_on_case, open_case
-from workflows.clocks import Chip, chip
+from workflows.clocks import Chip, task_chip
 from workflows.context import asker
 from workflows.forms import ActForm
 from workflows.models import Case, Task
@@ -31,6 +32,9 @@ from workflows.screens import screen_of
 from workflows.sending import UNPROCESSABLE, deliver
 from workflows.stages import stages_of
 from workflows.timeline import events_of, reached_on
+
+#: What the person concerned hands in himself, at the step that takes it: {verb: form}.
+HAND_IN: dict[str, type[ActForm]] = {"file_paper": OwnPaperForm, "file_member_paper": OwnMemberPaperForm}
 
 
 @dataclass(frozen=True)
@@ -100,7 +104,7 @@ def act_on_own_file(request: HttpRequest, public_id: str, verb: str) -> HttpResp
         return redirect("own_file", public_id)
     user, on = asker(request), today()
     dossier = _own(request, public_id)
-    forms = {"file_paper": OwnPaperForm, "withdraw": WithdrawForm}
+    forms: dict[str, type[ActForm]] = {**HAND_IN, "withdraw": WithdrawForm}
     if verb not in forms:
         raise Http404
     node = AdmissionFlow.anytime(verb)
@@ -137,7 +141,7 @@ def _own_line(dossier: Dossier, task: Task | None, on: Any, calendar: Any) -> Ow
     turn: Any = task.body if task else None
     if dossier.state in NOT_ANNOUNCED:
         turn = _("the committee competent to decide")  # which of its bodies it is would tell the result
-    return OwnLine(dossier, turn, chip(task.due_on, on, calendar) if task else None)
+    return OwnLine(dossier, turn, task_chip(task, dossier.state, on, calendar) if task else None)
 
 
 def _task_for(dossier: Dossier, verb: str) -> Task | None:
@@ -157,8 +161,9 @@ def _show_own(
     task = Task.objects.open().filter(process=dossier).select_related("body").first()
     documents = dossier.documents.filter(replaced_on__isnull=True, own=True).order_by("pk")
     made: dict[str, ActForm] = {}
-    if _task_for(dossier, "file_paper"):
-        made["file_paper"] = OwnPaperForm(verb="file_paper", on=on, user=user, case=dossier)
+    hand_in = next((verb for verb in HAND_IN if _task_for(dossier, verb)), "")
+    if hand_in:
+        made[hand_in] = HAND_IN[hand_in](verb=hand_in, on=on, user=user, case=dossier)
     withdrawal = AdmissionFlow.anytime("withdraw")
     if withdrawal is not None and dossier.state in withdrawal.states:
         notice = dossier.law(on).notice
@@ -174,6 +179,7 @@ def _show_own(
         "papers": papers,
         "missing": [paper for paper in papers if not paper.documents],
         "forms": made,
+        "hand_in": made.get(hand_in),
         "withdrawal": words(withdrawal.doings["withdraw"].verb) if withdrawal else None,
         "refused": dossier.state == State.REFUSED,
         "bound": bound,

@@ -103,10 +103,12 @@ class Act:
         """A row to be saved with the act (its ``judgement`` is set, if it has one)."""
         self.additions.append(row)
 
-    def start_clock(self, kind: str, provision: str, started_on: date, reference: str = "") -> Deadline:
-        """Start a clock under the law of the act's day."""
+    def start_clock(
+        self, kind: str, provision: str, started_on: date, reference: str = "", law: Law | None = None
+    ) -> Deadline:
+        """Start a clock under the law of the act's day, or under ``law``."""
         try:
-            row = clock(self.case, kind, self.law[provision], started_on, self.calendar, reference)
+            row = clock(self.case, kind, (law or self.law)[provision], started_on, self.calendar, reference)
         except NotInForce as error:
             raise Refused({"": str(error)}) from error
         except BeyondCalendar as error:
@@ -121,12 +123,19 @@ class Act:
         """Stop a running clock on the act's day; nothing happens when none runs."""
         for row in self.deadlines:
             if row.kind == kind and row.reference == reference and row.closed_on is None:
-                row.closed_on = self.day
-                self.record(
-                    f"clock.{kind}.stopped",
-                    due_on=row.due_on.isoformat(),
-                    days_late=max(0, (self.day - row.due_on).days),
-                )
+                self._stop(row, self.day)
+
+    def end_period(self, kind: str) -> Deadline | None:
+        """Stop a running clock that is a length of time and no deadline, on its own last day; None when none runs."""
+        row = next((row for row in self.deadlines if row.kind == kind and row.closed_on is None), None)
+        if row is not None:
+            self._stop(row, row.due_on)
+        return row
+
+    def _stop(self, row: Deadline, on: date) -> None:
+        row.closed_on = on
+        late = max(0, (on - row.due_on).days)
+        self.record(f"clock.{row.kind}.stopped", due_on=row.due_on.isoformat(), days_late=late)
 
     def extend_clock(self, kind: str, by: Provision) -> Deadline | None:
         """Make a running clock longer by a provision of its own unit; None when none of the kind runs."""

@@ -116,6 +116,9 @@ def _record(happening: Act, outcome: str, before: str) -> None:
             directing = happening.route.bodies.get((happening.route.levels[task.flow_task.level].pk, kind))
             if directing is not None:
                 bodies.setdefault(directing, AccessReason.SUPERIOR)
+        for level, kind in getattr(task.flow_task, "reported_to", ()):
+            if happening.route.has(level):
+                bodies.setdefault(happening.route.body(level, kind), AccessReason.SUPERIOR)
     for reason in set(bodies.values()):
         concerned = [body for body, why in bodies.items() if why == reason]
         access.reached(case, concerned, event=events[0], on=happening.on, reason=reason)
@@ -134,7 +137,7 @@ def _save_clocks(happening: Act) -> None:
     for row in started:
         row.case = happening.case
     if stopped:
-        Deadline.objects.filter(pk__in=[row.pk for row in stopped]).update(closed_on=happening.day)
+        Deadline.objects.bulk_update(stopped, ["closed_on"])
     if started:
         Deadline.objects.bulk_create(started)
     if happening.moved:

@@ -11,7 +11,7 @@ from workflows.calendar import BeyondCalendar, Calendar
 from workflows.deadlines import derivation
 from workflows.explaining import amount, clock_why
 from workflows.law import Certainty, Law
-from workflows.models import Deadline
+from workflows.models import Deadline, Task
 from workflows.rules import CERTAINTY_LABELS, Rule
 
 #: From this many working days on downward a deadline is shown as near (a convention of the screen, not of law).
@@ -56,6 +56,18 @@ def chip(due_on: date | None, on: date, calendar: Calendar) -> Chip:
         return Chip("ok", "✓", _("Not due yet"), due_on)
     text = ngettext("%(n)s working day left", "%(n)s working days left", left) % {"n": left}
     return Chip("soon", "◔", text, due_on) if left <= NEAR else Chip("ok", "✓", text, due_on)
+
+
+def task_chip(task: Task, state: str, on: date, calendar: Calendar) -> Chip:
+    """How the open task of a case in ``state`` stands on the day: it is not late where a length of time runs."""
+    due_on = task.due_on
+    if due_on is None or state not in getattr(task.flow_task, "waits", ()):
+        return chip(due_on, on, calendar)
+    values = {"day": _day(due_on)}
+    if due_on <= on:
+        return Chip("soon", "◔", _("The time was over on %(day)s") % values, due_on)
+    near = chip(due_on, on, calendar)
+    return near if near.tone == "soon" else Chip("hold", "…", _("Waiting until %(day)s") % values, due_on)
 
 
 def clock_line(

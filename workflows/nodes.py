@@ -167,6 +167,8 @@ class BodyStep(VerbNode):
     here. ``shown_to``: kinds of body of the same level that see the case from here on, because they direct it.
     ``holder``: the method of the case that names the body of the day, where that is not one of the route (the place a
     dossier is sent to); level and kind are then empty.
+    ``reported_to``: (level, kind of body) of others it is reported to. ``waits``: states in which nobody has to act
+    yet, because a length of time runs.
     """
 
     activation_class = StepActivation
@@ -189,10 +191,12 @@ class BodyStep(VerbNode):
         states: tuple[str, ...],
         shown_to: tuple[str, ...] = (),
         holder: str = "",
+        reported_to: tuple[tuple[str, str], ...] = (),
+        waits: tuple[str, ...] = (),
     ) -> None:
         super().__init__(states=states)
         self.level, self.body_kind, self.perm, self.role = level, body_kind, perm, role
-        self.shown_to, self.holder = shown_to, holder
+        self.shown_to, self.holder, self.reported_to, self.waits = shown_to, holder, reported_to, waits
 
     def body_of(self, case: Any, on: date) -> Body:
         """The body that acts here on the day. Raises NoRoute."""

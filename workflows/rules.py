@@ -49,6 +49,7 @@ CERTAINTY_LABELS = {
 #: Who can cure a broken rule, by code.
 CURERS = {
     "applicant": gettext_noop("the applicant"),
+    "member": gettext_noop("the probationary member"),
     "cell": gettext_noop("the cell"),
     "grassroots": gettext_noop("the grassroots committee"),
     "authority": gettext_noop("the committee competent to decide"),

@@ -16,7 +16,7 @@ from organization.models import User
 from workflows import access, days
 from workflows.actions import Result, act, act_on_case
 from workflows.case_acts import doing_of, offers
-from workflows.clocks import Chip, chip, clock_line
+from workflows.clocks import Chip, clock_line, task_chip
 from workflows.context import asker
 from workflows.documents.models import Document
 from workflows.documents.reading import opened_for
@@ -67,7 +67,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "listing": found,
         "tabs": [(name, found.counts[name]) for name in Tab],
         "dues": list(Due),
-        "rows": [Row(task, chip(task.due_on, on, calendar)) for task in found.page],
+        "rows": [Row(task, task_chip(task, task.process.state, on, calendar)) for task in found.page],
         "inbox_count": found.counts[Tab.MINE],
     }
     return render(request, "workflows/inbox.html", context)
@@ -159,7 +159,7 @@ def _show_case(
         "choices": [_choice(prospect, None, case, user, on, screen, bound) for prospect in offered],
         "bound": bound,
         "broken": check_lines(broken or []),
-        "open_tasks": [Row(task, chip(task.due_on, on, calendar)) for task in open_tasks],
+        "open_tasks": [Row(task, task_chip(task, case.state, on, calendar)) for task in open_tasks],
         "mine": set(Task.objects.open().visible_to(user, on).filter(process=case).values_list("pk", flat=True)),
         "stages": stages_of(case, case.state_label, reached_on(events)),
         "papers": screen.papers(_papers(case, user, on)),
@@ -236,7 +236,7 @@ def _show_task(
     context = {
         "task": task,
         "case": case,
-        "chip": chip(task.due_on, on, calendar),
+        "chip": task_chip(task, case.state, on, calendar),
         "clocks": [clock for clock in clocks if clock.closed_on is None],
         "open_checks": [line for line in checks if line.tone != "ok"],
         "held_checks": [line for line in checks if line.tone == "ok"],

@@ -1,5 +1,7 @@
 """Opening a dossier and filling it: papers, particulars, introducers, completeness."""
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -30,7 +32,7 @@ FILED_PAPERS = (
     Paper.OPINIONS,
 )
 #: Papers of which there may be several: one from each issuer.
-ONE_PER_ISSUER = frozenset({Paper.INTRODUCTION_LETTER})
+ONE_PER_ISSUER = frozenset({Paper.INTRODUCTION_LETTER, Paper.HELPER_REMARKS})
 _RECORDED_WITH_PAPER = ("certificate_issuer", "opinions_organizations", "opinions_residence")
 
 
@@ -79,32 +81,11 @@ def file_paper(dossier: Dossier, act: Act) -> None:
     if own and not upload:
         act.refuse(_("Choose a file."), "file")
     stored: Inspected | None = act.data.get("inspected")
+    noted = {name: act.data[name] for name in _RECORDED_WITH_PAPER if act.data.get(name) not in (None, "")}
     issuer = act.data.get("issuer") or ""
-    if upload and stored:
-        store(upload, stored)
-    same = Document.objects.filter(case_id=dossier.pk, code=code, replaced_on__isnull=True)
-    same = same.filter(issuer=issuer) if code in ONE_PER_ISSUER else same
-    replaced = same.update(replaced_on=act.on)
+    replaced = add_paper(act, dossier, code, issuer=issuer, noted=noted, own=code in OWN_PAPERS)
     if code == Paper.CV:
         dossier.cvs.filter(replaced_on__isnull=True).update(replaced_on=act.on)
-    act.add(
-        Document(
-            case_id=dossier.pk,
-            code=code,
-            number=act.data.get("number") or "",
-            issued_on=issued_on,
-            issuer=issuer,
-            data={name: act.data[name] for name in _RECORDED_WITH_PAPER if act.data.get(name) not in (None, "")},
-            own=code in OWN_PAPERS,
-            needs=Perm.READ_THIRD_PERSONS if code == Paper.CV else "",
-            sha256=stored.sha256 if stored else "",
-            size=stored.size if stored else 0,
-            file_name=stored.file_name if stored else "",
-            content_type=stored.content_type if stored else "",
-            filed_by=act.by,
-            filed_on=act.on,
-        )
-    )
     begin_with_first_paper(dossier, act)
     for_applicant = not own and code in OWN_PAPERS and not dossier.applicant_has_account
     act.record(
@@ -133,6 +114,39 @@ def begin_with_first_paper(dossier: Dossier, act: Act) -> None:
         dossier.start()
         dossier.created_on = act.day
         act.start_clock("stale", "dossier.stale", act.day)
+
+
+def add_paper(act: Act, dossier: Dossier, code: Paper, *, issuer: str, noted: dict[str, Any], own: bool) -> int:
+    """Keep the paper with its file; how many of its kind (and issuer, where there may be several) it replaces.
+
+    ``own``: the person concerned reads it. ``data``: number, issued_on, file.
+    """
+    stored: Inspected | None = act.data.get("inspected")
+    upload = act.data.get("file")
+    if upload and stored:
+        store(upload, stored)
+    same = Document.objects.filter(case_id=dossier.pk, code=code, replaced_on__isnull=True)
+    same = same.filter(issuer=issuer) if code in ONE_PER_ISSUER else same
+    replaced = same.update(replaced_on=act.on)
+    act.add(
+        Document(
+            case_id=dossier.pk,
+            code=code,
+            number=act.data.get("number") or "",
+            issued_on=act.data.get("issued_on"),
+            issuer=issuer,
+            data=noted,
+            own=own,
+            needs=Perm.READ_THIRD_PERSONS if code == Paper.CV else "",
+            sha256=stored.sha256 if stored else "",
+            size=stored.size if stored else 0,
+            file_name=stored.file_name if stored else "",
+            content_type=stored.content_type if stored else "",
+            filed_by=act.by,
+            filed_on=act.on,
+        )
+    )
+    return replaced
 
 
 @verb(gettext_lazy("Record the applicant's particulars"))

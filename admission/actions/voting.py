@@ -1,5 +1,6 @@
 """What the votes share: the outcome of the meeting's count, and the resolution it makes."""
 
+from admission.matters import PAPERS_OF, matter_of
 from admission.models import Dossier
 from admission.routes import profile_of
 from workflows.acting import Act
@@ -19,7 +20,8 @@ def record_vote(dossier: Dossier, act: Act, level: str, *, paper: str, mode: str
     otherwise; ``mode``: whether it proposes or decides. ``data``: resolution_number, conclusion, ended_at.
     """
     result = record_outcome(dossier, act, dossier.ballot(level, act.day), mode)
-    paper = profile_of(act.route).papers.get(level, paper)
+    usual = profile_of(act.route).papers.get(level, paper)
+    paper = PAPERS_OF[matter_of(dossier.state)].get(usual, usual)
     item = dossier.agenda_item
     if paper and item is not None:
         act.add(

@@ -4,6 +4,7 @@ Lateness never stops, except a late ceremony without consent (ADM-60). A vote's 
 the rules of ``…_VOTE``; those of ``AT_…`` are judged before it.
 """
 
+from admission.rules import member_steps as member
 from admission.rules import readmission as readmission
 from admission.rules import staleness as staleness
 from admission.rules import transfer as transfer
@@ -106,6 +107,7 @@ __all__ = [
     "TO_COMPLETE",
     "TO_KEEP_CERTIFICATE",
     "chain_is_known",
+    "member",
 ]
 
 _INTRODUCTION = (

@@ -29,5 +29,5 @@ class CeremonySteps:
             title=_("Hold the ceremony"),
             description=_("Hold the ceremony in time, assign a member to help, and record both."),
         )
-        .Does(actions.hold_ceremony, this.admitted, rules=law.AT_CEREMONY)
+        .Does(actions.hold_ceremony, this.probation, rules=law.AT_CEREMONY)
     )

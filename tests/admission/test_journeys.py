@@ -28,5 +28,5 @@ def test_dossier_goes_from_drafting_to_probationary_with_one_return_for_suppleme
     standing = dossier.subject.memberships.on(held_on).get()
     assert (standing.standing, standing.organization) == (Standing.PROBATIONARY, journey.chain.cell)
     assert [row.kind for row in Deadline.objects.filter(case=dossier, closed_on=None)] == ["probation"]
-    assert not Task.objects.open().exists()
+    assert [task.flow_task.name for task in Task.objects.open()] == ["probation"]
     assert verify(dossier).ok

@@ -14,6 +14,7 @@ from pytest_django import DjangoDbBlocker, Settings
 from admission import scenarios as dossiers
 from admission.flows import AdmissionFlow
 from admission.models import Dossier, State
+from admission.states import MEMBER_STAGE
 from organization import scenarios
 from organization.models import Organization, User
 from organization.scenarios import Khoi
@@ -44,13 +45,18 @@ def unblocked(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
         yield
 
 
-def test_a_dossier_waits_at_every_step_of_the_chain(khoi: Khoi) -> None:
-    steps = {node.name for node in AdmissionFlow.instance.nodes() if isinstance(node, BodyStep)}
+#: The scenario goes as far as the probation: what follows takes longer than its dossiers live.
+REACHED = {*set(State) - set(MEMBER_STAGE), State.PROBATIONARY}
+
+
+def test_a_dossier_waits_at_every_step_up_to_the_probation(khoi: Khoi) -> None:
+    nodes = [node for node in AdmissionFlow.instance.nodes() if isinstance(node, BodyStep)]
+    steps = {node.name for node in nodes if REACHED & set(node.states)}
     assert {task.flow_task.name for task in Task.objects.open()} == steps
 
 
 def test_dossiers_are_in_every_state(khoi: Khoi) -> None:
-    assert set(Dossier.objects.values_list("state", flat=True)) >= set(State) - {State.BASE_RESOLVED}
+    assert set(Dossier.objects.values_list("state", flat=True)) >= REACHED - {State.BASE_RESOLVED}
     assert Dossier.objects.count() == dossiers.count(small=True)
 
 

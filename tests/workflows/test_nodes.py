@@ -57,7 +57,7 @@ def test_stored_names_of_every_task_resolve_to_its_step():
         "decision",
         "receipt",
         "ceremony",
-        "admitted",
+        "probation",
     ]
 
 

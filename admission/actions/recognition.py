@@ -1,0 +1,300 @@
+"""The recognition from the vote of the cell to the decision of who is competent."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from admission.actions.member_votes import GOES_UP, record_attempt
+from admission.actions.numbering import take_decision_number
+from admission.actions.voting import BELOW_RATIO, PASSED, record_vote
+from admission.codes import Document as Paper
+from admission.member_codes import Removal
+from admission.models import Dossier
+from organization.models import BodyKind, Membership, Standing
+from workflows.acting import Act
+from workflows.documents.models import Document
+from workflows.meetings.models import ItemState
+from workflows.meetings.verbs import DECIDE, meeting_day, needs
+from workflows.rules import Status
+from workflows.verbs import verb
+
+_AGAIN = {BELOW_RATIO: "fall_short_of_recognition", GOES_UP: "escalate"}
+
+
+def _fell_short(dossier: Dossier, outcome: str) -> str:
+    if outcome == GOES_UP:
+        dossier.escalate()
+    elif outcome == BELOW_RATIO:
+        dossier.fall_short_of_recognition()
+    return outcome
+
+
+def refuse_unexplained(act: Act, rule: str) -> None:
+    """What is late needs its explanation in writing (ADM-78); lateness itself forbids nothing."""
+    for found in act.findings:
+        if found.name == rule and found.status is Status.BROKEN:
+            act.refuse(found.text, "explanation")
+
+
+@verb(
+    gettext_lazy("Record the resolution of the cell on the recognition"),
+    consequence=gettext_lazy("The outcome is computed. Below the ratio the cell may vote again; then it goes up."),
+    moves={PASSED: "resolve_recognition_at_cell", **_AGAIN},
+    grave=True,
+    day_of=meeting_day,
+    hindrance=needs(ItemState.COUNTED),
+)
+def record_recognition_vote(dossier: Dossier, act: Act) -> str:
+    """The cell's resolution; passing it starts the clock of the decision (ADM-75 to 79; T43, T44)."""
+    refuse_unexplained(act, "cell_lateness_is_explained")
+    outcome = record_attempt(dossier, act, paper=Paper.CELL_RESOLUTION)
+    row = dossier.probation_row
+    row.cell_lateness = act.data.get("explanation") or row.cell_lateness
+    act.add(row)
+    if outcome != PASSED:
+        return _fell_short(dossier, outcome)
+    row.cell_resolved_on = act.day
+    dossier.resolve_recognition_at_cell()
+    act.stop_clock("recognition_cell")
+    act.start_clock("recognition_decision", "recognition.decision_deadline", act.day)
+    return PASSED
+
+
+@verb(
+    gettext_lazy("Record the appraisal of the recognition"),
+    consequence=gettext_lazy("The dossier goes to the grassroots committee; a section committee does not reject."),
+    moves="appraise_recognition_at_section",
+    day="held_on",
+)
+def appraise_recognition_in_section(dossier: Dossier, act: Act) -> None:
+    """The section committee reports on the cell's resolution (ADM-44, 76; T45)."""
+    row = dossier.probation_row
+    row.section_appraised_on = act.day
+    act.add(row)
+    dossier.appraise_recognition_at_section()
+    act.add(
+        Document(
+            code=Paper.RECOGNITION_SECTION_REPORT,
+            number=act.data.get("report_number") or "",
+            issued_on=act.day,
+            issuer=str(act.body),
+            data={"remarks": act.data["remarks"]},
+            filed_by=act.by,
+            filed_on=act.on,
+        )
+    )
+    act.record("section.appraised", remarks=act.data["remarks"])
+
+
+@verb(
+    gettext_lazy("Record the resolution of the committee on the recognition"),
+    consequence=gettext_lazy("The outcome is computed. Below the ratio the committee may vote again; then it goes up."),
+    moves={PASSED: "resolve_recognition_at_base", **_AGAIN},
+    grave=True,
+    day_of=meeting_day,
+    hindrance=needs(ItemState.COUNTED),
+)
+def record_recognition_proposal(dossier: Dossier, act: Act) -> str:
+    """The grassroots committee proposes to the authority (ADM-76, 79; T45)."""
+    outcome = record_attempt(dossier, act, paper=Paper.GRASSROOTS_RESOLUTION)
+    if outcome != PASSED:
+        return _fell_short(dossier, outcome)
+    row = dossier.probation_row
+    row.base_resolved_on = act.day
+    act.add(row)
+    dossier.resolve_recognition_at_base()
+    return PASSED
+
+
+@verb(
+    gettext_lazy("Record the deciding resolution of the authorised committee on the recognition"),
+    consequence=gettext_lazy("The outcome is computed. Below the ratio the committee may vote again; then it goes up."),
+    moves={PASSED: "agree_to_recognise", **_AGAIN},
+    grave=True,
+    day_of=meeting_day,
+    hindrance=needs(ItemState.COUNTED),
+)
+def record_deciding_recognition(dossier: Dossier, act: Act) -> str:
+    """A committee authorised to admit recognises as well (ADM-47, 76, 79; T46)."""
+    outcome = record_attempt(dossier, act, paper=Paper.GRASSROOTS_RESOLUTION, mode=DECIDE)
+    return _agreed(dossier, act) if outcome == PASSED else _fell_short(dossier, outcome)
+
+
+@verb(
+    gettext_lazy("Decide on the recognition"),
+    consequence=gettext_lazy("The outcome is computed from the count. Who is not recognised is proposed for removal."),
+    moves={PASSED: "agree_to_recognise", BELOW_RATIO: "refuse_recognition"},
+    grave=True,
+    day_of=meeting_day,
+    hindrance=needs(ItemState.COUNTED),
+)
+def decide_recognition(dossier: Dossier, act: Act) -> str:
+    """The authority's own vote, or the superior's after the votes below the ratio (ADM-46 to 49, 79; T46, T47)."""
+    if record_vote(dossier, act, act.node.level, paper="", mode=DECIDE).passed:
+        return _agreed(dossier, act)
+    row = dossier.probation_row
+    row.removal_ground = Removal.UNQUALIFIED
+    row.removal_reason = act.data.get("conclusion") or ""
+    act.add(row)
+    dossier.refuse_recognition()
+    return BELOW_RATIO
+
+
+def _agreed(dossier: Dossier, act: Act) -> str:
+    row = dossier.probation_row
+    row.authority_resolved_on = act.day
+    act.add(row)
+    dossier.agree_to_recognise()
+    return PASSED
+
+
+@verb(
+    gettext_lazy("Submit the recognition to the standing committee"),
+    consequence=gettext_lazy("The standing committee votes on the recognition."),
+    moves="appraise_recognition",
+)
+def submit_recognition_to_standing(dossier: Dossier, act: Act) -> None:
+    """Received and appraised by the organisation department (ADM-53, 76; T46)."""
+    row = dossier.probation_row
+    row.appraised_on = act.day
+    act.add(row)
+    dossier.appraise_recognition()
+    act.record("dossier.appraised", register=act.data["register_number"], remarks=act.data.get("remarks") or "")
+
+
+@verb(
+    gettext_lazy("Return the recognition for supplement"),
+    consequence=gettext_lazy("The cell supplies what is missing. The clock of the decision keeps running."),
+    moves="ask_recognition_supplement",
+)
+def return_recognition(dossier: Dossier, act: Act) -> None:
+    """No rule suspends the clock on a return (ADM-53, T46)."""
+    dossier.ask_recognition_supplement()
+    act.record("supplement.requested", what=act.data["what"])
+
+
+@verb(
+    gettext_lazy("Send the supplement of the recognition"),
+    consequence=gettext_lazy("The organisation department appraises the recognition again."),
+    moves="supply_recognition",
+)
+def supply_recognition(dossier: Dossier, act: Act) -> None:
+    """The supplement came (T46)."""
+    dossier.supply_recognition()
+    act.record("supplement.sent", note=act.data["note"])
+
+
+@verb(
+    gettext_lazy("Extend the deadline of the recognition"),
+    consequence=gettext_lazy("The deadline moves once, by the length that the law of the cell's resolution allows."),
+    day="decided_on",
+    grave=True,
+)
+def extend_recognition(dossier: Dossier, act: Act) -> None:
+    """In a special case, once, with its reason (ADM-77). By the law of the day on which the clock began (design)."""
+    row = dossier.probation_row
+    if row.cell_resolved_on is None:
+        act.refuse(_("The clock of the decision does not run."))
+    by = act.law.at(row.cell_resolved_on)["decision.extension"]
+    if act.extend_clock("recognition_decision", by) is None:
+        act.refuse(_("The clock of the decision does not run."))
+    row.extensions += 1
+    act.add(row)
+    number = act.data["number"]
+    act.add(
+        Document(
+            code=Paper.EXTENSION_DECISION,
+            number=number,
+            issued_on=act.day,
+            issuer=str(act.body),
+            data={"reason": act.data["reason"]},
+            filed_by=act.by,
+            filed_on=act.on,
+        )
+    )
+    act.record("decision.extended", number=number, reason=act.data["reason"], days=by.value)
+
+
+@verb(
+    gettext_lazy("Lead the recognition on by the new way"),
+    consequence=gettext_lazy(
+        "The resolution of the cell stands; whoever is competent today considers the recognition from there on."
+    ),
+    moves="lead_recognition_anew",
+)
+def lead_recognition_anew(dossier: Dossier, act: Act) -> None:
+    """What bodies of the old way had done above the cell is kept in the record and counts no more (design)."""
+    row = dossier.probation_row
+    row.section_appraised_on = row.base_resolved_on = row.appraised_on = row.authority_resolved_on = None
+    act.add(row)
+    dossier.lead_recognition_anew()
+    act.record("dossier.led_anew", reason=act.data["reason"])
+
+
+@verb(
+    gettext_lazy("Number and issue the recognition"),
+    consequence=gettext_lazy(
+        "The decision gets its number now. The member is official from the end of the twelve months, however late."
+    ),
+    moves="recognise",
+    day="signed_on",
+    grave=True,
+)
+def issue_recognition(dossier: Dossier, act: Act) -> None:
+    """With its own number for one person; a standing committee decides on the card with it (ADM-78, 96; T46, T47)."""
+    assert act.seat is not None
+    assert dossier.official_on is not None
+    act.require_seat_on_day("signed_on")
+    refuse_unexplained(act, "decision_lateness_is_explained")
+    row = dossier.probation_row
+    row.decision_number = take_decision_number(act)
+    row.decided_on, row.effective_on = act.day, dossier.official_on
+    row.issuer, row.decision_signer = act.body, act.seat.role
+    row.decision_lateness = act.data.get("explanation") or ""
+    _issued(act, Paper.RECOGNITION_DECISION, row.decision_number, official_from=row.effective_on.isoformat())
+    if act.body is not None and act.body.kind == BodyKind.STANDING_COMMITTEE:
+        row.card_decision_number, row.card_decided_on = take_decision_number(act), act.day
+        _issued(act, Paper.CARD_DECISION, row.card_decision_number)
+    act.add(row)
+    dossier.recognise()
+    act.stop_all_clocks()
+    _become_official(dossier, act)
+    act.record(
+        "recognition.issued",
+        number=row.decision_number,
+        signer=act.seat.role,
+        official_from=row.effective_on.isoformat(),
+        explanation=row.decision_lateness,
+    )
+
+
+def _issued(act: Act, code: Paper, number: str, **data: str) -> None:
+    act.add(
+        Document(
+            code=code,
+            number=number,
+            issued_on=act.day,
+            issuer=str(act.body),
+            own=True,
+            data=data,
+            filed_by=act.by,
+            filed_on=act.on,
+        )
+    )
+
+
+def _become_official(dossier: Dossier, act: Act) -> None:
+    """From the day the decision names, not from its own."""
+    since = dossier.official_on
+    assert since is not None
+    probationary = Membership.objects.filter(person=dossier.subject, standing=Standing.PROBATIONARY, until__isnull=True)
+    if probationary.filter(since__lt=since).update(until=since) != 1:
+        act.refuse(_("The person is no probationary member on the list; correct the list first."), "signed_on")
+    act.add(
+        Membership(
+            person=dossier.subject,
+            organization=dossier.organization,
+            standing=Standing.OFFICIAL,
+            since=since,
+            basis=dossier.probation_row.decision_number,
+        )
+    )

@@ -1,0 +1,96 @@
+"""The facts of the member stage of a dossier, from its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from admission.codes import Document as Paper
+from admission.member_codes import Removal
+from admission.member_facts import Helper
+from admission.states import MEMBER_STAGE
+from workflows.facts import Later
+
+if TYPE_CHECKING:
+    from admission.models import Dossier
+
+#: Step of the member stage that a meeting takes -> (the fact its vote is, the level in the chain).
+MEMBER_VOTED_AT = {
+    "recognition_cell": ("cell_vote", "cell"),
+    "recognition_grassroots": ("committee_vote", "grassroots"),
+    "recognition_standing": ("standing_committee_vote", "authority"),
+    "escalated": ("standing_committee_vote", "authority"),
+    "escalated_committee": ("committee_vote", "authorised"),
+    "escalated_superior": ("standing_committee_vote", "superior"),
+    "removal_cell": ("cell_vote", "cell"),
+    "removal_grassroots": ("committee_vote", "grassroots"),
+    "removal_standing": ("standing_committee_vote", "authority"),
+    "removal_superior": ("standing_committee_vote", "superior"),
+}
+
+
+def member_values(dossier: Dossier, on: date, proposed: Mapping[str, Any], papers: Any) -> dict[str, Any]:
+    """{fact: value or Later}; nothing before the ceremony. ``papers``: the current papers of the dossier by code."""
+    if dossier.state not in MEMBER_STAGE:
+        return {}
+    return {
+        "new_member_certificate_on": Later(lambda: papers.paper(Paper.NEW_MEMBER_CERTIFICATE, "issued_on")),
+        "self_criticism_on": Later(lambda: papers.paper(Paper.SELF_CRITICISM, "issued_on")),
+        "helpers": Later(lambda: _helpers(dossier)),
+        "recognition_resolved_on": Later(lambda: dossier.probation_row.cell_resolved_on),
+        "recognition_decided_on": Later(lambda: dossier.probation_row.decided_on),
+        "recognition_effective_on": Later(lambda: dossier.probation_row.effective_on),
+        "recognition_extensions": Later(lambda: dossier.probation_row.extensions),
+        "recognition_announced_on": Later(lambda: dossier.probation_row.announced_on),
+        "cell_lateness_explained": Later(lambda: bool(dossier.probation_row.cell_lateness)),
+        "decision_lateness_explained": Later(lambda: bool(dossier.probation_row.decision_lateness)),
+        "failed_votes": Later(lambda: failed_votes(dossier, str(proposed.get("step")))),
+        "removal_ground": Later(lambda: _ground(dossier)),
+        "removal_decided_on": Later(lambda: dossier.probation_row.removed_on),
+        "removal_announced_on": Later(lambda: dossier.probation_row.removal_announced_on),
+        "removed_file_sent_on": Later(lambda: dossier.probation_row.files_sent_on),
+    }
+
+
+def failed_votes(dossier: Dossier, step: str) -> int:
+    """How many votes of the body of the step were below the ratio so far."""
+    return dossier.tallies.filter(step=step, passed=False).count()
+
+
+def _helpers(dossier: Dossier) -> tuple[Helper, ...]:
+    """Everyone who was assigned, the present one last."""
+    rows = dossier.documents.filter(code=Paper.HELPER_REMARKS, replaced_on__isnull=True)
+    given = {data.get("helper") for data in rows.values_list("data", flat=True)}
+    left = [
+        Helper(row.person.full_name, bool(row.without_remarks) or row.person.public_id in given, left=True)
+        for row in dossier.former_helpers.select_related("person").order_by("left_on", "pk")
+    ]
+    now = dossier.helper
+    return (*left, Helper(now.full_name, now.public_id in given)) if now is not None else tuple(left)
+
+
+def _ground(dossier: Dossier) -> Removal | None:
+    return Removal(dossier.probation_row.removal_ground) if dossier.probation_row.removal_ground else None
+
+
+def _proposed_cell_vote(dossier: Dossier, on: date, data: Mapping[str, Any]) -> dict[str, Any]:
+    explained = bool(data.get("explanation") or dossier.probation_row.cell_lateness)
+    return {"recognition_meeting_on": on, "cell_lateness_explained": explained}
+
+
+def _proposed_recognition(dossier: Dossier, on: date, data: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "recognition_decided_on": on,
+        "recognition_effective_on": dossier.official_on,
+        "decision_lateness_explained": bool(data.get("explanation")),
+    }
+
+
+MEMBER_PROPOSED: dict[str, Callable[[Any, date, Mapping[str, Any]], dict[str, Any]]] = {
+    "record_recognition_vote": _proposed_cell_vote,
+    "issue_recognition": _proposed_recognition,
+    "issue_removal": lambda dossier, on, data: {"removal_decided_on": on},
+    "announce_removal": lambda dossier, on, data: {"removal_announced_on": on},
+    "send_removed_files": lambda dossier, on, data: {"removed_file_sent_on": on},
+}
