@@ -119,9 +119,18 @@ class _Once:
         """What was recorded with the current paper of the kind."""
         return (self.paper(code, "data") or {}).get(name)
 
+    def all_noted(self, code: Paper, name: str) -> set[Any]:
+        """The same of every current paper of the kind."""
+        return {paper.data.get(name) for paper in self()[_ALL] if paper.code == code}
+
+
+#: Beside the papers by code: all of them, for kinds of which there are several.
+_ALL = "all"
+
 
 def _papers(dossier: Dossier) -> dict[str, Any]:
-    return {paper.code: paper for paper in dossier.documents.filter(replaced_on__isnull=True)} if dossier.pk else {}
+    rows = list(dossier.documents.filter(replaced_on__isnull=True)) if dossier.pk else []
+    return {_ALL: rows, **{paper.code: paper for paper in rows}}
 
 
 def _official_members(dossier: Dossier, on: date) -> int:

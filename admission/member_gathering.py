@@ -37,7 +37,7 @@ def member_values(dossier: Dossier, on: date, proposed: Mapping[str, Any], paper
     return {
         "new_member_certificate_on": Later(lambda: papers.paper(Paper.NEW_MEMBER_CERTIFICATE, "issued_on")),
         "self_criticism_on": Later(lambda: papers.paper(Paper.SELF_CRITICISM, "issued_on")),
-        "helpers": Later(lambda: _helpers(dossier)),
+        "helpers": Later(lambda: _helpers(dossier, papers.all_noted(Paper.HELPER_REMARKS, "helper"))),
         "recognition_resolved_on": Later(lambda: dossier.probation_row.cell_resolved_on),
         "recognition_decided_on": Later(lambda: dossier.probation_row.decided_on),
         "recognition_effective_on": Later(lambda: dossier.probation_row.effective_on),
@@ -58,10 +58,8 @@ def failed_votes(dossier: Dossier, step: str) -> int:
     return dossier.tallies.filter(step=step, passed=False).count()
 
 
-def _helpers(dossier: Dossier) -> tuple[Helper, ...]:
-    """Everyone who was assigned, the present one last."""
-    rows = dossier.documents.filter(code=Paper.HELPER_REMARKS, replaced_on__isnull=True)
-    given = {data.get("helper") for data in rows.values_list("data", flat=True)}
+def _helpers(dossier: Dossier, given: set[str]) -> tuple[Helper, ...]:
+    """Everyone who was assigned, the present one last; ``given``: public ids of those whose remarks are there."""
     left = [
         Helper(row.person.full_name, bool(row.without_remarks) or row.person.public_id in given, left=True)
         for row in dossier.former_helpers.select_related("person").order_by("left_on", "pk")

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 class State(models.TextChoices):
     """Identifiers of the domain's list of states; ``authority_agreed``, ``refusal_pending``, ``recognition_agreed``
-    and ``removal_agreed`` are this system's own, between a vote and its paper, and so is ``transferred_out``.
+    and ``removal_agreed`` are this system's own, between a vote and its paper. ``recognition_base_voting`` is an open
+    step and no state, as ``cell_voting`` and ``base_voting`` are.
     """
 
     AUTHORIZED = "dossier_authorized", _("Authorised to start")

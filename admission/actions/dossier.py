@@ -32,7 +32,7 @@ FILED_PAPERS = (
     Paper.OPINIONS,
 )
 #: Papers of which there may be several: one from each issuer.
-ONE_PER_ISSUER = frozenset({Paper.INTRODUCTION_LETTER, Paper.HELPER_REMARKS})
+ONE_PER_ISSUER = frozenset({Paper.INTRODUCTION_LETTER})
 _RECORDED_WITH_PAPER = ("certificate_issuer", "opinions_organizations", "opinions_residence")
 
 
@@ -117,7 +117,8 @@ def begin_with_first_paper(dossier: Dossier, act: Act) -> None:
 
 
 def add_paper(act: Act, dossier: Dossier, code: Paper, *, issuer: str, noted: dict[str, Any], own: bool) -> int:
-    """Keep the paper with its file; how many of its kind (and issuer, where there may be several) it replaces.
+    """Keep the paper with its file; how many it replaces: of its kind, and of its issuer or helper where
+    there may be several.
 
     ``own``: the person concerned reads it. ``data``: number, issued_on, file.
     """
@@ -126,7 +127,10 @@ def add_paper(act: Act, dossier: Dossier, code: Paper, *, issuer: str, noted: di
     if upload and stored:
         store(upload, stored)
     same = Document.objects.filter(case_id=dossier.pk, code=code, replaced_on__isnull=True)
-    same = same.filter(issuer=issuer) if code in ONE_PER_ISSUER else same
+    if "helper" in noted:
+        same = same.filter(data__helper=noted["helper"])
+    elif code in ONE_PER_ISSUER:
+        same = same.filter(issuer=issuer)
     replaced = same.update(replaced_on=act.on)
     act.add(
         Document(

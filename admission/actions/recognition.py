@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from admission.actions.member_votes import GOES_UP, record_attempt
-from admission.actions.numbering import take_decision_number
+from admission.actions.numbering import take_decision_numbers
 from admission.actions.voting import BELOW_RATIO, PASSED, record_vote
 from admission.codes import Document as Paper
 from admission.member_codes import Removal
@@ -136,6 +136,7 @@ def decide_recognition(dossier: Dossier, act: Act) -> str:
     row.removal_reason = act.data.get("conclusion") or ""
     act.add(row)
     dossier.refuse_recognition()
+    act.stop_clock("recognition_decision")
     return BELOW_RATIO
 
 
@@ -246,14 +247,15 @@ def issue_recognition(dossier: Dossier, act: Act) -> None:
     act.require_seat_on_day("signed_on")
     refuse_unexplained(act, "decision_lateness_is_explained")
     row = dossier.probation_row
-    row.decision_number = take_decision_number(act)
+    with_card = act.body is not None and act.body.kind == BodyKind.STANDING_COMMITTEE
+    row.decision_number, *card = take_decision_numbers(act, 2 if with_card else 1)
     row.decided_on, row.effective_on = act.day, dossier.official_on
     row.issuer, row.decision_signer = act.body, act.seat.role
     row.decision_lateness = act.data.get("explanation") or ""
     _issued(act, Paper.RECOGNITION_DECISION, row.decision_number, official_from=row.effective_on.isoformat())
-    if act.body is not None and act.body.kind == BodyKind.STANDING_COMMITTEE:
-        row.card_decision_number, row.card_decided_on = take_decision_number(act), act.day
-        _issued(act, Paper.CARD_DECISION, row.card_decision_number)
+    for number in card:
+        row.card_decision_number, row.card_decided_on = number, act.day
+        _issued(act, Paper.CARD_DECISION, number)
     act.add(row)
     dossier.recognise()
     act.stop_all_clocks()

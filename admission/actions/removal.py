@@ -30,11 +30,8 @@ _AGAIN = {BELOW_RATIO: "", GOES_UP: "escalate"}
 )
 def propose_removal(dossier: Dossier, act: Act) -> None:
     """Not qualified: never a longer probation (ADM-80, T49). The ground decides on a readmission (ADM-89)."""
-    row = dossier.probation_row
-    row.removal_ground, row.removal_reason = Removal(act.data["ground"]), act.data["reason"]
-    act.add(row)
     dossier.propose_removal()
-    act.record("removal.proposed", removal=row.removal_ground, reason=row.removal_reason)
+    _proposed(dossier, act)
 
 
 @verb(
@@ -44,10 +41,16 @@ def propose_removal(dossier: Dossier, act: Act) -> None:
 )
 def take_up_removal(dossier: Dossier, act: Act) -> None:
     """After the votes below the ratio the superior decides on the removal itself (ADM-79, T47)."""
+    dossier.take_up_removal()
+    _proposed(dossier, act)
+
+
+def _proposed(dossier: Dossier, act: Act) -> None:
+    """The recognition waits for nobody's decision any more."""
     row = dossier.probation_row
     row.removal_ground, row.removal_reason = Removal(act.data["ground"]), act.data["reason"]
     act.add(row)
-    dossier.take_up_removal()
+    act.stop_clock("recognition_decision")
     act.record("removal.proposed", removal=row.removal_ground, reason=row.removal_reason)
 
 
@@ -57,7 +60,15 @@ def take_up_removal(dossier: Dossier, act: Act) -> None:
     moves={GOES_ON: "resume_probation", OVER: "resume_after_probation"},
 )
 def drop_removal(dossier: Dossier, act: Act) -> str:
-    """Back to the probation as it stands on the day (design: no text says how a proposal is taken back)."""
+    """Back to the probation as it stands on the day; the recognition is considered from its beginning (design: no text
+    says how a proposal is taken back).
+    """
+    row = dossier.probation_row
+    row.removal_ground = row.removal_reason = ""
+    row.cell_resolved_on = row.section_appraised_on = row.base_resolved_on = None
+    row.appraised_on = row.authority_resolved_on = None
+    act.add(row)
+    act.stop_clock("recognition_decision")
     act.record("removal.dropped", reason=act.data["reason"])
     if dossier.official_on is not None and act.day < dossier.official_on:
         dossier.resume_probation()

@@ -64,9 +64,12 @@ TO_DRAFT = StepRules(
 TO_THE_CELL = StepRules(blocks=(probation_is_over, *_FILE), flags=(cell_considers_in_time,))
 
 _CELL = (probation_is_over, *_FILE, cell_can_act)
-_CELL_SHOWN = (recognition_goes_as_admission, member_stays_probationary, cell_considers_in_time, votes_are_left)
-CELL_OPENS = _opens((*_CELL, *_CELL_VOTE), _CELL_SHOWN)
-CELL_RECORDS = StepRules(_CELL, (*_CELL_SHOWN, cell_lateness_is_explained, cell_agrees, *_CELL_VOTE))
+_CELL_SHOWN = (member_stays_probationary, cell_considers_in_time, votes_are_left)
+CELL_OPENS = _opens((*_CELL, *_CELL_VOTE), (recognition_goes_as_admission, *_CELL_SHOWN))
+#: The papers were judged when the box was opened; nothing is filed in between.
+CELL_RECORDS = StepRules(
+    (probation_is_over, cell_can_act), (*_CELL_SHOWN, cell_lateness_is_explained, cell_agrees, *_CELL_VOTE)
+)
 AT_SECTION = StepRules((), (section_only_appraises, *_ABOVE_THE_CELL))
 COMMITTEE_OPENS = _opens(_COMMITTEE_VOTE, (*_ABOVE_THE_CELL, votes_are_left), (committee_only_proposes,))
 COMMITTEE_RECORDS = StepRules(

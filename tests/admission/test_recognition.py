@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from io import StringIO
 from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from pytest_django import DjangoDbBlocker
 
-from admission.models import State
+from admission.models import Dossier, State
 from admission.periods import end_probations
 from admission.screens import SCREEN
 from organization.models import Standing
@@ -211,3 +213,23 @@ def test_papers_of_a_member_are_listed_once_the_admission_is_decided(journey: Me
     assert len(labels) - len(before) == 9
     own = [row for row in filed if row.own]
     assert len(SCREEN.own_papers(own)) == 6
+
+
+def test_probation_whose_clock_lies_beyond_the_calendar_holds_up_no_other(
+    journey: MemberJourney, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The calendar of working days is known until the end of 2027."""
+    other = MemberJourney(build_chain("p4"))
+    beyond = date(2027, 12, 20)
+    Dossier.objects.filter(pk=journey.case_id).update(official_on=beyond)
+    Deadline.objects.filter(case_id=journey.case_id, kind="probation").update(due_on=beyond)
+    assert end_probations(date(2027, 12, 21)) == 1
+    assert (journey.dossier.state, other.dossier.state) == (State.PROBATIONARY, State.PROBATION_COMPLETE)
+    assert journey.dossier.code in caplog.text
+
+
+def test_command_says_how_many_probations_are_over(journey: MemberJourney) -> None:
+    out = StringIO()
+    call_command("end_probations", "--on", f"{journey.ends_on:%d/%m/%Y}", stdout=out)
+    assert "1" in out.getvalue()
+    assert journey.dossier.state == State.PROBATION_COMPLETE

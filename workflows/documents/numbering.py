@@ -14,9 +14,10 @@ from organization.models import Body
 from workflows.documents.models import Register
 
 
-def next_number(body: Body, document_type: str, term_since: date, on: date) -> int:
+def next_number(body: Body, document_type: str, term_since: date, on: date, *, count: int = 1) -> int:
     """Take the next number, 1 for the first paper of the term; given back only if the whole transaction is.
 
+    ``count``: how many that follow one another; the first of them is returned.
     The register stays locked until the transaction ends: nobody can take a number between taking and giving back.
     Raises TransactionManagementError outside a transaction, ValueError for a day before the term.
     """
@@ -32,9 +33,9 @@ def next_number(body: Body, document_type: str, term_since: date, on: date) -> i
         # two first papers at once: one inserts, the other waits for it here, then both lock the same row
         Register.objects.bulk_create([Register(**key)], ignore_conflicts=True)
         register = Register.objects.select_for_update().get(**key)
-    register.last_number += 1
+    register.last_number += count
     register.save(update_fields=["last_number"])
-    return register.last_number
+    return register.last_number - count + 1
 
 
 def written_number(number: int, document_type: str, symbol: str) -> str:
