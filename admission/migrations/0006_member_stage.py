@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('admission', '0002_profiles_extension_cancellation'),
+        ('admission', '0005_transfer'),
         ('organization', '0003_list_preview'),
     ]
 
