@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.utils.translation import gettext_noop
 
 from admission.codes import Cancellation, CertificateIssuer, Consent, Document, Education, Profile, Signer, VoteForm
+from admission.facts_background import BackgroundFacts
 from workflows.facts import COUNT, DAY, TEXT, YES_NO, FactSheet, fact, one_of, record, rows_of, set_of
 from workflows.meetings.facts import MEETING, MeetingFacts
 
@@ -63,7 +64,7 @@ _CONSENT = record(HigherConsent, matter=one_of(Consent), given_on=DAY)
 
 
 @dataclass(frozen=True)
-class Facts(FactSheet):
+class Facts(BackgroundFacts, FactSheet):
     """Everything the rules of admission may ask; a fact not recorded is None, which no rule takes for an answer."""
 
     order: ClassVar[tuple[tuple[str, str], ...]] = (

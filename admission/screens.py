@@ -11,6 +11,7 @@ from admission.codes import Document as Code
 from admission.cv.pages import pages
 from admission.forms import FORMS
 from admission.panels import panels
+from admission.relations import EXEMPTION_LABELS
 from admission.rules.chain import shown_profile
 from organization.models import Role
 from workflows.documents.models import Document
@@ -38,6 +39,8 @@ SENTENCES = {
     "introducer.left": gettext_noop("%(person)s no longer introduces: %(reason)s"),
     "verification.asked": gettext_noop("A place was asked to verify; letter of %(sent_on)s."),
     "verification.replied": gettext_noop("A reply of %(replied_on)s to a request for verification was entered."),
+    "verification.answered": gettext_noop("An organisation asked to verify answered in this system on %(replied_on)s."),
+    "exemption.recorded": gettext_noop("Exemption from verification: %(ground)s; confirmed by paper %(number)s."),
     "verification.concluded": gettext_noop("Item 25: %(remarks)s"),
     "cv.certified": gettext_noop("Item 26: declared truthfully: %(true)s; political standards: %(political_issue)s."),
     "cv.not_eligible": gettext_noop("Item 26: not eligible. %(reason)s"),
@@ -131,7 +134,7 @@ def spoken(name: str, value: Any) -> str:
     labels: dict[str, dict[Any, str]] = {
         "code": dict(DOCUMENT_LABELS),
         "matter": dict(CONSENT_LABELS),
-        "ground": dict(CANCELLATION_LABELS),
+        "ground": {**CANCELLATION_LABELS, **EXEMPTION_LABELS},
         "political_issue": POLITICAL,
         "form": VOTE_FORMS,
         "votes": VOTES,

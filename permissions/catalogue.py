@@ -20,6 +20,7 @@ class Perm(models.TextChoices):
     NOTIFY_REFUSAL = "notify_refusal", _("notify a refusal")
     RECEIVE_DECISION = "receive_decision", _("receive a decision")
     HOLD_CEREMONY = "hold_ceremony", _("hold the admission ceremony")
+    ANSWER_VERIFICATION = "answer_verification", _("answer a request for verification")
     READ_THIRD_PERSONS = "read_third_persons", _("read what a dossier says of third persons")
 
 
@@ -51,6 +52,7 @@ GRANTS: dict[str, Pairs] = {
     Perm.NOTIFY_REFUSAL: _DEPARTMENT | _COMMITTEE_HEADS | frozenset({(BodyKind.COMMITTEE, Role.CLERK)}),
     Perm.RECEIVE_DECISION: _CELL,
     Perm.HOLD_CEREMONY: _CELL_HEADS,
+    Perm.ANSWER_VERIFICATION: _CELL_HEADS | _COMMITTEE_OFFICE,
     Perm.READ_THIRD_PERSONS: _CELL | _COMMITTEE_OFFICE | _DEPARTMENT,
 }
 

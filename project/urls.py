@@ -8,6 +8,7 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from admission import views as admission
+from admission.background.addresses import BACKGROUND_ADDRESSES
 from admission.cv.addresses import cv_addresses
 from organization import import_views as imports
 from organization import views as organization
@@ -27,6 +28,7 @@ urlpatterns = [
     path("viec/<slug:public_id>/<slug:verb>/", workflows.act_on_task, name="act"),
     path("ho-so/", case_list, name="cases"),
     path("ho-so/mo/", admission.open_dossier, name="open_dossier"),
+    *BACKGROUND_ADDRESSES,
     *cv_addresses("ho-so/<slug:public_id>/ly-lich/", own=False),
     *cv_addresses("ho-so-cua-toi/<slug:public_id>/ly-lich/", own=True),
     path("ho-so/<slug:public_id>/", workflows.case_page, name="case"),

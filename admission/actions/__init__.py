@@ -14,6 +14,7 @@ from admission.actions.authority import (
     stop_after_shortfall,
     supply,
 )
+from admission.actions.background import record_exemption, take_in_answer
 from admission.actions.below import (
     appraise_section,
     record_cell_vote,
@@ -64,6 +65,7 @@ __all__ = [
     "record_committee_vote",
     "record_consent",
     "record_deciding_vote",
+    "record_exemption",
     "record_particulars",
     "record_reply",
     "record_standing_vote",
@@ -76,6 +78,7 @@ __all__ = [
     "submit_cv",
     "submit_for_verification",
     "supply",
+    "take_in_answer",
     "withdraw",
     "withdraw_for_applicant",
 ]

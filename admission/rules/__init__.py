@@ -4,6 +4,13 @@ Lateness never stops, except a late ceremony without consent (ADM-60). A vote's 
 the rules of ``…_VOTE``; those of ``AT_…`` are judged before it.
 """
 
+from admission.rules.background import (
+    own_side_is_exempt,
+    persons_are_verified,
+    same_commune_is_exempt,
+    spouse_side_is_exempt,
+    verifier_is_no_relative,
+)
 from admission.rules.cancelling import ceremony_is_overdue, ground_is_concluded, moved_too_long_before
 from admission.rules.chain import chain_is_known
 from admission.rules.decision import (
@@ -70,8 +77,10 @@ __all__ = [
     "AT_CEREMONY",
     "AT_DECISION",
     "AT_DRAFTING",
+    "AT_EXEMPTION",
     "AT_EXTENSION",
     "AT_GRASSROOTS",
+    "AT_REQUEST",
     "AT_SECTION",
     "AT_START",
     "AT_THE_CELL",
@@ -85,6 +94,7 @@ __all__ = [
     "GRASSROOTS_VOTE",
     "STANDING_OPENS",
     "TO_COMPLETE",
+    "VERIFIED",
     "chain_is_known",
 ]
 
@@ -102,6 +112,9 @@ AT_START = StepRules(
     flags=(old_enough, over_age_is_consented, literacy_is_consented),
 )
 AT_DRAFTING = StepRules(blocks=_INTRODUCTION, flags=(dossier_is_fresh,))
+AT_REQUEST = StepRules(blocks=(verifier_is_no_relative,))
+AT_EXEMPTION = StepRules(blocks=(own_side_is_exempt, spouse_side_is_exempt, same_commune_is_exempt))
+VERIFIED = StepRules(blocks=(persons_are_verified, *AT_EXEMPTION.blocks))
 AT_VERIFICATION = StepRules(blocks=(background_is_certified,), flags=(dossier_is_fresh,))
 TO_COMPLETE = StepRules(
     blocks=(background_is_certified, opinions_are_collected, papers_are_complete, dossier_is_fresh, *_INTRODUCTION),

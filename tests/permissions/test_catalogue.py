@@ -34,6 +34,10 @@ MATRIX: dict[str, dict[str, set[str]]] = {
     },
     "receive_decision": {"cell": {"secretary", "deputy_secretary", "clerk"}},
     "hold_ceremony": {"cell": {"secretary", "deputy_secretary"}},
+    "answer_verification": {
+        "cell": {"secretary", "deputy_secretary"},
+        "committee": {"secretary", "deputy_secretary", "clerk"},
+    },
     "read_third_persons": {
         "cell": {"secretary", "deputy_secretary", "clerk"},
         "committee": {"secretary", "deputy_secretary", "clerk"},
