@@ -39,11 +39,10 @@ class Subject:
 
 def background_facts(dossier: Any) -> dict[str, Any]:
     """{fact: value} of a saved dossier; three statements, and none of them before a rule asks."""
-    claims = list(dossier.exemptions.all())
-    requests = list(dossier.verifications.all())
+    cv, claims, requests = _rows(dossier)
     commune = next((one for one in claims if one.ground == Exemption.SAME_COMMUNE), None)
     return {
-        "relatives": _relatives(dossier, claims, requests),
+        "relatives": _relatives(cv, claims, requests),
         "applicant_asked": any(row.relation_code == Relation.SELF for row in requests),
         "exemptions": frozenset(Exemption(one.ground) for one in claims),
         "commune_confirmed": bool(commune and commune.confirmed_on) if commune else None,
@@ -52,10 +51,9 @@ def background_facts(dossier: Any) -> dict[str, Any]:
 
 def subjects_of(dossier: Any, law: Law) -> list[Subject]:
     """The applicant and everybody of item 21, in its order; empty when no CV was handed in here."""
-    cv = dossier.cvs.filter(replaced_on__isnull=True).first()
+    cv, claims, requests = _rows(dossier)
     if cv is None:
         return []
-    claims, requests = list(dossier.exemptions.all()), list(dossier.verifications.order_by("sent_on", "pk"))
     grounds = {Exemption(one.ground) for one in claims}
     persons = law.get("verification.persons")
     self_wanted = Scope.FULL if persons and SELF in persons.value and Exemption.SAME_COMMUNE not in grounds else None
@@ -71,7 +69,7 @@ def subjects_of(dossier: Any, law: Law) -> list[Subject]:
             requests=tuple(row for row in requests if row.relation_code == Relation.SELF),
         )
     ]
-    relatives = _relatives(dossier, claims, requests) or ()
+    relatives = _relatives(cv, claims, requests) or ()
     for place, (person, relative) in enumerate(zip(cv.answers.get("family", ()), relatives, strict=True)):
         wanted = duty(relative, grounds, persons, law.get("verification.member_check")) if persons else None
         found.append(
@@ -91,7 +89,7 @@ def subjects_of(dossier: Any, law: Law) -> list[Subject]:
 
 def nearest_of(dossier: Any, codes: Iterable[str]) -> dict[str, Relation]:
     """{name as compared: relation} of those in item 21 who may not verify."""
-    cv = dossier.cvs.filter(replaced_on__isnull=True).first()
+    cv = _rows(dossier)[0]
     people = cv.answers.get("family", ()) if cv else ()
     return {same_name(one["full_name"]): Relation(one["relation"]) for one in people if one["relation"] in set(codes)}
 
@@ -100,8 +98,17 @@ def same_name(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
-def _relatives(dossier: Any, claims: list[Any], requests: list[Any]) -> tuple[Relative, ...] | None:
-    cv = dossier.cvs.filter(replaced_on__isnull=True).first()
+def _rows(dossier: Any) -> tuple[Any, list[Any], list[Any]]:
+    """The CV handed in (None: none), the exemptions and the requests of a dossier; read once per object."""
+    if "_background" not in dossier.__dict__:
+        cv = dossier.cvs.filter(replaced_on__isnull=True).first()
+        requests = list(dossier.verifications.order_by("sent_on", "pk"))
+        dossier.__dict__["_background"] = (cv, list(dossier.exemptions.all()), requests)
+    found: tuple[Any, list[Any], list[Any]] = dossier.__dict__["_background"]
+    return found
+
+
+def _relatives(cv: Any, claims: list[Any], requests: list[Any]) -> tuple[Relative, ...] | None:
     if cv is None:
         return None
     confirmed = {(one.relation, one.person_name) for one in claims if one.confirmed_on}

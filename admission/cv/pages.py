@@ -13,7 +13,7 @@ from workflows.screens import PageLink
 
 
 def pages(dossier: Dossier, user: User, on: date) -> list[PageLink]:
-    """The CV as handed in, and the background check for who reads of third persons. Two statements."""
+    """The CV as handed in, and the background check for who reads of third persons. Three statements."""
     cv = dossier.cvs.filter(replaced_on__isnull=True).values_list("submitted_on", flat=True).first()
     note = _("not handed in here yet") if cv is None else _("handed in on %(day)s") % {"day": f"{cv:%d/%m/%Y}"}
     found = [PageLink(_("CV (form 2), item by item"), reverse("cv", args=[dossier.public_id]), note)]

@@ -55,13 +55,14 @@ def journey(chain) -> Journey:
     write(made.dossier, chain.applicant, family=[*FAMILY, WIFE, DAUGHTER])
     draft = Draft.of(made.dossier, made.day)
     assert all(state.reading.complete for state in draft.states())
-    given = {"answers": draft.answers(), "digest": draft.digest, "signed_on": made.day, "declared": True}
+    given: dict[str, Any] = {"answers": draft.answers(), "digest": draft.digest, "signed_on": made.day}
     made.do("submit_cv", by=chain.applicant, head={"superior": "", "issuer": "Chi bộ"}, **given)
     made.do("file_paper", code="application", issued_on=made.day)
     issued_on = made.day - timedelta(days=400)
     made.do("file_paper", code="class_certificate", issued_on=issued_on, certificate_issuer="political_centre")
     unions = ("youth_union_exists", "of_youth_age", "youth_union_member", "trade_union_exists", "trade_union_member")
-    made.do("record_particulars", education="higher", **dict.fromkeys(unions, False))
+    particulars: dict[str, Any] = dict.fromkeys(unions, False)
+    made.do("record_particulars", education="higher", **particulars)
     for member in chain.members[2:4]:
         made.do("add_introducer", person=member.public_id, together_since=date(2022, 1, 10), substitute=False)
     made.do("submit_for_verification")
@@ -72,7 +73,7 @@ def form(journey: Journey, **data: Any) -> RequestVerificationForm:
     task = journey.task
     task.process = journey.dossier
     bound = {"key": str(uuid4()), "place": "Đảng ủy xã Minh Họa", "sent_on": f"{journey.day:%d/%m/%Y}", **data}
-    common = {"verb": "request_verification", "on": journey.day, "user": journey.chain.users["cell"]}
+    common: dict[str, Any] = {"verb": "request_verification", "on": journey.day, "user": journey.chain.users["cell"]}
     return RequestVerificationForm(bound, case=task.process, task=task, **common)
 
 
@@ -149,7 +150,7 @@ def test_somebody_outside_the_cv_is_typed_and_has_to_be_named(journey):
 
 
 def exempt(journey: Journey, ground: str, member: str = "", *, confirmed: bool = True) -> None:
-    paper = {"confirmed_by": "Đảng ủy xã", "confirmation_number": "9-XN", "confirmed_on": journey.day}
+    paper: dict[str, Any] = {"confirmed_by": "Đảng ủy xã", "confirmation_number": "9-XN", "confirmed_on": journey.day}
     journey.do("record_exemption", ground=ground, member=member, **(paper if confirmed else {}))
 
 
