@@ -22,6 +22,7 @@ from admission.codes import (
     Signer,
     VoteForm,
 )
+from admission.facts_background import BackgroundFacts
 from admission.facts_fault import FAULT_ORDER, FaultFacts
 from admission.facts_readmission import READMISSION_ORDER, ReadmissionFacts
 from admission.facts_stale import StaleFacts
@@ -109,7 +110,7 @@ _CONSENT = record(
 
 
 @dataclass(frozen=True)
-class Facts(UnusualFacts, StaleFacts, TransferFacts, FaultFacts, ReadmissionFacts, MemberFacts):
+class Facts(BackgroundFacts, UnusualFacts, StaleFacts, TransferFacts, FaultFacts, ReadmissionFacts, MemberFacts):
     """Everything the rules of admission may ask; a fact not recorded is None, which no rule takes for an answer."""
 
     order: ClassVar[tuple[tuple[str, str], ...]] = (

@@ -25,6 +25,7 @@ from admission.authority_forms import (
     SupplementForm,
     SupplyForm,
 )
+from admission.background.forms import ExemptionForm, RequestVerificationForm
 from admission.choices import PersonChoice, RowChoice, choose, named, people_of
 from admission.codes import CERTIFICATE_ISSUERS, DOCUMENT_LABELS, EDUCATION_LABELS, Document
 from admission.member_forms import MEMBER_FORMS
@@ -201,17 +202,6 @@ class RemoveIntroducerForm(ActForm):
         choice.choices = choose((row.introduces, named(row)) for row in rows)
 
 
-class RequestVerificationForm(ActForm):
-    relation = TextField(
-        label=_("Relation to the applicant"), max_length=SHORT, help_text=_("For example: himself, father.")
-    )
-    person_name = TextField(label=_("Person verified"), max_length=120)
-    place = TextField(label=_("Place asked"))
-    abroad = forms.BooleanField(label=_("The place lies abroad"), required=False)
-    sent_on = DayField(label=_("Letter sent on"))
-    letter_number = TextField(label=_("Number of the letter"), max_length=SHORT, required=False)
-
-
 class RecordReplyForm(ActForm):
     request = RowChoice(label=_("Request"))
     replied_on = DayField(label=_("Reply of"))
@@ -266,6 +256,7 @@ FORMS: dict[str, type[ActForm]] = {
     "remove_introducer": RemoveIntroducerForm,
     "submit_for_verification": ConfirmForm,
     "request_verification": RequestVerificationForm,
+    "record_exemption": ExemptionForm,
     "record_reply": RecordReplyForm,
     "conclude_verification": ConcludeVerificationForm,
     "certify_cv": CertifyForm,

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef
 
+from admission.background.people import background_facts
 from admission.codes import Cancellation, CertificateIssuer, Consent, Education, Profile, Signer, VoteForm
 from admission.codes import Document as Paper
 from admission.facts import Facts, HigherConsent, Introducer, Vote
 from admission.gathering_transfer import gather_transfer
 from admission.gathering_unusual import proposed_certificate, proposed_redo, unusual_facts
 from admission.member_gathering import MEMBER_PROPOSED, MEMBER_VOTED_AT, member_values
+from admission.relations import Exemption, Relation
 from organization.models import Membership, Standing
 from workflows.calendar import completed_months
 from workflows.facts import Later
@@ -64,6 +67,7 @@ def gather(dossier: Dossier, on: date, proposed: Mapping[str, Any]) -> Facts:
         "certified_eligible": dossier.eligible,
         "opinions_organizations": Later(lambda: papers.noted(Paper.OPINIONS, "opinions_organizations")),
         "opinions_residence": Later(lambda: papers.noted(Paper.OPINIONS, "opinions_residence")),
+        **_background(dossier),
         "consents": _consents(dossier.political_issue, recorded.get("consents", ())),
         "cell_official_members": Later(lambda: _official_members(dossier, on)),
         "applicants_considered": 1,
@@ -97,6 +101,13 @@ def gather(dossier: Dossier, on: date, proposed: Mapping[str, Any]) -> Facts:
     values |= gather_transfer(dossier, on, proposed)
     known = {**values, **(_at_meeting(dossier, on, proposed) if proposed.get("step") in VOTED_AT else {})}
     return Facts(**{**known, **(propose(dossier, on, proposed) if propose else {})})
+
+
+def _background(dossier: Dossier) -> dict[str, Any]:
+    """The facts of the background check, looked up together when a rule first asks for one."""
+    found = _Once(lambda: background_facts(dossier))
+    names = ("relatives", "applicant_asked", "exemptions", "commune_confirmed") if dossier.pk else ()
+    return {name: Later(lambda name=name: found()[name]) for name in names}  # type: ignore[misc]
 
 
 class _Once:
@@ -252,6 +263,26 @@ def _at_meeting(dossier: Dossier, on: date, proposed: Mapping[str, Any]) -> dict
     return found
 
 
+def _proposed_request(dossier: Dossier, on: date, data: Mapping[str, Any]) -> dict[str, Any]:
+    return {"verifier_relation": Relation(data["verifier_relation"]) if data.get("verifier_relation") else None}
+
+
+def _proposed_exemption(dossier: Dossier, on: date, data: Mapping[str, Any]) -> dict[str, Any]:
+    """The exemptions with the one in hand, and the confirmation that comes with it."""
+    known, ground = background_facts(dossier), Exemption(data["ground"])
+    exemptions, relatives = known["exemptions"] | {ground}, known["relatives"]
+    place = str(data.get("member") or "")
+    if relatives is not None and place.isdigit() and int(place) < len(relatives):
+        chosen = int(place)
+        confirmed = bool(data.get("confirmed_on"))
+        relatives = tuple(
+            replace(one, confirmed=one.confirmed or confirmed) if number == chosen else one
+            for number, one in enumerate(relatives)
+        )
+    commune = bool(data.get("confirmed_on")) if ground is Exemption.SAME_COMMUNE else known["commune_confirmed"]
+    return {"exemptions": exemptions, "relatives": relatives, "commune_confirmed": commune}
+
+
 def _proposed_certificate(dossier: Dossier, on: date, data: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "certified_on": on,
@@ -279,6 +310,8 @@ def _proposed_ceremony(dossier: Dossier, on: date, data: Mapping[str, Any]) -> d
 
 
 PROPOSED: dict[str, Callable[[Dossier, date, Mapping[str, Any]], dict[str, Any]]] = {
+    "request_verification": _proposed_request,
+    "record_exemption": _proposed_exemption,
     "certify_cv": _proposed_certificate,
     "appraise": _proposed_appraisal,
     "issue_decision": _proposed_decision,

@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from admission.background.models import VerificationExemption as VerificationExemption
 from admission.concerns import concerns, hindrance
 from admission.cv.models import Cv as Cv
 from admission.cv.models import CvPart as CvPart
@@ -259,7 +260,11 @@ class Introducer(models.Model):
 
 
 class VerificationRequest(models.Model):
-    """A request to a place to verify part of the CV, with its own answer and its own clock (ADM-36)."""
+    """A request to a place to verify part of the CV, with its own answer and its own clock (ADM-36).
+
+    ``relation_code``, ``scope``: codes of admission/relations.py; no code where the person was typed. ``body``: who
+    was asked, if it answers in this system; ``answered_by``: who did it there.
+    """
 
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="verifications")
@@ -272,6 +277,17 @@ class VerificationRequest(models.Model):
     replied_on = models.DateField(_("replied on"), null=True, blank=True)
     clear = models.BooleanField(_("nothing to object"), null=True, blank=True)
     summary = models.TextField(_("item 24"), blank=True)
+    relation_code = models.CharField(max_length=30, blank=True)
+    scope = models.CharField(max_length=10, default="full")
+    body = models.ForeignKey(
+        Body, models.PROTECT, null=True, blank=True, related_name="verifications", verbose_name=_("body asked")
+    )
+    verifier = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("member sent")
+    )
+    answered_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("answered by")
+    )
 
     class Meta:
         verbose_name = _("verification request")

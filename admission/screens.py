@@ -15,6 +15,7 @@ from admission.forms import FORMS
 from admission.member_codes import REMOVAL_LABELS
 from admission.member_screens import MEMBER_CLOCKS, MEMBER_SENTENCES
 from admission.panels import panels
+from admission.relations import EXEMPTION_LABELS
 from admission.rules.chain import shown_profile
 from admission.transfer_words import TRANSFER_CLOCKS, TRANSFER_SENTENCES
 from admission.unusual_words import UNUSUAL_ASKED, UNUSUAL_SENTENCES
@@ -48,6 +49,8 @@ SENTENCES = {
     "introducer.left": gettext_noop("%(person)s no longer introduces: %(reason)s"),
     "verification.asked": gettext_noop("A place was asked to verify; letter of %(sent_on)s."),
     "verification.replied": gettext_noop("A reply of %(replied_on)s to a request for verification was entered."),
+    "verification.answered": gettext_noop("An organisation asked to verify answered in this system on %(replied_on)s."),
+    "exemption.recorded": gettext_noop("Exemption from verification: %(ground)s; confirmed by paper %(number)s."),
     "verification.concluded": gettext_noop("Item 25: %(remarks)s"),
     "cv.certified": gettext_noop("Item 26: declared truthfully: %(true)s; political standards: %(political_issue)s."),
     "cv.not_eligible": gettext_noop("Item 26: not eligible. %(reason)s"),
@@ -159,7 +162,7 @@ def spoken(name: str, value: Any) -> str:
         "paper": dict(DOCUMENT_LABELS),
         "situation": dict(TRANSFER_LABELS),
         "matter": dict(CONSENT_LABELS),
-        "ground": dict(CANCELLATION_LABELS),
+        "ground": {**CANCELLATION_LABELS, **EXEMPTION_LABELS},
         "lapsed": dict(DOCUMENT_LABELS),
         "matters": dict(CONSENT_LABELS),
         "removal": dict(REMOVAL_LABELS),

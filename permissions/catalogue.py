@@ -21,6 +21,7 @@ class Perm(models.TextChoices):
     RECEIVE_DECISION = "receive_decision", _("receive a decision")
     HOLD_CEREMONY = "hold_ceremony", _("hold the admission ceremony")
     TRANSFER_DOSSIER = "transfer_dossier", _("send on or take in the dossier of an applicant who moves")
+    ANSWER_VERIFICATION = "answer_verification", _("answer a request for verification")
     READ_THIRD_PERSONS = "read_third_persons", _("read what a dossier says of third persons")
 
 
@@ -53,6 +54,7 @@ GRANTS: dict[str, Pairs] = {
     Perm.RECEIVE_DECISION: _CELL,
     Perm.HOLD_CEREMONY: _CELL_HEADS,
     Perm.TRANSFER_DOSSIER: _CELL | _COMMITTEE_HEADS | {(BodyKind.COMMITTEE, Role.CLERK)} | _DEPARTMENT,
+    Perm.ANSWER_VERIFICATION: _CELL_HEADS | _COMMITTEE_OFFICE,
     Perm.READ_THIRD_PERSONS: _CELL | _COMMITTEE_OFFICE | _DEPARTMENT,
 }
 

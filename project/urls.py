@@ -8,6 +8,7 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from admission import views as admission
+from admission.background.addresses import BACKGROUND_ADDRESSES
 from admission.chain_views import chains
 from admission.cv.addresses import cv_addresses
 from organization import import_views as imports
@@ -30,6 +31,7 @@ urlpatterns = [
     path("ho-so/", case_list, name="cases"),
     path("ho-so/so-lieu/", case_numbers, name="numbers"),
     path("ho-so/mo/", admission.open_dossier, name="open_dossier"),
+    *BACKGROUND_ADDRESSES,
     *cv_addresses("ho-so/<slug:public_id>/ly-lich/", own=False),
     *cv_addresses("ho-so-cua-toi/<slug:public_id>/ly-lich/", own=True),
     path("ho-so/<slug:public_id>/", workflows.case_page, name="case"),

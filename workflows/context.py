@@ -19,12 +19,13 @@ def asker(request: HttpRequest) -> User:
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """``today``, ``fixed_today``, ``demo``; of who asks: ``my_seats`` of today, and ``opens_cases``."""
+    """``today``, ``fixed_today``, ``demo``; of who asks: ``my_seats`` of today, what they open."""
     return {
         "today": today(),
         "fixed_today": settings.TODAY is not None,
         "demo": settings.DEMO,
         "my_seats": SimpleLazyObject(lambda: sorted(my_seats(request), key=_rank)),
+        "answers_requests": SimpleLazyObject(lambda: any(_answers(seat) for seat in my_seats(request))),
         "opens_cases": SimpleLazyObject(lambda: any(_opens(seat) for seat in my_seats(request))),
     }
 
@@ -35,6 +36,11 @@ _RANKS = (Role.SECRETARY, Role.HEAD, Role.DEPUTY_SECRETARY, Role.DEPUTY_HEAD, Ro
 
 def _rank(seat: Seat) -> int:
     return _RANKS.index(Role(seat.role))
+
+
+def _answers(seat: Seat) -> bool:
+    """Whether the seat lets its holder answer requests for verification made to its body."""
+    return (seat.body.kind, seat.role) in GRANTS[Perm.ANSWER_VERIFICATION]
 
 
 def _opens(seat: Seat) -> bool:

@@ -1,5 +1,6 @@
 """The pages of the engine: inbox, task, dossier. A page asks and shows; what is sent goes through ``act`` alone."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,8 +12,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from organization.asking import my_seats
 from organization.clock import today
-from organization.models import User
+from organization.models import Seat, User
 from workflows import access, days
 from workflows.actions import Result, act, act_on_case
 from workflows.case_acts import doing_of, offers
@@ -203,8 +205,9 @@ def _task(request: HttpRequest, public_id: str) -> tuple[Task, Any]:
     return task, task.process
 
 
-def _papers(case: Any, user: User, on: date) -> list[Document]:
-    return opened_for(case, case.documents.filter(replaced_on__isnull=True).order_by("pk"), user, on)
+def _papers(case: Any, user: User, on: date, seats: Sequence[Seat] = ()) -> list[Document]:
+    """The current papers. ``seats``: his in the body at whose step the case waits."""
+    return opened_for(case, case.documents.filter(replaced_on__isnull=True).order_by("pk"), user, on, seats)
 
 
 def _whole(case: Case) -> Any:
@@ -245,8 +248,9 @@ def _show_task(
         "onlooker": bool(prospects) and not any(prospect.permitted for prospect in prospects),
         "bound": bound,
         "broken": check_lines(broken or []),
-        "papers": screen.papers(_papers(case, user, on)),
-        "pages": screen.pages(case, user, on),
+        "papers": screen.papers(
+            _papers(case, user, on, [seat for seat in my_seats(request) if seat.body_id == task.body_id])
+        ),
         "entries": told[:LATEST],
         "earlier": max(0, len(told) - LATEST),
         "meets": isinstance(task.flow_task, MeetingStep),

@@ -13,6 +13,7 @@ from admission.actions.authority import (
     stop_after_shortfall,
     supply,
 )
+from admission.actions.background import record_exemption, take_in_answer
 from admission.actions.below import (
     appraise_section,
     record_cell_vote,
@@ -162,6 +163,7 @@ __all__ = [
     "record_deciding_recognition",
     "record_deciding_removal",
     "record_deciding_vote",
+    "record_exemption",
     "record_particulars",
     "record_recognition_proposal",
     "record_recognition_vote",
@@ -193,6 +195,7 @@ __all__ = [
     "submit_recognition_to_standing",
     "supply",
     "supply_recognition",
+    "take_in_answer",
     "take_up_removal",
     "take_up_stale",
     "uphold_decision",

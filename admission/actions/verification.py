@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from admission.models import Dossier, VerificationRequest
+from admission.relations import Scope
 from workflows.acting import Act
 from workflows.verbs import verb
 
@@ -24,7 +25,13 @@ def request_verification(dossier: Dossier, act: Act) -> None:
         abroad=bool(act.data.get("abroad")),
         letter_number=act.data.get("letter_number") or "",
         sent_on=sent_on,
+        relation_code=act.data.get("relation_code") or "",
+        scope=act.data.get("scope") or Scope.FULL,
+        body=act.data.get("body"),
+        verifier=act.data.get("verifier_person"),
     )
+    if request.verifier is not None and request.verifier.pk == dossier.subject_id:
+        act.refuse(_("The applicant does not verify himself."), "verifier")
     act.add(request)
     length = "verification.reply_abroad" if request.abroad else "verification.reply_domestic"
     act.start_clock("verification", length, sent_on, reference=request.public_id)
@@ -58,7 +65,7 @@ def conclude_verification(dossier: Dossier, act: Act) -> None:
     waiting = dossier.verifications.filter(replied_on__isnull=True).count()
     if waiting:
         act.refuse(_("%(count)s requests still wait for their reply.") % {"count": waiting})
-    if not dossier.verifications.exists():
+    if not dossier.verifications.exists() and not dossier.exemptions.exists():
         act.refuse(_("No place has been asked yet."))
     stale = dossier.last_staleness
     if stale and stale.changed and not dossier.verifications.filter(sent_on__gte=stale.redone_on).exists():

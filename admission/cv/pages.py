@@ -7,11 +7,18 @@ from django.utils.translation import gettext as _
 
 from admission.models import Dossier
 from organization.models import User
+from permissions.catalogue import Perm
+from workflows.documents.reading import may_read
 from workflows.screens import PageLink
 
 
 def pages(dossier: Dossier, user: User, on: date) -> list[PageLink]:
-    """The CV as handed in, and where it is written. One statement."""
+    """The CV as handed in, and the background check for who reads of third persons. Three statements."""
     cv = dossier.cvs.filter(replaced_on__isnull=True).values_list("submitted_on", flat=True).first()
     note = _("not handed in here yet") if cv is None else _("handed in on %(day)s") % {"day": f"{cv:%d/%m/%Y}"}
-    return [PageLink(_("CV (form 2), item by item"), reverse("cv", args=[dossier.public_id]), note)]
+    found = [PageLink(_("CV (form 2), item by item"), reverse("cv", args=[dossier.public_id]), note)]
+    if may_read(dossier.pk, user, on, Perm.READ_THIRD_PERSONS):
+        found.append(
+            PageLink(_("Background check: whom, requests, answers"), reverse("background", args=[dossier.public_id]))
+        )
+    return found

@@ -13,6 +13,13 @@ from admission.rules.at_transfer import AT_DELAY as AT_DELAY
 from admission.rules.at_transfer import AT_PETITIONED_CANCELLATION as AT_PETITIONED_CANCELLATION
 from admission.rules.at_transfer import AT_REEXAMINATION as AT_REEXAMINATION
 from admission.rules.at_transfer import AT_SENDING as AT_SENDING
+from admission.rules.background import (
+    own_side_is_exempt,
+    persons_are_verified,
+    same_commune_is_exempt,
+    spouse_side_is_exempt,
+    verifier_is_no_relative,
+)
 from admission.rules.cancelling import ceremony_is_overdue, ground_is_concluded, moved_too_long_before
 from admission.rules.chain import chain_is_known
 from admission.rules.decision import (
@@ -85,8 +92,10 @@ __all__ = [
     "AT_CEREMONY",
     "AT_DECISION",
     "AT_DRAFTING",
+    "AT_EXEMPTION",
     "AT_EXTENSION",
     "AT_GRASSROOTS",
+    "AT_REQUEST",
     "AT_SECTION",
     "AT_START",
     "AT_THE_CELL",
@@ -106,6 +115,7 @@ __all__ = [
     "TO_ASK_BELOW",
     "TO_COMPLETE",
     "TO_KEEP_CERTIFICATE",
+    "VERIFIED",
     "chain_is_known",
     "member",
 ]
@@ -124,6 +134,9 @@ AT_START = StepRules(
     flags=(old_enough, over_age_is_consented, literacy_is_consented),
 )
 AT_DRAFTING = StepRules(blocks=_INTRODUCTION, flags=(dossier_is_fresh,))
+AT_REQUEST = StepRules(blocks=(verifier_is_no_relative,))
+AT_EXEMPTION = StepRules(blocks=(own_side_is_exempt, spouse_side_is_exempt, same_commune_is_exempt))
+VERIFIED = StepRules(blocks=(persons_are_verified, *AT_EXEMPTION.blocks))
 AT_VERIFICATION = StepRules(blocks=(background_is_certified,), flags=(dossier_is_fresh,))
 TO_COMPLETE = StepRules(
     blocks=(

@@ -59,5 +59,6 @@ class AsideSteps:
         holder="issuer_on",
     ).Does(actions.cancel_decision, this.cancelled, rules=law.AT_CANCELLATION)
 
+    answer = Anytime(states=(State.BACKGROUND_CHECK,)).Does(actions.take_in_answer)
     recount = Anytime(states=tuple(State)).Does(recount_clocks)
     minutes = Anytime(states=tuple(State)).Does(file_minutes)

@@ -43,9 +43,11 @@ class DossierSteps:
             title=_("Verify the background"),
             description=_("Ask each place, record each reply, then write the remarks of the cell (item 25)."),
         )
-        .Does(actions.request_verification)
+        .Does(actions.request_verification, rules=law.AT_REQUEST)
+        .Does(actions.record_exemption, rules=law.AT_EXEMPTION)
         .Does(actions.record_reply)
-        .Does(actions.conclude_verification, this.certify, this.certify_in_cell, this.certify_above)
+        .Does(actions.conclude_verification, this.certify, this.certify_in_cell, this.certify_above, rules=law.VERIFIED)
+        .Does(actions.return_for_clarification, this.draft)
     )
 
     certify = (

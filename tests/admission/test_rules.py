@@ -20,8 +20,8 @@ from workflows.rules import Finding, Status, declared_rules, judge, unread_provi
 HERE = Path(__file__).parent
 LAW = law_folder("admission")
 NUMBERS = (
-    "03 05 06 07 08a 08b 09 10 20 21 22 23 24 25 37 38 39 40 41 42 43 44 45 46 47 48 49 51 52 53 54 55 56 58 59 60 67c"
-    " 68 69 70 71 74 75 76 77 78 79 80 81 83 84 85 96 99 101"
+    "03 05 06 07 08a 08b 09 10 20 21 22 23 24 25 29 31 32 33 35 37 38 39 40 41 42 43 44 45 46 47 48 49 51 52 53 54 55"
+    " 56 58 59 60 67c 68 69 70 71 74 75 76 77 78 79 80 81 83 84 85 96 99 101"
 )
 IDS = [f"ADM-{number}" for number in NUMBERS.split()]
 

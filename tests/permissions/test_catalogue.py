@@ -39,6 +39,10 @@ MATRIX: dict[str, dict[str, set[str]]] = {
         "committee": {"secretary", "deputy_secretary", "clerk"},
         "organization_department": {"head", "deputy_head", "officer"},
     },
+    "answer_verification": {
+        "cell": {"secretary", "deputy_secretary"},
+        "committee": {"secretary", "deputy_secretary", "clerk"},
+    },
     "read_third_persons": {
         "cell": {"secretary", "deputy_secretary", "clerk"},
         "committee": {"secretary", "deputy_secretary", "clerk"},

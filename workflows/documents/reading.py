@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from organization.models import User
+from organization.models import Seat, User
+from permissions.catalogue import GRANTS
 from workflows.documents.models import Document
 from workflows.models import Case
 
@@ -19,12 +20,20 @@ def may_read(case_id: int, user: User, on: date, perm: str) -> bool:
     return Case.objects.filter(pk=case_id).read_in_full(user, on, perm).exists()
 
 
-def opened_for(case: Any, documents: Iterable[Document], user: User, on: date) -> list[Document]:
-    """The papers of the case, each with ``withheld``: that its file is not for this user. A statement for each
-    permission that some paper needs.
+def opened_for(
+    case: Any, documents: Iterable[Document], user: User, on: date, seats: Iterable[Seat] = ()
+) -> list[Document]:
+    """The papers of the case, each with ``withheld``: that its file is not for this user.
+
+    ``seats``: of his, in a body known to see the case; what they do not settle takes a statement for each permission
+    that some paper needs.
     """
     found = list(documents)
-    allowed = {perm: may_read(case.pk, user, on, perm) for perm in {paper.needs for paper in found if paper.needs}}
+    posts = {(seat.body.kind, seat.role) for seat in seats}
+    allowed = {
+        perm: bool(posts & GRANTS[perm]) or may_read(case.pk, user, on, perm)
+        for perm in {paper.needs for paper in found if paper.needs}
+    }
     for paper in found:
         paper.withheld = not allowed.get(paper.needs, True)
     return found

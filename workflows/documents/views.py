@@ -4,7 +4,7 @@ import logging
 from typing import cast
 from urllib.parse import quote
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -31,8 +31,8 @@ def download(request: HttpRequest, public_id: str) -> HttpResponse:
     seen = Case.objects.visible_to(user, on)
     own = Case.objects.own_file_of(user.person).values("pk")
     papers = Document.objects.filter(Q(case__in=seen.values("pk")) | Q(case__in=own, own=True)).exclude(sha256="")
-    document = papers.select_related("case").filter(public_id=public_id).first()
-    theirs = document is not None and user.person_id == document.case.subject_id
+    document = papers.annotate(subject_id=F("case__subject_id")).filter(public_id=public_id).first()
+    theirs = document is not None and user.person_id == document.subject_id
     if document is None or not (theirs or reads(document, user, on)):
         raise Http404(_("There is no such paper."))
     try:
