@@ -26,11 +26,15 @@ def begin(visitor: Visitor, part: str) -> None:
 def type_in(visitor: Visitor, typed: dict[str, Any]) -> None:
     """What a person types into a part, whatever the kind of field."""
     page = visitor.page
+    first, value = next(iter(typed.items()))
+    name = f"{first}.0.{next(iter(value[0]))}" if isinstance(value, list) else first
+    page.locator(f"[name='{name}']").first.wait_for(state="attached")
     for name, value in typed.items():
         if isinstance(value, list):
             for place, line in enumerate(value):
                 if page.locator(f"[name='{name}.{place}.{next(iter(line))}']").count() == 0:
                     page.locator(f"button[name=more][value='{name}']").click()
+                    page.wait_for_url("**/*them=*")
                 type_in(visitor, {f"{name}.{place}.{field}": text for field, text in line.items()})
             continue
         field = page.locator(f"[name='{name}']")
@@ -51,8 +55,9 @@ def test_cv_is_interrupted_resumed_elsewhere_and_handed_in(visit: Visit) -> None
     begin(first, "Bản thân")
     born = first.page.input_value("[name=born_on]")
     identity = {**PARTS["identity"], "born_on": born}
-    type_in(first, {**identity, "occupation": "Kỹ sư điện"})
-    first.page.wait_for_selector(SAVED)
+    type_in(first, identity)
+    with first.page.expect_response(lambda answer: "%C4%91i%E1%BB%87n" in (answer.request.post_data or "")):
+        first.page.fill("[name=occupation]", "Kỹ sư điện")
     # the window is closed in the middle of the page; nothing was sent by a button
     first.page.close()
 
