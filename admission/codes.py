@@ -22,6 +22,8 @@ class Document(StrEnum):
     # beside the checklist, where something of the kind happens
     WITHDRAWAL_REQUEST = "withdrawal_request"
     DEATH_NOTICE = "death_notice"
+    REDO_INSTRUCTION = "redo_instruction"
+    REMOVAL_NOTICE = "removal_notice"
     EXTENSION_DECISION = "extension_decision"
     CANCELLATION_DECISION = "cancellation_decision"
     # what the meetings leave
@@ -34,6 +36,8 @@ class Document(StrEnum):
 EXCEPTIONAL = (
     Document.WITHDRAWAL_REQUEST,
     Document.DEATH_NOTICE,
+    Document.REDO_INSTRUCTION,
+    Document.REMOVAL_NOTICE,
     Document.EXTENSION_DECISION,
     Document.CANCELLATION_DECISION,
     Document.MEETING_MINUTES,
@@ -56,6 +60,8 @@ DOCUMENT_LABELS = {
     Document.ADMISSION_DECISION: gettext_noop("Decision on admission"),
     Document.WITHDRAWAL_REQUEST: gettext_noop("Written request to withdraw"),
     Document.DEATH_NOTICE: gettext_noop("Notice of the death"),
+    Document.REDO_INSTRUCTION: gettext_noop("Instruction to do faulty steps again"),
+    Document.REMOVAL_NOTICE: gettext_noop("Notice that the name is removed"),
     Document.EXTENSION_DECISION: gettext_noop("Extension of the deadline for the decision"),
     Document.CANCELLATION_DECISION: gettext_noop("Cancellation of the decision on admission"),
     Document.MEETING_MINUTES: gettext_noop("Minutes of the meeting"),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from admission.states import State
+from organization.queries import path_on
 
 if TYPE_CHECKING:
     from admission.models import Dossier
@@ -34,9 +35,16 @@ def _certificate_lapsed(dossier: Dossier, on: date) -> bool:
     return not any(found.stops for found in dossier.judged(rules, on))
 
 
+def _received_from_elsewhere(dossier: Dossier, on: date) -> bool:
+    """Whether the issuer still exists and lies on no way of the cell where the member is now."""
+    issuer = dossier.issuer_on(on)
+    return issuer is not None and issuer.organization not in path_on(dossier.organization_id, on)
+
+
 _WORTH_SHOWING: dict[str, Callable[[Dossier, date], bool]] = {
     "take_up_stale": _is_stale,
     "send_to_class_again": _certificate_lapsed,
+    "annul_after_intake": _received_from_elsewhere,
 }
 
 
@@ -49,6 +57,8 @@ def hindrance(dossier: Dossier, verb: str, on: date) -> str:
     """In words; empty: nothing. A dossier on the agenda of a meeting held in time is considered there, whenever the
     outcome is entered.
     """
+    if verb == "annul_after_intake" and not _received_from_elsewhere(dossier, on):
+        return _("The member was not received from elsewhere: who issued the decision cancels it.")
     if verb not in GROWING_STALE:
         return ""
     clock, item = term(dossier), dossier.agenda_item

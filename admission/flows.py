@@ -12,12 +12,13 @@ from admission.steps.aside import AsideSteps
 from admission.steps.ceremony import CeremonySteps
 from admission.steps.decision import DecisionSteps
 from admission.steps.dossier import DossierSteps
+from admission.steps.faults import FaultSteps
 from admission.steps.unusual import UnusualSteps
 from workflows.models import Task
 from workflows.nodes import CaseFlow, End
 
 
-class AdmissionFlow(DossierSteps, DecisionSteps, CeremonySteps, AsideSteps, UnusualSteps, CaseFlow):
+class AdmissionFlow(DossierSteps, DecisionSteps, CeremonySteps, AsideSteps, UnusualSteps, FaultSteps, CaseFlow):
     """Admission"""
 
     process_class = Dossier
@@ -28,4 +29,5 @@ class AdmissionFlow(DossierSteps, DecisionSteps, CeremonySteps, AsideSteps, Unus
     refused = End(states=(State.REFUSED,))
     withdrawn = End(states=(State.WITHDRAWN,))
     cancelled = End(states=(State.CANCELLED,))
+    annulled = End(states=(State.ANNULLED,))
     deceased = End(states=(State.DECEASED,))

@@ -27,6 +27,7 @@ from admission.authority_forms import (
 )
 from admission.choices import PersonChoice, RowChoice, choose, named, people_of
 from admission.codes import CERTIFICATE_ISSUERS, DOCUMENT_LABELS, EDUCATION_LABELS, Document
+from admission.fault_forms import FAULT_FORMS
 from admission.models import Dossier
 from admission.unusual_forms import UNUSUAL_FORMS
 from admission.vote_form import ResolutionForm
@@ -294,6 +295,12 @@ FORMS: dict[str, type[ActForm]] = {
     "take_up_stale": ConfirmForm,
     "send_to_class_again": ReasonForm,
     **UNUSUAL_FORMS,
+    "hand_on_redo": ConfirmForm,
+    "record_cell_vote_again": ResolutionForm,
+    "record_committee_vote_again": ResolutionForm,
+    "record_deciding_vote_again": ResolutionForm,
+    "record_standing_vote_again": ResolutionForm,
+    **FAULT_FORMS,
     "withdraw": WithdrawForm,
     "withdraw_for_applicant": WithdrawForApplicantForm,
 }

@@ -11,6 +11,13 @@ from django.db.models import Exists, OuterRef
 from admission.codes import Cancellation, CertificateIssuer, Consent, Education, Profile, Signer, VoteForm
 from admission.codes import Document as Paper
 from admission.facts import Facts, HigherConsent, Introducer, Vote
+from admission.gathering_faults import (
+    fault_facts,
+    proposed_annulment,
+    proposed_annulment_here,
+    proposed_redo_order,
+    proposed_removal,
+)
 from admission.gathering_unusual import proposed_certificate, proposed_redo, unusual_facts
 from organization.models import Membership, Standing
 from workflows.calendar import completed_months
@@ -86,7 +93,9 @@ def gather(dossier: Dossier, on: date, proposed: Mapping[str, Any]) -> Facts:
         "ceremony_on": dossier.ceremony_on,
         "late_ceremony_consent": bool(dossier.late_consent) if dossier.ceremony_on else None,
         **unusual_facts(dossier),
-        "official_on": dossier.official_on,
+        **fault_facts(dossier, on),
+        # a day to come is no fact yet
+        "official_on": dossier.official_on if dossier.official_on and dossier.official_on <= on else None,
         "party_age_from": dossier.decided_on if dossier.official_on else None,
     }
     propose = PROPOSED.get(str(proposed.get("verb")))
@@ -176,7 +185,7 @@ def _introducers(dossier: Dossier, on: date) -> tuple[Introducer, ...]:
 
 def _votes(dossier: Dossier) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    names = {"cell": "cell_vote", "grassroots": "committee_vote", "standing": "standing_committee_vote"}
+    names = {step: name for step, (name, _level) in VOTED_AT.items()}
     for tally in dossier.tallies.order_by("pk") if dossier.pk else ():
         if tally.step in names:
             excluded = sum(not line["in_base"] for line in tally.roster)
@@ -201,6 +210,9 @@ VOTED_AT = {
     "cell": ("cell_vote", "cell"),
     "grassroots": ("committee_vote", "grassroots"),
     "standing": ("standing_committee_vote", "authority"),
+    "redo_cell": ("cell_vote", "cell"),
+    "redo_grassroots": ("committee_vote", "grassroots"),
+    "redo_standing": ("standing_committee_vote", "authority"),
 }
 
 
@@ -267,6 +279,10 @@ PROPOSED: dict[str, Callable[[Dossier, date, Mapping[str, Any]], dict[str, Any]]
     "certify_cv": _proposed_certificate,
     "appraise": _proposed_appraisal,
     "issue_decision": _proposed_decision,
+    "annul": proposed_annulment,
+    "annul_after_intake": proposed_annulment_here,
+    "order_redo": proposed_redo_order,
+    "remove_name": proposed_removal,
     "redo_stale": proposed_redo,
     "file_new_certificate": proposed_certificate,
     "hold_ceremony": _proposed_ceremony,

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from admission.concerns import concerns, hindrance
 from admission.facts import Facts
+from admission.faults import WrongAdmission as WrongAdmission
 from admission.gathering import gather
 from admission.law_of_day import law_of
 from admission.rosters import roster_of
@@ -20,6 +21,7 @@ from admission.routes import profile_of, route_of
 from admission.states import LED_ANEW, LEVELS_OF, NOT_ANNOUNCED, STRAIGHT
 from admission.states import State as State
 from admission.transitions import AdmissionTransitions
+from admission.transitions_fault import FaultTransitions
 from admission.transitions_unusual import UnusualTransitions
 from admission.unusual import ConsentRequest as ConsentRequest
 from admission.unusual import Staleness as Staleness
@@ -34,7 +36,7 @@ from workflows.rules import Finding, StepRules, judge
 from workflows.stranding import stranded_because
 
 
-class Dossier(AdmissionTransitions, UnusualTransitions, Case):
+class Dossier(AdmissionTransitions, UnusualTransitions, FaultTransitions, Case):
     """An admission dossier (hồ sơ kết nạp) of ``subject`` in the cell ``organization``."""
 
     authorisation_number = models.CharField(_("authorisation number"), max_length=60)
@@ -87,6 +89,11 @@ class Dossier(AdmissionTransitions, UnusualTransitions, Case):
     def last_staleness(self) -> Staleness | None:
         """When the dossier was stale last; asked once per object, one statement."""
         return self.stalenesses.order_by("-pk").first() if self.pk else None
+
+    @cached_property
+    def open_fault(self) -> WrongAdmission | None:
+        """What was found wrong with the admission, while it is being put right; one statement."""
+        return self.faults.filter(closed_on__isnull=True).first() if self.pk else None
 
     def issuer_on(self, on: date) -> Body | None:
         """The body that issued the decision, if it still exists on the day; no other takes its decision back."""

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_noop
 from admission.actions.dossier import FILED_PAPERS, OWN_PAPERS
 from admission.codes import CANCELLATION_LABELS, CONSENT_LABELS, DOCUMENT_LABELS, EXCEPTIONAL
 from admission.codes import Document as Code
+from admission.facts_fault import FAULT_LABELS
+from admission.faults import REDO_LABELS
 from admission.forms import FORMS
 from admission.panels import panels
 from admission.rules.chain import shown_profile
@@ -131,6 +133,9 @@ def spoken(name: str, value: Any) -> str:
         "matter": dict(CONSENT_LABELS),
         "ground": dict(CANCELLATION_LABELS),
         "lapsed": dict(DOCUMENT_LABELS),
+        "fault": dict(FAULT_LABELS),
+        "step": dict(REDO_LABELS),
+        "steps": dict(REDO_LABELS),
         "matters": dict(CONSENT_LABELS),
         "political_issue": POLITICAL,
         "form": VOTE_FORMS,

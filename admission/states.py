@@ -35,6 +35,8 @@ class State(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn by the applicant")
     CANCELLED = "decision_cancelled", _("Decision on admission cancelled")
     DECEASED = "deceased", _("Deceased")
+    REDO = "procedure_redo", _("Faulty steps being done again")
+    ANNULLED = "annulled", _("Admission annulled")
 
 
 #: The straight way, for the stage line of the pages.
@@ -70,11 +72,13 @@ NOT_ANNOUNCED = (
     State.REFUSAL_PENDING,
 )
 #: Ends in which nobody has become a member, or is one no more.
-ENDED = (State.REFUSED, State.WITHDRAWN, State.CANCELLED, State.DECEASED)
+ENDED = (State.REFUSED, State.WITHDRAWN, State.CANCELLED, State.DECEASED, State.ANNULLED)
 #: From the ceremony on: the person is a member, probationary or official.
 MEMBERSHIP: tuple[State, ...] = (State.PROBATIONARY,)
+#: A wrong procedure is done again while the member is probationary: what follows of recognition is then done anew too.
+REDOABLE: tuple[State, ...] = (State.PROBATIONARY,)
 #: States in which an applicant can still withdraw: before the ceremony (design; no rule found, ADM-103).
-BEFORE_MEMBERSHIP = tuple(state for state in State if state not in (*MEMBERSHIP, *ENDED))
+BEFORE_MEMBERSHIP = tuple(state for state in State if state not in (*MEMBERSHIP, State.REDO, *ENDED))
 #: From the cell's resolution to the decision: while the clock of the decision runs.
 BEING_DECIDED = (
     State.CELL_RESOLVED,

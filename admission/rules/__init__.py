@@ -45,6 +45,21 @@ from admission.rules.eligibility import (
     old_enough,
     over_age_is_consented,
 )
+from admission.rules.redo_steps import (
+    AT_ANNULMENT,
+    AT_REMOVAL_OF_NAME,
+    CELL_OPENS_AGAIN,
+    CELL_VOTE_AGAIN,
+    COMMITTEE_OPENS_AGAIN,
+    COMMITTEE_VOTE_AGAIN,
+    DECIDING_COMMITTEE_OPENS_AGAIN,
+    DECIDING_VOTE_AGAIN,
+    PAPERS_AGAIN,
+    REDO_IS_DONE,
+    STANDING_OPENS_AGAIN,
+    STANDING_VOTE_AGAIN,
+    TO_REDO,
+)
 from admission.rules.redoing import (
     certificate_has_lapsed,
     dossier_is_stale,
@@ -72,6 +87,7 @@ from admission.rules.voting import (
 from workflows.rules import StepRules
 
 __all__ = [
+    "AT_ANNULMENT",
     "AT_APPRAISAL",
     "AT_AUTHORISED",
     "AT_AUTHORISED_DECISION",
@@ -82,6 +98,7 @@ __all__ = [
     "AT_DRAFTING",
     "AT_EXTENSION",
     "AT_GRASSROOTS",
+    "AT_REMOVAL_OF_NAME",
     "AT_SECTION",
     "AT_START",
     "AT_THE_CELL",
@@ -89,18 +106,29 @@ __all__ = [
     "AUTHORISED_VOTE",
     "AUTHORITY_VOTE",
     "CELL_OPENS",
+    "CELL_OPENS_AGAIN",
     "CELL_VOTE",
+    "CELL_VOTE_AGAIN",
     "CERTIFICATE_ANEW",
     "CERTIFICATE_LAPSED",
     "COMMITTEE_OPENS",
+    "COMMITTEE_OPENS_AGAIN",
+    "COMMITTEE_VOTE_AGAIN",
     "DECIDING_COMMITTEE_OPENS",
+    "DECIDING_COMMITTEE_OPENS_AGAIN",
+    "DECIDING_VOTE_AGAIN",
     "GRASSROOTS_VOTE",
     "IS_STALE",
+    "PAPERS_AGAIN",
     "REDONE",
+    "REDO_IS_DONE",
     "STANDING_OPENS",
+    "STANDING_OPENS_AGAIN",
+    "STANDING_VOTE_AGAIN",
     "TO_ASK_BELOW",
     "TO_COMPLETE",
     "TO_KEEP_CERTIFICATE",
+    "TO_REDO",
     "chain_is_known",
 ]
 
