@@ -26,6 +26,13 @@ class Document(StrEnum):
     REMOVAL_NOTICE = "removal_notice"
     EXTENSION_DECISION = "extension_decision"
     CANCELLATION_DECISION = "cancellation_decision"
+    # what is asked of a former member besides (admission.facts_readmission)
+    FIRST_ADMISSION = "first_admission"
+    LEAVING_DECISION = "leaving_decision"
+    JUDGMENT = "judgment"
+    EXPUNGEMENT = "expungement"
+    REWARDS_AND_DISCIPLINE = "rewards_and_discipline"
+    CONSENT_LETTER = "consent_letter"
     # what the meetings leave
     MEETING_MINUTES = "meeting_minutes"
     VOTE_COUNT_MINUTES = "vote_count_minutes"
@@ -40,6 +47,12 @@ EXCEPTIONAL = (
     Document.REMOVAL_NOTICE,
     Document.EXTENSION_DECISION,
     Document.CANCELLATION_DECISION,
+    Document.FIRST_ADMISSION,
+    Document.LEAVING_DECISION,
+    Document.JUDGMENT,
+    Document.EXPUNGEMENT,
+    Document.REWARDS_AND_DISCIPLINE,
+    Document.CONSENT_LETTER,
     Document.MEETING_MINUTES,
     Document.VOTE_COUNT_MINUTES,
     Document.COUNTING_MINUTES,
@@ -64,6 +77,12 @@ DOCUMENT_LABELS = {
     Document.REMOVAL_NOTICE: gettext_noop("Notice that the name is removed"),
     Document.EXTENSION_DECISION: gettext_noop("Extension of the deadline for the decision"),
     Document.CANCELLATION_DECISION: gettext_noop("Cancellation of the decision on admission"),
+    Document.FIRST_ADMISSION: gettext_noop("Proof of the first admission"),
+    Document.LEAVING_DECISION: gettext_noop("Decision by which membership ended"),
+    Document.JUDGMENT: gettext_noop("Judgment of the court"),
+    Document.EXPUNGEMENT: gettext_noop("Proof of the expungement"),
+    Document.REWARDS_AND_DISCIPLINE: gettext_noop("Rewards and discipline of the last five years"),
+    Document.CONSENT_LETTER: gettext_noop("Letter of consent to the readmission"),
     Document.MEETING_MINUTES: gettext_noop("Minutes of the meeting"),
     Document.VOTE_COUNT_MINUTES: gettext_noop("Minutes of the counting, made by the system"),
     Document.COUNTING_MINUTES: gettext_noop("Signed minutes of the counting team"),

@@ -11,7 +11,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from admission.actions.dossier import FILED_PAPERS, OWN_PAPERS
+from admission.actions.dossier import FILED_PAPERS, OWN_PAPERS, READMISSION_PAPERS
 from admission.authority_forms import (
     AppraiseForm,
     CancelDecisionForm,
@@ -29,6 +29,7 @@ from admission.choices import PersonChoice, RowChoice, choose, named, people_of
 from admission.codes import CERTIFICATE_ISSUERS, DOCUMENT_LABELS, EDUCATION_LABELS, Document
 from admission.fault_forms import FAULT_FORMS
 from admission.models import Dossier
+from admission.readmission_form import ReadmissionFields
 from admission.unusual_forms import UNUSUAL_FORMS
 from admission.vote_form import ResolutionForm
 from organization.models import Person
@@ -55,7 +56,7 @@ class ConfirmForm(ActForm):
     """Nothing to ask."""
 
 
-class OpenDossierForm(ActForm):
+class OpenDossierForm(ReadmissionFields):
     person = forms.ModelChoiceField(
         Person.objects.none(), to_field_name="public_id", label=_("Sympathiser"), empty_label=_("– choose –")
     )
@@ -65,8 +66,10 @@ class OpenDossierForm(ActForm):
         help_text=_("Of the grassroots committee; where there is none, of the committee above."),
     )
     authorised_on = DayField(label=_("Day of the authorisation"))
+    field_order = ("person", "authorisation_number", "authorised_on")
 
     def prepare(self) -> None:
+        super().prepare()
         field = self.fields["person"]
         assert isinstance(field, forms.ModelChoiceField)
         field.label_from_instance = named  # type: ignore[method-assign,assignment]
@@ -119,7 +122,9 @@ class FilePaperForm(ActForm):
     def prepare(self) -> None:
         choice = self.fields["code"]
         assert isinstance(choice, forms.ChoiceField)
-        choice.choices = choose((paper.value, gettext(DOCUMENT_LABELS[paper])) for paper in self.papers)
+        former = isinstance(self.case, Dossier) and self.case.former is not None
+        papers = (*self.papers, *READMISSION_PAPERS) if former and self.papers == FILED_PAPERS else self.papers
+        choice.choices = choose((paper.value, gettext(DOCUMENT_LABELS[paper])) for paper in papers)
         text = _(
             "PDF, Word, Excel or a picture, up to %(size)s. It has to be chosen anew when the page reports an error."
         )

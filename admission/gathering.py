@@ -18,6 +18,7 @@ from admission.gathering_faults import (
     proposed_redo_order,
     proposed_removal,
 )
+from admission.gathering_readmission import proposed_opening, readmission_facts
 from admission.gathering_unusual import proposed_certificate, proposed_redo, unusual_facts
 from organization.models import Membership, Standing
 from workflows.calendar import completed_months
@@ -94,6 +95,7 @@ def gather(dossier: Dossier, on: date, proposed: Mapping[str, Any]) -> Facts:
         "late_ceremony_consent": bool(dossier.late_consent) if dossier.ceremony_on else None,
         **unusual_facts(dossier),
         **fault_facts(dossier, on),
+        **readmission_facts(dossier),
         # a day to come is no fact yet
         "official_on": dossier.official_on if dossier.official_on and dossier.official_on <= on else None,
         "party_age_from": dossier.decided_on if dossier.official_on else None,
@@ -279,6 +281,7 @@ PROPOSED: dict[str, Callable[[Dossier, date, Mapping[str, Any]], dict[str, Any]]
     "certify_cv": _proposed_certificate,
     "appraise": _proposed_appraisal,
     "issue_decision": _proposed_decision,
+    "open_dossier": proposed_opening,
     "annul": proposed_annulment,
     "annul_after_intake": proposed_annulment_here,
     "order_redo": proposed_redo_order,

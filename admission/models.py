@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from admission.concerns import concerns, hindrance
 from admission.facts import Facts
 from admission.faults import WrongAdmission as WrongAdmission
+from admission.former import FormerMembership as FormerMembership
 from admission.gathering import gather
 from admission.law_of_day import law_of
 from admission.rosters import roster_of
@@ -25,7 +26,7 @@ from admission.transitions_fault import FaultTransitions
 from admission.transitions_unusual import UnusualTransitions
 from admission.unusual import ConsentRequest as ConsentRequest
 from admission.unusual import Staleness as Staleness
-from organization.models import Body, BodyKind, Organization, Person, User, new_public_id
+from organization.models import Body, BodyKind, Organization, Person, Standing, User, new_public_id
 from workflows.days import calendar
 from workflows.law import Law
 from workflows.meetings.ballot import NO, YES, Ballot
@@ -94,6 +95,11 @@ class Dossier(AdmissionTransitions, UnusualTransitions, FaultTransitions, Case):
     def open_fault(self) -> WrongAdmission | None:
         """What was found wrong with the admission, while it is being put right; one statement."""
         return self.faults.filter(closed_on__isnull=True).first() if self.pk else None
+
+    @cached_property
+    def former(self) -> FormerMembership | None:
+        """How an earlier membership ended; None for who was never a member. One statement."""
+        return FormerMembership.objects.filter(dossier_id=self.pk).first() if self.pk else None
 
     def issuer_on(self, on: date) -> Body | None:
         """The body that issued the decision, if it still exists on the day; no other takes its decision back."""
@@ -260,3 +266,11 @@ def cell_of(person: Person, on: date) -> Organization | None:
     """The organisation on whose sympathisers' list the person stands on the day."""
     row = person.memberships.filter(standing="sympathizer").order_by("-since").select_related("organization").first()
     return row.organization if row and row.since <= on and (row.until is None or row.until > on) else None
+
+
+def was_member(person: Person, on: date) -> bool:
+    """Whether the lists show an earlier membership that was not annulled."""
+    if Dossier.objects.filter(subject=person, state=State.ANNULLED).exists():
+        return False
+    members = (Standing.PROBATIONARY, Standing.OFFICIAL, Standing.LEFT)
+    return person.memberships.filter(standing__in=members, since__lte=on).exists()

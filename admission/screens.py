@@ -9,6 +9,7 @@ from admission.actions.dossier import FILED_PAPERS, OWN_PAPERS
 from admission.codes import CANCELLATION_LABELS, CONSENT_LABELS, DOCUMENT_LABELS, EXCEPTIONAL
 from admission.codes import Document as Code
 from admission.facts_fault import FAULT_LABELS
+from admission.facts_readmission import LEFT_LABELS
 from admission.faults import REDO_LABELS
 from admission.forms import FORMS
 from admission.panels import panels
@@ -134,6 +135,7 @@ def spoken(name: str, value: Any) -> str:
         "ground": dict(CANCELLATION_LABELS),
         "lapsed": dict(DOCUMENT_LABELS),
         "fault": dict(FAULT_LABELS),
+        "left_because": dict(LEFT_LABELS),
         "step": dict(REDO_LABELS),
         "steps": dict(REDO_LABELS),
         "matters": dict(CONSENT_LABELS),

@@ -21,6 +21,7 @@ UNUSUAL_SENTENCES = {
     "redo.below_ratio": gettext_noop("Below the ratio; the authority directs what follows."),
     "redo.concluded": gettext_noop("Responsibility: %(responsibility)s"),
     "decision.replaced": gettext_noop("Decision %(cancelled)s is cancelled and replaced by %(number)s."),
+    "readmission.noted": gettext_noop("Former member: left on %(left_on)s (%(left_because)s)."),
     "case.death": gettext_noop("Died on %(died_on)s; notice %(number)s."),
 }
 #: {step: kind of the event that says what it has to answer}.

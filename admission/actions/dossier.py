@@ -5,9 +5,11 @@ from django.utils.translation import gettext_lazy
 
 from admission.actions.applicant import inspect_upload
 from admission.codes import Document as Paper
+from admission.facts_readmission import ReadmissionPaper
+from admission.former import FormerMembership
 from admission.gathering import PARTICULARS
 from admission.gathering_unusual import as_redone
-from admission.models import Dossier, Introducer, State, cell_of
+from admission.models import Dossier, Introducer, State, cell_of, was_member
 from organization.models import Person
 from workflows.acting import Act
 from workflows.documents.inspection import Inspected
@@ -28,6 +30,8 @@ FILED_PAPERS = (
     Paper.TRADE_UNION_RESOLUTION,
     Paper.OPINIONS,
 )
+#: Filed in the dossier of a former member besides.
+READMISSION_PAPERS = tuple(Paper(code) for code in ReadmissionPaper)
 #: Papers of which there may be several: one from each issuer.
 ONE_PER_ISSUER = frozenset({Paper.INTRODUCTION_LETTER})
 _RECORDED_WITH_PAPER = ("certificate_issuer", "opinions_organizations", "opinions_residence")
@@ -50,6 +54,10 @@ def open_dossier(dossier: Dossier, act: Act) -> None:
         act.refuse(_("This person is not on the cell's list of sympathisers."), "person")
     if Case.objects.filter(subject=dossier.subject, kind="admission", finished__isnull=True).exists():
         act.refuse(_("There already is an open dossier for this person."), "person")
+    if act.data.get("former"):
+        _note_former_membership(dossier, act)
+    elif was_member(dossier.subject, act.day):
+        act.refuse(_("The lists show that this person was a member before: say how the membership ended."), "former")
     dossier.authorize()
     act.record(
         "dossier.opened",
@@ -59,12 +67,27 @@ def open_dossier(dossier: Dossier, act: Act) -> None:
     )
 
 
+def _note_former_membership(dossier: Dossier, act: Act) -> None:
+    """How the membership ended, with item 13 of the CV; waits and bars are judged before (ADM-88 to 91, T54)."""
+    names = ("left_on", "left_because", "family_hardship", "caused_disunity", "conviction", "expunged_on", "applied_on")
+    row = FormerMembership(
+        dossier=dossier,
+        readmitted_before=act.data["readmitted_before"],
+        first_decision_on=act.data.get("first_decision_on"),
+        first_admission=act.data.get("first_admission") or "",
+        **{name: act.data.get(name) for name in names},
+    )
+    act.add(row)
+    act.record("readmission.noted", left_on=row.left_on.isoformat(), left_because=row.left_because)
+
+
 @verb(gettext_lazy("File a paper"), moves="start", by_subject=True, prepare=inspect_upload)
 def file_paper(dossier: Dossier, act: Act) -> None:
     """A paper of the checklist, with its file if there is one. The first one begins the dossier (T06)."""
     code = Paper(act.data["code"])
     own = act.seat is None
-    if code not in (OWN_PAPERS if own else FILED_PAPERS):
+    for_cell = (*FILED_PAPERS, *READMISSION_PAPERS) if dossier.former else FILED_PAPERS
+    if code not in (OWN_PAPERS if own else for_cell):
         act.refuse(_("This paper is not filed by hand here."), "code")
     if dossier.certified_on and code in (Paper.APPLICATION, Paper.CV):
         act.refuse(_("The CV is certified: it and the application are not replaced any more."), "code")

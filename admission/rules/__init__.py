@@ -45,6 +45,14 @@ from admission.rules.eligibility import (
     old_enough,
     over_age_is_consented,
 )
+from admission.rules.readmission import (
+    probation_is_served_again,
+    readmission_is_consented,
+    readmission_is_not_barred,
+    readmission_papers_are_there,
+    readmission_wait_is_over,
+    readmitted_only_once,
+)
 from admission.rules.redo_steps import (
     AT_ANNULMENT,
     AT_REMOVAL_OF_NAME,
@@ -120,6 +128,7 @@ __all__ = [
     "GRASSROOTS_VOTE",
     "IS_STALE",
     "PAPERS_AGAIN",
+    "READMISSION",
     "REDONE",
     "REDO_IS_DONE",
     "STANDING_OPENS",
@@ -132,6 +141,7 @@ __all__ = [
     "chain_is_known",
 ]
 
+READMISSION = (readmission_wait_is_over, readmission_is_not_barred, readmitted_only_once)
 _INTRODUCTION = (
     enough_introducers,
     introduced_by_youth_union,
@@ -153,6 +163,7 @@ TO_COMPLETE = StepRules(
         opinions_are_collected,
         papers_are_complete,
         dossier_is_fresh,
+        readmission_papers_are_there,
         *_INTRODUCTION,
     ),
     flags=(old_enough, class_is_certified, certificate_is_valid),
@@ -171,8 +182,10 @@ AT_THE_CELL = StepRules(
         cell_can_act,
         papers_are_complete,
         one_applicant_at_a_time,
+        *READMISSION,
+        readmission_papers_are_there,
     ),
-    flags=(over_age_is_consented, literacy_is_consented),
+    flags=(over_age_is_consented, literacy_is_consented, readmission_is_consented),
 )
 CELL_VOTE = StepRules(
     blocks=(cell_agrees, cell_base_is_right, cell_vote_has_allowed_form),
@@ -196,7 +209,12 @@ GRASSROOTS_VOTE = StepRules(
 COMMITTEE_OPENS = AT_GRASSROOTS._replace(
     blocks=(chain_is_known, *AT_GRASSROOTS.blocks, committee_base_is_right, committee_vote_has_allowed_form)
 )
-_CONSENTS = (consents_precede_the_decision, over_age_is_consented, literacy_is_consented)
+_CONSENTS = (
+    consents_precede_the_decision,
+    over_age_is_consented,
+    literacy_is_consented,
+    readmission_is_consented,
+)
 AT_AUTHORISED = StepRules(
     blocks=_CONSENTS, flags=(section_only_appraises, decision_is_in_time), gates=(committee_may_decide,)
 )
@@ -208,7 +226,7 @@ AUTHORISED_VOTE = StepRules(
 )
 AT_APPRAISAL = StepRules(
     blocks=(authority_appraised,),
-    flags=(consents_precede_the_decision, over_age_is_consented, literacy_is_consented, decision_is_in_time),
+    flags=(*_CONSENTS, decision_is_in_time),
 )
 AT_AUTHORITY = StepRules(
     blocks=_CONSENTS,
@@ -242,5 +260,5 @@ AT_EXTENSION = StepRules(blocks=(extension_is_allowed,))
 AT_CANCELLATION = StepRules(blocks=(moved_too_long_before, ceremony_is_overdue), flags=(ground_is_concluded,))
 AT_CEREMONY = StepRules(
     blocks=(late_ceremony_is_consented,),
-    flags=(ceremony_is_in_time, probation_runs_from_ceremony, dates_are_kept_apart),
+    flags=(ceremony_is_in_time, probation_runs_from_ceremony, dates_are_kept_apart, probation_is_served_again),
 )

@@ -38,7 +38,11 @@ class UnusualJourney(Journey):
 
     def __init__(self, chain: Chain, **options: Any) -> None:
         super().__init__(chain, **options)
-        users = chain.users
+        self.know_actors()
+
+    def know_actors(self) -> None:
+        """Who usually acts on the unusual steps."""
+        chain, users = self.chain, self.chain.users
         own = {"stale": "cell", "class_again": "cell", "political_review": "standing", "consent": "department"}
         own |= {
             "name_removal": "cell",
