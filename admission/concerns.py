@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from admission.states import State
 from organization.queries import path_on
 
 if TYPE_CHECKING:
@@ -25,14 +24,14 @@ def term(dossier: Dossier) -> Deadline | None:
     return dossier.deadlines.filter(kind="stale", closed_on__isnull=True).first()
 
 
-def _is_stale(dossier: Dossier, on: date) -> bool:
-    clock = term(dossier)
-    return clock is not None and clock.due_on < on
+def _rules_hold(verb: str) -> Callable[[Dossier, date], bool]:
+    """Whether what the law asks of the act holds: until then nobody needs to see it."""
 
+    def asked(dossier: Dossier, on: date) -> bool:
+        node = dossier.flow_class.anytime(verb)
+        return not any(found.stops for found in dossier.judged(node.doings[verb].rules, on))
 
-def _certificate_lapsed(dossier: Dossier, on: date) -> bool:
-    rules = dossier.flow_class.anytime("send_to_class_again", state=State.COMPLETE).doings["send_to_class_again"].rules
-    return not any(found.stops for found in dossier.judged(rules, on))
+    return asked
 
 
 def _received_from_elsewhere(dossier: Dossier, on: date) -> bool:
@@ -42,8 +41,8 @@ def _received_from_elsewhere(dossier: Dossier, on: date) -> bool:
 
 
 _WORTH_SHOWING: dict[str, Callable[[Dossier, date], bool]] = {
-    "take_up_stale": _is_stale,
-    "send_to_class_again": _certificate_lapsed,
+    "take_up_stale": _rules_hold("take_up_stale"),
+    "send_to_class_again": _rules_hold("send_to_class_again"),
     "annul_after_intake": _received_from_elsewhere,
 }
 

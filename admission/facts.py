@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop
 from admission.codes import Cancellation, CertificateIssuer, Consent, Document, Education, Profile, Signer, VoteForm
 from admission.facts_fault import FAULT_ORDER, FaultFacts
 from admission.facts_readmission import READMISSION_ORDER, ReadmissionFacts
+from admission.facts_sources import SourceFacts
 from admission.facts_stale import StaleFacts
 from admission.facts_transfer import TRANSFER_ORDER, TransferFacts
 from admission.facts_unusual import UnusualFacts
@@ -68,7 +69,7 @@ _CONSENT = record(HigherConsent, matter=one_of(Consent), given_on=DAY)
 
 
 @dataclass(frozen=True)
-class Facts(UnusualFacts, StaleFacts, TransferFacts, FaultFacts, ReadmissionFacts):
+class Facts(SourceFacts, UnusualFacts, StaleFacts, TransferFacts, FaultFacts, ReadmissionFacts):
     """Everything the rules of admission may ask; a fact not recorded is None, which no rule takes for an answer."""
 
     order: ClassVar[tuple[tuple[str, str], ...]] = (

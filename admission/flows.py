@@ -13,12 +13,15 @@ from admission.steps.ceremony import CeremonySteps
 from admission.steps.decision import DecisionSteps
 from admission.steps.dossier import DossierSteps
 from admission.steps.faults import FaultSteps
+from admission.steps.sources import SourceSteps
 from admission.steps.unusual import UnusualSteps
 from workflows.models import Task
 from workflows.nodes import CaseFlow, End
 
 
-class AdmissionFlow(DossierSteps, DecisionSteps, CeremonySteps, AsideSteps, UnusualSteps, FaultSteps, CaseFlow):
+class AdmissionFlow(
+    SourceSteps, DossierSteps, DecisionSteps, CeremonySteps, AsideSteps, UnusualSteps, FaultSteps, CaseFlow
+):
     """Admission"""
 
     process_class = Dossier
@@ -30,4 +33,5 @@ class AdmissionFlow(DossierSteps, DecisionSteps, CeremonySteps, AsideSteps, Unus
     withdrawn = End(states=(State.WITHDRAWN,))
     cancelled = End(states=(State.CANCELLED,))
     annulled = End(states=(State.ANNULLED,))
+    delisted = End(states=(State.DELISTED,))
     deceased = End(states=(State.DECEASED,))

@@ -30,6 +30,7 @@ from admission.codes import CERTIFICATE_ISSUERS, DOCUMENT_LABELS, EDUCATION_LABE
 from admission.fault_forms import FAULT_FORMS
 from admission.models import Dossier
 from admission.readmission_form import ReadmissionFields
+from admission.source_forms import SOURCE_FORMS
 from admission.unusual_forms import UNUSUAL_FORMS
 from admission.vote_form import ResolutionForm
 from organization.models import Person
@@ -306,6 +307,7 @@ FORMS: dict[str, type[ActForm]] = {
     "record_deciding_vote_again": ResolutionForm,
     "record_standing_vote_again": ResolutionForm,
     **FAULT_FORMS,
+    **SOURCE_FORMS,
     "withdraw": WithdrawForm,
     "withdraw_for_applicant": WithdrawForApplicantForm,
 }

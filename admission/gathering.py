@@ -19,6 +19,7 @@ from admission.gathering_faults import (
     proposed_removal,
 )
 from admission.gathering_readmission import proposed_opening, readmission_facts
+from admission.gathering_sources import proposed_helper, proposed_permission, source_facts
 from admission.gathering_unusual import proposed_certificate, proposed_redo, unusual_facts
 from organization.models import Membership, Standing
 from workflows.calendar import completed_months
@@ -96,6 +97,7 @@ def gather(dossier: Dossier, on: date, proposed: Mapping[str, Any]) -> Facts:
         **unusual_facts(dossier),
         **fault_facts(dossier, on),
         **readmission_facts(dossier),
+        **source_facts(dossier),
         # a day to come is no fact yet
         "official_on": dossier.official_on if dossier.official_on and dossier.official_on <= on else None,
         "party_age_from": dossier.decided_on if dossier.official_on else None,
@@ -282,6 +284,11 @@ PROPOSED: dict[str, Callable[[Dossier, date, Mapping[str, Any]], dict[str, Any]]
     "appraise": _proposed_appraisal,
     "issue_decision": _proposed_decision,
     "open_dossier": proposed_opening,
+    "follow_person": proposed_opening,
+    "put_on_list": proposed_helper,
+    "assign_helper": proposed_helper,
+    "allow_dossier": proposed_permission,
+    "record_certificate": proposed_certificate,
     "annul": proposed_annulment,
     "annul_after_intake": proposed_annulment_here,
     "order_redo": proposed_redo_order,

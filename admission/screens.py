@@ -26,6 +26,7 @@ CLOCKS = {
     "decision": gettext_noop("Decision of the competent committee"),
     "ceremony": gettext_noop("Admission ceremony"),
     "probation": gettext_noop("Probation"),
+    "list_review": gettext_noop("Monthly review of the list of sympathisers"),
 }
 SENTENCES = {
     "dossier.opened": gettext_noop(

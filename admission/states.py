@@ -9,6 +9,11 @@ class State(models.TextChoices):
     ones.
     """
 
+    PROSPECT = "prospect", _("Followed by the cell")
+    SYMPATHIZER = "sympathizer", _("On the list of sympathisers")
+    CLASS_ENROLLED = "class_enrolled", _("Sent to the awareness class")
+    CLASS_CERTIFIED = "class_certified", _("Certificate of the class issued")
+    DELISTED = "delisted", _("Taken off the list of sympathisers")
     AUTHORIZED = "dossier_authorized", _("Authorised to start")
     DRAFTING = "dossier_drafting", _("Dossier being prepared")
     BACKGROUND_CHECK = "background_check", _("Background being verified")
@@ -16,7 +21,6 @@ class State(models.TextChoices):
     BACKGROUND_CERTIFIED = "background_certified", _("CV certified")
     COMPLETE = "dossier_complete", _("Dossier complete for the cell")
     STALE = "dossier_stale", _("Stale: papers to be redone")
-    CLASS_ENROLLED = "class_enrolled", _("Sent to the awareness class")
     CELL_RESOLVED = "cell_resolved", _("Cell has resolved")
     CELL_BELOW_RATIO = "cell_below_ratio", _("Cell below the ratio, reported up")
     SECTION_APPRAISED = "section_appraised", _("Section committee has appraised")
@@ -41,6 +45,10 @@ class State(models.TextChoices):
 
 #: The straight way, for the stage line of the pages.
 STRAIGHT = (
+    State.PROSPECT,
+    State.SYMPATHIZER,
+    State.CLASS_ENROLLED,
+    State.CLASS_CERTIFIED,
     State.AUTHORIZED,
     State.DRAFTING,
     State.BACKGROUND_CHECK,
@@ -72,7 +80,7 @@ NOT_ANNOUNCED = (
     State.REFUSAL_PENDING,
 )
 #: Ends in which nobody has become a member, or is one no more.
-ENDED = (State.REFUSED, State.WITHDRAWN, State.CANCELLED, State.DECEASED, State.ANNULLED)
+ENDED = (State.DELISTED, State.REFUSED, State.WITHDRAWN, State.CANCELLED, State.DECEASED, State.ANNULLED)
 #: From the ceremony on: the person is a member, probationary or official.
 MEMBERSHIP: tuple[State, ...] = (State.PROBATIONARY,)
 #: A wrong procedure is done again while the member is probationary: what follows of recognition is then done anew too.
@@ -91,6 +99,8 @@ BEING_DECIDED = (
     State.VOTING,
     State.AGREED,
 )
+#: Before the permission to make the dossier: while the cell may take the person off its list (T02).
+ON_THE_LIST = (State.PROSPECT, State.SYMPATHIZER, State.CLASS_ENROLLED, State.CLASS_CERTIFIED)
 #: States in which a dossier that the cell has not considered in time grows stale (T13).
 MAY_GROW_STALE = (State.DRAFTING, State.BACKGROUND_CHECK, State.BACKGROUND_CERTIFIED, State.COMPLETE)
 #: Verbs that are of use only while the way has changed under an open step.

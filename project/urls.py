@@ -26,6 +26,7 @@ urlpatterns = [
     path("viec/<slug:public_id>/<slug:verb>/", workflows.act_on_task, name="act"),
     path("ho-so/", case_list, name="cases"),
     path("ho-so/mo/", admission.open_dossier, name="open_dossier"),
+    path("ho-so/theo-doi-quan-chung/", admission.follow_person, name="follow_person"),
     path("ho-so/<slug:public_id>/", workflows.case_page, name="case"),
     path("ho-so/<slug:public_id>/viec/<slug:verb>/", workflows.act_on_seen_case, name="act_on_case"),
     path("ho-so-cua-toi/", admission.own_files, name="own_files"),

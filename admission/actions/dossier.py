@@ -54,21 +54,24 @@ def open_dossier(dossier: Dossier, act: Act) -> None:
         act.refuse(_("This person is not on the cell's list of sympathisers."), "person")
     if Case.objects.filter(subject=dossier.subject, kind="admission", finished__isnull=True).exists():
         act.refuse(_("There already is an open dossier for this person."), "person")
-    if act.data.get("former"):
-        _note_former_membership(dossier, act)
-    elif was_member(dossier.subject, act.day):
-        act.refuse(_("The lists show that this person was a member before: say how the membership ended."), "former")
+    note_former_membership(dossier, act)
     dossier.authorize()
     act.record(
         "dossier.opened",
         person=dossier.subject.full_name,
         authorisation=dossier.authorisation_number,
-        authorised_on=dossier.authorised_on.isoformat(),
+        authorised_on=act.data["authorised_on"].isoformat(),
     )
 
 
-def _note_former_membership(dossier: Dossier, act: Act) -> None:
-    """How the membership ended, with item 13 of the CV; waits and bars are judged before (ADM-88 to 91, T54)."""
+def note_former_membership(dossier: Dossier, act: Act) -> None:
+    """How an earlier membership ended, with item 13 of the CV; waits and bars are judged before (ADM-88 to 91, T54)."""
+    if not act.data.get("former"):
+        if was_member(dossier.subject, act.day):
+            act.refuse(
+                _("The lists show that this person was a member before: say how the membership ended."), "former"
+            )
+        return
     names = ("left_on", "left_because", "family_hardship", "caused_disunity", "conviction", "expunged_on", "applied_on")
     row = FormerMembership(
         dossier=dossier,
@@ -78,6 +81,7 @@ def _note_former_membership(dossier: Dossier, act: Act) -> None:
         **{name: act.data.get(name) for name in names},
     )
     act.add(row)
+    dossier.note("former")
     act.record("readmission.noted", left_on=row.left_on.isoformat(), left_because=row.left_because)
 
 

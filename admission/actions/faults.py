@@ -48,6 +48,7 @@ def _annul(dossier: Dossier, act: Act) -> None:
     row.at_intake = bool(act.data.get("at_intake"))
     row.consent_number, row.consent_on = act.data.get("consent_number") or "", act.data.get("consent_on")
     act.add(row)
+    dossier.note("fault")
     dossier.cancellation_number, dossier.cancelled_on = number, act.day
     _paper(act, Paper.CANCELLATION_DECISION, number, ground=row.fault, reason=row.found)
     standing = Membership.objects.filter(person=dossier.subject, standing__in=BASE_STANDINGS, until__isnull=True)
@@ -143,6 +144,7 @@ def order_redo(dossier: Dossier, act: Act) -> None:
         former=_former(dossier),
     )
     act.add(row)
+    dossier.note("fault")
     for name in (*_OF_DECISION, *(name for step in faulty for name in _OF_STEP.get(step, ()))):
         setattr(dossier, name, "" if name == "decision_number" else None)
     _paper(act, Paper.REDO_INSTRUCTION, row.number, reason=row.found)

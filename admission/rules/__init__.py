@@ -73,6 +73,7 @@ from admission.rules.redoing import (
     dossier_is_stale,
     verification_stands,
 )
+from admission.rules.sources import dossier_is_proposed_then_allowed, helper_is_official
 from admission.rules.staleness import stale_check_is_supplemented, stale_papers_are_made_anew
 from admission.rules.voting import (
     authorised_committee_agrees,
@@ -119,6 +120,7 @@ __all__ = [
     "CELL_VOTE_AGAIN",
     "CERTIFICATE_ANEW",
     "CERTIFICATE_LAPSED",
+    "CERTIFICATE_LAPSED_BEFORE",
     "COMMITTEE_OPENS",
     "COMMITTEE_OPENS_AGAIN",
     "COMMITTEE_VOTE_AGAIN",
@@ -134,9 +136,12 @@ __all__ = [
     "STANDING_OPENS",
     "STANDING_OPENS_AGAIN",
     "STANDING_VOTE_AGAIN",
+    "TO_ALLOW_DOSSIER",
     "TO_ASK_BELOW",
     "TO_COMPLETE",
     "TO_KEEP_CERTIFICATE",
+    "TO_LIST",
+    "TO_PROPOSE_DOSSIER",
     "TO_REDO",
     "chain_is_known",
 ]
@@ -253,6 +258,13 @@ AT_AUTHORISED_DECISION = AT_DECISION._replace(gates=(committee_may_decide,))
 IS_STALE = StepRules(blocks=(dossier_is_stale,))
 REDONE = StepRules(blocks=(stale_papers_are_made_anew,), flags=(stale_check_is_supplemented,))
 TO_KEEP_CERTIFICATE = StepRules(blocks=_INTRODUCTION, flags=(dossier_is_fresh,), gates=(verification_stands,))
+TO_LIST = StepRules(blocks=(helper_is_official,))
+CERTIFICATE_LAPSED_BEFORE = StepRules(blocks=(), gates=(certificate_has_lapsed,))
+TO_PROPOSE_DOSSIER = StepRules(blocks=(class_is_certified, certificate_is_valid), flags=(old_enough,))
+TO_ALLOW_DOSSIER = StepRules(
+    blocks=(chain_is_known, dossier_is_proposed_then_allowed, class_is_certified, certificate_is_valid, *READMISSION),
+    flags=(old_enough, over_age_is_consented),
+)
 CERTIFICATE_LAPSED = StepRules(blocks=(certificate_has_lapsed,))
 CERTIFICATE_ANEW = StepRules(blocks=(class_is_certified, certificate_is_valid))
 TO_ASK_BELOW = StepRules(blocks=(), gates=(committee_may_decide,))

@@ -52,6 +52,9 @@ class UnusualJourney(Journey):
         }
         own |= {"redo_review": "standing", "authorised_redo_review": "grassroots", "redo_standing": "standing"}
         own |= {"redo_certification": "grassroots", "redo_grassroots": "grassroots"}
+        own |= dict.fromkeys(("prospect", "sympathizer", "class_enrolled", "class_certified"), "cell")
+        own |= dict.fromkeys(("class_permission", "dossier_permission"), "grassroots")
+        own |= dict.fromkeys(("class_permission_above", "dossier_permission_above"), "standing")
         own |= {"authorised_review": "grassroots", "authorised_consent": "grassroots"}
         chain.actors |= {step: users[name] for step, name in own.items() if name in users}
 
