@@ -31,6 +31,8 @@ class Document(StrEnum):
     # beside the checklist, where something of the kind happens
     WITHDRAWAL_REQUEST = "withdrawal_request"
     DEATH_NOTICE = "death_notice"
+    REDO_INSTRUCTION = "redo_instruction"
+    REMOVAL_NOTICE = "removal_notice"
     EXTENSION_DECISION = "extension_decision"
     CANCELLATION_DECISION = "cancellation_decision"
     # an applicant who moves; the comments are the document types of the electronic file
@@ -44,6 +46,13 @@ class Document(StrEnum):
     REMOVAL_CELL_RESOLUTION = "removal_cell_resolution"
     REMOVAL_BASE_RESOLUTION = "removal_base_resolution"
     REMOVAL_DECISION = "removal_decision"
+    # what is asked of a former member besides (admission.facts_readmission)
+    FIRST_ADMISSION = "first_admission"
+    LEAVING_DECISION = "leaving_decision"
+    JUDGMENT = "judgment"
+    EXPUNGEMENT = "expungement"
+    REWARDS_AND_DISCIPLINE = "rewards_and_discipline"
+    CONSENT_LETTER = "consent_letter"
     # what the meetings leave
     MEETING_MINUTES = "meeting_minutes"
     VOTE_COUNT_MINUTES = "vote_count_minutes"
@@ -66,6 +75,8 @@ MEMBER_PAPERS = (
 EXCEPTIONAL = (
     Document.WITHDRAWAL_REQUEST,
     Document.DEATH_NOTICE,
+    Document.REDO_INSTRUCTION,
+    Document.REMOVAL_NOTICE,
     Document.EXTENSION_DECISION,
     Document.CANCELLATION_DECISION,
     Document.HELPED_CERTIFICATE,
@@ -78,6 +89,12 @@ EXCEPTIONAL = (
     Document.REMOVAL_CELL_RESOLUTION,
     Document.REMOVAL_BASE_RESOLUTION,
     Document.REMOVAL_DECISION,
+    Document.FIRST_ADMISSION,
+    Document.LEAVING_DECISION,
+    Document.JUDGMENT,
+    Document.EXPUNGEMENT,
+    Document.REWARDS_AND_DISCIPLINE,
+    Document.CONSENT_LETTER,
     Document.MEETING_MINUTES,
     Document.VOTE_COUNT_MINUTES,
     Document.COUNTING_MINUTES,
@@ -110,6 +127,8 @@ DOCUMENT_LABELS = {
     Document.REMOVAL_DECISION: gettext_noop("Decision on the removal"),
     Document.WITHDRAWAL_REQUEST: gettext_noop("Written request to withdraw"),
     Document.DEATH_NOTICE: gettext_noop("Notice of the death"),
+    Document.REDO_INSTRUCTION: gettext_noop("Instruction to do faulty steps again"),
+    Document.REMOVAL_NOTICE: gettext_noop("Notice that the name is removed"),
     Document.EXTENSION_DECISION: gettext_noop("Extension of the deadline for the decision"),
     Document.CANCELLATION_DECISION: gettext_noop("Cancellation of the decision on admission"),
     Document.HELPED_CERTIFICATE: gettext_noop("Certificate that the applicant is being helped"),
@@ -119,6 +138,12 @@ DOCUMENT_LABELS = {
     Document.TRANSFER_LETTER_OTHER_AUTHORITY: gettext_noop("Letter with a decided dossier to another authority"),
     Document.TRANSFER_PETITION: gettext_noop("Petition to examine the decision again"),
     Document.TRANSFER_ANSWER: gettext_noop("Answer to the petition"),
+    Document.FIRST_ADMISSION: gettext_noop("Proof of the first admission"),
+    Document.LEAVING_DECISION: gettext_noop("Decision by which membership ended"),
+    Document.JUDGMENT: gettext_noop("Judgment of the court"),
+    Document.EXPUNGEMENT: gettext_noop("Proof of the expungement"),
+    Document.REWARDS_AND_DISCIPLINE: gettext_noop("Rewards and discipline of the last five years"),
+    Document.CONSENT_LETTER: gettext_noop("Letter of consent to the readmission"),
     Document.MEETING_MINUTES: gettext_noop("Minutes of the meeting"),
     Document.VOTE_COUNT_MINUTES: gettext_noop("Minutes of the counting, made by the system"),
     Document.COUNTING_MINUTES: gettext_noop("Signed minutes of the counting team"),

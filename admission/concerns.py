@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from admission.states import State
+from organization.queries import path_on
 
 if TYPE_CHECKING:
     from admission.models import Dossier
@@ -24,19 +24,26 @@ def term(dossier: Dossier) -> Deadline | None:
     return dossier.deadlines.filter(kind="stale", closed_on__isnull=True).first()
 
 
-def _is_stale(dossier: Dossier, on: date) -> bool:
-    clock = term(dossier)
-    return clock is not None and clock.due_on < on
+def _rules_hold(verb: str) -> Callable[[Dossier, date], bool]:
+    """Whether what the law asks of the act holds: until then nobody needs to see it."""
+
+    def asked(dossier: Dossier, on: date) -> bool:
+        node = dossier.flow_class.anytime(verb)
+        return not any(found.stops for found in dossier.judged(node.doings[verb].rules, on))
+
+    return asked
 
 
-def _certificate_lapsed(dossier: Dossier, on: date) -> bool:
-    rules = dossier.flow_class.anytime("send_to_class_again", state=State.COMPLETE).doings["send_to_class_again"].rules
-    return not any(found.stops for found in dossier.judged(rules, on))
+def _received_from_elsewhere(dossier: Dossier, on: date) -> bool:
+    """Whether the issuer still exists and lies on no way of the cell where the member is now."""
+    issuer = dossier.issuer_on(on)
+    return issuer is not None and issuer.organization not in path_on(dossier.organization_id, on)
 
 
 _WORTH_SHOWING: dict[str, Callable[[Dossier, date], bool]] = {
-    "take_up_stale": _is_stale,
-    "send_to_class_again": _certificate_lapsed,
+    "take_up_stale": _rules_hold("take_up_stale"),
+    "send_to_class_again": _rules_hold("send_to_class_again"),
+    "annul_after_intake": _received_from_elsewhere,
 }
 
 
@@ -49,6 +56,8 @@ def hindrance(dossier: Dossier, verb: str, on: date) -> str:
     """In words; empty: nothing. A dossier on the agenda of a meeting held in time is considered there, whenever the
     outcome is entered.
     """
+    if verb == "annul_after_intake" and not _received_from_elsewhere(dossier, on):
+        return _("The member was not received from elsewhere: who issued the decision cancels it.")
     if verb not in GROWING_STALE:
         return ""
     clock, item = term(dossier), dossier.agenda_item

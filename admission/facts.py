@@ -25,6 +25,7 @@ from admission.codes import (
 from admission.facts_background import BackgroundFacts
 from admission.facts_fault import FAULT_ORDER, FaultFacts
 from admission.facts_readmission import READMISSION_ORDER, ReadmissionFacts
+from admission.facts_sources import SourceFacts
 from admission.facts_stale import StaleFacts
 from admission.facts_transfer import TRANSFER_ORDER, TransferFacts
 from admission.facts_unusual import UnusualFacts
@@ -110,7 +111,16 @@ _CONSENT = record(
 
 
 @dataclass(frozen=True)
-class Facts(BackgroundFacts, UnusualFacts, StaleFacts, TransferFacts, FaultFacts, ReadmissionFacts, MemberFacts):
+class Facts(
+    SourceFacts,
+    BackgroundFacts,
+    UnusualFacts,
+    StaleFacts,
+    TransferFacts,
+    FaultFacts,
+    ReadmissionFacts,
+    MemberFacts,
+):
     """Everything the rules of admission may ask; a fact not recorded is None, which no rule takes for an answer."""
 
     order: ClassVar[tuple[tuple[str, str], ...]] = (

@@ -12,9 +12,11 @@ from admission.steps.aside import AsideSteps
 from admission.steps.ceremony import CeremonySteps
 from admission.steps.decision import DecisionSteps
 from admission.steps.dossier import DossierSteps
+from admission.steps.faults import FaultSteps
 from admission.steps.member import MemberSteps
 from admission.steps.recognition import RecognitionSteps
 from admission.steps.removal import RemovalSteps
+from admission.steps.sources import SourceSteps
 from admission.steps.transfer import TransferSteps
 from admission.steps.unusual import UnusualSteps
 from workflows.models import Task
@@ -22,6 +24,7 @@ from workflows.nodes import CaseFlow, End
 
 
 class AdmissionFlow(
+    SourceSteps,
     DossierSteps,
     DecisionSteps,
     CeremonySteps,
@@ -31,6 +34,7 @@ class AdmissionFlow(
     TransferSteps,
     AsideSteps,
     UnusualSteps,
+    FaultSteps,
     CaseFlow,
 ):
     """Admission"""
@@ -45,4 +49,6 @@ class AdmissionFlow(
     withdrawn = End(states=(State.WITHDRAWN,))
     cancelled = End(states=(State.CANCELLED,))
     moved_away = End(states=(State.MOVED_AWAY,))
+    annulled = End(states=(State.ANNULLED,))
+    delisted = End(states=(State.DELISTED,))
     deceased = End(states=(State.DECEASED,))

@@ -11,7 +11,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from admission.actions.dossier import FILED_PAPERS, OWN_PAPERS
+from admission.actions.dossier import FILED_PAPERS, OWN_PAPERS, READMISSION_PAPERS
 from admission.authority_forms import (
     AppraiseForm,
     CancelDecisionForm,
@@ -28,8 +28,11 @@ from admission.authority_forms import (
 from admission.background.forms import ExemptionForm, RequestVerificationForm
 from admission.choices import PersonChoice, RowChoice, choose, named, people_of
 from admission.codes import CERTIFICATE_ISSUERS, DOCUMENT_LABELS, EDUCATION_LABELS, Document
+from admission.fault_forms import FAULT_FORMS
 from admission.member_forms import MEMBER_FORMS
 from admission.models import Dossier
+from admission.readmission_form import ReadmissionFields
+from admission.source_forms import SOURCE_FORMS
 from admission.transfer_forms import TRANSFER_FORMS
 from admission.unusual_forms import UNUSUAL_FORMS
 from admission.vote_form import ResolutionForm
@@ -57,7 +60,7 @@ class ConfirmForm(ActForm):
     """Nothing to ask."""
 
 
-class OpenDossierForm(ActForm):
+class OpenDossierForm(ReadmissionFields):
     person = forms.ModelChoiceField(
         Person.objects.none(), to_field_name="public_id", label=_("Sympathiser"), empty_label=_("– choose –")
     )
@@ -67,8 +70,10 @@ class OpenDossierForm(ActForm):
         help_text=_("Of the grassroots committee; where there is none, of the committee above."),
     )
     authorised_on = DayField(label=_("Day of the authorisation"))
+    field_order = ("person", "authorisation_number", "authorised_on")
 
     def prepare(self) -> None:
+        super().prepare()
         field = self.fields["person"]
         assert isinstance(field, forms.ModelChoiceField)
         field.label_from_instance = named  # type: ignore[method-assign,assignment]
@@ -121,7 +126,9 @@ class FilePaperForm(ActForm):
     def prepare(self) -> None:
         choice = self.fields["code"]
         assert isinstance(choice, forms.ChoiceField)
-        choice.choices = choose((paper.value, gettext(DOCUMENT_LABELS[paper])) for paper in self.papers)
+        former = isinstance(self.case, Dossier) and self.case.former is not None
+        papers = (*self.papers, *READMISSION_PAPERS) if former and self.papers == FILED_PAPERS else self.papers
+        choice.choices = choose((paper.value, gettext(DOCUMENT_LABELS[paper])) for paper in papers)
         text = _(
             "PDF, Word, Excel or a picture, up to %(size)s. It has to be chosen anew when the page reports an error."
         )
@@ -288,6 +295,13 @@ FORMS: dict[str, type[ActForm]] = {
     "take_up_stale": ConfirmForm,
     "send_to_class_again": ReasonForm,
     **UNUSUAL_FORMS,
+    "hand_on_redo": ConfirmForm,
+    "record_cell_vote_again": ResolutionForm,
+    "record_committee_vote_again": ResolutionForm,
+    "record_deciding_vote_again": ResolutionForm,
+    "record_standing_vote_again": ResolutionForm,
+    **FAULT_FORMS,
+    **SOURCE_FORMS,
     "withdraw": WithdrawForm,
     "withdraw_for_applicant": WithdrawForApplicantForm,
     **MEMBER_FORMS,

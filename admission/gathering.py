@@ -13,6 +13,15 @@ from admission.background.people import background_facts
 from admission.codes import Cancellation, CertificateIssuer, Consent, Education, Profile, Signer, VoteForm
 from admission.codes import Document as Paper
 from admission.facts import Facts, HigherConsent, Introducer, Vote
+from admission.gathering_faults import (
+    fault_facts,
+    proposed_annulment,
+    proposed_annulment_here,
+    proposed_redo_order,
+    proposed_removal,
+)
+from admission.gathering_readmission import proposed_opening, readmission_facts
+from admission.gathering_sources import proposed_helper, proposed_permission, source_facts
 from admission.gathering_transfer import gather_transfer
 from admission.gathering_unusual import proposed_certificate, proposed_redo, unusual_facts
 from admission.member_gathering import MEMBER_PROPOSED, MEMBER_VOTED_AT, member_values
@@ -92,6 +101,9 @@ def gather(dossier: Dossier, on: date, proposed: Mapping[str, Any]) -> Facts:
         "ceremony_on": dossier.ceremony_on,
         "late_ceremony_consent": bool(dossier.late_consent) if dossier.ceremony_on else None,
         **unusual_facts(dossier),
+        **fault_facts(dossier, on),
+        **readmission_facts(dossier),
+        **source_facts(dossier),
         # a day to come is no fact yet
         "official_on": dossier.official_on if dossier.official_on and dossier.official_on <= on else None,
         "party_age_from": dossier.decided_on if dossier.official_on else None,
@@ -201,7 +213,7 @@ def _introducers(dossier: Dossier, on: date) -> tuple[Introducer, ...]:
 
 def _votes(dossier: Dossier) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    names = {"cell": "cell_vote", "grassroots": "committee_vote", "standing": "standing_committee_vote"}
+    names = {step: name for step, (name, _level) in VOTED_AT.items()}
     for tally in dossier.tallies.order_by("pk") if dossier.pk else ():
         if tally.step in names:
             excluded = sum(not line["in_base"] for line in tally.roster)
@@ -227,6 +239,9 @@ VOTED_AT = {
     "grassroots": ("committee_vote", "grassroots"),
     "standing": ("standing_committee_vote", "authority"),
     **MEMBER_VOTED_AT,
+    "redo_cell": ("cell_vote", "cell"),
+    "redo_grassroots": ("committee_vote", "grassroots"),
+    "redo_standing": ("standing_committee_vote", "authority"),
 }
 
 
@@ -315,6 +330,16 @@ PROPOSED: dict[str, Callable[[Dossier, date, Mapping[str, Any]], dict[str, Any]]
     "certify_cv": _proposed_certificate,
     "appraise": _proposed_appraisal,
     "issue_decision": _proposed_decision,
+    "open_dossier": proposed_opening,
+    "follow_person": proposed_opening,
+    "put_on_list": proposed_helper,
+    "assign_helper": proposed_helper,
+    "allow_dossier": proposed_permission,
+    "record_certificate": proposed_certificate,
+    "annul": proposed_annulment,
+    "annul_after_intake": proposed_annulment_here,
+    "order_redo": proposed_redo_order,
+    "remove_name": proposed_removal,
     "redo_stale": proposed_redo,
     "file_new_certificate": proposed_certificate,
     "hold_ceremony": _proposed_ceremony,

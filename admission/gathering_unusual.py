@@ -58,7 +58,9 @@ def proposed_redo(dossier: Dossier, on: date, data: Mapping[str, Any]) -> dict[s
 
 
 def proposed_certificate(dossier: Dossier, on: date, data: Mapping[str, Any]) -> dict[str, Any]:
+    filed = dossier.documents.filter(replaced_on__isnull=True).values_list("code", flat=True)
     return {
+        "documents": frozenset({Paper.CLASS_CERTIFICATE, *(Paper(code) for code in filed if code in list(Paper))}),
         "certificate_issued_on": data["issued_on"],
         "certificate_issuer": CertificateIssuer(data["certificate_issuer"]),
     }

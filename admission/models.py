@@ -16,6 +16,8 @@ from admission.concerns import concerns, hindrance
 from admission.cv.models import Cv as Cv
 from admission.cv.models import CvPart as CvPart
 from admission.facts import Facts
+from admission.faults import WrongAdmission as WrongAdmission
+from admission.former import FormerMembership as FormerMembership
 from admission.gathering import gather
 from admission.law_of_day import law_of
 from admission.matters import BALLOT_QUESTIONS, matter_of
@@ -23,19 +25,21 @@ from admission.member_models import FormerHelper as FormerHelper
 from admission.member_models import Probation
 from admission.rosters import roster_of
 from admission.routes import profile_of, route_of
+from admission.sources import SourceRecord as SourceRecord
 from admission.states import LED_ANEW, LEVELS_OF, MEMBER_STAGE, MEMBER_STRAIGHT, NOT_ANNOUNCED, STRAIGHT
 from admission.states import State as State
 from admission.told import told_member
 from admission.transfer_models import Moving
 from admission.transfer_models import Transfer as Transfer
 from admission.transitions import AdmissionTransitions
+from admission.transitions_fault import FaultTransitions
 from admission.transitions_member import MemberTransitions
+from admission.transitions_sources import SourceTransitions
 from admission.transitions_transfer import TransferTransitions
 from admission.transitions_unusual import UnusualTransitions
 from admission.unusual import ConsentRequest as ConsentRequest
 from admission.unusual import Staleness as Staleness
-from organization.models import Body, BodyKind, Organization, Person, User, new_public_id
-from workflows.days import calendar
+from organization.models import Body, BodyKind, Organization, Person, Standing, User, new_public_id
 from workflows.law import Law
 from workflows.meetings.ballot import NO, YES, Ballot
 from workflows.meetings.rosters import RosterRow
@@ -45,11 +49,20 @@ from workflows.rules import Finding, StepRules, judge
 from workflows.stranding import stranded_because
 
 
-class Dossier(AdmissionTransitions, TransferTransitions, UnusualTransitions, MemberTransitions, Moving, Case):
+class Dossier(
+    AdmissionTransitions,
+    SourceTransitions,
+    UnusualTransitions,
+    FaultTransitions,
+    TransferTransitions,
+    MemberTransitions,
+    Moving,
+    Case,
+):
     """An admission dossier (hồ sơ kết nạp) of ``subject`` in the cell ``organization``."""
 
-    authorisation_number = models.CharField(_("authorisation number"), max_length=60)
-    authorised_on = models.DateField(_("authorised on"))
+    authorisation_number = models.CharField(_("authorisation number"), max_length=60, blank=True)
+    authorised_on = models.DateField(_("authorised on"), null=True, blank=True)
     created_on = models.DateField(_("dossier created on"), null=True, blank=True)
     particulars = models.JSONField(default=dict, blank=True)
     cell_remarks = models.TextField(_("remarks of the cell (item 25)"), blank=True)
@@ -94,10 +107,32 @@ class Dossier(AdmissionTransitions, TransferTransitions, UnusualTransitions, Mem
         """Whether the applicant can act for himself, in his own file."""
         return User.objects.filter(person_id=self.subject_id, is_active=True).exists()
 
+    def note(self, record: str) -> None:
+        """Remember that rows of this kind exist: who has none is asked no statement about them."""
+        self.data = {**self.data, "records": sorted({*self.data.get("records", ()), record})}
+
+    def noted(self, record: str) -> bool:
+        return record in self.data.get("records", ())
+
     @cached_property
     def last_staleness(self) -> Staleness | None:
-        """When the dossier was stale last; asked once per object, one statement."""
-        return self.stalenesses.order_by("-pk").first() if self.pk else None
+        """When the dossier was stale last."""
+        return self.stalenesses.order_by("-pk").first() if self.noted("staleness") else None
+
+    @cached_property
+    def open_fault(self) -> WrongAdmission | None:
+        """What was found wrong with the admission, while it is being put right."""
+        return self.faults.filter(closed_on__isnull=True).first() if self.noted("fault") else None
+
+    @cached_property
+    def former(self) -> FormerMembership | None:
+        """How an earlier membership ended; None for who was never a member."""
+        return FormerMembership.objects.filter(dossier_id=self.pk).first() if self.noted("former") else None
+
+    @cached_property
+    def source(self) -> SourceRecord | None:
+        """How a case that began on the list came to the permission; None where an office began there."""
+        return SourceRecord.objects.filter(dossier_id=self.pk).first() if self.noted("source") else None
 
     @cached_property
     def probation_row(self) -> Probation:
@@ -111,8 +146,10 @@ class Dossier(AdmissionTransitions, TransferTransitions, UnusualTransitions, Mem
 
     def cell_body(self, on: date) -> Body | None:
         """The meeting of the dossier's cell, wherever its way leads or ends; the last one of a cell that has ended."""
-        bodies = Body.objects.filter(organization_id=self.organization_id, kind=BodyKind.CELL, since__lte=on)
-        return bodies.select_related("organization").order_by("-since", "-pk").first()
+        if on not in self._cell_bodies:
+            bodies = Body.objects.filter(organization_id=self.organization_id, kind=BodyKind.CELL, since__lte=on)
+            self._cell_bodies[on] = bodies.select_related("organization").order_by("-since", "-pk").first()
+        return self._cell_bodies[on]
 
     def concerns(self, verb: str, on: date) -> bool:
         if verb in LED_ANEW:
@@ -128,7 +165,7 @@ class Dossier(AdmissionTransitions, TransferTransitions, UnusualTransitions, Mem
 
     def judged(self, rules: StepRules, on: date) -> list[Finding]:
         """What rules find of the dossier as it stands on the day."""
-        return judge(rules, self.facts(on), self.law(on), calendar())
+        return judge(rules, self.facts(on), self.law(on))
 
     def _stranded(self, on: date) -> str:
         """Why the open step is no longer its body's on the day; empty when it is, or when none is open."""
@@ -171,6 +208,10 @@ class Dossier(AdmissionTransitions, TransferTransitions, UnusualTransitions, Mem
         )
 
     @cached_property
+    def _cell_bodies(self) -> dict[date, Body | None]:
+        return {}
+
+    @cached_property
     def _routes(self) -> dict[date, Route]:
         return {}
 
@@ -205,8 +246,9 @@ class Dossier(AdmissionTransitions, TransferTransitions, UnusualTransitions, Mem
 
     @classmethod
     def begin(cls, flow: Any, *, body: Body, on: date, data: dict[str, Any]) -> Dossier:
-        """An unsaved dossier for the opening act, inside its transaction; ``data``: person, authorisation_number,
-        authorised_on."""
+        """An unsaved dossier for the opening act, inside its transaction; ``data``: person, and of a case that begins
+        at the permission authorisation_number and authorised_on.
+        """
         # locked by a statement of its own: two openings for one person wait for one another here
         person = Person.objects.select_for_update().get(pk=data["person"].pk)
         return cls(
@@ -215,9 +257,9 @@ class Dossier(AdmissionTransitions, TransferTransitions, UnusualTransitions, Mem
             subject=person,
             organization=body.organization,
             opened_on=on,
-            last_day=min(data["authorised_on"], on),
-            authorised_on=data["authorised_on"],
-            authorisation_number=data["authorisation_number"],
+            last_day=min(data.get("authorised_on") or on, on),
+            authorised_on=data.get("authorised_on"),
+            authorisation_number=data.get("authorisation_number") or "",
             search=_searched(person, body.organization),
         )
 
@@ -302,3 +344,11 @@ def cell_of(person: Person, on: date) -> Organization | None:
     """The organisation on whose sympathisers' list the person stands on the day."""
     row = person.memberships.filter(standing="sympathizer").order_by("-since").select_related("organization").first()
     return row.organization if row and row.since <= on and (row.until is None or row.until > on) else None
+
+
+def was_member(person: Person, on: date) -> bool:
+    """Whether the lists show an earlier membership that was not annulled."""
+    if Dossier.objects.filter(subject=person, state=State.ANNULLED).exists():
+        return False
+    members = (Standing.PROBATIONARY, Standing.OFFICIAL, Standing.LEFT)
+    return person.memberships.filter(standing__in=members, since__lte=on).exists()

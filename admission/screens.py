@@ -10,7 +10,10 @@ from admission.actions.probation import FILED_MEMBER_PAPERS, OWN_MEMBER_PAPERS
 from admission.codes import CANCELLATION_LABELS, CONSENT_LABELS, DOCUMENT_LABELS, EXCEPTIONAL, MEMBER_PAPERS
 from admission.codes import Document as Code
 from admission.cv.pages import pages
+from admission.facts_fault import FAULT_LABELS
+from admission.facts_readmission import LEFT_LABELS
 from admission.facts_transfer import TRANSFER_LABELS
+from admission.faults import REDO_LABELS
 from admission.forms import FORMS
 from admission.member_codes import REMOVAL_LABELS
 from admission.member_screens import MEMBER_CLOCKS, MEMBER_SENTENCES
@@ -32,6 +35,7 @@ CLOCKS = {
     "probation": gettext_noop("Probation"),
     **TRANSFER_CLOCKS,
     **MEMBER_CLOCKS,
+    "list_review": gettext_noop("Monthly review of the list of sympathisers"),
 }
 #: What an office looks ahead to (design): dossiers going stale, probations ending.
 WINDOWS = {"stale": (30, 60), "probation": (90, 60, 30, 15, 7)}
@@ -164,6 +168,10 @@ def spoken(name: str, value: Any) -> str:
         "matter": dict(CONSENT_LABELS),
         "ground": {**CANCELLATION_LABELS, **EXEMPTION_LABELS},
         "lapsed": dict(DOCUMENT_LABELS),
+        "fault": dict(FAULT_LABELS),
+        "left_because": dict(LEFT_LABELS),
+        "step": dict(REDO_LABELS),
+        "steps": dict(REDO_LABELS),
         "matters": dict(CONSENT_LABELS),
         "removal": dict(REMOVAL_LABELS),
         "political_issue": POLITICAL,

@@ -10,6 +10,11 @@ class State(models.TextChoices):
     step and no state, as ``cell_voting`` and ``base_voting`` are.
     """
 
+    PROSPECT = "prospect", _("Followed by the cell")
+    SYMPATHIZER = "sympathizer", _("On the list of sympathisers")
+    CLASS_ENROLLED = "class_enrolled", _("Sent to the awareness class")
+    CLASS_CERTIFIED = "class_certified", _("Certificate of the class issued")
+    DELISTED = "delisted", _("Taken off the list of sympathisers")
     AUTHORIZED = "dossier_authorized", _("Authorised to start")
     DRAFTING = "dossier_drafting", _("Dossier being prepared")
     BACKGROUND_CHECK = "background_check", _("Background being verified")
@@ -17,7 +22,6 @@ class State(models.TextChoices):
     BACKGROUND_CERTIFIED = "background_certified", _("CV certified")
     COMPLETE = "dossier_complete", _("Dossier complete for the cell")
     STALE = "dossier_stale", _("Stale: papers to be redone")
-    CLASS_ENROLLED = "class_enrolled", _("Sent to the awareness class")
     CELL_RESOLVED = "cell_resolved", _("Cell has resolved")
     CELL_BELOW_RATIO = "cell_below_ratio", _("Cell below the ratio, reported up")
     SECTION_APPRAISED = "section_appraised", _("Section committee has appraised")
@@ -58,10 +62,16 @@ class State(models.TextChoices):
     TRANSFER_IN = "transfer_in_pending", _("Dossier taken in, helper to be assigned")
     MOVED_AWAY = "transferred_out", _("Sent to a place outside this system")
     DECEASED = "deceased", _("Deceased")
+    REDO = "procedure_redo", _("Faulty steps being done again")
+    ANNULLED = "annulled", _("Admission annulled")
 
 
 #: The straight way to membership, for the stage line of the pages.
 STRAIGHT = (
+    State.PROSPECT,
+    State.SYMPATHIZER,
+    State.CLASS_ENROLLED,
+    State.CLASS_CERTIFIED,
     State.AUTHORIZED,
     State.DRAFTING,
     State.BACKGROUND_CHECK,
@@ -123,12 +133,22 @@ NOT_ANNOUNCED = (
     State.REMOVAL_PROPOSED,
     State.REMOVAL_AGREED,
 )
-#: Ends in which nobody has become a member.
-ENDED = (State.REFUSED, State.WITHDRAWN, State.CANCELLED, State.DECEASED, State.MOVED_AWAY)
+#: Ends in which nobody has become a member, or is one no more.
+ENDED = (
+    State.DELISTED,
+    State.REFUSED,
+    State.WITHDRAWN,
+    State.CANCELLED,
+    State.DECEASED,
+    State.MOVED_AWAY,
+    State.ANNULLED,
+)
 #: From the ceremony on, as long as the dossier is open: the person is a member, probationary or official.
 MEMBERSHIP = tuple(state for state in MEMBER_STAGE if state not in (State.CARD_ISSUED, State.REMOVED))
+#: A wrong procedure is done again while the member is probationary: what follows of recognition is then done anew too.
+REDOABLE: tuple[State, ...] = (State.PROBATIONARY,)
 #: States in which an applicant can still withdraw: before the ceremony (design; no rule found, ADM-103).
-BEFORE_MEMBERSHIP = tuple(state for state in State if state not in (*MEMBER_STAGE, *ENDED))
+BEFORE_MEMBERSHIP = tuple(state for state in State if state not in (*MEMBER_STAGE, State.REDO, *ENDED))
 #: From the cell's resolution to the decision: while the clock of the decision runs.
 BEING_DECIDED = (
     State.CELL_RESOLVED,
@@ -152,6 +172,8 @@ RECOGNITION_BEING_DECIDED = (
 )
 #: While it lies with the organisation department, which of the levels below there are depends on the chain.
 BEFORE_THE_AUTHORITY = (State.CELL_RESOLVED, State.SECTION_APPRAISED, State.BASE_RESOLVED, State.APPRAISAL)
+#: Before the permission to make the dossier: while the cell may take the person off its list (T02).
+ON_THE_LIST = (State.PROSPECT, State.SYMPATHIZER, State.CLASS_ENROLLED, State.CLASS_CERTIFIED)
 #: States in which a dossier that the cell has not considered in time grows stale (T13).
 MAY_GROW_STALE = (State.DRAFTING, State.BACKGROUND_CHECK, State.BACKGROUND_CERTIFIED, State.COMPLETE)
 #: Until something is decided, a member can be proposed for removal.

@@ -1,5 +1,6 @@
 """Opening a dossier, and the applicant's own file: stage, papers, whose turn it is; never votes, remarks or drafts."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -14,6 +15,7 @@ from admission.flows import AdmissionFlow
 from admission.forms import OpenDossierForm, OwnPaperForm, WithdrawForm
 from admission.member_forms import OwnMemberPaperForm
 from admission.models import Dossier, State
+from admission.source_forms import FollowPersonForm
 from admission.states import NOT_ANNOUNCED
 from organization.clock import today
 from organization.models import Body, Membership, Person, Standing, User
@@ -48,7 +50,32 @@ class OwnLine:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def open_dossier(request: HttpRequest) -> HttpResponse:
-    """A cell opens the dossier of one of its sympathisers. Without script: first the cell, where there are several."""
+    """A cell opens the dossier of one of its sympathisers, at the permission."""
+    told = {
+        "title": _("Open a dossier"),
+        "nobody": _("Nobody on the list of sympathisers of this cell is without an open dossier."),
+    }
+    return _begin_case(request, "open_dossier", OpenDossierForm, _sympathisers, told)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def follow_person(request: HttpRequest) -> HttpResponse:
+    """A cell begins to follow a person who is not on its list yet."""
+    told = {
+        "title": _("Follow a person"),
+        "nobody": _("Nobody in the lists of this cell is without membership and without an open dossier."),
+    }
+    return _begin_case(request, "follow_person", FollowPersonForm, _not_members, told)
+
+
+def _begin_case(
+    request: HttpRequest,
+    code: str,
+    form_class: type[OpenDossierForm | FollowPersonForm],
+    persons: Callable[[Body, Any], QuerySet[Person]],
+    told: dict[str, str],
+) -> HttpResponse:
+    """Without script: first the cell, where there are several. ``told``: title, nobody."""
     user, on = asker(request), today()
     bodies = _cells_to_open_in(user)
     if not bodies:
@@ -57,13 +84,21 @@ def open_dossier(request: HttpRequest) -> HttpResponse:
         )
     chosen = request.POST.get("body") or request.GET.get("body")
     body = next((body for body in bodies if str(body.pk) == chosen), bodies[0])
-    verb = next(iter(AdmissionFlow.opening_node().doings.values())).verb
+    verb = AdmissionFlow.opening_node().doings[code].verb
     notice = Dossier(organization=body.organization).law(on).notice
-    form = OpenDossierForm(request.POST or None, verb=verb.code, on=on, user=user, notice=notice)
-    form.offer(_sympathisers(body, on), Case.objects.filter(kind="admission", finished__isnull=True))
+    form = form_class(request.POST or None, verb=verb.code, on=on, user=user, notice=notice)
+    form.offer(persons(body, on), Case.objects.filter(kind="admission", finished__isnull=True))
 
     def again(form: ActForm, findings: list[Finding]) -> HttpResponse:
-        context = {"form": form, "bodies": bodies, "body": body, "verb": words(verb), "broken": check_lines(findings)}
+        context = {
+            "form": form,
+            "bodies": bodies,
+            "body": body,
+            "verb": words(verb),
+            "broken": check_lines(findings),
+            "address": reverse(code),
+            **told,
+        }
         return render(request, "admission/open.html", context, status=UNPROCESSABLE if form.is_bound else 200)
 
     if request.method != "POST":
@@ -72,10 +107,10 @@ def open_dossier(request: HttpRequest) -> HttpResponse:
         request,
         form,
         verb,
-        do=lambda key, data: open_case(AdmissionFlow, by=user, body=body, on=on, key=key, data=data),
+        do=lambda key, data: open_case(AdmissionFlow, by=user, body=body, on=on, key=key, data=data, verb=code),
         again=again,
         onward=_to_first_task,
-        back=reverse("open_dossier"),
+        back=reverse(code),
     )
 
 
@@ -206,6 +241,13 @@ def _cells_to_open_in(user: User) -> list[Body]:
 def _sympathisers(body: Body, on: Any) -> QuerySet[Person]:
     """Persons on the cell's list of sympathisers."""
     listed = Membership.objects.on(on).filter(organization_id=body.organization_id, standing=Standing.SYMPATHIZER)
+    return Person.objects.filter(pk__in=listed.values("person_id")).order_by("sort_name", "pk")
+
+
+def _not_members(body: Body, on: Any) -> QuerySet[Person]:
+    """Persons in the lists of the cell who are no members: the masses, sympathisers, and who left."""
+    others = (Standing.MASSES, Standing.SYMPATHIZER, Standing.LEFT)
+    listed = Membership.objects.on(on).filter(organization_id=body.organization_id, standing__in=others)
     return Person.objects.filter(pk__in=listed.values("person_id")).order_by("sort_name", "pk")
 
 

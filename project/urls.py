@@ -34,6 +34,7 @@ urlpatterns = [
     *BACKGROUND_ADDRESSES,
     *cv_addresses("ho-so/<slug:public_id>/ly-lich/", own=False),
     *cv_addresses("ho-so-cua-toi/<slug:public_id>/ly-lich/", own=True),
+    path("ho-so/theo-doi-quan-chung/", admission.follow_person, name="follow_person"),
     path("ho-so/<slug:public_id>/", workflows.case_page, name="case"),
     path("ho-so/<slug:public_id>/viec/<slug:verb>/", workflows.act_on_seen_case, name="act_on_case"),
     path("ho-so-cua-toi/", admission.own_files, name="own_files"),

@@ -134,10 +134,12 @@ def act_on_case(case: Case, verb: str, *, by: User | None, on: date, key: UUID, 
     return _once(work, key, digest, by)
 
 
-def open_case(flow: type[CaseFlow], *, by: User, body: Body, on: date, key: UUID, data: Mapping[str, Any]) -> Result:
-    """Begin a case of the flow by its opening verb, done by ``body``. Raises as ``act`` does."""
+def open_case(
+    flow: type[CaseFlow], *, by: User, body: Body, on: date, key: UUID, data: Mapping[str, Any], verb: str = ""
+) -> Result:
+    """Begin a case of the flow by an opening verb (the first unless named), done by ``body``. Raises as ``act``."""
     node = flow.opening_node()
-    doing = next(iter(node.doings.values()))
+    doing = _doing(node, verb or next(iter(node.doings)))
     digest = _digest(f"open {body.pk}", doing.verb.code, data)
 
     def work() -> Result:

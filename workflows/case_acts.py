@@ -22,7 +22,8 @@ def offers(case: Any, *, by: User, on: date, calendar: Calendar) -> list[Prospec
     if recused_because(by, case, on):
         return []
     sits_in = {seat.body_id for seat in seats_of(by.person, on)}
-    nodes = [node for node in _nodes(case) if _seated(case, node, by, on, sits_in)]
+    asked: dict[tuple[str, int], bool] = {}
+    nodes = [node for node in _nodes(case) if _seated(case, node, by, on, sits_in, asked)]
     return [
         prospect(case, doing, on=on, calendar=calendar, hindrance=case.hindrance(doing.verb.code, on))
         for node in nodes
@@ -49,7 +50,13 @@ def _body(case: Any, node: Anytime, on: date) -> Body | None:
         return None
 
 
-def _seated(case: Any, node: Anytime, by: User, on: date, sits_in: set[int]) -> bool:
-    """``sits_in`` spares the question for bodies he does not sit in at all."""
+def _seated(
+    case: Any, node: Anytime, by: User, on: date, sits_in: set[int], asked: dict[tuple[str, int], bool]
+) -> bool:
+    """``sits_in`` spares the question for bodies he does not sit in at all, ``asked`` a question asked before."""
     body = _body(case, node, on)
-    return body is not None and body.pk in sits_in and bool(may(by, node.perm, body, on))
+    if body is None or body.pk not in sits_in:
+        return False
+    if (node.perm, body.pk) not in asked:
+        asked[node.perm, body.pk] = bool(may(by, node.perm, body, on))
+    return asked[node.perm, body.pk]

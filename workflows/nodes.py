@@ -160,6 +160,11 @@ def follow(former: Any, task: Any) -> None:
     type(task).previous.through.objects.create(from_task=task, to_task=former)
 
 
+def reopen(case: Any) -> None:
+    """A case that had ended goes on: something waits again."""
+    case.status, case.finished = PROCESS.NEW, None
+
+
 class BodyStep(VerbNode):
     """A step that waits for a body: ``body_kind`` at ``level`` of the case's route; acting takes ``perm``.
 

@@ -39,7 +39,7 @@ def withdraw_for_applicant(dossier: Dossier, act: Act) -> None:
     requested_on = act.data["requested_on"]
     if requested_on > act.on:
         act.refuse(_("%(day)s lies in the future.") % {"day": requested_on.strftime("%d/%m/%Y")}, "requested_on")
-    if requested_on < dossier.authorised_on:
+    if requested_on < (dossier.authorised_on or dossier.opened_on):
         act.refuse(_("The request is older than the dossier."), "requested_on")
     if not act.data.get("inspected"):
         act.refuse(_("Choose a file."), "file")

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy
 
+from admission.actions.faults import close_redo
 from admission.actions.voting import BELOW_RATIO, PASSED, record_vote
 from admission.codes import Document as Paper
 from admission.models import Dossier, State
@@ -124,6 +125,7 @@ def issue_decision(dossier: Dossier, act: Act) -> None:
     dossier.decided_on, dossier.decision_signer = act.day, act.seat.role
     dossier.issuer = act.body
     dossier.issue()
+    close_redo(dossier, act)
     act.add(
         Document(
             code=Paper.ADMISSION_DECISION,

@@ -26,7 +26,7 @@ def record_consent(dossier: Dossier, act: Act) -> None:
     given_on = act.data["given_on"]
     if given_on > act.on:
         act.refuse(_("%(day)s lies in the future.") % {"day": given_on.strftime("%d/%m/%Y")}, "given_on")
-    if given_on < dossier.authorised_on:
+    if dossier.authorised_on and given_on < dossier.authorised_on:
         act.refuse(_("The consent is older than the dossier."), "given_on")
     keep_consent(dossier, act, Consent(act.data["matter"]), act.data["number"], given_on)
 

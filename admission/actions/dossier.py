@@ -7,9 +7,11 @@ from django.utils.translation import gettext_lazy
 
 from admission.actions.applicant import inspect_upload
 from admission.codes import Document as Paper
+from admission.facts_readmission import ReadmissionPaper
+from admission.former import FormerMembership
 from admission.gathering import PARTICULARS
 from admission.gathering_unusual import as_redone
-from admission.models import Dossier, Introducer, State, cell_of
+from admission.models import Dossier, Introducer, State, cell_of, was_member
 from organization.models import Person
 from permissions.catalogue import Perm
 from workflows.acting import Act
@@ -31,6 +33,8 @@ FILED_PAPERS = (
     Paper.TRADE_UNION_RESOLUTION,
     Paper.OPINIONS,
 )
+#: Filed in the dossier of a former member besides.
+READMISSION_PAPERS = tuple(Paper(code) for code in ReadmissionPaper)
 #: Papers of which there may be several: one from each issuer.
 ONE_PER_ISSUER = frozenset({Paper.INTRODUCTION_LETTER})
 _RECORDED_WITH_PAPER = ("certificate_issuer", "opinions_organizations", "opinions_residence")
@@ -53,13 +57,35 @@ def open_dossier(dossier: Dossier, act: Act) -> None:
         act.refuse(_("This person is not on the cell's list of sympathisers."), "person")
     if Case.objects.filter(subject=dossier.subject, kind="admission", finished__isnull=True).exists():
         act.refuse(_("There already is an open dossier for this person."), "person")
+    note_former_membership(dossier, act)
     dossier.authorize()
     act.record(
         "dossier.opened",
         person=dossier.subject.full_name,
         authorisation=dossier.authorisation_number,
-        authorised_on=dossier.authorised_on.isoformat(),
+        authorised_on=act.data["authorised_on"].isoformat(),
     )
+
+
+def note_former_membership(dossier: Dossier, act: Act) -> None:
+    """How an earlier membership ended, with item 13 of the CV; waits and bars are judged before (ADM-88 to 91, T54)."""
+    if not act.data.get("former"):
+        if was_member(dossier.subject, act.day):
+            act.refuse(
+                _("The lists show that this person was a member before: say how the membership ended."), "former"
+            )
+        return
+    names = ("left_on", "left_because", "family_hardship", "caused_disunity", "conviction", "expunged_on", "applied_on")
+    row = FormerMembership(
+        dossier=dossier,
+        readmitted_before=act.data["readmitted_before"],
+        first_decision_on=act.data.get("first_decision_on"),
+        first_admission=act.data.get("first_admission") or "",
+        **{name: act.data.get(name) for name in names},
+    )
+    act.add(row)
+    dossier.note("former")
+    act.record("readmission.noted", left_on=row.left_on.isoformat(), left_because=row.left_because)
 
 
 @verb(gettext_lazy("File a paper"), moves="start", by_subject=True, prepare=inspect_upload)
@@ -67,7 +93,8 @@ def file_paper(dossier: Dossier, act: Act) -> None:
     """A paper of the checklist, with its file if there is one. The first one begins the dossier (T06)."""
     code = Paper(act.data["code"])
     own = act.seat is None
-    if code not in (OWN_PAPERS if own else FILED_PAPERS):
+    for_cell = (*FILED_PAPERS, *READMISSION_PAPERS) if dossier.former else FILED_PAPERS
+    if code not in (OWN_PAPERS if own else for_cell):
         act.refuse(_("This paper is not filed by hand here."), "code")
     if dossier.certified_on and code in (Paper.APPLICATION, Paper.CV):
         act.refuse(_("The CV is certified: it and the application are not replaced any more."), "code")

@@ -22,6 +22,7 @@ def _grow_stale(dossier: Dossier, act: Act) -> None:
         act.refuse(_("The clock of the dossier does not run."))
     since = clock.due_on + timedelta(days=1)
     act.add(Staleness(dossier=dossier, since=since))
+    dossier.note("staleness")
     kinds = [code for code in Paper if as_redone(code) in act.law["dossier.redo_when_stale"].value]
     lapsed = Document.objects.filter(case_id=dossier.pk, code__in=kinds, replaced_on__isnull=True)
     codes = sorted(set(lapsed.values_list("code", flat=True)))

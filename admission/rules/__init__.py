@@ -57,11 +57,35 @@ from admission.rules.eligibility import (
     old_enough,
     over_age_is_consented,
 )
+from admission.rules.readmission import (
+    probation_is_served_again,
+    readmission_is_consented,
+    readmission_is_not_barred,
+    readmission_papers_are_there,
+    readmission_wait_is_over,
+    readmitted_only_once,
+)
+from admission.rules.redo_steps import (
+    AT_ANNULMENT,
+    AT_REMOVAL_OF_NAME,
+    CELL_OPENS_AGAIN,
+    CELL_VOTE_AGAIN,
+    COMMITTEE_OPENS_AGAIN,
+    COMMITTEE_VOTE_AGAIN,
+    DECIDING_COMMITTEE_OPENS_AGAIN,
+    DECIDING_VOTE_AGAIN,
+    PAPERS_AGAIN,
+    REDO_IS_DONE,
+    STANDING_OPENS_AGAIN,
+    STANDING_VOTE_AGAIN,
+    TO_REDO,
+)
 from admission.rules.redoing import (
     certificate_has_lapsed,
     dossier_is_stale,
     verification_stands,
 )
+from admission.rules.sources import dossier_is_proposed_then_allowed, helper_is_official
 from admission.rules.staleness import stale_check_is_supplemented, stale_papers_are_made_anew
 from admission.rules.voting import (
     authorised_committee_agrees,
@@ -84,6 +108,7 @@ from admission.rules.voting import (
 from workflows.rules import StepRules
 
 __all__ = [
+    "AT_ANNULMENT",
     "AT_APPRAISAL",
     "AT_AUTHORISED",
     "AT_AUTHORISED_DECISION",
@@ -95,6 +120,7 @@ __all__ = [
     "AT_EXEMPTION",
     "AT_EXTENSION",
     "AT_GRASSROOTS",
+    "AT_REMOVAL_OF_NAME",
     "AT_REQUEST",
     "AT_SECTION",
     "AT_START",
@@ -103,23 +129,40 @@ __all__ = [
     "AUTHORISED_VOTE",
     "AUTHORITY_VOTE",
     "CELL_OPENS",
+    "CELL_OPENS_AGAIN",
     "CELL_VOTE",
+    "CELL_VOTE_AGAIN",
     "CERTIFICATE_ANEW",
     "CERTIFICATE_LAPSED",
+    "CERTIFICATE_LAPSED_BEFORE",
     "COMMITTEE_OPENS",
+    "COMMITTEE_OPENS_AGAIN",
+    "COMMITTEE_VOTE_AGAIN",
     "DECIDING_COMMITTEE_OPENS",
+    "DECIDING_COMMITTEE_OPENS_AGAIN",
+    "DECIDING_VOTE_AGAIN",
     "GRASSROOTS_VOTE",
     "IS_STALE",
+    "PAPERS_AGAIN",
+    "READMISSION",
     "REDONE",
+    "REDO_IS_DONE",
     "STANDING_OPENS",
+    "STANDING_OPENS_AGAIN",
+    "STANDING_VOTE_AGAIN",
+    "TO_ALLOW_DOSSIER",
     "TO_ASK_BELOW",
     "TO_COMPLETE",
     "TO_KEEP_CERTIFICATE",
+    "TO_LIST",
+    "TO_PROPOSE_DOSSIER",
+    "TO_REDO",
     "VERIFIED",
     "chain_is_known",
     "member",
 ]
 
+READMISSION = (readmission_wait_is_over, readmission_is_not_barred, readmitted_only_once)
 _INTRODUCTION = (
     enough_introducers,
     introduced_by_youth_union,
@@ -144,6 +187,7 @@ TO_COMPLETE = StepRules(
         opinions_are_collected,
         papers_are_complete,
         dossier_is_fresh,
+        readmission_papers_are_there,
         *_INTRODUCTION,
     ),
     flags=(old_enough, class_is_certified, certificate_is_valid),
@@ -162,8 +206,10 @@ AT_THE_CELL = StepRules(
         cell_can_act,
         papers_are_complete,
         one_applicant_at_a_time,
+        *READMISSION,
+        readmission_papers_are_there,
     ),
-    flags=(over_age_is_consented, literacy_is_consented),
+    flags=(over_age_is_consented, literacy_is_consented, readmission_is_consented),
 )
 CELL_VOTE = StepRules(
     blocks=(cell_agrees, cell_base_is_right, cell_vote_has_allowed_form),
@@ -187,7 +233,12 @@ GRASSROOTS_VOTE = StepRules(
 COMMITTEE_OPENS = AT_GRASSROOTS._replace(
     blocks=(chain_is_known, *AT_GRASSROOTS.blocks, committee_base_is_right, committee_vote_has_allowed_form)
 )
-_CONSENTS = (consents_precede_the_decision, over_age_is_consented, literacy_is_consented)
+_CONSENTS = (
+    consents_precede_the_decision,
+    over_age_is_consented,
+    literacy_is_consented,
+    readmission_is_consented,
+)
 AT_AUTHORISED = StepRules(
     blocks=_CONSENTS, flags=(section_only_appraises, decision_is_in_time), gates=(committee_may_decide,)
 )
@@ -199,7 +250,7 @@ AUTHORISED_VOTE = StepRules(
 )
 AT_APPRAISAL = StepRules(
     blocks=(authority_appraised,),
-    flags=(consents_precede_the_decision, over_age_is_consented, literacy_is_consented, decision_is_in_time),
+    flags=(*_CONSENTS, decision_is_in_time),
 )
 AT_AUTHORITY = StepRules(
     blocks=_CONSENTS,
@@ -226,6 +277,13 @@ AT_AUTHORISED_DECISION = AT_DECISION._replace(gates=(committee_may_decide,))
 IS_STALE = StepRules(blocks=(dossier_is_stale,))
 REDONE = StepRules(blocks=(stale_papers_are_made_anew,), flags=(stale_check_is_supplemented,))
 TO_KEEP_CERTIFICATE = StepRules(blocks=_INTRODUCTION, flags=(dossier_is_fresh,), gates=(verification_stands,))
+TO_LIST = StepRules(blocks=(helper_is_official,))
+CERTIFICATE_LAPSED_BEFORE = StepRules(blocks=(), gates=(certificate_has_lapsed,))
+TO_PROPOSE_DOSSIER = StepRules(blocks=(class_is_certified, certificate_is_valid), flags=(old_enough,))
+TO_ALLOW_DOSSIER = StepRules(
+    blocks=(chain_is_known, dossier_is_proposed_then_allowed, class_is_certified, certificate_is_valid, *READMISSION),
+    flags=(old_enough, over_age_is_consented),
+)
 CERTIFICATE_LAPSED = StepRules(blocks=(certificate_has_lapsed,))
 CERTIFICATE_ANEW = StepRules(blocks=(class_is_certified, certificate_is_valid))
 TO_ASK_BELOW = StepRules(blocks=(), gates=(committee_may_decide,))
@@ -233,5 +291,5 @@ AT_EXTENSION = StepRules(blocks=(extension_is_allowed,))
 AT_CANCELLATION = StepRules(blocks=(moved_too_long_before, ceremony_is_overdue), flags=(ground_is_concluded,))
 AT_CEREMONY = StepRules(
     blocks=(late_ceremony_is_consented,),
-    flags=(ceremony_is_in_time, probation_runs_from_ceremony, dates_are_kept_apart),
+    flags=(ceremony_is_in_time, probation_runs_from_ceremony, dates_are_kept_apart, probation_is_served_again),
 )

@@ -29,11 +29,13 @@ def is_substantive(fault: Fault, qualified: bool | None, substantive: Provision)
     "wrong_admission.issuer_dissolved",
     id="ADM-85",
     needs=["fault"],
+    optional=["wrong_admission.after_intake"],
     cured_by="authority",
 )
 def wrong_admission_is_cancelled(
-    facts: Facts, substantive: Provision, canceller: Provision, dissolved: Provision
+    facts: Facts, substantive: Provision, canceller: Provision, dissolved: Provision, here: Provision | None
 ) -> Verdict:
+    """By the authority that received the member where the fault was found on the transfer (ADM-87)."""
     annulled = is_substantive(facts.fault, facts.fault_qualified, substantive)
     if annulled is None:
         return not_known(facts, "fault_qualified")
@@ -55,6 +57,8 @@ def wrong_admission_is_cancelled(
     if facts.fault_cancelled_by is None:
         return not_known(facts, "fault_cancelled_by")
     competent = Canceller((canceller if facts.issuer_exists else dissolved).value)
+    if here and facts.fault_at_intake and facts.intake_finished:
+        competent = Canceller.CURRENT_AUTHORITY
     if facts.fault_cancelled_by is not competent:
         return Verdict(False, gettext_noop("Cancelled by a committee that is not competent to cancel."))
     message = gettext_noop("The decision was cancelled on %(day)s (%(fault)s).")

@@ -11,7 +11,7 @@ from permissions.catalogue import Perm
 from workflows.nodes import BodyStep, Opening
 from workflows.rules import StepRules
 
-AT_OPENING = StepRules(blocks=(law.chain_is_known,))
+AT_OPENING = StepRules(blocks=(law.chain_is_known, *law.READMISSION))
 TO_VERIFY = StepRules(
     blocks=law.AT_START.blocks + law.AT_DRAFTING.blocks, flags=law.AT_START.flags + law.AT_DRAFTING.flags
 )
@@ -20,7 +20,12 @@ TO_VERIFY = StepRules(
 class DossierSteps:
     """From the permission to make a dossier to the dossier that is complete for the cell."""
 
-    opening = Opening("cell", BodyKind.CELL, Perm.OPEN_DOSSIER).Does(actions.open_dossier, this.draft, rules=AT_OPENING)
+    #: At the permission, or before: with a person whom the cell follows (steps/sources.py).
+    opening = (
+        Opening("cell", BodyKind.CELL, Perm.OPEN_DOSSIER)
+        .Does(actions.open_dossier, this.draft, rules=AT_OPENING)
+        .Does(actions.follow_person, this.prospect, rules=AT_OPENING)
+    )
 
     draft = (
         BodyStep("cell", BodyKind.CELL, Perm.PREPARE_DOSSIER, states=(State.AUTHORIZED, State.DRAFTING))

@@ -15,6 +15,15 @@
     choice.addEventListener("change", show);
     show();
   });
+  // … and those that belong to one box only ("data-only-with") while it is not ticked.
+  Array.prototype.forEach.call(document.querySelectorAll("[data-only-with]"), function (part) {
+    var box = part.form && part.form.elements[part.getAttribute("data-only-with")];
+    var field = part.closest(".field");
+    if (!box || !field) return;
+    function show() { field.hidden = !box.checked; }
+    box.addEventListener("change", show);
+    show();
+  });
   // One click sends once; the key in the form guards the rest.
   document.addEventListener("submit", function (event) {
     if (event.target.method !== "post") return;

@@ -20,8 +20,8 @@ from workflows.rules import Finding, Status, declared_rules, judge, unread_provi
 HERE = Path(__file__).parent
 LAW = law_folder("admission")
 NUMBERS = (
-    "03 05 06 07 08a 08b 09 10 20 21 22 23 24 25 29 31 32 33 35 37 38 39 40 41 42 43 44 45 46 47 48 49 51 52 53 54 55"
-    " 56 58 59 60 67c 68 69 70 71 74 75 76 77 78 79 80 81 83 84 85 96 99 101"
+    "03 05 06 07 08a 08b 09 10 17 20 21 22 23 24 25 29 31 32 33 35 37 38 39 40 41 42 43 44 45 46 47 48 49 51 52 53 54"
+    " 55 56 58 59 60 64 65 66 67a 67b 67c 67d 68 69 70 71 74 75 76 77 78 79 80 81 83 84 85 86 87 88 89 90 91 96 99 101"
 )
 IDS = [f"ADM-{number}" for number in NUMBERS.split()]
 
@@ -136,6 +136,7 @@ def test_late_decision_flags_and_does_not_stop(law: Law) -> None:
         consents=(),
         born_on=date(2000, 1, 1),
         education=None,
+        readmission=False,
         notified_on=date(2025, 12, 1),
     )
     findings = judge(rules.AT_DECISION, Facts.parse({**facts.to_json(), "education": "higher"}), law)

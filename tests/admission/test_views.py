@@ -82,7 +82,7 @@ def test_only_sympathisers_of_the_cell_without_an_open_dossier_are_offered(chain
     other = person("Other Cell", born_on=date(2000, 2, 3))
     membership(other, organization(Kind.CELL, parent=chain.base), Standing.SYMPATHIZER)
     client = sign_in(chain.users["cell"])
-    assert re.findall(r'<option value="(\w+)">', client.get("/ho-so/mo/").content.decode()) == [
+    assert re.findall(r'<option value="([0-9A-Z]{12})">', client.get("/ho-so/mo/").content.decode()) == [
         chain.applicant.person.public_id if chain.applicant.person else ""
     ]
     Journey(chain)

@@ -38,10 +38,41 @@ class UnusualJourney(Journey):
 
     def __init__(self, chain: Chain, **options: Any) -> None:
         super().__init__(chain, **options)
-        users = chain.users
+        self.know_actors()
+
+    def know_actors(self) -> None:
+        """Who usually acts on the unusual steps."""
+        chain, users = self.chain, self.chain.users
         own = {"stale": "cell", "class_again": "cell", "political_review": "standing", "consent": "department"}
+        own |= {
+            "name_removal": "cell",
+            "redo_papers": "cell",
+            "redo_cell": "cell",
+            "redo_certification_in_cell": "cell",
+        }
+        own |= {"redo_review": "standing", "authorised_redo_review": "grassroots", "redo_standing": "standing"}
+        own |= {"redo_certification": "grassroots", "redo_grassroots": "grassroots"}
+        own |= dict.fromkeys(("prospect", "sympathizer", "class_enrolled", "class_certified"), "cell")
+        own |= dict.fromkeys(("class_permission", "dossier_permission"), "grassroots")
+        own |= dict.fromkeys(("class_permission_above", "dossier_permission_above"), "standing")
         own |= {"authorised_review": "grassroots", "authorised_consent": "grassroots"}
         chain.actors |= {step: users[name] for step, name in own.items() if name in users}
+
+    @property
+    def decides(self) -> bool:
+        return self.step in ("standing", "redo_standing") or (
+            self.step != "redo_cell" and self.dossier.route(self.day).has("authorised")
+        )
+
+    @property
+    def recording_verb(self) -> str:
+        """Also of a vote that is taken again."""
+        again = {
+            "redo_cell": "record_cell_vote_again",
+            "redo_grassroots": "record_deciding_vote_again" if self.decides else "record_committee_vote_again",
+            "redo_standing": "record_standing_vote_again",
+        }
+        return again.get(self.step) or super().recording_verb
 
     def clock(self, kind: str) -> Deadline:
         return Deadline.objects.get(case=self.case_id, kind=kind, closed_on__isnull=True)
