@@ -16,7 +16,7 @@ from workflows.audit.chain import canonical, digest, plain
 from workflows.documents.filing import file_paper, inspected
 from workflows.law import NotInForce
 from workflows.meetings import ballots
-from workflows.meetings.certificate import certificate
+from workflows.meetings.certificate import certificate, covers
 from workflows.meetings.models import AgendaItem, ItemState, Medium
 from workflows.meetings.outcomes import Count
 from workflows.routes import NoRoute
@@ -158,9 +158,12 @@ def _open(case: Any, act: Act, mode: str) -> None:
             "body": str(act.body),
             "body_kind": act.body.kind if act.body else "",
             "held_on": act.day.isoformat(),
+            "chair": item.meeting.chair.public_id,
+            "secretary": item.meeting.secretary.public_id,
             "form": item.form,
             "medium": item.medium,
             "options": item.options,
+            "forms_vote": ballot.forms_vote.to_json() if ballot.forms_vote else None,
             "mode": mode,
             "tellers": item.tellers,
         },
@@ -251,11 +254,10 @@ def break_off_vote(case: Any, act: Act) -> None:
 def _covered(case: Any, level: str, item: AgendaItem) -> bool:
     """Whether the certificate covers an outcome by the way as it is now known."""
     try:
-        ratio = case.ballot(level, item.meeting.held_on).ratio
+        ballot = case.ballot(level, item.meeting.held_on)
     except (NoRoute, NotInForce):
         return False
-    certified = item.certified.certificate["ratio"] if item.certified else {}
-    return (certified.get("provision"), certified.get("regulation")) == (ratio.name, ratio.regulation)
+    return item.certified is not None and covers(item.certified.certificate, ballot)
 
 
 @verb(
