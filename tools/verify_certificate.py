@@ -6,6 +6,7 @@ Exit code 0: everything agrees; 1: something differs, and the line says where; 2
 
 A file whose author made all of it anew agrees with itself. Whether it is the one of the meeting is told by the hash
 that this program prints last and that stands in the signed minutes.
+What a rule found about the dossier, and what the law says, is taken as it is stated; no text of law is in this file.
 """
 
 from __future__ import annotations
@@ -16,12 +17,14 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 FORMAT, VERSION = "validity-certificate", 1
 MOST_BYTES, MOST_DEPTH, MOST_DIGITS, MOST_SHOWN = 8 * 1024 * 1024, 40, 15, 5
 GENESIS = "0" * 64
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}\+00:00")
 #: Who may be left out of the base, in the order in which it is asked: of a cell, of every other body.
 REASONS = {
     "cell": ("probationary", "guest", "prosecuted", "suspended", "exempt", "temporarily_away"),
@@ -29,12 +32,22 @@ REASONS = {
 }
 KINDS = ("official", "probationary", "guest")
 OVERLAYS = ("temporarily_away", "exempt", "suspended", "prosecuted")
+#: Who leads the meeting; what stands over a member who presides over nothing while it lasts.
+ROLES = ("chair", "secretary")
+BARRED = ("suspended", "prosecuted")
 ATTENDANCE = ("present", "excused", "absent")
+MEDIA = ("paper", "electronic")
+#: The option of an electronic ballot that stands for nothing.
+BLANK = "blank"
+#: What a deciding vote does when only forms above the power of the body pass together.
+ABOVE_POWER = ("forward", "cumulate_down")
 EFFECTS = ("always", "unless_present")
 STATUSES = ("holds", "broken", "unknown", "human", "not_in_force")
 #: Surest first.
 CERTAINTIES = ("text", "quoted", "secondary", "local", "design", "unverified")
 SECTIONS = ("competent", "composed", "convened", "quorate", "form", "dossier", "heard")
+#: Those whose lines count the members of the meeting.
+COUNTED = ("quorate", "form")
 #: What a vote leaves in the record, in this order: (name here, kind of the event; STEP is the step that voted).
 VOTE = (
     ("freeze", r"STEP\.freeze_roster"),
@@ -48,7 +61,22 @@ VOTE = (
     ("record", r"STEP\.\w+"),
     ("recorded", r"vote\.counted"),
 )
-OF_VOTES = ("meeting.opened", "vote.opened", "vote.sealed", "vote.ballots_counted", "vote.counted")
+#: What an act leaves stands under the next name. The acts before the last lead the case nowhere.
+ACTS = tuple(name for name, _kind in VOTE[::2])
+ENTRIES = tuple(name for name, _kind in VOTE[1::2])
+LEAVES_OPEN = ACTS[:-1]
+#: What stands between the first and the last event of a vote only as its own, or not at all.
+OF_VOTES = (
+    "meeting.opened",
+    "vote.opened",
+    "vote.sealed",
+    "vote.ballots_counted",
+    "vote.counted",
+    "meeting.postponed",
+    "vote.broken_off",
+)
+#: What an act says that does not complete its step; what one may say that records an outcome.
+DONE, PASSED, BELOW_RATIO = "done", "passed", "below_ratio"
 
 
 class NotACertificate(Exception):
@@ -156,7 +184,12 @@ _ROW = {
     **dict.fromkeys(("in_base", "present", "votes"), bool),
     "overlays": [str],
 }
-_CITATION = Holds(dict.fromkeys(("article", "title", "certainty"), str))
+_CITATION = Holds(
+    {
+        **dict.fromkeys(("provision", "unit", "article", "regulation", "title", "since", "certainty", "note"), str),
+        "value": object,
+    }
+)
 _FOUND = {
     **dict.fromkeys(("rule", "name", "status", "message", "certainty", "rests_on"), str),
     "numbers": Each(object),
@@ -164,11 +197,20 @@ _FOUND = {
     "blocks": bool,
 }
 _COUNTS = {**dict.fromkeys(("issued", "returned", "invalid", "unreturned", "absent"), int), "votes": Each(int)}
+#: Of a ballot of all forms of discipline, heaviest first, with the code of "no discipline" at the end of its options.
+_FORMS_VOTE = {
+    **dict.fromkeys(("none", "above_power"), str),
+    **{name: [str] for name in ("heavy", "power")},
+    "two_thirds": {**dict.fromkeys(("numerator", "denominator"), int), "strict": bool},
+}
 _CERTIFICATE = {
     "version": int,
     **dict.fromkeys(("meeting", "item", "case", "body", "body_kind", "held_on", "form", "medium", "mode"), str),
+    **dict.fromkeys(("chair", "secretary", "notice"), str),
     "options": [str],
+    "forms_vote": Either((_FORMS_VOTE, type(None))),
     "tellers": [str],
+    "drafts": [str],
     "law": Each(str),
     "bases": Each(dict.fromkeys(("effect", "article", "regulation", "certainty"), str)),
     "roster": [_ROW],
@@ -207,7 +249,7 @@ SHAPE = {
         "secret": bool,
         "provision": dict.fromkeys(("provision", "value", "article", "regulation", "title", "certainty"), str),
     },
-    "outcome": {"passed": bool, "resolution_number": str},
+    "outcome": {"passed": bool, "adopted": str, "resolution_number": str},
     "minutes": {"events": int, "head_hash": str},
     "events": [_EVENT],
 }
@@ -265,6 +307,10 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
+#: What an act commits to that no rule was asked about: no facts, no findings.
+NOTHING_JUDGED = digest("[{}, []]")
+
+
 @dataclass(frozen=True)
 class Told:
     """An event of the vote. ``said``: {field: value} as committed; ``erased``: fields left as commitments alone."""
@@ -273,6 +319,7 @@ class Told:
     sequence: int = 0
     kind: str = ""
     on: str = ""
+    at: str = ""
     said: dict[str, Any] = field(default_factory=dict)
     erased: tuple[str, ...] = ()
 
@@ -280,6 +327,23 @@ class Told:
         for name, value in computed.items():
             if name not in self.erased:
                 yield from differences(f"{self.path}.payload.{name}", self.said.get(name, MISSING), value)
+
+    def agree(self, other: Told, *names: str) -> Iterator[Difference]:
+        """Both say the same under these names; what one of them has erased is compared with nothing."""
+        for name in names:
+            if name not in other.erased:
+                value = other.said.get(name, MISSING)
+                yield from self.compare(**{name: "phải có" if isinstance(value, Missing) else value})
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """What a place of the file says of a provision. ``of_day``: it is law on the day of the vote, not of an earlier."""
+
+    path: str
+    provision: str
+    said: dict[str, Any]
+    of_day: bool = False
 
 
 class File:
@@ -293,13 +357,36 @@ class File:
         self.of_vote = [told for told in self.carried if told.kind != "redacted"]
         names = [name for name, _kind in VOTE]
         self.told = {**dict.fromkeys(names, Told()), **dict(zip(names, self.of_vote, strict=False))}
+        self.options = [option for option in self.certificate["options"] if option != BLANK]
+        self.quoted = list(_quoted(data))
 
     def _told(self, number: int) -> Told:
         event, content = self.data["events"][number], self.contents[number]
         said = {name: kept["value"] for name, kept in event["payload"].items() if "value" in kept}
         erased = tuple(name for name, kept in event["payload"].items() if "redacted" in kept)
-        kind, on = str(content.get("kind", "")), str(content.get("on", ""))
-        return Told(f"events[{number}]", event["sequence"], kind, on, said, erased)
+        kind, on, at = (str(content.get(name, "")) for name in ("kind", "on", "at"))
+        return Told(f"events[{number}]", event["sequence"], kind, on, at, said, erased)
+
+
+def _quoted(data: dict[str, Any]) -> Iterator[Quoted]:
+    """Every quotation of the law, those of the day of the vote first."""
+    ratio = data["certificate"]["ratio"]
+    for name, basis in data["certificate"]["bases"].items():
+        said = {"value": basis["effect"], **{key: basis[key] for key in ("article", "regulation", "certainty")}}
+        yield Quoted(f"certificate.bases.{name}", name, said, of_day=True)
+    said = {"value": ratio_text(ratio), **{key: ratio[key] for key in ("article", "regulation", "certainty")}}
+    yield Quoted("certificate.ratio", ratio["provision"], said, of_day=True)
+    places = [("tally.provision", data["tally"]["provision"])]
+    for number, finding in enumerate(data["findings"]):
+        path = f"findings[{number}].citations"
+        places += [(f"{path}[{place}]", citation) for place, citation in enumerate(finding["citations"])]
+    for path, quoted in places:
+        said = {key: value for key, value in quoted.items() if key != "provision"}
+        yield Quoted(path, quoted["provision"], said)
+
+
+def ratio_text(ratio: dict[str, Any]) -> str:
+    return f"{'>' if ratio['strict'] else '≥'} {ratio['numerator']}/{ratio['denominator']}"
 
 
 def _content(text: str) -> dict[str, Any]:
@@ -348,8 +435,19 @@ def chain(file: File) -> Iterator[Difference]:
         told = {"v": 1, "case": file.data["case"]["public_id"], "seq": number + 1, "prev": previous}
         for name, value in told.items():
             yield from differences(f"{path}.canonical.{name}", content.get(name, MISSING), value)
+        if not _is_day(content.get("on")):
+            yield Difference(f"{path}.canonical.on", content.get("on", MISSING), "một ngày")
+        if not _MOMENT.fullmatch(str(content.get("at"))):
+            yield Difference(f"{path}.canonical.at", content.get("at", MISSING), "một thời điểm")
         yield from differences(f"{path}.canonical", text, canonical(content))
         previous = event["hash"]
+
+
+def _is_day(value: Any) -> bool:
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except (TypeError, ValueError):
+        return False
 
 
 def head(file: File) -> Iterator[Difference]:
@@ -376,16 +474,21 @@ def commitments(file: File) -> Iterator[Difference]:
 
 
 def erasures(file: File) -> Iterator[Difference]:
-    recorded = {
-        (told.said.get("sequence"), name)
-        for told in file.carried
-        if told.kind == "redacted" and isinstance(told.said.get("names"), list)
-        for name in map(str, told.said["names"])
-    }
+    """Every erasure is recorded by an event of the day that stands in the place of the value, and no other is."""
+    recorded: set[tuple[str, str, str]] = set()
+    gone = {(canonical(told.sequence), name) for told in file.of_vote for name in told.erased}
     for told in file.carried:
+        names = told.said.get("names")
+        for name in map(str, names) if told.kind == "redacted" and isinstance(names, list) else ():
+            at = canonical(told.said.get("sequence"))
+            recorded.add((at, name, told.on))
+            if (at, name) not in gone:
+                yield Difference(f"{told.path}.payload.names", name, "một trường đã xóa")
+    for told, event in zip(file.carried, (e for e in file.data["events"] if e["payload"] is not None), strict=True):
         for name in told.erased:
-            if told.kind == "redacted" or (told.sequence, name) not in recorded:
-                yield Difference(f"{told.path}.payload.{name}", "đã xóa", "không sự kiện nào ghi việc xóa")
+            day = event["payload"][name]["redacted"]
+            if told.kind == "redacted" or (canonical(told.sequence), name, day) not in recorded:
+                yield Difference(f"{told.path}.payload.{name}", f"đã xóa {day}", "không sự kiện nào ghi việc xóa")
 
 
 def order(file: File) -> Iterator[Difference]:
@@ -401,9 +504,39 @@ def order(file: File) -> Iterator[Difference]:
         yield from differences(f"{told.path}.canonical.on", told.on, file.certificate["held_on"])
     first, last = file.told["frozen"].sequence, file.told["recorded"].sequence
     mine = {told.sequence for told in file.of_vote}
+    own = "|".join(kind.replace("STEP", step) for name, kind in VOTE if name in LEAVES_OPEN)
     for number, content in enumerate(file.contents):
-        if first < number + 1 < last and content.get("kind") in OF_VOTES and number + 1 not in mine:
-            yield Difference(f"events[{number}].canonical.kind", content["kind"], MISSING)
+        kind = str(content.get("kind"))
+        of_votes = kind in OF_VOTES or re.fullmatch(own, kind)
+        if first < number + 1 < last and of_votes and number + 1 not in mine:
+            yield Difference(f"events[{number}].canonical.kind", kind, MISSING)
+    if re.fullmatch(own, file.told["record"].kind):
+        yield Difference(f"{file.told['record'].path}.canonical.kind", file.told["record"].kind, "việc ghi kết quả")
+
+
+def acts(file: File) -> Iterator[Difference]:
+    """Each act left its entry at once; none before the last moves the case, and all are of one body."""
+    first, step, held_on = file.told["freeze"], f"{file.tally['step']}.", file.certificate["held_on"]
+    for act, entry in ((file.told[name], file.told[left]) for name, left in zip(ACTS, ENTRIES, strict=True)):
+        for number, content in enumerate(file.contents):
+            kind = str(content.get("kind"))
+            if act.sequence <= number < entry.sequence - 1 and kind.startswith(step):
+                yield Difference(f"events[{number}].canonical.kind", kind, f"không việc nào giữa {act.path} và kết quả")
+        yield from differences(f"{entry.path}.canonical.at", entry.at, act.at)
+        yield from entry.agree(act, "_actor")
+        yield from act.agree(first, "_body", "from")
+        yield from entry.agree(first, "_body")
+        day = act.said.get("entered_on", MISSING)
+        if "entered_on" not in act.erased and not (_is_day(day) and day >= held_on):
+            yield Difference(f"{act.path}.payload.entered_on", day, f"một ngày, không trước {held_on}")
+    for name in LEAVES_OPEN:
+        act = file.told[name]
+        yield from act.compare(outcome=DONE)
+        yield from act.agree(first, "to", "chain")
+        if name != "open":
+            yield from act.compare(judged=NOTHING_JUDGED)
+    if "from" not in first.erased:
+        yield from first.compare(to=first.said.get("from", MISSING))
 
 
 def sealed_judgement(file: File) -> Iterator[Difference]:
@@ -424,6 +557,12 @@ def frozen_roster(file: File) -> Iterator[Difference]:
         present=sum(row["in_base"] and row["present"] for row in roster),
         excluded=[f"{row['name']}: {row['reason']}" for row in roster if not row["in_base"]],
     )
+    for row in roster:
+        # namesakes stand on a roster with more than their name
+        for role in ROLES:
+            named = file.told["frozen"].said.get(role)
+            if row["person"] == file.certificate[role] and row["name"].partition(" · ")[0] != named:
+                yield from file.told["frozen"].compare(**{role: row["name"]})
 
 
 def members(file: File) -> Iterator[Difference]:
@@ -437,13 +576,14 @@ def members(file: File) -> Iterator[Difference]:
         if f"vote_base.{body}.{reason}" not in bases:
             yield Difference(f"certificate.bases.vote_base.{body}.{reason}", MISSING, "phải có")
     seen: set[str] = set()
+    titles = {quoted.said["regulation"]: quoted.said["title"] for quoted in file.quoted if "title" in quoted.said}
     for number, row in enumerate(found["roster"]):
         path = f"certificate.roster[{number}]"
         yield from _possible(path, row, KINDS if body == "cell" else KINDS[:1], seen)
         seen.add(row["person"])
         present = row["attendance"] == "present"
         why = next((reason for reason in REASONS[body] if _leaves_out(row, reason, bases, body, present)), "counted")
-        basis = bases.get(f"vote_base.{body}.{why}", {"certainty": "", "article": ""})
+        basis = bases.get(f"vote_base.{body}.{why}", {"certainty": "", "article": "", "regulation": ""})
         counted = why == "counted"
         computed = {
             "in_base": counted,
@@ -454,8 +594,9 @@ def members(file: File) -> Iterator[Difference]:
         }
         for name, value in computed.items():
             yield from differences(f"{path}.{name}", row[name], value)
-        if not row["article"].startswith(basis["article"]) or (counted and row["article"]):
-            yield Difference(f"{path}.article", row["article"], basis["article"])
+        title = "" if counted else titles.get(basis["regulation"], row["article"].removeprefix(basis["article"]))
+        article = f"{basis['article']} {title.strip()}".strip()
+        yield from differences(f"{path}.article", row["article"], article)
 
 
 def _possible(path: str, row: dict[str, Any], kinds: Sequence[str], seen: set[str]) -> Iterator[Difference]:
@@ -487,8 +628,14 @@ def numbers(file: File) -> Iterator[Difference]:
     yield from file.told["recorded"].compare(base=computed["base"])
     meeting = file.data["facts"].get("meeting")
     told = meeting if isinstance(meeting, dict) else {}
-    computed |= {"minimum": minimum_of(file), "summoned": len(found["roster"])}
-    for name, value in computed.items():
+    rows = {row["person"]: row for row in found["roster"]}
+    presence: dict[str, Any] = {
+        f"{role}_present": rows[found[role]]["present"] if found[role] in rows else MISSING for role in ROLES
+    }
+    computed |= {"minimum": minimum_of(file), "summoned": len(found["roster"]), "tellers": len(found["tellers"])}
+    computed |= {name: found[name] for name in ("held_on", "form", "medium")}
+    presence["chair_barred"] = not set(BARRED).isdisjoint(rows.get(found["chair"], {"overlays": ()})["overlays"])
+    for name, value in {**computed, **presence}.items():
         yield from differences(f"facts.meeting.{name}", told.get(name, MISSING), value)
 
 
@@ -513,7 +660,7 @@ def minimum_of(file: File) -> int:
 
 def minimum(file: File) -> Iterator[Difference]:
     ratio, provision = file.certificate["ratio"], file.tally["provision"]
-    text = f"{'>' if ratio['strict'] else '≥'} {ratio['numerator']}/{ratio['denominator']}"
+    text = ratio_text(ratio)
     if not 0 < ratio["numerator"] <= ratio["denominator"]:
         yield Difference("certificate.ratio", text, "một tỷ lệ từ trên 0 đến 1")
     yield from differences("certificate.minimum", file.certificate["minimum"], minimum_of(file))
@@ -527,6 +674,24 @@ def minimum(file: File) -> Iterator[Difference]:
     )
 
 
+def law(file: File) -> Iterator[Difference]:
+    """What is quoted of a provision of a regulation is the same wherever it is quoted; drafts come with a notice."""
+    of_day: dict[str, str] = {}
+    known: dict[tuple[str, ...], Any] = {}
+    for quoted in file.quoted:
+        regulation = quoted.said["regulation"]
+        if quoted.of_day:
+            of_day.setdefault(quoted.provision, regulation)
+        yield from differences(f"{quoted.path}.regulation", regulation, of_day.get(quoted.provision, regulation))
+        for name, value in quoted.said.items():
+            of_regulation = name in ("title", "since")
+            key = (regulation, name) if of_regulation else (regulation, quoted.provision, name)
+            yield from differences(f"{quoted.path}.{name}", value, known.setdefault(key, value))
+    drafts, notice = file.certificate["drafts"], file.certificate["notice"]
+    if bool(drafts) != bool(notice):
+        yield Difference("certificate.notice", notice, "có khi và chỉ khi có dự thảo")
+
+
 def lines(file: File) -> Iterator[Difference]:
     """Every finding in force is a line, and a line that stops makes the certificate not valid."""
     stated = file.certificate["lines"]
@@ -535,7 +700,7 @@ def lines(file: File) -> Iterator[Difference]:
     places = [SECTIONS.index(line["section"]) if line["section"] in SECTIONS else -1 for line in stated]
     if -1 in places or places != sorted(places):
         yield Difference("certificate.lines", [line["section"] for line in stated], list(SECTIONS))
-    stopping = False
+    stopping, counted, of_meeting = False, _counted(file), _of_meeting(file)
     for number, line in enumerate(stated):
         path, finding = f"certificate.lines[{number}]", found.get(line["name"], line)
         for name in _FOUND:
@@ -545,11 +710,32 @@ def lines(file: File) -> Iterator[Difference]:
         computed = {"stops": stops, "certainty": _weakest(line), "articles": _articles(line["citations"])}
         for name, value in computed.items():
             yield from differences(f"{path}.{name}", line[name], value)
+        told = {**(counted if line["section"] in COUNTED else {}), **of_meeting.get(line["name"], {})}
+        for name, value in told.items():
+            yield from differences(f"{path}.numbers.{name}", line["numbers"].get(name, value), value)
         if line["status"] not in STATUSES:
             yield Difference(f"{path}.status", line["status"], list(STATUSES))
     yield from differences("certificate.valid", file.certificate["valid"], not stopping)
     if stopping:
         yield Difference("certificate.valid", file.certificate["valid"], "không được mở hòm phiếu")
+
+
+def _counted(file: File) -> dict[str, int]:
+    """What the lines about base, presence and form may tell of this vote, by the names they use."""
+    summoned, base = len(file.certificate["roster"]), base_of(file)
+    found = {"summoned": summoned, "excluded": summoned - base, "base": base}
+    return {**found, "present": present_of(file), "voters": voters_of(file)}
+
+
+def _of_meeting(file: File) -> dict[str, dict[str, Any]]:
+    """What single lines about a meeting may tell besides: {line: {name: value}}."""
+    facts = file.data["facts"].get("meeting")
+    return {
+        "enough_are_present": {"min": minimum_of(file)},
+        "there_are_tellers": {"count": len(file.certificate["tellers"])},
+        "members_were_summoned": {"held": file.certificate["held_on"]},
+        "chair_may_preside": {"chair": facts.get("chair", MISSING)} if isinstance(facts, dict) else {},
+    }
 
 
 def _weakest(line: dict[str, Any]) -> str:
@@ -573,18 +759,27 @@ def box(file: File) -> Iterator[Difference]:
     yield from differences("certificate.mode", found["mode"], mode)
     yield from differences("tally.secret", file.tally["secret"], found["form"] == "secret")
     yield from differences("tally.held_on", file.tally["held_on"], found["held_on"])
-    there = {row["person"] for row in found["roster"] if row["present"]}
-    for teller in found["tellers"]:
+    yield from file.told["recorded"].compare(mode=found["mode"])
+    electronic = found["medium"] == "electronic"
+    if found["medium"] not in MEDIA or (electronic and found["form"] != "secret"):
+        yield Difference("certificate.medium", found["medium"], list(MEDIA) if found["form"] == "secret" else "paper")
+    yield from differences("certificate.options", found["options"], [*file.options, *([BLANK] if electronic else [])])
+    there = {row["person"] for row in found["roster"] if row["votes"]}
+    for number, teller in enumerate(found["tellers"]):
         if teller not in there:
-            yield Difference("certificate.tellers", teller, "một người có mặt")
+            yield Difference(f"certificate.tellers[{number}]", teller, "mỗi người một lần, được phát phiếu")
+        there.discard(teller)
 
 
 def counting(file: File) -> Iterator[Difference]:
     """Where every member of the base went: votes, invalid, unreturned and absent add up to it."""
     counts, tally, voters = file.data["counts"], file.tally, voters_of(file)
     votes = sum(counts["votes"].values())
-    names = [option for option in file.certificate["options"] if option != "blank"]
-    yield from differences("counts.votes", sorted(counts["votes"]), sorted(names))
+    yield from differences("counts.votes", sorted(counts["votes"]), sorted(file.options))
+    if not counts["returned"]:
+        yield Difference("counts.returned", 0, "ít nhất 1")
+    if file.certificate["form"] != "secret":
+        yield from differences("counts.returned", counts["returned"], voters)
     if counts["issued"] > voters:
         yield Difference("counts.issued", counts["issued"], f"nhiều nhất {voters}")
     if counts["returned"] > counts["issued"]:
@@ -621,12 +816,72 @@ def receipts(file: File) -> Iterator[Difference]:
 
 
 def outcome(file: File) -> Iterator[Difference]:
-    votes, ratio, stated = file.data["counts"]["votes"], file.certificate["ratio"], file.data["outcome"]
+    """What was adopted and how it ended, by the counts, the ratio and the mode."""
+    votes, stated, recorded = file.data["counts"]["votes"], file.data["outcome"], file.told["recorded"]
     yes, no = votes.get("yes", 0), votes.get("no", 0)
-    left, right = yes * ratio["denominator"], base_of(file) * ratio["numerator"]
-    passed = left > right if ratio["strict"] else left >= right
-    yield from differences("outcome.passed", stated["passed"], passed)
-    yield from file.told["recorded"].compare(yes=yes, no=no, passed=passed, resolution=stated["resolution_number"])
+    yield from recorded.compare(yes=yes, no=no, resolution=stated["resolution_number"])
+    unknown = list(_not_asked(file))
+    yield from unknown
+    if unknown:
+        return
+    if file.certificate["forms_vote"]:
+        adopted, ending = _of_forms(file)
+    else:
+        adopted, ending = "yes" if _reach(file.certificate["ratio"], yes, base_of(file)) else "", ""
+    for name, value in {"passed": adopted != "", "adopted": adopted}.items():
+        yield from differences(f"outcome.{name}", stated[name], value)
+    yield from recorded.compare(passed=adopted != "", adopted=adopted, ending=ending)
+    if file.told["record"].said.get("outcome") in (PASSED, BELOW_RATIO):
+        yield from file.told["record"].compare(outcome=PASSED if adopted else BELOW_RATIO)
+
+
+def _not_asked(file: File) -> Iterator[Difference]:
+    """Why nothing can be computed of what was asked."""
+    asked, options = file.certificate["forms_vote"], file.options
+    if asked is None:
+        if sorted(options) != ["no", "yes"]:
+            yield Difference(
+                "certificate.forms_vote", None, "phải có với các lựa chọn này; không tính lại được kết quả"
+            )
+        return
+    if len(options) < 2 or len(set(options)) < len(options) or options[-1] != asked["none"]:
+        yield Difference("certificate.options", options, "mỗi hình thức một lần, rồi đến không kỷ luật")
+    for name in ("heavy", "power"):
+        if asked[name] != sorted(set(asked[name]) & set(options[:-1])):
+            yield Difference(f"certificate.forms_vote.{name}", asked[name], "các hình thức ghi trên phiếu")
+    if not 0 < asked["two_thirds"]["numerator"] <= asked["two_thirds"]["denominator"]:
+        yield Difference("certificate.forms_vote.two_thirds", ratio_text(asked["two_thirds"]), "từ trên 0 đến 1")
+    if asked["above_power"] not in ABOVE_POWER:
+        yield Difference("certificate.forms_vote.above_power", asked["above_power"], list(ABOVE_POWER))
+
+
+def _of_forms(file: File) -> tuple[str, str]:
+    """The form adopted and the ending: one that passes alone, or in a deciding vote the sum from the heaviest down.
+
+    A heavy form takes the greater ratio where it is proposed or above the power of the body; the sum takes the plain.
+    """
+    asked, votes, base = file.certificate["forms_vote"], file.data["counts"]["votes"], base_of(file)
+    decides, plain = file.certificate["mode"] == "decide", file.certificate["ratio"]
+    power, heavy = set(asked["power"]), set(asked["heavy"])
+    for option in file.options:
+        decided = decides and option in power
+        ratio = asked["two_thirds"] if option in heavy and not decided else plain
+        if _reach(ratio, votes.get(option, 0), base):
+            return option, "no_discipline" if option == asked["none"] else "decided" if decided else "proposed"
+    together = 0
+    for form in file.options[:-1] if decides else ():
+        together += votes.get(form, 0)
+        if _reach(plain, together, base):
+            if form in power:
+                return form, "decided"
+            if asked["above_power"] == "forward":
+                break
+    return "", "no_form_report_up" if decides and not _reach(plain, together, base) else "all_results_up"
+
+
+def _reach(ratio: dict[str, Any], votes: int, base: int) -> bool:
+    left, right = votes * ratio["denominator"], base * ratio["numerator"]
+    return left > right if ratio["strict"] else left >= right
 
 
 def minutes(file: File) -> Iterator[Difference]:
@@ -643,22 +898,24 @@ CHECKS = {
     "Giá trị của sự kiện khớp cam kết trong chuỗi": commitments,
     "Trường đã xóa có sự kiện ghi việc xóa": erasures,
     "Trình tự: chốt danh sách, mở, niêm phong, kiểm phiếu, ghi kết quả": order,
+    "Mỗi việc của cuộc bỏ phiếu: cùng một tập thể, để lại đúng một kết quả": acts,
     "Chứng nhận đúng bản đã niêm vào sổ khi mở hòm phiếu": sealed_judgement,
     "Danh sách đúng bản đã chốt khi khai mạc": frozen_roster,
     "Ai được tính, ai không được tính và vì sao": members,
     "Số người được tính, có mặt, được phát phiếu": numbers,
     "Số phiếu tối thiểu theo tỷ lệ": minimum,
+    "Điều khoản được dẫn như nhau ở mọi chỗ": law,
     "Các dòng kiểm tra và hiệu lực của chứng nhận": lines,
     "Cách bỏ phiếu, ngày, người kiểm phiếu": box,
     "Số phiếu khép kín với số người được tính": counting,
     "Biên nhận của phiếu điện tử": receipts,
-    "Kết quả so với tỷ lệ": outcome,
+    "Kết quả so với tỷ lệ: điều được thông qua, cách kết thúc": outcome,
     "Mã băm in trong biên bản": minutes,
 }
 
 
-def verify(data: Any) -> list[tuple[str, list[Difference]]]:
-    """Every check with what it found. Raises NotACertificate."""
+def file_of(data: Any) -> File:
+    """Raises NotACertificate."""
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise NotACertificate("không phải tệp chứng nhận")
     if data.get("version") != VERSION:
@@ -666,17 +923,30 @@ def verify(data: Any) -> list[tuple[str, list[Difference]]]:
     require_shape(data, SHAPE)
     if data["certificate"]["version"] != VERSION:
         raise NotACertificate(f"chứng nhận không phải phiên bản {VERSION}")
-    file = File(data)
+    return File(data)
+
+
+def verify(data: Any) -> list[tuple[str, list[Difference]]]:
+    """Every check with what it found. Raises NotACertificate."""
+    return _checked(file_of(data))
+
+
+def _checked(file: File) -> list[tuple[str, list[Difference]]]:
     return [(title, list(check(file))) for title, check in CHECKS.items()]
 
 
 def report(data: Any) -> Iterator[str]:
     """One line for each check, the conclusion, and what to compare with paper. Raises NotACertificate."""
-    results = verify(data)
+    file = file_of(data)
+    results = _checked(file)
     for title, found in results:
         more = f"; và {len(found) - MOST_SHOWN} chỗ khác" if len(found) > MOST_SHOWN else ""
         where = "; ".join(map(str, found[:MOST_SHOWN]))
         yield f"✘ {title} — {where}{more}" if found else f"✔ {title}"
+    erased = [f"{told.path}.payload.{name}" for told in file.of_vote for name in told.erased]
+    if erased:
+        more = f"; và {len(erased) - MOST_SHOWN} chỗ khác" if len(erased) > MOST_SHOWN else ""
+        yield f"Không đối chiếu được vì đã xóa khỏi sổ: {'; '.join(map(printable, erased[:MOST_SHOWN]))}{more}"
     failed = sum(bool(found) for _title, found in results)
     yield f"Kết luận: {failed} mục không khớp." if failed else "Kết luận: mọi mục đều khớp."
     printed, case = data["minutes"], data["case"]

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.tools.answers import answer, place
+from tests.tools.forgery import opened, sealed
 from tests.workflows.meetings.votes import STEPS, exported
 from tools import verify_certificate as tool
 
@@ -75,6 +76,19 @@ def test_missing_key_and_wrong_type_are_answered_in_one_line_that_names_them(tmp
     assert answer(json.dumps(data), tmp_path) == (
         2,
         ["✘ Không phải chứng nhận kiểm tra được: certificate.roster[2].in_base: phải là đúng/sai"],
+    )
+
+
+@pytest.mark.parametrize("sequence", [[1], {"of": 1}, None, "1", 3])
+def test_erasure_of_nothing_is_answered_whatever_it_names(sequence: Any, tmp_path: Path) -> None:
+    parts = opened(exported("standing"), before=1)
+    kept = {"sequence": sequence, "names": ["chair"], "_actor": None, "_body": None}
+    payload = {name: {"salt": "", "value": value} for name, value in kept.items()}
+    parts["events"].append({**parts["events"][0], "name": "other", "kind": "redacted", "payload": payload})
+    code, lines = answer(json.dumps(sealed(parts)), tmp_path)
+    assert (code, [line.split(" — ")[0] for line in lines if line.startswith("✘")]) == (
+        1,
+        ["✘ Trường đã xóa có sự kiện ghi việc xóa"],
     )
 
 

@@ -10,6 +10,8 @@ from typing import Any
 from django.utils.translation import gettext_noop
 
 from workflows.law import Law, Provision
+from workflows.meetings.ballot import Ballot
+from workflows.meetings.ballots import BLANK
 from workflows.rules import Finding, Status
 
 VERSION = 1
@@ -61,7 +63,8 @@ def certificate(
     meeting: Mapping[str, Any],
 ) -> dict[str, Any]:
     """The document. ``facts``: of the sheet as JSON; ``meeting``: {"meeting", "item", "case", "body", "body_kind",
-    "held_on", "form", "medium", "options", "mode", "tellers"}.
+    "held_on", "chair", "secretary", "form", "medium", "options", "forms_vote", "mode", "tellers"}; persons by their
+    public ids, ``forms_vote``: FormsVote.to_json or None.
 
     Every line: {"section", "rule", "name", "status", "message", "numbers", "articles", "certainty",
     "citations", "blocks", "rests_on", "stops"}.
@@ -95,6 +98,18 @@ def certificate(
         "facts": dict(facts),
         "valid": not any(line["stops"] for line in lines),
     }
+
+
+def covers(document: Mapping[str, Any], ballot: Ballot) -> bool:
+    """Whether the certificate was given for this ballot: its options, its ratio, what is asked about the forms."""
+    ratio = document.get("ratio", {})
+    options = [option for option in document.get("options", ()) if option != BLANK]
+    return (ratio.get("provision"), ratio.get("regulation"), options, document.get("forms_vote")) == (
+        ballot.ratio.name,
+        ballot.ratio.regulation,
+        list(ballot.options),
+        ballot.forms_vote.to_json() if ballot.forms_vote else None,
+    )
 
 
 def _line(finding: Finding) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from workflows.acting import Act
 from workflows.documents.filing import file_paper, inspected
 from workflows.law import NotInForce
 from workflows.meetings import ballots
+from workflows.meetings.certificate import covers
 from workflows.meetings.models import AgendaItem, ItemState
 from workflows.meetings.verbs import COUNTING_MINUTES, named_item, needs
 from workflows.routes import NoRoute
@@ -85,8 +86,7 @@ def seen_in_the_room(item: AgendaItem) -> bool:
 def _covered(case: Any, level: str, item: AgendaItem) -> bool:
     """Whether the certificate covers an outcome by the way as it is now known."""
     try:
-        ratio = case.ballot(level, item.meeting.held_on).ratio
+        ballot = case.ballot(level, item.meeting.held_on)
     except (NoRoute, NotInForce):
         return False
-    certified = item.certified.certificate["ratio"] if item.certified else {}
-    return (certified.get("provision"), certified.get("regulation")) == (ratio.name, ratio.regulation)
+    return item.certified is not None and covers(item.certified.certificate, ballot)

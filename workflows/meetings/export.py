@@ -52,7 +52,11 @@ def export(item: AgendaItem) -> dict[str, Any]:
         "voted": item.voted,
         "receipts": item.receipts,
         "tally": _tally(counted),
-        "outcome": {"passed": counted.passed, "resolution_number": counted.resolution_number},
+        "outcome": {
+            "passed": counted.passed,
+            "adopted": counted.outcome,
+            "resolution_number": counted.resolution_number,
+        },
         "minutes": item.paper["record"],
         "events": events,
     }

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from workflows.acting import Act
 from workflows.audit.chain import canonical, digest, plain
 from workflows.meetings.ballot import NO, YES, Ballot
+from workflows.meetings.certificate import covers
 from workflows.meetings.minutes import minutes_data
 from workflows.meetings.models import AgendaItem
 from workflows.meetings.results import Outcome, result_of
@@ -18,8 +19,8 @@ from workflows.votes import base_of_json
 def record_outcome(case: Any, act: Act, ballot: Ballot, mode: str) -> Outcome:
     """Compute what the counted item of the case comes to and keep the tally; the item is done.
 
-    ``mode``: whether the verb records a proposal or a decision: it has to be what the certificate was given for, by
-    the same ratio. ``data``: resolution_number, conclusion, ended_at; item (public id, of a form). For the verb that
+    ``mode``: whether the verb records a proposal or a decision: it has to be what the certificate was given for, on
+    the same ballot. ``data``: resolution_number, conclusion, ended_at; item (public id, of a form). For the verb that
     completes the step.
     """
     item = named_item(case, act)
@@ -27,7 +28,7 @@ def record_outcome(case: Any, act: Act, ballot: Ballot, mode: str) -> Outcome:
     counts, ended_at, starts_at = item.counts, act.data.get("ended_at"), item.meeting.starts_at
     if ended_at and starts_at and ended_at < starts_at:
         act.refuse(_("The end lies before the beginning."), "ended_at")
-    result = result_of(ballot, counts, base=base_of_json(item.roster), listed=len(item.roster))
+    result = result_of(ballot, counts, base=base_of_json(item.roster), listed=len(item.roster), mode=mode)
     number = act.data.get("resolution_number") or ""
     act.add(
         Tally(
@@ -55,6 +56,7 @@ def record_outcome(case: Any, act: Act, ballot: Ballot, mode: str) -> Outcome:
     act.add(item)
     act.record(
         "vote.counted",
+        mode=mode,
         base=result.base,
         minimum_yes=result.minimum,
         yes=counts["votes"].get(YES, 0),
@@ -76,12 +78,7 @@ def record_outcome(case: Any, act: Act, ballot: Ballot, mode: str) -> Outcome:
 
 def _refuse_other_than_certified(act: Act, item: AgendaItem, ballot: Ballot, mode: str) -> None:
     certified = item.certified.certificate if item.certified else {}
-    ratio = certified.get("ratio", {})
-    if (certified.get("mode"), ratio.get("provision"), ratio.get("regulation")) != (
-        mode,
-        ballot.ratio.name,
-        ballot.ratio.regulation,
-    ):
+    if certified.get("mode") != mode or not covers(certified, ballot):
         act.refuse(
             _(
                 "The vote was opened by another way than that of today's record; its certificate does not cover this."

@@ -17,7 +17,7 @@ from workflows.forms import ActForm
 from workflows.law import Law, NotInForce
 from workflows.meetings import ballots
 from workflows.meetings.ballot import Ballot
-from workflows.meetings.certificate import SECTION_LABELS, section_of
+from workflows.meetings.certificate import SECTION_LABELS, covers, section_of
 from workflows.meetings.ending import seen_in_the_room
 from workflows.meetings.gathering import CHAIR_ROLES
 from workflows.meetings.item_forms import ITEM_FORMS
@@ -267,8 +267,7 @@ def _way_changed(view: ItemView) -> bool:
     certified = view.item.certified
     if certified is None or view.ballot is None:
         return True
-    ratio, now = certified.certificate["ratio"], view.ballot.ratio
-    return (ratio["provision"], ratio["regulation"]) != (now.name, now.regulation)
+    return not covers(certified.certificate, view.ballot)
 
 
 def presiding(body: Body, on: date, law: Law) -> list[Any]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from workflows.meetings.ballot import YES, Ballot, FormsVote
-from workflows.meetings.outcomes import Count, Ending, FormsOutcome, OutcomeLine, forms_outcome, yes_no_outcome
+from workflows.meetings.outcomes import Count, Ending, FormsOutcome, Mode, OutcomeLine, forms_outcome, yes_no_outcome
 
 #: English source strings.
 ENDING_LABELS = {
@@ -39,13 +39,13 @@ class Outcome:
     cumulation: list[dict[str, Any]] = field(default_factory=list)
 
 
-def result_of(ballot: Ballot, counts: Mapping[str, Any], *, base: int, listed: int) -> Outcome:
-    """The outcome of ``counts`` (AgendaItem.counts); ``listed``: how many stand on the roster.
+def result_of(ballot: Ballot, counts: Mapping[str, Any], *, base: int, listed: int, mode: str) -> Outcome:
+    """The outcome of ``counts`` (AgendaItem.counts); ``listed``: how many stand on the roster; ``mode``: a Mode.
 
     Raises CountsDoNotClose.
     """
     if ballot.forms_vote is not None:
-        return _of_forms(ballot, ballot.forms_vote, counts, base, listed)
+        return _of_forms(ballot, ballot.forms_vote, counts, base, listed, mode)
     box = Count(counts["issued"], counts["returned"], counts["invalid"], counts["votes"])
     result = yes_no_outcome(box, base, ballot.ratio.value)
     values = {**_values(ballot, base, listed), "min": result.minimum_yes, "yes": result.yes}
@@ -59,10 +59,10 @@ def result_of(ballot: Ballot, counts: Mapping[str, Any], *, base: int, listed: i
     return Outcome(base, result.minimum_yes, result.passed, YES if result.passed else "", words, lines)
 
 
-def _of_forms(ballot: Ballot, vote: FormsVote, counts: Mapping[str, Any], base: int, listed: int) -> Outcome:
+def _of_forms(ballot: Ballot, vote: FormsVote, counts: Mapping[str, Any], base: int, listed: int, mode: str) -> Outcome:
     """One ballot with every form and "no discipline" (DIS-69 to 74)."""
     found = forms_outcome(
-        counts["votes"], base, vote.ballot, mode=vote.mode, power=vote.power, above_power=vote.above_power
+        counts["votes"], base, vote.ballot, mode=Mode(mode), power=vote.power, above_power=vote.above_power
     )
     alone = [line for line in found.lines if not line.cumulated]
     lines = [*_rule_and_base(_values(ballot, base, listed)), *(_line(ballot, line) for line in alone)]

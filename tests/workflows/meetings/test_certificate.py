@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -14,9 +15,12 @@ from admission.rules import CELL_OPENS
 from organization.models import Standing
 from tests.chain import Journey, build_chain
 from tests.factories import membership
+from tests.workflows.meetings.properties import BALLOT, LAW, TWO_THIRDS
 from tests.workflows.meetings.stored import CARDS, now, refused
 from workflows.law import Certainty
-from workflows.meetings.certificate import DOSSIER, SECTION_LABELS, SECTIONS, certificate
+from workflows.meetings.ballot import Ballot, FormsVote
+from workflows.meetings.certificate import DOSSIER, SECTION_LABELS, SECTIONS, certificate, covers
+from workflows.meetings.outcomes import AbovePower
 from workflows.meetings.rules import BEFORE_ANY_VOTE, before_vote
 from workflows.models import Event, Judgement
 from workflows.rules import Status, judge
@@ -108,15 +112,30 @@ def test_base_minimum_and_roster_are_those_of_the_frozen_item(journey):
         "regulation": "06-hd-tw-2025",
         "certainty": "text",
     }
-    told = {name: found[name] for name in ("meeting", "item", "case", "held_on", "form", "medium", "options", "mode")}
-    assert told == {
+    names = (
+        "meeting",
+        "item",
+        "case",
+        "held_on",
+        "chair",
+        "secretary",
+        "form",
+        "medium",
+        "options",
+        "forms_vote",
+        "mode",
+    )
+    assert {name: found[name] for name in names} == {
         "meeting": item.meeting.public_id,
         "item": item.public_id,
         "case": journey.dossier.public_id,
         "held_on": journey.day.isoformat(),
+        "chair": item.meeting.chair.public_id,
+        "secretary": item.meeting.secretary.public_id,
         "form": "card",
         "medium": "paper",
         "options": ["yes", "no"],
+        "forms_vote": None,
         "mode": "propose",
     }
     assert found["bases"]["vote_base.cell.suspended"] == {
@@ -173,6 +192,50 @@ def test_rule_not_in_force_is_no_line():
     )
     assert Status.NOT_IN_FORCE not in {row["status"] for row in found["lines"]}
     assert (found["base"], found["valid"]) == (0, False)
+
+
+# what it covers
+
+
+@pytest.mark.parametrize(
+    ("power", "above_power", "covered"),
+    [
+        ({"CC", "KT"}, AbovePower.FORWARD, True),
+        ({"KT"}, AbovePower.FORWARD, False),
+        ({"CC", "KT"}, AbovePower.CUMULATE_DOWN, False),
+    ],
+)
+def test_certificate_covers_a_vote_on_the_forms_as_it_was_asked(power, above_power, covered):
+    asked, now_asked = forms(BALLOT), forms(BALLOT, power, above_power)
+    document = certificate(
+        findings=[],
+        facts={},
+        roster=[],
+        law=LAW,
+        ratio=asked.ratio,
+        meeting={"options": [*asked.options, "blank"], "forms_vote": asked.forms_vote.to_json()},
+    )
+    assert document["forms_vote"] == {
+        "none": "NONE",
+        "heavy": ["KTr"],
+        "two_thirds": {"numerator": 2, "denominator": 3, "strict": False},
+        "power": ["CC", "KT"],
+        "above_power": "forward",
+    }
+    assert (covers(document, asked), covers(document, now_asked)) == (True, covered)
+
+
+def forms(ballot, power=frozenset({"CC", "KT"}), above_power=AbovePower.FORWARD):
+    labels = {option: option for option in ballot.options}
+    vote = FormsVote(ballot, frozenset(power), above_power)
+    return Ballot("Which form?", labels, LAW["standing_committee.threshold"], ("secret",), vote)
+
+
+@pytest.mark.parametrize("change", [{"order": ("CCh", "KTr", "CC", "KT")}, {"half": TWO_THIRDS}, {"none": "NO"}])
+def test_ballot_of_forms_that_says_another_order_ratio_or_none_than_its_forms_is_refused(change):
+    ballot = forms(BALLOT)
+    with pytest.raises(ValueError, match="their plain ratio"):
+        replace(ballot, forms_vote=FormsVote(replace(BALLOT, **change), frozenset(), AbovePower.FORWARD))
 
 
 # kept with the act

@@ -179,12 +179,16 @@ def test_record_tells_the_whole_vote(met):
         "vote.counted",
     ]
     counted = events.get(kind="vote.counted").payload.values
-    assert {name: counted[name] for name in ("base", "minimum_yes", "yes", "no", "passed", "ratio", "resolution")} == {
+    names = ("mode", "base", "minimum_yes", "yes", "no", "passed", "adopted", "ending", "ratio", "resolution")
+    assert {name: counted[name] for name in names} == {
+        "mode": "propose",
         "base": 5,
         "minimum_yes": 4,
         "yes": 4,
         "no": 1,
         "passed": True,
+        "adopted": "yes",
+        "ending": "",
         "ratio": "≥ 2/3",
         "resolution": "05-NQ/CB",
     }

@@ -3,20 +3,21 @@
 import json
 import subprocess
 import sys
+from collections.abc import Callable
+from datetime import date, timedelta
 from io import StringIO
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import transaction
-from django.utils import timezone
 
+from organization.models import Standing
 from tests.chain import Journey, build_chain
-from tests.workflows.meetings.votes import STEPS, exported, resolve, voted_in_cell
+from tests.factories import membership, person
+from tests.workflows.meetings.votes import STEPS, erased, exported, resolve, voted_in_cell
 from workflows.audit import chain
 from workflows.meetings.export import NotRecorded, export
-from workflows.models import Case, Event
+from workflows.models import Case
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +69,65 @@ def test_vote_below_the_ratio_verifies_as_not_passed(tmp_path: Path) -> None:
     assert (data["outcome"]["passed"], checked(path)[0]) == (False, 0)
 
 
+def after_one_that_was_broken_off() -> Journey:
+    journey = Journey(build_chain()).to("cell")
+    journey.meet()
+    journey.open_vote()
+    journey.do("break_off_vote", on=journey.day, reason="x", acknowledge=True)
+    journey.meet()
+    return journey
+
+
+def with_a_chair_whom_the_superior_sends() -> Journey:
+    journey = Journey(build_chain()).to("cell")
+    chain, held_on = journey.chain, journey.day
+    secretary, sent = chain.users["cell"].person, chain.users["grassroots"].person
+    assert secretary is not None
+    membership(secretary, chain.cell, Standing.SUSPENDED, since=held_on - timedelta(days=1))
+    journey.meet(held_on=held_on, chair=sent, chair_sent_by="15-CV/ĐU", secretary=chain.members[3])
+    return journey
+
+
+def with_a_namesake_of_the_chair() -> Journey:
+    chain = build_chain()
+    membership(person(chain.members[0].full_name), chain.cell, Standing.OFFICIAL)
+    journey = Journey(chain).to("cell")
+    journey.meet()
+    return journey
+
+
+def under_a_draft() -> Journey:
+    journey = Journey(build_chain(), start=date(2026, 3, 23)).to("cell")
+    journey.day = date(2026, 4, 19)
+    journey.meet()
+    return journey
+
+
+def of_an_authorised_committee() -> Journey:
+    journey = Journey(build_chain("p2")).to("grassroots")
+    journey.meet()
+    return journey
+
+
+@pytest.mark.parametrize(
+    "met",
+    [
+        after_one_that_was_broken_off,
+        with_a_chair_whom_the_superior_sends,
+        with_a_namesake_of_the_chair,
+        under_a_draft,
+        of_an_authorised_committee,
+    ],
+)
+def test_certificate_of_a_rarer_vote_verifies(met: Callable[[], Journey], tmp_path: Path) -> None:
+    journey = met()
+    journey.open_vote()
+    journey.count()
+    (tmp_path / "certificate.json").write_text(json.dumps(export(resolve(journey))), encoding="utf-8")
+    code, lines = checked(tmp_path / "certificate.json")
+    assert (code, [line for line in lines if line.startswith("✘")]) == (0, [])
+
+
 def test_events_end_with_the_outcome_whatever_the_case_did_since() -> None:
     journey, item = voted_in_cell(medium="paper")
     before = export(item)
@@ -102,24 +162,19 @@ def test_electronic_box_seals_its_receipts_in_the_record() -> None:
     assert (len(data["voted"]), len(data["receipts"]), data["counts"]["issued"]) == (8, 8, 9)
 
 
-def erased(item: Any, kind: str, *names: str, recorded: bool = True) -> Any:
-    """The export after fields of an event of the vote were erased."""
-    with transaction.atomic():
-        case = Case.objects.select_for_update().get(pk=item.case_id)
-        event = Event.objects.get(case=case, kind=kind)
-        entry = chain.redact(event, names, case.last_day)
-        if recorded:
-            chain.append(case, [entry], timezone.now())
-            case.save()
-    return export(item)
-
-
 def test_erased_field_stays_a_commitment_and_verifies_by_the_event_of_its_erasure(tmp_path: Path) -> None:
     _journey, item = voted_in_cell(medium="paper")
     data = erased(item, "meeting.opened", "excluded", "chair", "_actor")
     (tmp_path / "certificate.json").write_text(json.dumps(data), encoding="utf-8")
     assert json.loads(data["events"][-1]["canonical"])["kind"] == "redacted"
-    assert checked(tmp_path / "certificate.json")[0] == 0
+    code, lines = checked(tmp_path / "certificate.json")
+    gone = [line for line in lines if line.startswith("Không đối chiếu được vì đã xóa khỏi sổ: ")]
+    at = next(number for number, event in enumerate(data["events"]) if "chair" in (event["payload"] or ()))
+    names = [name for name in data["events"][at]["payload"] if name in ("excluded", "chair", "_actor")]
+    assert (code, gone) == (
+        0,
+        [f"Không đối chiếu được vì đã xóa khỏi sổ: {'; '.join(f'events[{at}].payload.{name}' for name in names)}"],
+    )
 
 
 def test_erasure_that_no_event_records_is_named(tmp_path: Path) -> None:

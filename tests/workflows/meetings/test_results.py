@@ -9,7 +9,7 @@ from django.utils import translation
 
 from admission.law_of_day import law_of
 from workflows.meetings.ballot import Ballot, FormsVote
-from workflows.meetings.outcomes import AbovePower, FormsBallot, Mode
+from workflows.meetings.outcomes import AbovePower, FormsBallot
 from workflows.meetings.results import result_of
 from workflows.votes import CountsDoNotClose
 
@@ -38,15 +38,15 @@ def marked(*votes: int) -> dict[str, Any]:
     return counts(dict(zip(ORDER, votes, strict=True)))
 
 
-def discipline(mode: Mode, power: set[str], above: AbovePower = AbovePower.FORWARD) -> Ballot:
+def discipline(power: set[str], above: AbovePower = AbovePower.FORWARD) -> Ballot:
     ballot = FormsBallot(tuple(FORMS)[:4], "NONE", frozenset({"KTr"}), HALF.value, TWO_THIRDS.value)
-    vote = FormsVote(ballot, mode, frozenset(power), above)
+    vote = FormsVote(ballot, frozenset(power), above)
     return Ballot("Which form of discipline?", FORMS, HALF, ("secret",), vote)
 
 
 def test_a_vote_for_and_against_says_rule_base_minimum_and_count() -> None:
     ballot = Ballot("?", {"yes": "Agree", "no": "No"}, TWO_THIRDS, ("secret",))
-    found = result_of(ballot, counts({"yes": 10, "no": 4}), base=14, listed=17)
+    found = result_of(ballot, counts({"yes": 10, "no": 4}), base=14, listed=17, mode="propose")
     assert (found.passed, found.minimum, found.adopted, found.ending) == (True, 10, "yes", "")
     assert found.arithmetic == [
         "Rule: ≥ 2/3 of those counted (Mục 3.6b Hướng dẫn 06-HD/TW).",
@@ -59,16 +59,19 @@ def test_a_vote_for_and_against_says_rule_base_minimum_and_count() -> None:
 
 def test_who_gave_no_ballot_back_stays_in_the_base() -> None:
     ballot = Ballot("?", {"yes": "Agree", "no": "No"}, TWO_THIRDS, ("secret",))
-    found = result_of(ballot, counts({"yes": 9, "no": 0}, invalid=2, unreturned=1, absent=2), base=14, listed=14)
+    found = result_of(
+        ballot, counts({"yes": 9, "no": 0}, invalid=2, unreturned=1, absent=2), base=14, listed=14, mode="propose"
+    )
     assert (found.passed, found.adopted, found.arithmetic[-1]) == (False, "", "9 < 10: not passed.")
 
 
 def test_a_form_of_discipline_that_passes_alone_is_decided() -> None:
     found = result_of(
-        discipline(Mode.DECIDE, {"CC", "KT"}),
+        discipline({"CC", "KT"}),
         marked(0, 1, 7, 3, 0),
         base=12,
         listed=12,
+        mode="decide",
     )
     assert (found.passed, found.adopted, found.ending, found.cumulation) == (True, "CC", "decided", [])
     assert "Warning: 7 votes; > 1/2 needs 7: passed." in found.arithmetic
@@ -77,10 +80,11 @@ def test_a_form_of_discipline_that_passes_alone_is_decided() -> None:
 
 def test_votes_are_added_up_from_the_heaviest_form_in_a_deciding_vote() -> None:
     found = result_of(
-        discipline(Mode.DECIDE, {"CC", "KT"}),
+        discipline({"CC", "KT"}),
         marked(2, 1, 4, 4, 1),
         base=12,
         listed=13,
+        mode="decide",
     )
     assert (found.adopted, found.ending) == ("CC", "decided")
     assert [(row["label"], row["votes"], row["sum"], row["note"]) for row in found.cumulation] == [
@@ -91,12 +95,12 @@ def test_votes_are_added_up_from_the_heaviest_form_in_a_deciding_vote() -> None:
 
 
 def test_a_proposing_vote_adds_nothing_up_and_sends_all_results() -> None:
-    found = result_of(discipline(Mode.PROPOSE, set()), marked(2, 1, 4, 4, 1), base=12, listed=12)
+    found = result_of(discipline(set()), marked(2, 1, 4, 4, 1), base=12, listed=12, mode="propose")
     assert (found.passed, found.adopted, found.ending, found.cumulation) == (False, "", "all_results_up", [])
 
 
 def test_a_form_above_the_power_of_the_body_is_only_proposed() -> None:
-    found = result_of(discipline(Mode.DECIDE, {"CC", "KT"}), marked(8, 2, 2, 0, 0), base=12, listed=12)
+    found = result_of(discipline({"CC", "KT"}), marked(8, 2, 2, 0, 0), base=12, listed=12, mode="decide")
     assert (found.adopted, found.ending, found.words) == (
         "KTr",
         "proposed",
@@ -105,11 +109,11 @@ def test_a_form_above_the_power_of_the_body_is_only_proposed() -> None:
 
 
 def test_a_majority_for_no_discipline_ends_it() -> None:
-    found = result_of(discipline(Mode.DECIDE, {"CC", "KT"}), marked(0, 0, 2, 3, 7), base=12, listed=12)
+    found = result_of(discipline({"CC", "KT"}), marked(0, 0, 2, 3, 7), base=12, listed=12, mode="decide")
     assert (found.adopted, found.ending) == ("NONE", "no_discipline")
 
 
 @pytest.mark.parametrize("votes", [{"KTr": 13}, {"other": 1}, {"KT": -1}])
 def test_counts_that_cannot_be_are_refused(votes: dict[str, int]) -> None:
     with pytest.raises(CountsDoNotClose):
-        result_of(discipline(Mode.DECIDE, {"CC", "KT"}), counts(votes), base=12, listed=12)
+        result_of(discipline({"CC", "KT"}), counts(votes), base=12, listed=12, mode="decide")

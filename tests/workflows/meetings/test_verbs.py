@@ -183,15 +183,22 @@ def test_a_proposal_is_not_recorded_as_a_decision():
 
 @pytest.mark.parametrize(
     ("of", "value"),
-    [("mode", "decide"), ("provision", "standing_committee.threshold"), ("regulation", "another-2025")],
+    [
+        ("mode", "decide"),
+        ("options", ["CC", "KT", "NONE"]),
+        ("forms_vote", {"none": "no", "heavy": [], "power": []}),
+        ("provision", "standing_committee.threshold"),
+        ("regulation", "another-2025"),
+    ],
 )
-def test_outcome_is_recorded_by_the_mode_and_the_ratio_of_the_certificate_alone(met, of, value):
+def test_outcome_is_recorded_by_the_mode_the_ballot_and_the_ratio_of_the_certificate_alone(met, of, value):
     """The certificate is altered past the acts, as if the vote had been opened by another way."""
     met.open_vote()
     met.count()
     act_of_opening = met.item.certified
     kept = copy.deepcopy(act_of_opening.certificate)
-    (act_of_opening.certificate if of == "mode" else act_of_opening.certificate["ratio"])[of] = value
+    certified = act_of_opening.certificate
+    (certified if of in certified else certified["ratio"])[of] = value
     act_of_opening.save()
     said = refused(partial(now, met, "record_cell_vote", **PAPER), "")
     assert "its certificate does not cover this" in said

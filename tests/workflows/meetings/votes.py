@@ -5,13 +5,17 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from django.db import transaction
+from django.utils import timezone
+
 from organization.models import Standing, User
 from tests.chain import Chain, Journey, build_chain
 from tests.factories import membership, person, user
+from workflows.audit import chain
 from workflows.meetings import ballots
 from workflows.meetings.export import export
 from workflows.meetings.models import AgendaItem
-from workflows.models import Case
+from workflows.models import Case, Event
 from workflows.verbs import Secret
 
 STEPS = ("cell", "grassroots", "standing")
@@ -109,3 +113,15 @@ def _texts() -> dict[str, str]:
 def exported(step: str) -> Any:
     """A copy of the real export of the step; the caller has a database."""
     return json.loads(_texts()[step])
+
+
+def erased(item: Any, kind: str, *names: str, recorded: bool = True) -> Any:
+    """The export after fields of an event of the vote were erased."""
+    with transaction.atomic():
+        case = Case.objects.select_for_update().get(pk=item.case_id)
+        event = Event.objects.get(case=case, kind=kind)
+        entry = chain.redact(event, names, case.last_day)
+        if recorded:
+            chain.append(case, [entry], timezone.now())
+            case.save()
+    return export(item)
