@@ -32,9 +32,8 @@ REASONS = {
 }
 KINDS = ("official", "probationary", "guest")
 OVERLAYS = ("temporarily_away", "exempt", "suspended", "prosecuted")
-#: Who leads the meeting; what stands over a member who presides over nothing while it lasts.
+#: Who leads the meeting and who takes its minutes.
 ROLES = ("chair", "secretary")
-BARRED = ("suspended", "prosecuted")
 ATTENDANCE = ("present", "excused", "absent")
 MEDIA = ("paper", "electronic")
 #: The option of an electronic ballot that stands for nothing.
@@ -633,8 +632,9 @@ def numbers(file: File) -> Iterator[Difference]:
         f"{role}_present": rows[found[role]]["present"] if found[role] in rows else MISSING for role in ROLES
     }
     computed |= {"minimum": minimum_of(file), "summoned": len(found["roster"]), "tellers": len(found["tellers"])}
-    computed |= {name: found[name] for name in ("held_on", "form", "medium")}
-    presence["chair_barred"] = not set(BARRED).isdisjoint(rows.get(found["chair"], {"overlays": ()})["overlays"])
+    computed |= {name: found[name] for name in ("held_on", "form", "medium", "body_kind")}
+    # of who is on no roster the file tells no more than the fact itself
+    presence |= {f"{role}_overlays": sorted(rows[found[role]]["overlays"]) for role in ROLES if found[role] in rows}
     for name, value in {**computed, **presence}.items():
         yield from differences(f"facts.meeting.{name}", told.get(name, MISSING), value)
 

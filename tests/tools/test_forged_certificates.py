@@ -36,8 +36,8 @@ UNSEEN = {
     r"roster\.\*\.(attendance|recused)": "why somebody is away who is; presence is compared",
     r"roster\.\*\.overlays\.\*": "two standings with the same effect",
     r"facts\.(?!meeting\.)[\w.*]+": "the dossier is not in the file",
-    r"facts\.meeting\.(chair|chair_role|chair_concerned|chair_sent_by|others_preside|notice_sent_on"
-    r"|voters_without_account)": "persons, seats and papers are not in the file",
+    r"facts\.meeting\.(chair|chair_role|chair_concerned|chair_sent_by|others_preside|others_absent|notice_sent_on"
+    r"|secretary|secretary_concerned|teller_concerned|broken_off(\.\*)?|voters_without_account)": "persons, seats and papers are not in the file",
     r"certificate\.bases\.vote_base\.\w+\.\w+\.(effect|article|regulation|certainty)": "law for a body of another kind",
     r"certificate\.lines\.\*\.section": "under which heading a line is printed",
     r"findings\.\*\.(rule|name|status|message|blocks|rests_on|cured_by|certainty)": "rules are not judged anew",

@@ -21,6 +21,7 @@ def counted(journey: Journey) -> Journey:
     return journey
 
 
-def resolution(**changed: object) -> dict[str, object]:
-    """What the form of a recorded outcome asks."""
-    return {"key": str(uuid4()), "resolution_number": "01-NQ/CB", "ended_at": "10:30", "conclusion": "", **changed}
+def resolution(journey: Journey, **changed: object) -> dict[str, object]:
+    """What the form of a recorded outcome asks, with the item it was shown for."""
+    told = {"resolution_number": "01-NQ/CB", "ended_at": "10:30", "conclusion": ""}
+    return {"key": str(uuid4()), "item": journey.item.public_id, **told, **changed}

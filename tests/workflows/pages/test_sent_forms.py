@@ -76,14 +76,14 @@ def test_verb_of_another_step_does_not_exist(journey, page):
 
 def test_act_without_the_permission_is_refused_with_the_reason(journey, page):
     counted(journey)
-    response = page("clerk").post(address(journey, "record_cell_vote"), resolution(confirmed="1"))
+    response = page("clerk").post(address(journey, "record_cell_vote"), resolution(journey, confirmed="1"))
     assert (response.status_code, journey.step) == (403, "cell")
     assert "only these roles may do it" in response.content.decode()
 
 
 def test_grave_act_is_reviewed_before_it_is_done(journey, page):
     counted(journey)
-    client, data, url = page("cell"), resolution(), address(journey, "record_cell_vote")
+    client, data, url = page("cell"), resolution(journey), address(journey, "record_cell_vote")
     review = client.post(url, data)
     assert (review.status_code, journey.step, Tally.objects.count()) == (200, "cell", 0)
     assert "<dd>10:30</dd>" in review.content.decode()
@@ -97,7 +97,7 @@ def test_grave_act_is_reviewed_before_it_is_done(journey, page):
 
 def test_change_on_the_review_returns_to_the_form_with_what_was_typed(journey, page):
     counted(journey)
-    data = resolution(change="1", conclusion="Words of the meeting")
+    data = resolution(journey, change="1", conclusion="Words of the meeting")
     response = page("cell").post(address(journey, "record_cell_vote"), data)
     shown = response.content.decode()
     assert 'value="01-NQ/CB"' in shown
@@ -110,14 +110,14 @@ def test_outcome_before_the_count_is_refused_and_nothing_is_stored(journey, page
     journey.open_vote()
     client, url = page("cell"), address(journey, "record_cell_vote")
     assert f'action="{url}"' not in client.get(address(journey)).content.decode()
-    response = client.post(url, resolution(confirmed="1"))
+    response = client.post(url, resolution(journey, confirmed="1"))
     assert (response.status_code, Tally.objects.count(), journey.step) == (422, 0, "cell")
     assert "The vote is still open." in response.content.decode()
 
 
 def test_second_to_act_learns_who_was_first_and_keeps_his_text(journey, page):
     counted(journey)
-    url, data = address(journey, "record_cell_vote"), resolution(confirmed="1", conclusion="My own words")
+    url, data = address(journey, "record_cell_vote"), resolution(journey, confirmed="1", conclusion="My own words")
     journey.do("record_cell_vote", on=journey.day, resolution_number="05-NQ/CB")
     response = page("cell").post(url, data)
     shown = response.content.decode()
@@ -134,11 +134,11 @@ def test_draft_law_is_announced_and_has_to_be_acknowledged(page, settings):
     settings.TODAY = later.day
     url = address(later, "record_cell_vote")
     assert "20-QĐ/TW" in client.get(address(later)).content.decode()
-    refused = client.post(url, resolution(confirmed="1"))
+    refused = client.post(url, resolution(later, confirmed="1"))
     assert (refused.status_code, later.step) == (422, "cell")
-    review = client.post(url, resolution(acknowledge="on"))
+    review = client.post(url, resolution(later, acknowledge="on"))
     assert "20-QĐ/TW" in review.content.decode()
-    done = client.post(url, resolution(acknowledge="on", confirmed="1"))
+    done = client.post(url, resolution(later, acknowledge="on", confirmed="1"))
     assert (done.status_code, later.step) == (302, "section")
     judgement = Judgement.objects.get(verb="record_cell_vote")
     assert judgement.acknowledged_drafts == ["20-qd-tw-2026"]
