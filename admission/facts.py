@@ -22,8 +22,13 @@ from admission.codes import (
     Signer,
     VoteForm,
 )
+from admission.facts_background import BackgroundFacts
+from admission.facts_competence import GrantFacts
 from admission.facts_fault import FAULT_ORDER, FaultFacts
 from admission.facts_readmission import READMISSION_ORDER, ReadmissionFacts
+from admission.facts_records import RECORDS_ORDER, RecordFacts
+from admission.facts_sources import SourceFacts
+from admission.facts_special import SpecialFacts
 from admission.facts_stale import StaleFacts
 from admission.facts_transfer import TRANSFER_ORDER, TransferFacts
 from workflows.facts import COUNT, DAY, TEXT, YES_NO, fact, one_of, record, rows_of, set_of
@@ -107,7 +112,17 @@ _CONSENT = record(
 
 
 @dataclass(frozen=True)
-class Facts(StaleFacts, TransferFacts, FaultFacts, ReadmissionFacts):
+class Facts(
+    StaleFacts,
+    TransferFacts,
+    FaultFacts,
+    ReadmissionFacts,
+    BackgroundFacts,
+    SourceFacts,
+    SpecialFacts,
+    GrantFacts,
+    RecordFacts,
+):
     """Everything the rules of admission may ask; a fact not recorded is None, which no rule takes for an answer."""
 
     order: ClassVar[tuple[tuple[str, str], ...]] = (
@@ -123,6 +138,7 @@ class Facts(StaleFacts, TransferFacts, FaultFacts, ReadmissionFacts):
         *TRANSFER_ORDER,
         *FAULT_ORDER,
         *READMISSION_ORDER,
+        *RECORDS_ORDER,
     )
 
     profile: Profile | None = fact(one_of(Profile, PROFILE_LABELS), gettext_noop("Chain of competence"))

@@ -1,0 +1,58 @@
+"""The facts of the papers and clocks beside the chain: ADM-57, 62, 63, 99, 101, 102."""
+# ruff: noqa: RUF009 - fact() only describes the field, it makes no shared value
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from django.utils.translation import gettext_noop
+
+from workflows.facts import DAY, TEXT, YES_NO, FactSheet, fact, one_of
+
+
+class Keeper(StrEnum):
+    """Which committee keeps a member's file."""
+
+    GRASSROOTS_COMMITTEE = "grassroots_committee"
+    SUPERIOR = "superior"
+    OTHER = "other"
+
+
+#: English source strings.
+KEEPER_LABELS = {
+    Keeper.GRASSROOTS_COMMITTEE: gettext_noop("the grassroots committee"),
+    Keeper.SUPERIOR: gettext_noop("the direct superior"),
+    Keeper.OTHER: gettext_noop("another body"),
+}
+
+
+@dataclass(frozen=True)
+class RecordFacts(FactSheet):
+    """What is kept, sent on and complained of."""
+
+    cell_forwarded_on: date | None = fact(DAY, gettext_noop("The cell forwarded its resolution on"))
+    committee_forwarded_on: date | None = fact(DAY, gettext_noop("The grassroots committee resolved and forwarded on"))
+    ceremony_helper_official: bool | None = fact(
+        YES_NO, gettext_noop("Who is assigned at the ceremony to help is an official member")
+    )
+    member_records_on: date | None = fact(DAY, gettext_noop("Member's CV and record card made on"))
+    file_kept_by: Keeper | None = fact(one_of(Keeper, KEEPER_LABELS), gettext_noop("Member's file kept by"))
+    committee_can_keep: bool | None = fact(YES_NO, gettext_noop("The grassroots committee can keep files"))
+    membership_over_on: date | None = fact(DAY, gettext_noop("Death or removal of the member on"))
+    file_sent_on: date | None = fact(DAY, gettext_noop("Member's file sent to the superior on"))
+    removal_received_on: date | None = fact(DAY, gettext_noop("Decision on removal received on"))
+    complaint_on: date | None = fact(DAY, gettext_noop("Complaint against the removal of"))
+    complaint_received_on: date | None = fact(DAY, gettext_noop("Complaint received on"))
+    complaint_answered_on: date | None = fact(DAY, gettext_noop("Complaint answered on"))
+    complaint_central: bool | None = fact(YES_NO, gettext_noop("The complaint is answered at central level"))
+    complaint_by_proxy: bool | None = fact(YES_NO, gettext_noop("The complaint was made for somebody else"))
+    cv_number: str | None = fact(TEXT, gettext_noop("Number of the member's CV"))
+
+
+#: Pairs of days in their order.
+RECORDS_ORDER = (
+    ("cell_resolved_on", "cell_forwarded_on"),
+    ("removal_received_on", "complaint_on"),
+    ("complaint_on", "complaint_received_on"),
+    ("complaint_received_on", "complaint_answered_on"),
+)
