@@ -8,7 +8,7 @@ from django.utils.translation import gettext_noop
 
 from admission.facts import Facts
 from admission.facts_records import KEEPER_LABELS, Keeper
-from admission.rules.clocks import within
+from admission.rules.clocks import by_convention, within
 from workflows.calendar import Calendar
 from workflows.law import Law, Provision
 from workflows.rules import Number, Verdict, rule
@@ -64,7 +64,8 @@ def complaint_may_be_made(
     """The text does not say from when the days run: counted from the receipt of the decision (design)."""
     if facts.complaint_by_proxy and not by_proxy.value:
         return Verdict(False, gettext_noop("Nobody complains for somebody else."), cites=(by_proxy,))
-    return within(facts.removal_received_on, length, facts.complaint_on, _IN_TIME, _LATE, law=law, calendar=calendar)
+    received, made = facts.removal_received_on, facts.complaint_on
+    return by_convention(within(received, length, made, _IN_TIME, _LATE, law=law, calendar=calendar))
 
 
 @rule(
@@ -77,7 +78,8 @@ def complaint_may_be_made(
 def complaint_is_answered_in_time(
     facts: Facts, length: Provision, central: Provision, law: Law, calendar: Calendar
 ) -> Verdict:
-    return within(
+    """Counted from the receipt of the complaint (design)."""
+    verdict = within(
         facts.complaint_received_on,
         central if facts.complaint_central else length,
         facts.complaint_answered_on,
@@ -86,6 +88,7 @@ def complaint_is_answered_in_time(
         law=law,
         calendar=calendar,
     )
+    return by_convention(verdict)
 
 
 def well_formed_cv_number(number: str, *, digits: int, letters_min: int, letters_max: int) -> bool:
