@@ -22,11 +22,11 @@ from admission.codes import (
     Signer,
     VoteForm,
 )
-from admission.facts_background import BackgroundFacts
 from admission.facts_competence import GrantFacts
 from admission.facts_fault import FAULT_ORDER, FaultFacts
 from admission.facts_readmission import READMISSION_ORDER, ReadmissionFacts
 from admission.facts_records import RECORDS_ORDER, RecordFacts
+from admission.facts_replies import ReplyFacts
 from admission.facts_sources import SourceFacts
 from admission.facts_special import SpecialFacts
 from admission.facts_stale import StaleFacts
@@ -117,7 +117,7 @@ class Facts(
     TransferFacts,
     FaultFacts,
     ReadmissionFacts,
-    BackgroundFacts,
+    ReplyFacts,
     SourceFacts,
     SpecialFacts,
     GrantFacts,

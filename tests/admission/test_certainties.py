@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from admission.facts import Facts
-from admission.rules.background import exempt_side_is_checked_lighter
 from admission.rules.readmission import readmission_wait_is_over
 from admission.rules.records import complaint_is_answered_in_time, complaint_may_be_made
 from admission.rules.transfer import (
@@ -53,11 +52,6 @@ def judged(rule: Rule, given: dict[str, object]) -> tuple[Status, Certainty]:
         # from when a complaint and its answer are counted
         (complaint_may_be_made, {"removal_received_on": "2025-09-22", "complaint_by_proxy": False}),
         (complaint_is_answered_in_time, {"complaint_received_on": "2025-09-22", "complaint_central": False}),
-        # which of two guidances is followed
-        (
-            exempt_side_is_checked_lighter,
-            {"own_side_exempted": True, "spouse_side_exempted": False, "lighter_check_done": True},
-        ),
     ],
 )
 def test_convention_weakens_what_rests_on_it(rule: Rule, given: dict[str, object]) -> None:

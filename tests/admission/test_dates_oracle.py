@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from admission.facts import Facts
-from admission.facts_background import CheckRequest, Relation
 from admission.facts_readmission import Conviction, LeftBecause
+from admission.facts_replies import CheckRequest
 from admission.facts_sources import Considerer, Situation
 from admission.facts_transfer import Transfer
-from admission.rules.background import replies_come_in_time, reply_due
 from admission.rules.readmission import readmission_earliest, readmission_wait_is_over
+from admission.rules.replies import replies_come_in_time, reply_due
 from admission.rules.sources import considerer
 from admission.rules.staleness import stale_after
 from admission.rules.transfer import (
@@ -80,11 +80,11 @@ def _petition(start: date, done: date) -> Facts:
 
 
 def _reply(start: date, done: date) -> Facts:
-    return Facts(check_requests=(CheckRequest("P", Relation.PARENT, received_on=start, replied_on=done),))
+    return Facts(check_requests=(CheckRequest("P", received_on=start, replied_on=done),))
 
 
 def _reply_abroad(start: date, done: date) -> Facts:
-    request = CheckRequest("P", Relation.PARENT, received_on=start, replied_on=done, abroad=True)
+    request = CheckRequest("P", received_on=start, replied_on=done, abroad=True)
     return Facts(check_requests=(request,))
 
 
@@ -185,7 +185,7 @@ def test_papers_serve_twelve_months_from_the_later_day(created: date, redone_aft
 @UNTIMED
 @given(start=DAYS, abroad=st.booleans())
 def test_reply_is_due_on_the_last_working_day(start: date, abroad: bool) -> None:
-    request = CheckRequest("P", Relation.PARENT, received_on=start, abroad=abroad)
+    request = CheckRequest("P", received_on=start, abroad=abroad)
     assert reply_due(request, law_on(LAW, start), CALENDAR) == nth_working_day(start, 90 if abroad else 30)
 
 

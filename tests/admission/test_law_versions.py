@@ -60,7 +60,6 @@ SINCE_38_HD = {
     "list_is_reviewed_in_time",
     "helper_of_a_sympathiser_is_official",
     "start_is_authorised_by_the_right_committee",
-    "exempt_side_is_checked_lighter",
     "member_records_are_made_in_time",
     "cv_number_is_well_formed",
 }

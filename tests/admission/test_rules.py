@@ -20,7 +20,7 @@ from workflows.rules import Finding, Status, declared_rules, judge, unread_provi
 HERE = Path(__file__).parent
 LAW = law_folder("admission")
 NUMBERS = (
-    "03 04 05 06 07 08a 08b 09 10 12 13 14 15 16 17 18 19 20 21 22 23 24 25 28 29 30 31 32 33 34 35 36 37 38 39 40 41"
+    "03 04 05 06 07 08a 08b 09 10 12 13 14 15 16 17 18 19 20 21 22 23 24 25 28 30 34 36 37 38 39 40 41"
     " 42 43 44 45 46 47 48 49 51 52 53 54 55 56 57 58 59 60 62 63 64 65 66 67a 67b 67c 67d 68 83 85 86 87 88 89 90 91"
     " 92 93 99 101 102"
 )
