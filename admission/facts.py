@@ -23,9 +23,14 @@ from admission.codes import (
     VoteForm,
 )
 from admission.facts_background import BackgroundFacts
+from admission.facts_competence import GrantFacts
+from admission.facts_considering import ConsideringFacts
 from admission.facts_fault import FAULT_ORDER, FaultFacts
 from admission.facts_readmission import READMISSION_ORDER, ReadmissionFacts
+from admission.facts_records import RECORDS_ORDER, RecordFacts
+from admission.facts_replies import ReplyFacts
 from admission.facts_sources import SourceFacts
+from admission.facts_special import SpecialFacts
 from admission.facts_stale import StaleFacts
 from admission.facts_transfer import TRANSFER_ORDER, TransferFacts
 from admission.facts_unusual import UnusualFacts
@@ -120,6 +125,11 @@ class Facts(
     FaultFacts,
     ReadmissionFacts,
     MemberFacts,
+    ReplyFacts,
+    ConsideringFacts,
+    SpecialFacts,
+    GrantFacts,
+    RecordFacts,
 ):
     """Everything the rules of admission may ask; a fact not recorded is None, which no rule takes for an answer."""
 
@@ -137,6 +147,7 @@ class Facts(
         *FAULT_ORDER,
         *READMISSION_ORDER,
         *MEMBER_ORDER,
+        *RECORDS_ORDER,
     )
 
     profile: Profile | None = fact(one_of(Profile, PROFILE_LABELS), gettext_noop("Chain of competence"))

@@ -310,7 +310,7 @@ def _judged(
         entered_on=on,
         by=by,
         body=body,
-        law={regulation.axis: regulation.code for regulation in law.regulations},
+        law=law.by_axis,
         acknowledged_drafts=[regulation.code for regulation in law.superseded_by] if data.get("acknowledge") else [],
     )
     happening = Act(case, node, doing, by, seat, body, on, day, data, law, judgement)

@@ -77,6 +77,14 @@ class Law:
         return self._provisions.get(name)
 
     @property
+    def by_axis(self) -> dict[str, str]:
+        """What a record keeps of the law of the day: {axis: code}; several codes of one axis are joined by a comma."""
+        found: dict[str, str] = {}
+        for regulation in self.regulations:
+            found[regulation.axis] = ", ".join(filter(None, [found.get(regulation.axis), regulation.code]))
+        return found
+
+    @property
     def notice(self) -> str:
         """One sentence for a day on which a newer regulation is known only as a draft; empty otherwise."""
         if not self.superseded_by:

@@ -4,8 +4,13 @@ Lateness never stops, except a late ceremony without consent (ADM-60). A vote's 
 the rules of ``…_VOTE``; those of ``AT_…`` are judged before it.
 """
 
+from admission.rules import competence as competence
+from admission.rules import considering as considering
 from admission.rules import member_steps as member
 from admission.rules import readmission as readmission
+from admission.rules import records as records
+from admission.rules import replies as replies
+from admission.rules import special as special
 from admission.rules import staleness as staleness
 from admission.rules import transfer as transfer
 from admission.rules import wrong_admission as wrong_admission

@@ -1,11 +1,12 @@
 """One way to judge a clock of working days; used by the rules of each phase."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.utils.translation import gettext_noop
 
 from workflows.calendar import Calendar
-from workflows.law import Law, Provision
+from workflows.law import Certainty, Law, Provision
 from workflows.rules import Number, Verdict
 
 _OLD_CLOCK = gettext_noop("The clock started on %(start)s: no loaded regulation sets its length on that day.")
@@ -33,3 +34,8 @@ def within(
     }
     certainty = calendar.certainty_between(start, due)
     return Verdict(day <= due, in_time if day <= due else late, numbers, certainty, (of_that_day,))
+
+
+def by_convention(verdict: Verdict) -> Verdict:
+    """The same, where the text leaves open what a convention of this system fills in (from when days are counted)."""
+    return replace(verdict, certainty=Certainty.weakest([verdict.certainty, Certainty.DESIGN]))

@@ -14,6 +14,7 @@ from admission.facts_readmission import (
     LeftBecause,
     ReadmissionPaper,
 )
+from admission.rules.clocks import by_convention
 from admission.rules.eligibility import consented
 from workflows.calendar import add_months
 from workflows.law import Law, Provision
@@ -74,7 +75,7 @@ def readmission_wait_is_over(
         "start": start.isoformat(),
         "day": day.isoformat(),
     }
-    return Verdict(day >= earliest, message, numbers, cites=(length,))
+    return by_convention(Verdict(day >= earliest, message, numbers, cites=(length,)))
 
 
 @rule("readmission.consent", "consent.before_decision", id="ADM-88", needs=["readmission"], cured_by="province")

@@ -2,15 +2,16 @@
 # mypy: no-strict-optional
 # judge() never calls a rule one of whose ``needs`` is None.
 
+from dataclasses import replace
 from datetime import date
 
 from django.utils.translation import gettext_noop
 
 from admission.facts import Facts
 from admission.facts_transfer import TRANSFER_PAPER_LABELS, Transfer, TransferPaper
-from admission.rules.clocks import within
+from admission.rules.clocks import by_convention, within
 from workflows.calendar import Calendar
-from workflows.law import Law, Provision
+from workflows.law import Certainty, Law, Provision
 from workflows.rules import Number, Verdict, not_known, rule
 
 _OTHER = gettext_noop("Does not apply: the dossier was further or not so far when the applicant moved.")
@@ -53,6 +54,16 @@ def _after_the_decision(facts: Facts, window: Provision, calendar: Calendar) -> 
     return transfer_rule(resolved=True, sent=True, decided=True, between=between, window=window.value)
 
 
+def _counted(facts: Facts, verdict: Verdict, calendar: Calendar) -> Verdict:
+    """With the certainty of the days counted; that a decision before the transfer is as one within the window is a
+    convention.
+    """
+    first, last = sorted([facts.transfer_decided_on, facts.decision_on])
+    days = calendar.certainty_between(first, last)
+    counted = replace(verdict, certainty=Certainty.weakest([verdict.certainty, days]))
+    return counted if facts.transfer_decided_on <= facts.decision_on else by_convention(counted)
+
+
 def _papers(facts: Facts, papers: Provision, message: str, cites: tuple[Provision, ...] = ()) -> Verdict:
     """``message``: what follows, with %(missing)s where papers are missing."""
     if facts.transfer_papers is None:
@@ -73,16 +84,22 @@ def helped_person_is_certified(facts: Facts, papers: Provision) -> Verdict:
     return _papers(facts, papers, gettext_noop("The certificate goes along; the new cell goes on with the applicant."))
 
 
-@rule("transfer.papers.unresolved", "transfer.helper_waived", id="ADM-64", needs=_STAGE, cured_by="cell")
-def new_helper_is_assigned(facts: Facts, papers: Provision, waived: Provision) -> Verdict:
-    """Also where the new superior has a cell consider a resolved dossier (ADM-65)."""
-    if _before_a_decision(facts) not in (Transfer.UNRESOLVED, Transfer.RESOLVED):
-        return Verdict(True, _OTHER)
-    if facts.transfer_helper_on is None:
-        message = gettext_noop("The new cell assigns another official member to help; no months together are asked.")
-        return Verdict(False, message, cites=(waived,))
-    message = gettext_noop("A new helper was assigned on %(day)s; no months together are asked.")
-    return Verdict(True, message, {"day": facts.transfer_helper_on.isoformat()}, cites=(waived,))
+@rule("transfer.helper_waived", "transfer.resolved_goes_to", id="ADM-64", needs=_STAGE, cured_by="cell")
+def new_helper_is_assigned(facts: Facts, waived: Provision, goes_to: Provision) -> Verdict:
+    """Also where the new superior has a cell consider a resolved dossier (ADM-65); months are waived in ADM-64 only."""
+    situation, assigned = _before_a_decision(facts), facts.transfer_helper_on
+    if situation is Transfer.UNRESOLVED:
+        if assigned is None:
+            message = gettext_noop("The new cell assigns an official member to help; no months together are asked.")
+            return Verdict(False, message, cites=(waived,))
+        message = gettext_noop("A new helper was assigned on %(day)s; no months together are asked.")
+        return Verdict(True, message, {"day": assigned.isoformat()}, cites=(waived,))
+    if situation is Transfer.RESOLVED:
+        if assigned is None:
+            return Verdict(False, gettext_noop("The new cell assigns an official member to help."), cites=(goes_to,))
+        message = gettext_noop("A new helper was assigned on %(day)s.")
+        return Verdict(True, message, {"day": assigned.isoformat()}, cites=(goes_to,))
+    return Verdict(True, _OTHER, cites=(waived,))
 
 
 @rule("transfer.papers.resolved", "transfer.resolved_goes_to", id="ADM-65", needs=_STAGE, cured_by="grassroots")
@@ -110,7 +127,7 @@ def sent_dossier_is_forwarded_in_time(facts: Facts, length: Provision, law: Law,
     """The text does not say from when: counted from the decision on the transfer (design)."""
     if _before_a_decision(facts) is not Transfer.SENT:
         return Verdict(True, _OTHER)
-    return within(
+    verdict = within(
         facts.transfer_decided_on,
         length,
         facts.transfer_forwarded_on,
@@ -122,6 +139,7 @@ def sent_dossier_is_forwarded_in_time(facts: Facts, length: Provision, law: Law,
         law=law,
         calendar=calendar,
     )
+    return by_convention(verdict)
 
 
 def _destination_decides(facts: Facts, length: Provision, law: Law, calendar: Calendar) -> Verdict | None:
@@ -182,7 +200,7 @@ def decision_is_sent_on(facts: Facts, papers: Provision, window: Provision, cale
     if situation is not Transfer.DECISION_SENT_ON:
         return Verdict(True, _OTHER)
     message = gettext_noop("Decision and dossier go to the new superior, which has a cell hold the ceremony.")
-    return _papers(facts, papers, message)
+    return _counted(facts, _papers(facts, papers, message), calendar)
 
 
 @rule("transfer.ceremony_at_origin", "transfer.decision_window", id="ADM-67b", needs=_STAGE, cured_by="authority")
@@ -196,10 +214,11 @@ def ceremony_is_not_held_at_the_place_left(
         return Verdict(True, _OTHER)
     if facts.transfer_ceremony_at_origin is None:
         return not_known(facts, "transfer_ceremony_at_origin")
-    return Verdict(
+    verdict = Verdict(
         at_origin.value or not facts.transfer_ceremony_at_origin,
         gettext_noop("The ceremony is held at the new place, not at the place left."),
     )
+    return _counted(facts, verdict, calendar)
 
 
 @rule(
@@ -214,7 +233,7 @@ def late_decision_is_cancelled_and_forwarded(
     if situation is not Transfer.DECISION_CANCELLED:
         return Verdict(True, _OTHER)
     message = gettext_noop("The decision was cancelled and the dossier forwarded for a new decision.")
-    return _papers(facts, papers, message)
+    return _counted(facts, _papers(facts, papers, message), calendar)
 
 
 @rule("transfer.reexamine_within", id="ADM-67d", needs=["transfer_petition_on"], cured_by="authority")

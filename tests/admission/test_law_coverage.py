@@ -45,8 +45,9 @@ def test_every_declared_rule_of_admission_has_its_entry(listed: Any) -> None:
     ("name", "change", "problem"),
     [
         ("ADM-05", {"missing": "x"}, "ADM-05: is missing and rule; it must be exactly one"),
-        ("ADM-17", {"missing": "x"}, "ADM-17: is human and missing; it must be exactly one"),
-        ("ADM-17", {"human": ["dance"]}, "ADM-17: no verb 'dance' with a form"),
+        ("ADM-61", {"missing": "x"}, "ADM-61: is human and missing; it must be exactly one"),
+        ("ADM-61", {"human": ["dance"]}, "ADM-61: no verb 'dance' with a form"),
+        ("ADM-17", {"recorded_by": ["dance"]}, "ADM-17: no verb 'dance' with a form"),
         ("ADM-01", {"mechanism": ["workflows.law:no"]}, "ADM-01: there is no workflows.law:no"),
         ("ADM-01", {"mechanism": ["workflows.nowhere"]}, "ADM-01: there is no workflows.nowhere"),
         ("ADM-50", {"why": "x"}, "ADM-50: unknown key 'why'"),

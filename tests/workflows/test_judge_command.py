@@ -45,7 +45,15 @@ def test_judge_answers_by_the_law_of_2024(tmp_path: Path) -> None:
     path.write_text("{profile: p0k, cell_resolved_on: 2024-03-01, decision_on: 2024-05-15}")
     answer = json.loads(run("judge", "admission", "--on", "2024-05-15", "--facts", str(path), "--json"))
     status = {f["name"]: (f["status"], f["certainty"]) for f in answer["findings"]}
-    assert answer["regulations"] == ["dieu-le-dang-2011", "quy-uoc-cuoc-hop", "24-qd-tw-2021", "01-hd-tw-2021"]
+    assert answer["regulations"] == [
+        "dieu-le-dang-2011",
+        "quy-uoc-cuoc-hop",
+        "05-qdi-tw-2018",
+        "24-qd-tw-2021",
+        "08-hd-btctw-2021",
+        "01-hd-tw-2021",
+        "113-qd-tw-2023",
+    ]
     assert status["chain_is_known"] == ("holds", "secondary")
     assert status["decision_is_in_time"] == ("holds", "unverified")
 
@@ -151,6 +159,7 @@ def test_law_prints_a_values_history() -> None:
 def test_law_prints_every_value_of_a_day() -> None:
     names = [line.split()[1] for line in run("law", "--on", "2016-07-24").splitlines()]
     assert names == [
+        "applicant.citizen",
         "ballot.electronic_min_voters",
         "ballot.electronic_needs_account",
         "ballot.tellers_min",
@@ -170,6 +179,7 @@ def test_law_prints_every_value_of_a_day() -> None:
         "meeting.secretary_present",
         "meeting.tellers_not_concerned",
         "probation.length",
+        "probation.without_rights",
         "vote_base.cell.probationary",
     ]
 

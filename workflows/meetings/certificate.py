@@ -76,7 +76,7 @@ def certificate(
     return {
         "version": VERSION,
         **meeting,
-        "law": {regulation.axis: regulation.code for regulation in law.regulations},
+        "law": law.by_axis,
         "drafts": [regulation.code for regulation in law.superseded_by],
         "notice": law.notice,
         "bases": _bases(law),

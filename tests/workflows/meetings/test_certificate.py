@@ -149,6 +149,8 @@ def test_base_minimum_and_roster_are_those_of_the_frozen_item(journey):
         "system": "quy-uoc-cuoc-hop",
         "guidance": "06-hd-tw-2025",
         "regulation": "294-qd-tw-2025",
+        "procedure": "08-hd-btctw-2021, 113-qd-tw-2023",
+        "substance": "15-hd-ubkttw-2025",
     }
 
 

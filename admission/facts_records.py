@@ -1,0 +1,45 @@
+"""The facts of the papers and clocks beside the chain: ADM-57, 62, 63, 99, 102."""
+# ruff: noqa: RUF009 - fact() only describes the field, it makes no shared value
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from django.utils.translation import gettext_noop
+
+from workflows.facts import DAY, TEXT, YES_NO, FactSheet, fact, one_of
+
+
+class Keeper(StrEnum):
+    """Which committee keeps a member's file."""
+
+    GRASSROOTS_COMMITTEE = "grassroots_committee"
+    SUPERIOR = "superior"
+    OTHER = "other"
+
+
+#: English source strings.
+KEEPER_LABELS = {
+    Keeper.GRASSROOTS_COMMITTEE: gettext_noop("the grassroots committee"),
+    Keeper.SUPERIOR: gettext_noop("the direct superior"),
+    Keeper.OTHER: gettext_noop("another body"),
+}
+
+
+@dataclass(frozen=True)
+class RecordFacts(FactSheet):
+    """What is kept and sent on."""
+
+    cell_forwarded_on: date | None = fact(DAY, gettext_noop("The cell forwarded its resolution on"))
+    committee_forwarded_on: date | None = fact(DAY, gettext_noop("The grassroots committee resolved and forwarded on"))
+    ceremony_helper_official: bool | None = fact(
+        YES_NO, gettext_noop("Who is assigned at the ceremony to help is an official member")
+    )
+    member_records_on: date | None = fact(DAY, gettext_noop("Member's CV and record card made on"))
+    file_kept_by: Keeper | None = fact(one_of(Keeper, KEEPER_LABELS), gettext_noop("Member's file kept by"))
+    committee_can_keep: bool | None = fact(YES_NO, gettext_noop("The grassroots committee can keep files"))
+    cv_number: str | None = fact(TEXT, gettext_noop("Number of the member's CV"))
+
+
+#: Pairs of days in their order.
+RECORDS_ORDER = (("cell_resolved_on", "cell_forwarded_on"),)
