@@ -42,6 +42,8 @@ class ChainRow:
 _LEVELS = {
     "cell": gettext_noop("Cell"),
     "grassroots": gettext_noop("Grassroots committee"),
+    "authorised": gettext_noop("Authorised committee, on members"),
+    "superior": gettext_noop("Its superior, after votes below the ratio"),
     "authority": gettext_noop("Deciding body"),
 }
 

@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 
+from admission.background.people import subjects_of
 from admission.cv.models import Cv, CvPart
 from admission.cv.paper import compose, fingerprint
 from admission.models import State
@@ -201,17 +202,14 @@ def decided(chain, journey, sign_in) -> Journey:
     for member in chain.members[2:4]:
         journey.do("add_introducer", person=member.public_id, together_since=date(2022, 1, 10), substitute=False)
     journey.do("submit_for_verification")
-    journey.do(
-        "request_verification",
-        relation="Cha đẻ",
-        person_name="Nguyễn Cha Mẫu",
-        place="Đảng ủy xã Minh Họa",
-        abroad=False,
-        sent_on=journey.day,
-    )
-    request = journey.dossier.verifications.get()
-    reply = {"request": request.public_id, "replied_on": journey.day, "clear": True, "summary": "Trả lời KÍN-2024"}
-    journey.do("record_reply", **reply)
+    for one in subjects_of(journey.dossier, journey.dossier.law(journey.day)):
+        if one.wanted:
+            whom = {"relation": one.relation.value, "relation_code": one.relation.value, "person_name": one.name}
+            where = {"place": "Đảng ủy xã Minh Họa", "abroad": False, "sent_on": journey.day}
+            journey.do("request_verification", **whom, **where)
+    for request in journey.dossier.verifications.order_by("pk"):
+        reply = {"request": request.public_id, "replied_on": journey.day, "clear": True, "summary": "Trả lời KÍN-2024"}
+        journey.do("record_reply", **reply)
     journey.do("conclude_verification", remarks="tốt")
     journey.certify()
     return journey.to("standing")
