@@ -13,6 +13,7 @@ from workflows.meetings.certificate import covers
 from workflows.meetings.models import AgendaItem, ItemState
 from workflows.meetings.verbs import COUNTING_MINUTES, named_item, needs
 from workflows.routes import NoRoute
+from workflows.stranding import stranded_because
 from workflows.verbs import verb
 
 
@@ -46,7 +47,7 @@ def break_off_vote(case: Any, act: Act) -> None:
     only where the way has changed, so that the certificate covers no outcome any more. ``data``: reason.
     """
     item = named_item(case, act)
-    if item.state == ItemState.COUNTED and _covered(case, act.node.level, item):
+    if item.state == ItemState.COUNTED and _covered(case, act, item):
         act.refuse(needs()(case))
     _end_without_outcome(item, act)
 
@@ -83,10 +84,12 @@ def seen_in_the_room(item: AgendaItem) -> bool:
     return item.state == ItemState.SEALED and not item.electronic
 
 
-def _covered(case: Any, level: str, item: AgendaItem) -> bool:
-    """Whether the certificate covers an outcome by the way as it is now known."""
+def _covered(case: Any, act: Act, item: AgendaItem) -> bool:
+    """Whether this body could still record an outcome by the way as it is now known, under this certificate."""
+    if stranded_because(case, act.node, act.body, item.meeting.held_on):
+        return False
     try:
-        ballot = case.ballot(level, item.meeting.held_on)
+        ballot = case.ballot(act.node.level, item.meeting.held_on)
     except (NoRoute, NotInForce):
         return False
     return item.certified is not None and covers(item.certified.certificate, ballot)

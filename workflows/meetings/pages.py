@@ -243,7 +243,7 @@ def _offers(view: ItemView, user: User, on: date, law: Law) -> list[Offer]:
     found = []
     for code in OFFERED[item.state]:
         doing = node.doings.get(code)
-        if code == "break_off_vote" and item.state == ItemState.COUNTED and not _way_changed(view):
+        if code == "break_off_vote" and item.state == ItemState.COUNTED and not (stranded or _way_changed(view)):
             continue
         if code == ("break_off_vote" if seen_in_the_room(item) else "set_aside_vote"):
             continue

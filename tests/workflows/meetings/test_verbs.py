@@ -11,7 +11,7 @@ import pytest
 
 from organization.models import Power, PowerGrant, Role, Seat, Standing
 from permissions.checks import NotPermitted
-from tests.chain import Journey, build_chain
+from tests.chain import Journey, build_chain, signed_minutes
 from tests.factories import membership, person, seat
 from tests.workflows.meetings.stored import CARDS, FIVE, PAPER, broken, now, refused, stored
 from workflows.actions import KeyReused, act
@@ -153,7 +153,7 @@ def test_no_vote_is_opened_or_recorded_at_a_step_whose_way_has_changed(state, ve
         ("voting", "seal_box", {}, "sealed"),
         ("voting", "break_off_vote", {"reason": "x"}, None),
         ("sealed", "count_votes", SEVEN, "counted"),
-        ("sealed", "break_off_vote", {"reason": "x"}, None),
+        ("sealed", "set_aside_vote", {"reason": "x", "minutes": signed_minutes()}, None),
         ("counted", "break_off_vote", {"reason": "x"}, None),
     ],
 )
