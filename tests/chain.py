@@ -241,7 +241,8 @@ class Journey:
         assert task.body is not None
         assert actor.person is not None
         rows = [row.person for row in self.dossier.roster(task.body, self.day)]
-        other = Person.objects.exclude(pk=actor.person.pk).filter(public_id__in=rows).order_by("pk")[0]
+        others = Person.objects.exclude(pk__in=[actor.person.pk, self.dossier.subject_id])
+        other = others.filter(public_id__in=rows).order_by("pk")[0]
         values = {
             "held_on": self.day,
             "starts_at": time(8, 0),
