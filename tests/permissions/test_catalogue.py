@@ -12,6 +12,7 @@ MATRIX: dict[str, dict[str, set[str]]] = {
     "certify_background": {
         "cell": {"secretary", "deputy_secretary"},
         "committee": {"secretary", "deputy_secretary"},
+        "standing_committee": {"secretary", "deputy_secretary"},
     },
     "record_resolution": {
         "cell": {"secretary", "deputy_secretary"},
