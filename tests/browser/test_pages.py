@@ -10,8 +10,8 @@ pytestmark = pytest.mark.browser
 Visit = Callable[..., Visitor]
 
 
-#: Pages of the tree are many and alike: so many of each kind are seen.
-FEW = {"/to-chuc/?": 3, "/to-chuc/": 6, "/nguoi/": 3}
+#: Pages of the tree, of the list as asked and of the numbers are many and alike: so many of each kind are seen.
+FEW = {"/to-chuc/?": 3, "/to-chuc/": 6, "/nguoi/": 3, "/ho-so/so-lieu/?": 3, "/ho-so/?": 6}
 
 
 def enough(path: str, known: list[str]) -> bool:
