@@ -3,12 +3,12 @@
 from django.utils.translation import gettext_lazy
 
 from admission.actions.faults import close_redo
+from admission.actions.numbering import take_decision_number
 from admission.actions.voting import BELOW_RATIO, PASSED, record_vote
 from admission.codes import Document as Paper
 from admission.models import Dossier, State
 from workflows.acting import Act
-from workflows.documents.models import Document
-from workflows.documents.numbering import document_sign, next_number, written_number
+from workflows.documents.filing import issue_paper
 from workflows.meetings.models import ItemState
 from workflows.meetings.verbs import DECIDE, meeting_day, needs
 from workflows.verbs import verb
@@ -117,26 +117,14 @@ def record_standing_vote(dossier: Dossier, act: Act) -> str:
 )
 def issue_decision(dossier: Dossier, act: Act) -> None:
     """One decision with its own number for one person, signed by the secretary or a deputy (ADM-58, T27)."""
-    assert act.body is not None
     assert act.seat is not None
     act.require_seat_on_day("signed_on")
-    number = next_number(act.body, "decision", act.body.since, act.day)
-    dossier.decision_number = written_number(number, document_sign("decision"), act.body.symbol)
+    dossier.decision_number = take_decision_number(act)
     dossier.decided_on, dossier.decision_signer = act.day, act.seat.role
     dossier.issuer = act.body
     dossier.issue()
     close_redo(dossier, act)
-    act.add(
-        Document(
-            code=Paper.ADMISSION_DECISION,
-            number=dossier.decision_number,
-            issued_on=act.day,
-            issuer=str(act.body),
-            own=True,
-            filed_by=act.by,
-            filed_on=act.on,
-        )
-    )
+    issue_paper(act, Paper.ADMISSION_DECISION, dossier.decision_number, own=True)
     act.stop_clock("decision")
     act.stop_clock("transfer_decision")
     if act.law["ceremony.deadline_starts"].value == "issue":

@@ -6,7 +6,7 @@ from admission.actions.voting import BELOW_RATIO, PASSED, record_vote
 from admission.codes import Document as Paper
 from admission.models import Dossier
 from workflows.acting import Act
-from workflows.documents.models import Document
+from workflows.documents.filing import issue_paper
 from workflows.meetings.models import ItemState
 from workflows.meetings.verbs import DECIDE, meeting_day, needs
 from workflows.verbs import verb
@@ -43,17 +43,7 @@ def appraise_section(dossier: Dossier, act: Act) -> None:
     """The section committee reports on the cell's resolution (ADM-44, T18)."""
     dossier.section_appraised_on = act.day
     dossier.appraise_at_section()
-    act.add(
-        Document(
-            code=Paper.SECTION_REPORT,
-            number=act.data.get("report_number") or "",
-            issued_on=act.day,
-            issuer=str(act.body),
-            data={"remarks": act.data["remarks"]},
-            filed_by=act.by,
-            filed_on=act.on,
-        )
-    )
+    issue_paper(act, Paper.SECTION_REPORT, act.data.get("report_number") or "", remarks=act.data["remarks"])
     act.record("section.appraised", remarks=act.data["remarks"])
 
 

@@ -3,12 +3,12 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from admission.actions.numbering import take_decision_number
 from admission.codes import Cancellation
 from admission.codes import Document as Paper
 from admission.models import Dossier
 from workflows.acting import Act
-from workflows.documents.models import Document
-from workflows.documents.numbering import document_sign, next_number, written_number
+from workflows.documents.filing import issue_paper
 from workflows.verbs import verb
 
 
@@ -26,17 +26,7 @@ def extend_decision(dossier: Dossier, act: Act) -> None:
         act.refuse(_("The clock of the decision does not run."))
     dossier.extensions += 1
     number = act.data["number"]
-    act.add(
-        Document(
-            code=Paper.EXTENSION_DECISION,
-            number=number,
-            issued_on=act.day,
-            issuer=str(act.body),
-            data={"reason": act.data["reason"]},
-            filed_by=act.by,
-            filed_on=act.on,
-        )
-    )
+    issue_paper(act, Paper.EXTENSION_DECISION, number, reason=act.data["reason"])
     act.record("decision.extended", number=number, reason=act.data["reason"], days=by.value)
 
 
@@ -93,22 +83,16 @@ def cancel_on_petition(dossier: Dossier, act: Act) -> None:
 
 def cancel(dossier: Dossier, act: Act, ground: Cancellation, **told: str) -> None:
     """The paper of the cancellation, with its own number; the decision keeps its place in the record."""
-    assert act.body is not None
     act.require_seat_on_day("signed_on")
-    number = next_number(act.body, "decision", act.body.since, act.day)
-    dossier.cancellation_number = written_number(number, document_sign("decision"), act.body.symbol)
+    dossier.cancellation_number = take_decision_number(act)
     dossier.cancelled_on = act.day
-    act.add(
-        Document(
-            code=Paper.CANCELLATION_DECISION,
-            number=dossier.cancellation_number,
-            issued_on=act.day,
-            issuer=str(act.body),
-            data={"ground": ground.value, "reason": act.data["reason"]},
-            own=True,
-            filed_by=act.by,
-            filed_on=act.on,
-        )
+    issue_paper(
+        act,
+        Paper.CANCELLATION_DECISION,
+        dossier.cancellation_number,
+        own=True,
+        ground=ground.value,
+        reason=act.data["reason"],
     )
     act.record(
         "decision.cancelled",

@@ -2,19 +2,17 @@
 87).
 """
 
-from typing import Any
-
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from admission.actions.numbering import take_decision_number
 from admission.actions.voting import record_vote
 from admission.codes import Document as Paper
 from admission.faults import RedoStep, WrongAdmission
 from admission.models import Dossier, State
 from organization.models import BASE_STANDINGS, Membership
 from workflows.acting import Act
-from workflows.documents.models import Document
-from workflows.documents.numbering import document_sign, next_number, written_number
+from workflows.documents.filing import issue_paper
 from workflows.meetings.models import ItemState
 from workflows.meetings.verbs import DECIDE, PROPOSE, meeting_day, needs
 from workflows.nodes import reopen
@@ -29,18 +27,10 @@ _OF_STEP: dict[RedoStep, tuple[str, ...]] = {
 }
 
 
-def _paper(act: Act, code: Paper, number: str, **data: Any) -> None:
-    issuer = str(act.body)
-    columns = {"code": code, "number": number, "issued_on": act.day, "issuer": issuer, "data": data}
-    act.add(Document(own=True, filed_by=act.by, filed_on=act.on, **columns))
-
-
 def _annul(dossier: Dossier, act: Act) -> None:
     assert act.body is not None
     act.require_seat_on_day("signed_on")
-    number = written_number(
-        next_number(act.body, "decision", act.body.since, act.day), document_sign("decision"), act.body.symbol
-    )
+    number = take_decision_number(act)
     row = dossier.open_fault or WrongAdmission(dossier=dossier, former=_former(dossier))
     row.fault, row.qualified, row.found = act.data["fault"], act.data["qualified"], act.data["found"]
     row.number, row.signed_on, row.cancelled_on = number, act.day, act.day
@@ -50,7 +40,7 @@ def _annul(dossier: Dossier, act: Act) -> None:
     act.add(row)
     dossier.note("fault")
     dossier.cancellation_number, dossier.cancelled_on = number, act.day
-    _paper(act, Paper.CANCELLATION_DECISION, number, ground=row.fault, reason=row.found)
+    issue_paper(act, Paper.CANCELLATION_DECISION, number, own=True, ground=row.fault, reason=row.found)
     standing = Membership.objects.filter(person=dossier.subject, standing__in=BASE_STANDINGS, until__isnull=True)
     if standing.filter(since__gte=act.day).exists():
         act.refuse(_("The person's standing changed on or after that day; correct the list first."), "signed_on")
@@ -111,7 +101,7 @@ def remove_name(dossier: Dossier, act: Act) -> None:
     assert row is not None
     row.name_removed_on = row.closed_on = act.day
     act.add(row)
-    _paper(act, Paper.REMOVAL_NOTICE, act.data.get("number") or "")
+    issue_paper(act, Paper.REMOVAL_NOTICE, act.data.get("number") or "", own=True)
     act.record("name.removed", number=act.data.get("number") or "")
 
 
@@ -147,7 +137,7 @@ def order_redo(dossier: Dossier, act: Act) -> None:
     dossier.note("fault")
     for name in (*_OF_DECISION, *(name for step in faulty for name in _OF_STEP.get(step, ()))):
         setattr(dossier, name, "" if name == "decision_number" else None)
-    _paper(act, Paper.REDO_INSTRUCTION, row.number, reason=row.found)
+    issue_paper(act, Paper.REDO_INSTRUCTION, row.number, own=True, reason=row.found)
     dossier.order_redo()
     reopen(dossier)
     act.stop_all_clocks()

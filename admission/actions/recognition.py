@@ -11,7 +11,7 @@ from admission.member_codes import Removal
 from admission.models import Dossier
 from organization.models import BodyKind, Membership, Standing
 from workflows.acting import Act
-from workflows.documents.models import Document
+from workflows.documents.filing import issue_paper
 from workflows.meetings.models import ItemState
 from workflows.meetings.verbs import DECIDE, meeting_day, needs
 from workflows.rules import Status
@@ -71,17 +71,7 @@ def appraise_recognition_in_section(dossier: Dossier, act: Act) -> None:
     row.section_appraised_on = act.day
     act.add(row)
     dossier.appraise_recognition_at_section()
-    act.add(
-        Document(
-            code=Paper.RECOGNITION_SECTION_REPORT,
-            number=act.data.get("report_number") or "",
-            issued_on=act.day,
-            issuer=str(act.body),
-            data={"remarks": act.data["remarks"]},
-            filed_by=act.by,
-            filed_on=act.on,
-        )
-    )
+    issue_paper(act, Paper.RECOGNITION_SECTION_REPORT, act.data.get("report_number") or "", remarks=act.data["remarks"])
     act.record("section.appraised", remarks=act.data["remarks"])
 
 
@@ -201,17 +191,7 @@ def extend_recognition(dossier: Dossier, act: Act) -> None:
     row.extensions += 1
     act.add(row)
     number = act.data["number"]
-    act.add(
-        Document(
-            code=Paper.EXTENSION_DECISION,
-            number=number,
-            issued_on=act.day,
-            issuer=str(act.body),
-            data={"reason": act.data["reason"]},
-            filed_by=act.by,
-            filed_on=act.on,
-        )
-    )
+    issue_paper(act, Paper.EXTENSION_DECISION, number, reason=act.data["reason"])
     act.record("decision.extended", number=number, reason=act.data["reason"], days=by.value)
 
 
@@ -252,10 +232,12 @@ def issue_recognition(dossier: Dossier, act: Act) -> None:
     row.decided_on, row.effective_on = act.day, dossier.official_on
     row.issuer, row.decision_signer = act.body, act.seat.role
     row.decision_lateness = act.data.get("explanation") or ""
-    _issued(act, Paper.RECOGNITION_DECISION, row.decision_number, official_from=row.effective_on.isoformat())
+    issue_paper(
+        act, Paper.RECOGNITION_DECISION, row.decision_number, own=True, official_from=row.effective_on.isoformat()
+    )
     for number in card:
         row.card_decision_number, row.card_decided_on = number, act.day
-        _issued(act, Paper.CARD_DECISION, number)
+        issue_paper(act, Paper.CARD_DECISION, number, own=True)
     act.add(row)
     dossier.recognise()
     act.stop_all_clocks()
@@ -266,21 +248,6 @@ def issue_recognition(dossier: Dossier, act: Act) -> None:
         signer=act.seat.role,
         official_from=row.effective_on.isoformat(),
         explanation=row.decision_lateness,
-    )
-
-
-def _issued(act: Act, code: Paper, number: str, **data: str) -> None:
-    act.add(
-        Document(
-            code=code,
-            number=number,
-            issued_on=act.day,
-            issuer=str(act.body),
-            own=True,
-            data=data,
-            filed_by=act.by,
-            filed_on=act.on,
-        )
     )
 
 

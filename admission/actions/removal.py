@@ -12,7 +12,7 @@ from admission.member_codes import Removal
 from admission.models import Dossier
 from organization.models import Membership, Standing
 from workflows.acting import Act
-from workflows.documents.models import Document
+from workflows.documents.filing import issue_paper
 from workflows.meetings.models import ItemState
 from workflows.meetings.verbs import DECIDE, meeting_day, needs
 from workflows.verbs import verb
@@ -146,17 +146,8 @@ def issue_removal(dossier: Dossier, act: Act) -> None:
     row = dossier.probation_row
     row.removal_number, row.removed_on = take_decision_number(act), act.day
     act.add(row)
-    act.add(
-        Document(
-            code=Paper.REMOVAL_DECISION,
-            number=row.removal_number,
-            issued_on=act.day,
-            issuer=str(act.body),
-            own=True,
-            data={"ground": row.removal_ground, "reason": row.removal_reason},
-            filed_by=act.by,
-            filed_on=act.on,
-        )
+    issue_paper(
+        act, Paper.REMOVAL_DECISION, row.removal_number, own=True, ground=row.removal_ground, reason=row.removal_reason
     )
     dossier.remove()
     act.stop_all_clocks()

@@ -13,7 +13,7 @@ from organization.models import CELLS, Body, BodyKind, Membership, Organization,
 from organization.queries import subtree_on
 from workflows import access
 from workflows.acting import Act
-from workflows.documents.models import Document
+from workflows.documents.filing import issue_paper
 from workflows.routes import NoRoute
 from workflows.verbs import verb
 
@@ -153,7 +153,7 @@ def petition_issuer(dossier: Dossier, act: Act) -> None:
     move.petition_number, move.petitioned_on = act.data["number"], act.day
     move.reexamined_on = move.upheld = None
     act.add(move)
-    act.add(_paper(act, Paper.TRANSFER_PETITION, act.data["number"], act.data["grounds"]))
+    issue_paper(act, Paper.TRANSFER_PETITION, act.data["number"], text=act.data["grounds"])
     act.start_clock("transfer_petition", "transfer.reexamine_within", act.day)
     act.record("transfer.petitioned", number=move.petition_number, grounds=act.data["grounds"])
 
@@ -175,7 +175,7 @@ def uphold_decision(dossier: Dossier, act: Act) -> None:
     if act.body.pk not in {body.pk for body in act.route.bodies.values()}:
         # beside the present way: until the end of the day, on which it still reads what it did
         act.leaving[act.body] = access.day_after(act.on)
-    act.add(_paper(act, Paper.TRANSFER_ANSWER, act.data["number"], act.data["reason"]))
+    issue_paper(act, Paper.TRANSFER_ANSWER, act.data["number"], text=act.data["reason"])
     act.record("transfer.upheld", number=act.data["number"], reason=act.data["reason"])
 
 
@@ -244,15 +244,3 @@ def _considered_anew(dossier: Dossier, act: Act, move: Transfer) -> None:
         dossier.decided_on = dossier.issuer = dossier.received_on = dossier.notified_on = None
         dossier.decision_number = dossier.decision_signer = dossier.cancellation_number = ""
         dossier.cancelled_on = None
-
-
-def _paper(act: Act, code: Paper, number: str, text: str) -> Document:
-    return Document(
-        code=code,
-        number=number,
-        issued_on=act.day,
-        issuer=str(act.body),
-        data={"text": text},
-        filed_by=act.by,
-        filed_on=act.on,
-    )

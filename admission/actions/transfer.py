@@ -14,7 +14,7 @@ from admission.states import DECIDED, NOTHING_RESOLVED, SENT_NOT_DECIDED
 from admission.transfer_models import Transfer
 from organization.models import BASE_STANDINGS, Membership, Organization
 from workflows.acting import Act
-from workflows.documents.models import Document
+from workflows.documents.filing import issue_paper
 from workflows.models import Task
 from workflows.routes import NoRoute
 from workflows.verbs import verb
@@ -128,17 +128,7 @@ def send_transfer(dossier: Dossier, act: Act) -> str:
         act.refuse(_("The letter is older than the decision on the transfer."), "sent_on")
     move.sent_on, move.letter_number = act.day, act.data["letter_number"]
     code = LETTERS[Situation(move.situation)]
-    act.add(
-        Document(
-            code=code,
-            number=move.letter_number,
-            issued_on=act.day,
-            issuer=str(act.body),
-            data={"to": move.place},
-            filed_by=act.by,
-            filed_on=act.on,
-        )
-    )
+    issue_paper(act, code, move.letter_number, to=move.place)
     act.stop_clock("transfer_forward")
     act.record("transfer.sent", letter=move.letter_number, paper=code.value, place=move.place)
     act.add(move)

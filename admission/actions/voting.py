@@ -4,7 +4,7 @@ from admission.matters import PAPERS_OF, matter_of
 from admission.models import Dossier
 from admission.routes import profile_of
 from workflows.acting import Act
-from workflows.documents.models import Document
+from workflows.documents.filing import issue_paper
 from workflows.meetings.outcome import record_outcome
 from workflows.meetings.results import Outcome
 from workflows.meetings.verbs import PROPOSE
@@ -24,15 +24,11 @@ def record_vote(dossier: Dossier, act: Act, level: str, *, paper: str, mode: str
     paper = PAPERS_OF[matter_of(dossier.state)].get(usual, usual)
     item = dossier.agenda_item
     if paper and item is not None:
-        act.add(
-            Document(
-                code=paper,
-                number=act.data.get("resolution_number") or "",
-                issued_on=act.day,
-                issuer=str(act.body),
-                data={"conclusion": act.data.get("conclusion") or "", "chair": str(item.meeting.chair)},
-                filed_by=act.by,
-                filed_on=act.on,
-            )
+        issue_paper(
+            act,
+            paper,
+            act.data.get("resolution_number") or "",
+            conclusion=act.data.get("conclusion") or "",
+            chair=str(item.meeting.chair),
         )
     return result

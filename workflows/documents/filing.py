@@ -43,3 +43,20 @@ def file_paper(act: Act, code: str, field: str, **columns: Any) -> Document:
     )
     act.add(paper)
     return paper
+
+
+def issue_paper(act: Act, code: str, number: str = "", *, own: bool = False, **data: Any) -> None:
+    """Add a paper that the act itself makes: of its day and body, without a file. ``own``: the person concerned reads
+    it."""
+    act.add(
+        Document(
+            code=code,
+            number=number,
+            issued_on=act.day,
+            issuer=str(act.body),
+            data=data,
+            own=own,
+            filed_by=act.by,
+            filed_on=act.on,
+        )
+    )
