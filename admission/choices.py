@@ -6,12 +6,13 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from admission.models import Dossier
 from organization.models import Membership, Person, Standing
+from workflows.models import Case
 
 
 def choose(pairs: Any) -> list[tuple[Any, Any]]:
@@ -39,6 +40,22 @@ def named(person: Person) -> str:
     if person.born_on is None:
         return person.full_name
     return gettext("%(name)s (born %(day)s)") % {"name": person.full_name, "day": person.born_on.strftime("%d/%m/%Y")}
+
+
+class PersonOfCell(forms.ModelChoiceField):
+    """A person of the cell's lists, by public id, told apart by the day of birth."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(Person.objects.none(), to_field_name="public_id", empty_label=_("– choose –"), **kwargs)
+
+    def label_from_instance(self, obj: Person) -> str:
+        return named(obj)
+
+    def offer(self, listed: QuerySet[Person], busy: QuerySet[Case]) -> None:
+        """Those with an open case are left out of the list, not of what is read: the act answers for them."""
+        self.queryset = listed
+        free = listed.exclude(pk__in=busy.values("subject_id"))
+        self.choices = choose((person.public_id, named(person)) for person in free)
 
 
 def told_apart(persons: Iterable[Person]) -> dict[int, str]:

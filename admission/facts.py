@@ -1,5 +1,4 @@
 """The facts of an admission dossier that its rules are asked of."""
-# ruff: noqa: RUF009 - fact() only describes the field, it makes no shared value
 
 from dataclasses import dataclass
 from datetime import date

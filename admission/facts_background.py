@@ -1,5 +1,4 @@
 """The facts of the background check: the relatives of item 21, what was asked about them, what exempts them."""
-# ruff: noqa: RUF009 - fact() only describes the field, it makes no shared value
 
 from dataclasses import dataclass
 

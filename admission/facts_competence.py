@@ -1,5 +1,4 @@
 """The facts of a grant of powers to a grassroots committee: ADM-92, ADM-93."""
-# ruff: noqa: RUF009 - fact() only describes the field, it makes no shared value
 
 from dataclasses import dataclass
 from enum import StrEnum

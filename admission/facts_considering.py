@@ -1,5 +1,4 @@
 """The facts before the dossier: citizenship, the class, which organisation considers: ADM-04, 09, 18, 19."""
-# ruff: noqa: RUF009 - fact() only describes the field, it makes no shared value
 
 from dataclasses import dataclass
 from datetime import date

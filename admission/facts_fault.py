@@ -1,5 +1,4 @@
 """The facts of an admission that turns out wrong: ADM-85 to ADM-87."""
-# ruff: noqa: RUF009 - fact() only describes the field, it makes no shared value
 
 from dataclasses import dataclass
 from datetime import date

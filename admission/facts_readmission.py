@@ -1,5 +1,4 @@
 """The facts of a former member who asks to be admitted again: ADM-88 to ADM-91."""
-# ruff: noqa: RUF009 - fact() only describes the field, it makes no shared value
 
 from dataclasses import dataclass
 from datetime import date

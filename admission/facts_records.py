@@ -1,5 +1,4 @@
 """The facts of the papers and clocks beside the chain: ADM-57, 62, 63, 99, 102."""
-# ruff: noqa: RUF009 - fact() only describes the field, it makes no shared value
 
 from dataclasses import dataclass
 from datetime import date

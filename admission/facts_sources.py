@@ -1,5 +1,4 @@
 """Facts before the permission to make a dossier: ADM-17."""
-# ruff: noqa: RUF009 - fact() only describes the field, it makes no shared value
 
 from dataclasses import dataclass
 from datetime import date

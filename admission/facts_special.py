@@ -1,5 +1,4 @@
 """The facts of applicants with further conditions: ADM-12 to ADM-16."""
-# ruff: noqa: RUF009 - fact() only describes the field, it makes no shared value
 
 from dataclasses import dataclass
 from datetime import date

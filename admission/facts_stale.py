@@ -1,5 +1,4 @@
 """What was done again after the dossier became stale: ADM-39."""
-# ruff: noqa: RUF009 - fact() only describes the field, it makes no shared value
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,5 +1,4 @@
 """The facts of an applicant who moves before becoming a member: ADM-64 to ADM-67d."""
-# ruff: noqa: RUF009 - fact() only describes the field, it makes no shared value
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,5 +1,4 @@
 """Facts of the unusual ways of a dossier before the ceremony, beside those of facts_stale.py."""
-# ruff: noqa: RUF009 - fact() only describes the field, it makes no shared value
 
 from dataclasses import dataclass
 from datetime import date

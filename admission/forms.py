@@ -26,7 +26,7 @@ from admission.authority_forms import (
     SupplyForm,
 )
 from admission.background.forms import ExemptionForm, RequestVerificationForm
-from admission.choices import PersonChoice, RowChoice, choose, named, people_of
+from admission.choices import PersonChoice, PersonOfCell, RowChoice, choose, named, people_of
 from admission.codes import CERTIFICATE_ISSUERS, DOCUMENT_LABELS, EDUCATION_LABELS, Document
 from admission.fault_forms import FAULT_FORMS
 from admission.member_forms import MEMBER_FORMS
@@ -61,9 +61,7 @@ class ConfirmForm(ActForm):
 
 
 class OpenDossierForm(ReadmissionFields):
-    person = forms.ModelChoiceField(
-        Person.objects.none(), to_field_name="public_id", label=_("Sympathiser"), empty_label=_("– choose –")
-    )
+    person = PersonOfCell(label=_("Sympathiser"))
     authorisation_number = TextField(
         label=_("Number of the authorisation"),
         max_length=SHORT,
@@ -71,12 +69,6 @@ class OpenDossierForm(ReadmissionFields):
     )
     authorised_on = DayField(label=_("Day of the authorisation"))
     field_order = ("person", "authorisation_number", "authorised_on")
-
-    def prepare(self) -> None:
-        super().prepare()
-        field = self.fields["person"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.label_from_instance = named  # type: ignore[method-assign,assignment]
 
     def clean_authorised_on(self) -> date:
         """Said here at its field: the act would speak of the order of the acts in a case that has none yet."""
@@ -88,10 +80,8 @@ class OpenDossierForm(ReadmissionFields):
     def offer(self, listed: QuerySet[Person], busy: QuerySet[Case]) -> None:
         """The sympathisers of the cell; those with an open dossier are left out of the list, not of what is read."""
         field = self.fields["person"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = listed
-        free = listed.exclude(pk__in=busy.values("subject_id"))
-        field.choices = choose((person.public_id, named(person)) for person in free)
+        assert isinstance(field, PersonOfCell)
+        field.offer(listed, busy)
 
 
 class FilePaperForm(ActForm):

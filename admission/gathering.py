@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef
@@ -119,7 +120,11 @@ def _background(dossier: Dossier) -> dict[str, Any]:
     """The facts of the background check, looked up together when a rule first asks for one."""
     found = _Once(lambda: background_facts(dossier))
     names = ("relatives", "applicant_asked", "exemptions", "commune_confirmed") if dossier.pk else ()
-    return {name: Later(lambda name=name: found()[name]) for name in names}  # type: ignore[misc]
+    return {name: Later(partial(_one_of, found, name)) for name in names}
+
+
+def _one_of(found: Callable[[], dict[str, Any]], name: str) -> Any:
+    return found()[name]
 
 
 class _Once:

@@ -1,5 +1,4 @@
 """The facts of the member stage: probation, recognition, removal, party age."""
-# ruff: noqa: RUF009 - fact() only describes the field, it makes no shared value
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,10 +1,9 @@
 """The forms from the list of sympathisers to the permission to make a dossier."""
 
-from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from admission.choices import PersonChoice, choose, named, people_of
+from admission.choices import PersonChoice, PersonOfCell, people_of
 from admission.models import Dossier
 from admission.readmission_form import ReadmissionFields
 from admission.unusual_forms import NewCertificateForm
@@ -14,25 +13,14 @@ from workflows.models import Case
 
 
 class FollowPersonForm(ReadmissionFields):
-    person = forms.ModelChoiceField(
-        Person.objects.none(), to_field_name="public_id", label=_("Person"), empty_label=_("– choose –")
-    )
-
+    person = PersonOfCell(label=_("Person"))
     field_order = ("person",)
-
-    def prepare(self) -> None:
-        super().prepare()
-        field = self.fields["person"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.label_from_instance = named  # type: ignore[method-assign,assignment]
 
     def offer(self, listed: QuerySet[Person], busy: QuerySet[Case]) -> None:
         """The persons of the cell who are no members; those with an open case are left out of the list."""
         field = self.fields["person"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = listed
-        free = listed.exclude(pk__in=busy.values("subject_id"))
-        field.choices = choose((person.public_id, named(person)) for person in free)
+        assert isinstance(field, PersonOfCell)
+        field.offer(listed, busy)
 
 
 class ResolvedForm(ActForm):

@@ -1,5 +1,7 @@
 """The forms of the unusual ways before the ceremony."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -11,10 +13,10 @@ from workflows.documents.inspection import EXTENSIONS
 from workflows.forms import SHORT, ActForm, DayField, LongTextField, TextField, YesNoField
 
 
-def scan(**kwargs: object) -> forms.FileField:
+def scan(**kwargs: Any) -> forms.FileField:
     """A scanned paper."""
     widget = forms.ClearableFileInput(attrs={"accept": ",".join(EXTENSIONS)})
-    return forms.FileField(widget=widget, **kwargs)  # type: ignore[arg-type]
+    return forms.FileField(widget=widget, **kwargs)
 
 
 class RedoStaleForm(ActForm):

@@ -17,12 +17,65 @@ from workflows.rules import Number, Verdict, not_known, reads, rule
 # Read by the flow, which starts these clocks; no rule on the way to the ceremony asks them.
 reads("verification.reply_domestic", "verification.reply_abroad")
 
-_OLD_CLOCK = gettext_noop("The clock started on %(start)s: no loaded regulation sets its length on that day.")
+OLD_CLOCK = gettext_noop("The clock started on %(start)s: no loaded regulation sets its length on that day.")
 
 
 def decision_due(start: date, length: Provision, extension: Provision, extensions: int, days: Calendar) -> date:
     """The last day of the decision for a cell resolution of ``start``, with ``extensions`` of the deadline."""
     return days.add_working_days(start, length.value + extensions * extension.value)
+
+
+def kept_in_time(
+    told: tuple[date, int, date | None],
+    given: tuple[Provision, ...],
+    law: Law,
+    calendar: Calendar,
+    *,
+    held: str,
+    late: str,
+) -> Verdict:
+    """Whether a body decided in its time from a cell resolution on.
+
+    ``told``: the day of the resolution, how often the deadline was extended, the day of the decision (None: the day of
+    the law). ``given``: length first, extension and their greatest number last; judged by the law of the resolution.
+    ``held``, ``late``: English source strings with due, days, start, day, late.
+    """
+    start, extensions, decided_on = told
+    of_that_day = [law.at(start).get(one.name) for one in given]
+    cites = tuple(one for one in of_that_day if one is not None)
+    if len(cites) < len(given):
+        return Verdict(None, OLD_CLOCK, {"start": start.isoformat()})
+    length, *_others, extension, most = cites
+    if extensions > most.value:
+        return Verdict(
+            False,
+            gettext_noop("The deadline was extended %(count)s times; allowed: %(max)s."),
+            {"count": extensions, "max": most.value},
+            cites=cites,
+        )
+    due = decision_due(start, length, extension, extensions, calendar)
+    day = decided_on or law.on
+    numbers: dict[str, Number] = {
+        "start": start.isoformat(),
+        "days": length.value + extensions * extension.value,
+        "due": due.isoformat(),
+        "day": day.isoformat(),
+        "late": max(0, calendar.working_days_between(due, day)),
+    }
+    certainty = calendar.certainty_between(start, due)
+    return Verdict(day <= due, held if day <= due else late, numbers, certainty, cites)
+
+
+def one_more_extension(start: date, extensions: int, extension: Provision, most: Provision, law: Law) -> Verdict:
+    """Of one more beside those there were, by the law of the day on which the clock began."""
+    by, limit = law.at(start).get(extension.name), law.at(start).get(most.name)
+    if by is None or limit is None:
+        return Verdict(None, OLD_CLOCK, {"start": start.isoformat()})
+    if extensions >= limit.value:
+        message = gettext_noop("The deadline was extended %(count)s times already; allowed: %(max)s.")
+        return Verdict(False, message, {"count": extensions, "max": limit.value}, cites=(limit,))
+    message = gettext_noop("In a special case the deadline may be extended by %(days)s working days.")
+    return Verdict(True, message, {"days": by.value}, cites=(by, limit))
 
 
 @rule("appraisal.by", id="ADM-53", cured_by="authority")
@@ -75,52 +128,25 @@ def decision_is_in_time(
     """
     if facts.transfer_received_on and facts.transfer_sent and not facts.transfer_decided:
         return new_authority_decides_in_time(facts, law["transfer.decide_within"], law=law, calendar=calendar)
-    start, extensions = facts.cell_resolved_on, facts.extensions or 0
-    of_that_day = [law.at(start).get(given.name) for given in (length, starts, extension, extensions_max)]
-    if None in of_that_day:
-        return Verdict(None, _OLD_CLOCK, {"start": start.isoformat()})
-    length, starts, extension, extensions_max = of_that_day
-    cites = (length, starts, extension, extensions_max)
-    if extensions > extensions_max.value:
-        return Verdict(
-            False,
-            gettext_noop("The deadline was extended %(count)s times; allowed: %(max)s."),
-            {"count": extensions, "max": extensions_max.value},
-            cites=cites,
-        )
-    due = decision_due(start, length, extension, extensions, calendar)
-    day = facts.decision_on or law.on
-    numbers: dict[str, Number] = {
-        "start": start.isoformat(),
-        "days": length.value + extensions * extension.value,
-        "due": due.isoformat(),
-        "day": day.isoformat(),
-        "late": max(0, calendar.working_days_between(due, day)),
-    }
-    if day <= due:
-        message = gettext_noop(
+    return kept_in_time(
+        (facts.cell_resolved_on, facts.extensions or 0, facts.decision_on),
+        (length, starts, extension, extensions_max),
+        law,
+        calendar,
+        held=gettext_noop(
             "The decision is due on %(due)s, %(days)s working days from the cell resolution of %(start)s."
-        )
-    else:
-        message = gettext_noop(
+        ),
+        late=gettext_noop(
             "The decision was due on %(due)s, %(days)s working days from the cell resolution of %(start)s;"
             " %(day)s is %(late)s working days late. The decision stays valid."
-        )
-    return Verdict(day <= due, message, numbers, calendar.certainty_between(start, due), cites)
+        ),
+    )
 
 
 @rule("decision.extension", "decision.extensions_max", id="ADM-55", needs=["cell_resolved_on", "extensions"])
 def extension_is_allowed(facts: Facts, extension: Provision, most: Provision, law: Law) -> Verdict:
     """Of one more beside those there were. By the law of the day of the resolution, as the deadline itself."""
-    start = facts.cell_resolved_on
-    extension, most = law.at(start).get(extension.name), law.at(start).get(most.name)
-    if extension is None or most is None:
-        return Verdict(None, _OLD_CLOCK, {"start": start.isoformat()})
-    if facts.extensions >= most.value:
-        message = gettext_noop("The deadline was extended %(count)s times already; allowed: %(max)s.")
-        return Verdict(False, message, {"count": facts.extensions, "max": most.value}, cites=(most,))
-    message = gettext_noop("In a special case the deadline may be extended by %(days)s working days.")
-    return Verdict(True, message, {"days": extension.value}, cites=(extension, most))
+    return one_more_extension(facts.cell_resolved_on, facts.extensions, extension, most, law)
 
 
 @rule("decision.notify_cell", id="ADM-56", needs=["notified_on"], cured_by="authority")
@@ -178,7 +204,7 @@ def ceremony_is_in_time(facts: Facts, length: Provision, starts: Provision, law:
         return not_known(facts, name)
     length = law.at(start).get(length.name)
     if length is None:
-        return Verdict(None, _OLD_CLOCK, {"start": start.isoformat()})
+        return Verdict(None, OLD_CLOCK, {"start": start.isoformat()})
     due = calendar.add_working_days(start, length.value)
     day = facts.ceremony_on or law.on
     numbers: dict[str, Number] = {

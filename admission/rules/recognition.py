@@ -8,13 +8,11 @@ from django.utils.translation import gettext_noop
 
 from admission.codes import DOCUMENT_LABELS, PROFILE_LABELS, Document
 from admission.facts import Facts
-from admission.rules.decision import decision_due
+from admission.rules.decision import OLD_CLOCK, kept_in_time, one_more_extension
 from workflows.calendar import Calendar, add_months
 from workflows.law import Law, Provision
 from workflows.meetings.outcomes import AfterAttempt, after_attempt
 from workflows.rules import Number, Status, Verdict, not_known, rule
-
-_OLD_CLOCK = gettext_noop("The clock started on %(start)s: no loaded regulation sets its length on that day.")
 
 
 def probation_end(ceremony_on: date, length: Provision) -> date:
@@ -101,7 +99,7 @@ def cell_considers_in_time(
         return Verdict(True, gettext_noop("The probation lasts until %(end)s."), {"end": end.isoformat()})
     deadline = law.at(end).get(deadline.name)
     if deadline is None:
-        return Verdict(None, _OLD_CLOCK, {"start": end.isoformat()})
+        return Verdict(None, OLD_CLOCK, {"start": end.isoformat()})
     due = calendar.add_working_days(end, deadline.value)
     numbers: dict[str, Number] = {
         "end": end.isoformat(),
@@ -141,38 +139,19 @@ def recognition_is_decided_in_time(
     facts: Facts, length: Provision, extension: Provision, most: Provision, law: Law, calendar: Calendar
 ) -> Verdict:
     """Length and extension are those of the day of the resolution, on which the clock began (design)."""
-    start, extensions = facts.recognition_resolved_on, facts.recognition_extensions or 0
-    of_that_day = [law.at(start).get(given.name) for given in (length, extension, most)]
-    if None in of_that_day:
-        return Verdict(None, _OLD_CLOCK, {"start": start.isoformat()})
-    length, extension, most = of_that_day
-    cites = (length, extension, most)
-    if extensions > most.value:
-        return Verdict(
-            False,
-            gettext_noop("The deadline was extended %(count)s times; allowed: %(max)s."),
-            {"count": extensions, "max": most.value},
-            cites=cites,
-        )
-    due = decision_due(start, length, extension, extensions, calendar)
-    day = facts.recognition_decided_on or law.on
-    numbers: dict[str, Number] = {
-        "start": start.isoformat(),
-        "days": length.value + extensions * extension.value,
-        "due": due.isoformat(),
-        "day": day.isoformat(),
-        "late": max(0, calendar.working_days_between(due, day)),
-    }
-    if day <= due:
-        message = gettext_noop(
+    return kept_in_time(
+        (facts.recognition_resolved_on, facts.recognition_extensions or 0, facts.recognition_decided_on),
+        (length, extension, most),
+        law,
+        calendar,
+        held=gettext_noop(
             "The recognition is decided until %(due)s, %(days)s working days from the cell resolution of %(start)s."
-        )
-    else:
-        message = gettext_noop(
+        ),
+        late=gettext_noop(
             "The recognition had to be decided until %(due)s, %(days)s working days from the cell resolution of"
             " %(start)s; %(day)s is %(late)s working days late. The official date does not move."
-        )
-    return Verdict(day <= due, message, numbers, calendar.certainty_between(start, due), cites)
+        ),
+    )
 
 
 @rule(
@@ -183,15 +162,7 @@ def recognition_is_decided_in_time(
 )
 def recognition_extension_is_allowed(facts: Facts, extension: Provision, most: Provision, law: Law) -> Verdict:
     """Of one more beside those there were, by the law of the day of the resolution."""
-    start = facts.recognition_resolved_on
-    extension, most = law.at(start).get(extension.name), law.at(start).get(most.name)
-    if extension is None or most is None:
-        return Verdict(None, _OLD_CLOCK, {"start": start.isoformat()})
-    if facts.recognition_extensions >= most.value:
-        message = gettext_noop("The deadline was extended %(count)s times already; allowed: %(max)s.")
-        return Verdict(False, message, {"count": facts.recognition_extensions, "max": most.value}, cites=(most,))
-    message = gettext_noop("In a special case the deadline may be extended by %(days)s working days.")
-    return Verdict(True, message, {"days": extension.value}, cites=(extension, most))
+    return one_more_extension(facts.recognition_resolved_on, facts.recognition_extensions, extension, most, law)
 
 
 @rule("recognition.official_date", "probation.length", id="ADM-78", needs=["ceremony_on"])
