@@ -143,6 +143,8 @@ ENDED = (
     State.MOVED_AWAY,
     State.ANNULLED,
 )
+#: After these nobody dies in the dossier: it has ended, or the person is no member any more.
+OVER = (*ENDED, State.CARD_ISSUED, State.REMOVED)
 #: From the ceremony on, as long as the dossier is open: the person is a member, probationary or official.
 MEMBERSHIP = tuple(state for state in MEMBER_STAGE if state not in (State.CARD_ISSUED, State.REMOVED))
 #: A wrong procedure is done again while the member is probationary: what follows of recognition is then done anew too.
@@ -176,6 +178,13 @@ BEFORE_THE_AUTHORITY = (State.CELL_RESOLVED, State.SECTION_APPRAISED, State.BASE
 ON_THE_LIST = (State.PROSPECT, State.SYMPATHIZER, State.CLASS_ENROLLED, State.CLASS_CERTIFIED)
 #: States in which a dossier that the cell has not considered in time grows stale (T13).
 MAY_GROW_STALE = (State.DRAFTING, State.BACKGROUND_CHECK, State.BACKGROUND_CERTIFIED, State.COMPLETE)
+#: As BEFORE_THE_AUTHORITY.
+RECOGNITION_BEFORE_THE_AUTHORITY = (
+    State.RECOGNITION_CELL_RESOLVED,
+    State.RECOGNITION_SECTION_APPRAISED,
+    State.RECOGNITION_BASE_RESOLVED,
+    State.RECOGNITION_APPRAISAL,
+)
 #: Until something is decided, a member can be proposed for removal.
 REMOVABLE = (
     State.PROBATIONARY,

@@ -2,18 +2,13 @@
 
 from django_fsm import transition
 
-from admission.states import RECOGNITION_BEING_DECIDED, REMOVABLE, State
+from admission.states import RECOGNITION_BEFORE_THE_AUTHORITY, RECOGNITION_BEING_DECIDED, REMOVABLE, State
 
 _BEFORE_THE_CELL = [State.RECOGNITION_CELL_VOTING, State.RECOGNITION_BELOW_RATIO]
 _BEFORE_THE_BASE = [
     State.RECOGNITION_CELL_RESOLVED,
     State.RECOGNITION_SECTION_APPRAISED,
     State.RECOGNITION_BELOW_RATIO,
-]
-_WITH_THE_AUTHORITY = [
-    State.RECOGNITION_CELL_RESOLVED,
-    State.RECOGNITION_BASE_RESOLVED,
-    State.RECOGNITION_APPRAISAL,
 ]
 
 
@@ -56,7 +51,7 @@ class MemberTransitions:
     def resolve_recognition_at_base(self) -> None:
         """The grassroots committee proposes by its ratio (T45)."""
 
-    @transition("state", source=_WITH_THE_AUTHORITY, target=State.RECOGNITION_SUPPLEMENT)
+    @transition("state", source=RECOGNITION_BEFORE_THE_AUTHORITY, target=State.RECOGNITION_SUPPLEMENT)
     def ask_recognition_supplement(self) -> None:
         """Returned for supplement; the clock keeps running (T46)."""
 
@@ -64,7 +59,7 @@ class MemberTransitions:
     def supply_recognition(self) -> None:
         """The supplement came (T46)."""
 
-    @transition("state", source=_WITH_THE_AUTHORITY, target=State.RECOGNITION_APPRAISAL)
+    @transition("state", source=RECOGNITION_BEFORE_THE_AUTHORITY, target=State.RECOGNITION_APPRAISAL)
     def appraise_recognition(self) -> None:
         """Appraised; the extract goes to the standing committee (T46)."""
 

@@ -2,7 +2,7 @@
 
 from django_fsm import transition
 
-from admission.states import ENDED, MAY_GROW_STALE, State
+from admission.states import BEFORE_THE_AUTHORITY, MAY_GROW_STALE, OVER, State
 
 
 class UnusualTransitions:
@@ -36,11 +36,7 @@ class UnusualTransitions:
     def conclude_politically(self) -> None:
         """Concluded, or consented to in writing: the certificate stands (T10)."""
 
-    @transition(
-        "state",
-        source=[State.CELL_RESOLVED, State.SECTION_APPRAISED, State.BASE_RESOLVED, State.APPRAISAL],
-        target=State.CONSENT_PENDING,
-    )
+    @transition("state", source=BEFORE_THE_AUTHORITY, target=State.CONSENT_PENDING)
     def await_consent(self) -> None:
         """A higher committee is asked in writing; the clock of the decision keeps running (T25)."""
 
@@ -56,6 +52,6 @@ class UnusualTransitions:
     def consider_after_consent_and_section(self) -> None:
         """The same, where a section committee had appraised (T25)."""
 
-    @transition("state", source=[state for state in State if state not in ENDED], target=State.DECEASED)
+    @transition("state", source=[state for state in State if state not in OVER], target=State.DECEASED)
     def die(self) -> None:
         """The applicant or member has died (ADM-103, T53)."""

@@ -4,9 +4,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from admission.background.models import VerificationExemption
-from admission.background.people import subjects_of
+from admission.background.people import subjects_of, why_not_answering
 from admission.models import Dossier
 from admission.relations import Exemption
+from permissions.catalogue import Perm
+from permissions.checks import NotPermitted, require
 from workflows.acting import Act
 from workflows.verbs import verb
 
@@ -52,13 +54,25 @@ def record_exemption(dossier: Dossier, act: Act) -> None:
 @verb(gettext_lazy("Take in the answer of a requested organisation"), by_system=True)
 def take_in_answer(dossier: Dossier, act: Act) -> None:
     """What a body of the system answered to a request made to it becomes item 24 (ADM-36). ``data``: request (its
-    public id), answer: {clear, summary, replied_on}, user (who answers), whose seat the caller has checked.
+    public id), clear, summary, replied_on, user (who answers: his body is none of the way, so the act has no seat).
+    Raises NotPermitted.
     """
+    user = act.data["user"]
     row = dossier.verifications.filter(public_id=act.data["request"], replied_on__isnull=True).first()
     if row is None or row.body is None:
         act.refuse(_("This request has been answered or taken back."))
+    require(user, Perm.ANSWER_VERIFICATION, row.body, act.on)
+    why_not = why_not_answering(row, user, act.law)
+    if why_not:
+        raise NotPermitted(why_not)
     row.replied_on, row.clear = act.data["replied_on"], act.data["clear"]
-    row.summary, row.answered_by = act.data["summary"], act.data["user"]
+    row.summary, row.answered_by = act.data["summary"], user
     act.add(row)
     act.stop_clock("verification", row.public_id)
-    act.record("verification.answered", request=row.public_id, replied_on=row.replied_on.isoformat())
+    act.record(
+        "verification.answered",
+        request=row.public_id,
+        replied_on=row.replied_on.isoformat(),
+        body=str(row.body),
+        answered_by=str(user.person),
+    )

@@ -241,11 +241,10 @@ def _no_longer_sent_to(dossier: Dossier, act: Act, move: Transfer) -> None:
     here = {body.pk for body in act.route.bodies.values()}
     if move.sent_on is None:
         return
-    for task in (
-        Task.objects.filter(process_id=dossier.pk, flow_task_type="HUMAN").select_related("body").order_by("-pk")[:1]
-    ):
-        if task.body is not None and task.body.pk not in here:
-            act.leaving[task.body] = act.on
+    waiting = Task.objects.filter(process_id=dossier.pk, flow_task_type="HUMAN").select_related("body")
+    task = waiting.order_by("-pk").first()
+    if task is not None and task.body is not None and task.body.pk not in here:
+        act.leaving[task.body] = act.on
 
 
 def _standing_of(dossier: Dossier, act: Act, field_name: str) -> tuple[Any, Membership]:

@@ -6,9 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from admission.facts_background import Relative
-from admission.relations import Exemption, Relation, Scope
+from admission.relations import RELATION_LABELS, Exemption, Relation, Scope
 from admission.rules.background import duty
+from organization.models import User
 from workflows.law import Law
 
 #: How the applicant himself is named in a form.
@@ -131,3 +134,15 @@ def _about(row: Any, person: dict[str, Any]) -> bool:
 def _asked(scopes: Iterable[str]) -> Scope | None:
     known = set(scopes)
     return Scope.FULL if Scope.FULL in known else Scope.CURRENT if Scope.CURRENT in known else None
+
+
+def why_not_answering(row: Any, user: User, law: Law) -> str:
+    """Why a user does not answer this request though his seat would let him (ADM-35); empty when he may."""
+    excluded = law.get("verification.verifier_excluded")
+    if excluded is None or user.person is None:
+        return ""
+    relation = nearest_of(row.dossier, excluded.value).get(same_name(user.person.full_name))
+    if relation is None:
+        return ""
+    told = _("The CV names somebody of your name as %(relation)s of the applicant: another member answers.")
+    return told % {"relation": _(RELATION_LABELS[relation])}

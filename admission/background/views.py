@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.core.paginator import Paginator
+from django.db.models import F, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -16,19 +17,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from admission.background.forms import AnswerForm, RequestVerificationForm, described
-from admission.background.people import Subject, nearest_of, same_name, subjects_of
+from admission.background.people import Subject, subjects_of, why_not_answering
 from admission.flows import AdmissionFlow
 from admission.models import Dossier, VerificationRequest
-from admission.relations import EXEMPTION_LABELS, RELATION_LABELS, Exemption
+from admission.relations import EXEMPTION_LABELS, Exemption
 from organization.clock import today
 from organization.models import Seat, User
 from permissions.catalogue import GRANTS, Perm
-from permissions.checks import NotPermitted, may, require
+from permissions.checks import may
 from workflows import days
 from workflows.actions import act_on_case
 from workflows.clocks import Chip, chip
 from workflows.context import asker
 from workflows.documents.reading import may_read
+from workflows.inbox import PAGE_SIZE
 from workflows.models import Deadline, Task
 from workflows.presenting import check_lines, words
 from workflows.recusal import recused_because
@@ -75,13 +77,16 @@ def background_page(request: HttpRequest, public_id: str) -> HttpResponse:
 def requests_page(request: HttpRequest) -> HttpResponse:
     """The requests made to the bodies for which the user answers: those that wait first."""
     user, on = asker(request), today()
-    rows = _addressed_to(user, on).select_related("body").order_by("replied_on", "sent_on", "pk")
+    rows = (
+        _addressed_to(user, on).select_related("body").order_by(F("replied_on").asc(nulls_first=True), "sent_on", "pk")
+    )
     calendar = days.calendar()
-    found = list(rows[:200])
+    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("trang"))
+    found = list(page.object_list)
     references = [row.public_id for row in found]
     clocks = Deadline.objects.filter(kind="verification", reference__in=references)
     due = dict(clocks.values_list("reference", "due_on"))
-    context = {"requests": [_asked(row, due, on, calendar) for row in found]}
+    context = {"requests": [_asked(row, due, on, calendar) for row in found], "page": page}
     return render(request, "admission/background/requests.html", context)
 
 
@@ -97,7 +102,7 @@ def answer_page(request: HttpRequest, public_id: str) -> HttpResponse:
     def show(form: Any, findings: list[Finding]) -> HttpResponse:
         bound = form if form.is_bound else None
         context = {"row": row, "form": form, "verb": words(verb), "bound": bound, "broken": check_lines(findings)}
-        context["why_not"] = _why_not(row, user, on)
+        context["why_not"] = why_not_answering(row, user, row.dossier.law(on))
         page = render(request, "admission/background/answer.html", context)
         page.status_code = UNPROCESSABLE if bound else 200
         return page
@@ -106,11 +111,6 @@ def answer_page(request: HttpRequest, public_id: str) -> HttpResponse:
     form.sent_on = row.sent_on
     if request.method != "POST":
         return show(form, [])
-    assert row.body is not None
-    require(user, Perm.ANSWER_VERIFICATION, row.body, on)
-    why_not = _why_not(row, user, on)
-    if why_not:
-        raise NotPermitted(why_not)
     dossier = row.dossier
     return deliver(
         request,
@@ -132,18 +132,6 @@ def _addressed_to(user: User, on: date) -> QuerySet[VerificationRequest]:
     seats = Seat.objects.on(on).filter(person_id=user.person_id).select_related("body")
     bodies = [seat.body_id for seat in seats if (seat.body.kind, seat.role) in GRANTS[Perm.ANSWER_VERIFICATION]]
     return VerificationRequest.objects.filter(body__in=bodies).exclude(dossier__subject_id=user.person_id)
-
-
-def _why_not(row: VerificationRequest, user: User, on: date) -> str:
-    """Why the user does not answer this request though his seat would let him (ADM-35); empty when he may."""
-    excluded = row.dossier.law(on).get("verification.verifier_excluded")
-    if excluded is None or user.person is None:
-        return ""
-    relation = nearest_of(row.dossier, excluded.value).get(same_name(user.person.full_name))
-    if relation is None:
-        return ""
-    told = _("The CV names somebody of your name as %(relation)s of the applicant: another member answers.")
-    return told % {"relation": _(RELATION_LABELS[relation])}
 
 
 def _verifying(dossier: Dossier, user: User, on: date) -> Task | None:

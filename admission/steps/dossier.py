@@ -91,6 +91,7 @@ class DossierSteps:
             description=_("There is no grassroots committee here: its superior concludes and certifies item 26."),
         )
         .Does(actions.certify_cv, this.completion, rules=law.AT_VERIFICATION)
+        .Does(actions.refer_political_issue, this.political_review)
         .Does(actions.return_for_clarification, this.draft)
         .Does(actions.find_ineligible, this.refusal_notice)
     )

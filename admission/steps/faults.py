@@ -23,7 +23,7 @@ _REVIEW = {
 }
 _HAND_ON = {
     "papers": this.redo_papers,
-    "certification": (this.redo_certification, this.redo_certification_in_cell),
+    "certification": (this.redo_certification, this.redo_certification_in_cell, this.redo_certification_above),
     "cell": this.redo_cell,
     "grassroots": this.redo_grassroots,
     "authority": this.redo_standing,
@@ -90,12 +90,17 @@ class FaultSteps:
         .Does(actions.finish_papers, *_BACK, rules=law.PAPERS_AGAIN)
     )
     redo_certification = (
-        BodyStep("grassroots", BodyKind.COMMITTEE, Perm.CERTIFY_BACKGROUND, states=_REDO)
+        BodyStep("certifier", BodyKind.COMMITTEE, Perm.CERTIFY_BACKGROUND, states=_REDO)
         .Annotation(title=_("Certify the CV again"), description=_("Item 26 is written anew."))
         .Does(actions.certify_again, *_BACK)
     )
     redo_certification_in_cell = (
         BodyStep("grassroots_cell", BodyKind.CELL, Perm.CERTIFY_BACKGROUND, states=_REDO)
+        .Annotation(title=_("Certify the CV again"), description=_("Item 26 is written anew."))
+        .Does(actions.certify_again, *_BACK)
+    )
+    redo_certification_above = (
+        BodyStep("certifier_above", BodyKind.STANDING_COMMITTEE, Perm.CERTIFY_BACKGROUND, states=_REDO)
         .Annotation(title=_("Certify the CV again"), description=_("Item 26 is written anew."))
         .Does(actions.certify_again, *_BACK)
     )

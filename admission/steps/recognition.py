@@ -7,6 +7,7 @@ from admission import actions
 from admission.actions.voting import BELOW_RATIO, PASSED
 from admission.models import State
 from admission.rules import member as law
+from admission.states import RECOGNITION_BEFORE_THE_AUTHORITY
 from admission.steps.deciding import AUTHORISED, STANDING, SUPERIOR, decision_of, escalated_to
 from organization.models import BodyKind, Role
 from permissions.catalogue import Perm
@@ -57,7 +58,12 @@ class RecognitionSteps:
             title=_("Section committee appraises the recognition"),
             description=_("Appraise the cell's resolution and report; a section committee decides nothing."),
         )
-        .Does(actions.appraise_recognition_in_section, this.recognition_grassroots, rules=law.AT_SECTION)
+        .Does(
+            actions.appraise_recognition_in_section,
+            this.recognition_grassroots,
+            this.recognition_appraisal,
+            rules=law.AT_SECTION,
+        )
     )
 
     recognition_grassroots = (
@@ -103,11 +109,7 @@ class RecognitionSteps:
             BodyKind.ORGANIZATION_DEPARTMENT,
             Perm.APPRAISE_DOSSIER,
             role=Role.OFFICER,
-            states=(
-                State.RECOGNITION_CELL_RESOLVED,
-                State.RECOGNITION_BASE_RESOLVED,
-                State.RECOGNITION_APPRAISAL,
-            ),
+            states=RECOGNITION_BEFORE_THE_AUTHORITY,
             shown_to=(BodyKind.STANDING_COMMITTEE,),
         )
         .Annotation(

@@ -124,13 +124,19 @@ class RemovalSteps:
             actions.announce_removal,
             this.removal_files,
             this.removal_files_of_cell,
+            this.removal_files_above,
             rules=law.AT_REMOVAL_NOTICE,
         )
     )
 
     removal_files = (
-        BodyStep("grassroots", BodyKind.COMMITTEE, Perm.CERTIFY_BACKGROUND, states=(State.REMOVED,))
+        BodyStep("certifier", BodyKind.COMMITTEE, Perm.CERTIFY_BACKGROUND, states=(State.REMOVED,))
         .Annotation(title=_FILES, description=_FILES_TOLD)
+        .Does(actions.send_removed_files, this.removed, rules=law.AT_REMOVED_FILES)
+    )
+    removal_files_above = (
+        BodyStep("certifier_above", BodyKind.STANDING_COMMITTEE, Perm.CERTIFY_BACKGROUND, states=(State.REMOVED,))
+        .Annotation(title=_FILES, description=_("There is no grassroots committee here: its superior keeps the files."))
         .Does(actions.send_removed_files, this.removed, rules=law.AT_REMOVED_FILES)
     )
     removal_files_of_cell = (

@@ -43,6 +43,7 @@ def member_actors(chain: Chain) -> dict[str, User]:
         "removal_superior",
         "removal_decision",
         "removal_superior_decision",
+        "removal_files_above",
     )
     of_base = (
         "recognition_grassroots",
@@ -176,6 +177,7 @@ class MemberJourney(Journey):
             "removal_superior_decision": lambda: self.sign("issue_removal"),
             "removal_notice": lambda: self.dated("announce_removal", "announced_on"),
             "removal_files": lambda: self.dated("send_removed_files", "sent_on", letter_number="7-CV/ĐU"),
+            "removal_files_above": lambda: self.dated("send_removed_files", "sent_on", letter_number="7-CV/ĐUK"),
             "removal_files_of_cell": lambda: self.dated("send_removed_files", "sent_on", letter_number="7-CV/CB"),
         }
         ways[self.step]()

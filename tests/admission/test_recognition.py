@@ -26,7 +26,10 @@ from workflows.rules import RuleBroken
 
 pytestmark = pytest.mark.django_db
 
-STARTS = {"p0k": date(2024, 3, 4), **dict.fromkeys(("p1", "p2", "p4", "p6", "p6_cell"), date(2025, 8, 4))}
+STARTS = {
+    "p0k": date(2024, 3, 4),
+    **dict.fromkeys(("p1", "p2", "p3", "p4", "p5", "p6", "p6_cell"), date(2025, 8, 4)),
+}
 ONE_DAY = timedelta(days=1)
 
 
@@ -68,7 +71,7 @@ def test_member_goes_from_the_ceremony_to_the_card(profile: str) -> None:
     ]
     papers = set(Document.objects.filter(case=dossier).values_list("code", flat=True))
     own_proposal = profile in ("p4", "p6_cell")
-    assert ("recognition_base_resolution" in papers) is True
+    assert ("recognition_base_resolution" in papers) is (profile not in ("p3", "p5"))
     assert ("recognition_cell_resolution" in papers) is not own_proposal
     assert {"recognition_decision", "self_criticism", "helper_remarks", "member_opinions"} <= papers
     assert ("card_decision" in papers) is (profile != "p2")

@@ -112,11 +112,19 @@ def test_recognition_is_considered_anew_when_a_removal_is_dropped(journey: Membe
     assert verify(journey.dossier).ok
 
 
-def test_grassroots_cell_sends_the_files_itself() -> None:
-    journey = MemberJourney(build_chain("p4"))
+@pytest.mark.parametrize(
+    ("profile", "step", "keeper"),
+    [
+        ("p3", "removal_files", "grassroots"),
+        ("p4", "removal_files_of_cell", "cell"),
+        ("p5", "removal_files_above", "standing"),
+    ],
+)
+def test_files_are_sent_by_who_keeps_them(profile: str, step: str, keeper: str) -> None:
+    journey = MemberJourney(build_chain(profile))
     journey.propose_removal()
-    journey.on("removal_files_of_cell")
-    assert journey.task.body == journey.chain.bodies["cell"]
+    journey.on(step)
+    assert journey.task.body == journey.chain.bodies[keeper]
     assert journey.on().dossier.finished is not None
 
 

@@ -283,6 +283,23 @@ def test_every_step_can_be_done_again_in_the_order_of_the_chain():
 
 
 @pytest.mark.parametrize(
+    ("profile", "step"),
+    [
+        ("p3", "redo_certification"),
+        ("p4", "redo_certification_in_cell"),
+        ("p5", "redo_certification_above"),
+    ],
+)
+def test_cv_is_certified_again_by_who_certified_it(profile, step):
+    journey = member(profile)
+    redo(journey, "certification")
+    assert hand_on(journey) == step
+    journey.do("certify_again", cv_true=True, signed_on=journey.day + ONE, acknowledge=True)
+    assert not journey.dossier.faults.get().left
+    assert journey.recorded()
+
+
+@pytest.mark.parametrize(
     ("profile", "steps"), [("p2", ["redo_cell", "redo_grassroots"]), ("p4", ["redo_cell", "redo_standing"])]
 )
 def test_other_chains_do_their_own_votes_again(profile, steps):

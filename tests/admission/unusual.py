@@ -51,6 +51,7 @@ class UnusualJourney(Journey):
             "redo_certification_in_cell": "cell",
         }
         own |= {"redo_review": "standing", "authorised_redo_review": "grassroots", "redo_standing": "standing"}
+        own |= {"redo_certification_above": "standing"}
         own |= {"redo_certification": "grassroots", "redo_grassroots": "grassroots"}
         own |= dict.fromkeys(("prospect", "sympathizer", "class_enrolled", "class_certified"), "cell")
         own |= dict.fromkeys(("class_permission", "dossier_permission"), "grassroots")

@@ -13,6 +13,7 @@ from admission.background.people import subjects_of
 from admission.cv.drafts import Draft
 from admission.models import State, VerificationRequest
 from organization.models import BodyKind, Kind, Role, User
+from permissions.checks import NotPermitted
 from tests.admission.cv.answers import FAMILY, write
 from tests.chain import START, Chain, Journey, build_chain
 from tests.factories import body, organization, person, seat, user
@@ -300,6 +301,22 @@ def test_relative_does_not_answer_for_the_organisation_asked(journey, commune, s
     assert "another member answers" in client.get(address).content.decode()
     data = {"clear": "yes", "summary": "tốt", "replied_on": f"{journey.day:%d/%m/%Y}", "key": str(uuid4())}
     assert client.post(address, data).status_code == 403
+
+
+def test_requests_that_wait_come_first(journey, commune, sign_in):
+    at = places(journey)
+    first, second = (ask(journey, at[whom], asked_code="XA-MAU") for whom in ("father", "mother"))
+    reply(journey, first)
+    page = sign_in(commune, journey.day).get(reverse("verification_requests"), {"trang": "x"}).content.decode()
+    assert page.index(second.person_name) < page.index(first.person_name)
+
+
+def test_only_who_answers_for_the_body_asked_acts(journey, commune, chain):
+    request = ask(journey, places(journey)["father"], asked_code="XA-MAU")
+    data = {"request": request.public_id, "clear": True, "summary": "tốt", "replied_on": journey.day}
+    with pytest.raises(NotPermitted):
+        journey.do_on_case("take_in_answer", by=None, **data, user=chain.users["department"])
+    journey.do_on_case("take_in_answer", by=None, **data, user=commune)
 
 
 def test_unknown_code_of_an_organisation_is_refused_at_its_field(journey):
