@@ -6,7 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from admission.choices import PersonChoice, choose, people_of
 from admission.codes import CANCELLATION_LABELS, CONSENT_LABELS, Cancellation
+from admission.codes import Document as Paper
+from admission.matters import Matter, matter_of
 from admission.models import Dossier
+from admission.papers.fields import ask
 from workflows.forms import SHORT, ActForm, DayField, LongTextField, TextField, YesNoField
 
 
@@ -14,6 +17,11 @@ class SectionAppraisalForm(ActForm):
     held_on = DayField(label=_("Appraised on"))
     report_number = TextField(label=_("Number of the report"), max_length=SHORT)
     remarks = LongTextField(label=_("Appraisal"))
+
+    def prepare(self) -> None:
+        if isinstance(self.case, Dossier):
+            recognition = matter_of(self.case.state) is Matter.RECOGNITION
+            ask(self, Paper.RECOGNITION_SECTION_REPORT if recognition else Paper.SECTION_REPORT)
 
 
 class RecordConsentForm(ActForm):

@@ -19,6 +19,8 @@ class Document(StrEnum):
     SECTION_REPORT = "section_report"  # 8
     GRASSROOTS_RESOLUTION = "grassroots_resolution"  # 9
     ADMISSION_DECISION = "admission_decision"  # 10
+    MEMBER_CV = "member_cv"  # 11
+    MEMBER_RECORD = "member_record"  # 12
     NEW_MEMBER_CERTIFICATE = "new_member_certificate"  # 13
     SELF_CRITICISM = "self_criticism"  # 14
     HELPER_REMARKS = "helper_remarks"  # 15
@@ -59,8 +61,10 @@ class Document(StrEnum):
     COUNTING_MINUTES = "counting_minutes"
 
 
-#: Rows 13 to 21: of a member, once there is a decision on the admission.
+#: Rows 11 to 21: of a member, once there is a decision on the admission.
 MEMBER_PAPERS = (
+    Document.MEMBER_CV,
+    Document.MEMBER_RECORD,
     Document.NEW_MEMBER_CERTIFICATE,
     Document.SELF_CRITICISM,
     Document.HELPER_REMARKS,
@@ -113,6 +117,8 @@ DOCUMENT_LABELS = {
     Document.SECTION_REPORT: gettext_noop("Appraisal of the section committee"),
     Document.GRASSROOTS_RESOLUTION: gettext_noop("Resolution of the grassroots committee"),
     Document.ADMISSION_DECISION: gettext_noop("Decision on admission"),
+    Document.MEMBER_CV: gettext_noop("CV of the member"),
+    Document.MEMBER_RECORD: gettext_noop("Record card of the member"),
     Document.NEW_MEMBER_CERTIFICATE: gettext_noop("Certificate of the class for new members"),
     Document.SELF_CRITICISM: gettext_noop("Self-criticism of the probationary member"),
     Document.HELPER_REMARKS: gettext_noop("Remarks of the member assigned to help"),

@@ -106,7 +106,11 @@ class Journey:
 
     def wait(self, days: int) -> None:
         """Let about so many days pass; the next act falls on a working day, never after the scenario's own day."""
-        self.day = min(self._working(self.day + timedelta(days=days)), self.khoi.day)
+        self.at(self.day + timedelta(days=days))
+
+    def at(self, day: date) -> None:
+        """The day of the next act: this one or the working day after it, never after the scenario's own day."""
+        self.day = min(self._working(day), self.khoi.day)
 
     def _working(self, day: date) -> date:
         while not self.calendar.is_working_day(day):
@@ -121,7 +125,7 @@ class Journey:
         result = act(task, verb, by=by, on=self.day, key=self.key(), data={"acknowledge": True, **data})
         self.case = result.case
 
-    def _do_on_case(self, verb: str, by: User, **data: Any) -> None:
+    def do_on_case(self, verb: str, by: User | None, **data: Any) -> None:
         done = {"acknowledge": True, **data}
         self.case = act_on_case(self.case, verb, by=by, on=self.day, key=self.key(), data=done).case
 
@@ -261,11 +265,11 @@ class Journey:
 
     def withdraw(self) -> None:
         """By the applicant, who gets a log-in without a password for it unless he has one."""
-        self._do_on_case("withdraw", self._owner(), reason=self.text("withdrawal"))
+        self.do_on_case("withdraw", self._owner(), reason=self.text("withdrawal"))
 
     def cancel(self) -> None:
         data = {"ground": Cancellation.PROCEDURE, "signed_on": self.day}
-        self._do_on_case("cancel_decision", self.decider, reason=self.text("cancellation"), **data)
+        self.do_on_case("cancel_decision", self.decider, reason=self.text("cancellation"), **data)
 
     # details
 

@@ -14,7 +14,13 @@ from workflows.models import Task
 if TYPE_CHECKING:
     from admission.scenario_journey import Journey
 
-DECIDING = ("record_standing_vote", "record_deciding_vote")
+DECIDING = (
+    "record_standing_vote",
+    "record_deciding_vote",
+    "decide_recognition",
+    "record_deciding_recognition",
+    "decide_removal",
+)
 
 
 def hold(journey: Journey, verb: str, level: str, by: User, *, passes: bool) -> None:

@@ -8,15 +8,22 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from admission import scenario_member as member
+from admission import scenario_unusual as unusual
+from admission.law_of_day import law_of
 from admission.models import Dossier
+from admission.routes import profiles
 from admission.scenario_journey import Journey, Move
 from organization.models import Kind
 from organization.scenario_tree import Unit
 from organization.scenarios import Khoi, Step, Way
 from workflows import days
 
-#: A dossier begins at most so many days before the scenario's day.
-LONGEST = 130
+#: A dossier begins at most so many days before the scenario's day; one that has the year of a probation behind it, or
+#: went stale, at most so many.
+LONGEST, WITH_A_YEAR = 130, 560
+#: The path of an ordinary cell, lowest first.
+ORDINARY: list[str] = [Kind.CELL, Kind.SECTION, Kind.BASE, Kind.SUPERIOR, Kind.DIRECT]
 
 
 @dataclass(frozen=True)
@@ -32,6 +39,15 @@ class Plan:
     rests: tuple[int, ...]
     section: bool = False
     way: Way = Way.ORDINARY
+
+    @property
+    def passed(self) -> int:
+        """The days that pass on its way."""
+        return sum(before for before, _move in self.moves)
+
+    @property
+    def longest(self) -> int:
+        return LONGEST if self.passed < LONGEST else WITH_A_YEAR
 
 
 _J = Journey
@@ -69,12 +85,30 @@ def _begin_filing(journey: Journey) -> None:
     journey.file_certificate(with_file=True)
 
 
+#: The year of the probation and what follows it.
+_YEAR_OVER = (*_ADMITTED, (366, member.pass_probation))
+_RECOGNITION_FILE = (*_YEAR_OVER, (2, member.begin_recognition))
+_RECOGNITION_CELL = (*_RECOGNITION_FILE, (4, member.make_file))
+_RECOGNITION_AT_SECTION = (*_RECOGNITION_CELL, (3, member.cell_recognises))
+_RECOGNITION_AT_GRASSROOTS = (*_RECOGNITION_AT_SECTION, (3, member.section_appraises))
+_RECOGNITION_APPRAISAL = (*_RECOGNITION_AT_GRASSROOTS, (4, member.committee_proposes))
+_RECOGNITION_STANDING = (*_RECOGNITION_APPRAISAL, (4, member.submit))
+_RECOGNITION_AGREED = (*_RECOGNITION_STANDING, (3, member.standing_recognises))
+_RECOGNISED = (*_RECOGNITION_AGREED, (1, member.issue))
+_FOLLOWED: tuple[tuple[int, Move], ...] = ((0, unusual.follow),)
+_LISTED = (*_FOLLOWED, (5, unusual.put_on_list))
+_CLASS_PROPOSED = (*_LISTED, (20, unusual.propose_class))
+_IN_CLASS = (*_CLASS_PROPOSED, (6, unusual.send_to_class))
+_CLASS_DONE = (*_IN_CLASS, (15, unusual.record_certificate))
+
 #: The rest of the last days lies beyond the deadline where a clock runs: those dossiers are overdue.
 PLANS = (
     Plan("drafting", ((0, _J.open), (2, _begin_filing)), rests=(2,)),
     Plan("section", _AT_SECTION, rests=(1, 4, 6, 9), section=True),
     Plan("supplement", (*_AT_APPRAISAL, (3, _J.ask_supplement)), rests=(4, 10)),
     Plan("ceremony", _RECEIVED, rests=(3, 9, 46)),
+    Plan("recognition_cell", _RECOGNITION_CELL, rests=(2,)),
+    Plan("recognition_section", _RECOGNITION_AT_SECTION, rests=(3,), section=True),
     Plan("grassroots", _AT_GRASSROOTS, rests=(2, 5, 8, 12)),
     Plan("appraisal", _AT_APPRAISAL, rests=(2, 6, 57, 61)),
     Plan("supplied", (*_AT_APPRAISAL, (3, _J.ask_supplement), (5, _J.supply)), rests=(3,)),
@@ -104,6 +138,31 @@ PLANS = (
     Plan("proposed_by_grassroots_cell", _AT_SECTION, rests=(4,), way=Way.GRASSROOTS_CELL),
     Plan("admitted_from_grassroots_cell", (*_AT_SECTION, *_ABOVE, *_INTO_PARTY), rests=(6,), way=Way.GRASSROOTS_CELL),
 )
+#: The member stage, and ways that are not straight; where there are sympathisers left for them.
+FURTHER = (
+    Plan("probation_over", _YEAR_OVER, rests=(4,)),
+    Plan("recognition_file", _RECOGNITION_FILE, rests=(3,)),
+    Plan("recognition_again", (*_RECOGNITION_CELL, (3, member.cell_falls_short)), rests=(5,)),
+    Plan("recognition_grassroots", _RECOGNITION_AT_GRASSROOTS, rests=(4,)),
+    Plan("recognition_appraisal", _RECOGNITION_APPRAISAL, rests=(3,)),
+    Plan("recognition_supplement", (*_RECOGNITION_APPRAISAL, (2, member.ask_supplement)), rests=(2,)),
+    Plan("recognition_standing", _RECOGNITION_STANDING, rests=(2,)),
+    Plan("recognition_decision", _RECOGNITION_AGREED, rests=(2,)),
+    Plan("card", _RECOGNISED, rests=(6,)),
+    Plan("card_issued", (*_RECOGNISED, (9, member.hand_over_card)), rests=(10,)),
+    Plan("removal", (*_RECOGNITION_FILE, (3, member.propose_removal)), rests=(3,)),
+    Plan("removal_grassroots", (*_RECOGNITION_FILE, (3, member.propose_removal), (4, member.cell_removes)), rests=(3,)),
+    Plan("died", (*_ASKED, (9, member.report_death)), rests=(14,)),
+    Plan("followed", _FOLLOWED, rests=(9,)),
+    Plan("listed", _LISTED, rests=(12,)),
+    Plan("class_proposed", _CLASS_PROPOSED, rests=(3,)),
+    Plan("in_class", _IN_CLASS, rests=(8,)),
+    Plan("class_done", _CLASS_DONE, rests=(4,)),
+    Plan("dossier_proposed", (*_CLASS_DONE, (7, unusual.propose_dossier)), rests=(2,)),
+    Plan("political_review", (*_ANSWERED, (4, unusual.refer_politically)), rests=(11,)),
+    Plan("stale", (*_ASKED, (365, unusual.grow_stale)), rests=(6,)),
+    Plan("moving", (*_CERTIFIED, (6, unusual.report_move)), rests=(4,)),
+)
 #: What only a Khối with grassroots organisations right under it has.
 CENTRAL = (
     Plan("central_appraisal", _AT_APPRAISAL, rests=(4,), way=Way.DIRECT),
@@ -118,9 +177,10 @@ CENTRAL = (
 def planned(name: str = "s1", *, small: bool = False) -> list[tuple[Plan, int]]:
     """(plan, days it waits at its end) of every dossier of a scenario, the first of each plan first."""
     first = [(plan, plan.rests[0]) for plan in PLANS]
+    further = [(plan, plan.rests[0]) for plan in FURTHER]
     if name == "s2":
-        return first + [(plan, plan.rests[0]) for plan in CENTRAL]
-    return first if small else first + [(plan, rest) for plan in PLANS for rest in plan.rests[1:]]
+        return first + [(plan, plan.rests[0]) for plan in CENTRAL] + further
+    return first + further if small else first + [(plan, rest) for plan in PLANS for rest in plan.rests[1:]] + further
 
 
 def count(name: str = "s1", *, small: bool = False) -> int:
@@ -131,8 +191,8 @@ def count(name: str = "s1", *, small: bool = False) -> int:
 def build(khoi: Khoi, seed: int, *, small: bool = False, step: Step | None = None) -> list[Dossier]:
     """Let the dossiers run to where their plans end; every act is judged by the law of its own past day.
 
-    Plans are left out for which there is no cell on that day: nobody may be authorised yet. ``step`` hears of each
-    dossier. Public ids and salts of cases are random, as everywhere; all else follows the seed.
+    Plans are left out for which there is no cell on that day (nobody may be authorised yet), or no law so early.
+    ``step`` hears of each dossier. Public ids and salts of cases are random, as everywhere; all else follows the seed.
     """
     rng, calendar = random.Random(seed), days.calendar()
     made: list[Dossier] = []
@@ -151,10 +211,15 @@ def build(khoi: Khoi, seed: int, *, small: bool = False, step: Step | None = Non
 
 
 def _start(day: date, plan: Plan, rest: int) -> date:
-    passed = sum(before for before, _ignored in plan.moves)
     # drafting itself takes five days, and acts move on to working days
-    slack = 5 + passed // 4 if len(plan.moves) > 2 else 1
-    return day - timedelta(days=min(passed + slack + rest, LONGEST))
+    slack = 5 + min(plan.passed, LONGEST) // 4 if len(plan.moves) > 2 else 1
+    return day - timedelta(days=min(plan.passed + slack + rest, plan.longest))
+
+
+def covered(first: date) -> bool:
+    """Whether the loaded regulations know the ordinary chain on the day."""
+    law = law_of(first)
+    return any(profile.steps in law for profile in profiles().values() if profile.fits(ORDINARY, set()))
 
 
 def _taken(cell: Unit, made: list[Dossier]) -> int:
@@ -166,6 +231,8 @@ def _placed(khoi: Khoi, small: bool) -> Iterator[tuple[Plan, int, Unit]]:
     cells = {way: khoi.cells(way) for way in Way}
     places = {id(cell): len(cell.sympathizers) for way in Way for cell in cells[way]}
     for plan, rest in planned(khoi.name, small=small):
+        if not covered(khoi.day - timedelta(days=plan.longest)):
+            continue
         free = (cell for cell in cells[plan.way] if places[id(cell)] and (not plan.section or _in_section(cell)))
         cell = next(free, None)
         if cell is not None:

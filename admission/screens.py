@@ -18,12 +18,15 @@ from admission.forms import FORMS
 from admission.member_codes import REMOVAL_LABELS
 from admission.member_screens import MEMBER_CLOCKS, MEMBER_SENTENCES
 from admission.panels import panels
+from admission.papers.compose import compose
+from admission.papers.schema import form_of
 from admission.relations import EXEMPTION_LABELS
 from admission.rules.chain import shown_profile
 from admission.transfer_words import TRANSFER_CLOCKS, TRANSFER_SENTENCES
 from admission.unusual_words import UNUSUAL_ASKED, UNUSUAL_SENTENCES
 from organization.models import Role
 from workflows.documents.models import Document
+from workflows.documents.rendering.paper import Paper as Printed
 from workflows.screens import Paper, Screen
 from workflows.votes import REASONS
 
@@ -93,6 +96,7 @@ SENTENCES = {
     "ceremony.held": gettext_noop(
         "%(helper)s helps the new member; party age counts from %(party_age_from)s, probation until %(official_from)s."
     ),
+    "paper.made": gettext_noop("%(code)s %(number)s can be printed; fingerprint of its contents: %(sha256)s."),
     "paper.filed_for_applicant": gettext_noop(
         "Paper filed by the cell for the applicant, who has no account: %(code)s."
     ),
@@ -159,6 +163,15 @@ def _paper(code: Code, documents: list[Document]) -> Paper:
     return Paper(_(DOCUMENT_LABELS[code]), filed, ", ".join(notes))
 
 
+def printed(document: Document) -> Printed:
+    """The form of a paper, from what was kept of it."""
+    form = form_of(document.code)
+    if form is None:
+        raise LookupError(document.code)
+    day = document.issued_on or document.filed_on
+    return compose(form, document.data["paper"], number=document.number, day=day)
+
+
 def spoken(name: str, value: Any) -> str:
     """Codes in the words of the reader; anything else as it stands."""
     labels: dict[str, dict[Any, str]] = {
@@ -200,6 +213,7 @@ SCREEN = Screen(
     sentences=SENTENCES,
     papers=papers,
     own_papers=own_papers,
+    printed=printed,
     spoken=spoken,
     asked={
         "supplement": "supplement.requested",

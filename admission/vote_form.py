@@ -3,7 +3,14 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from admission.actions.voting import paper_of_vote
+from admission.codes import Document as Paper
+from admission.models import Dossier
+from admission.papers.fields import ask
 from workflows.forms import SHORT, ActForm, LongTextField, TextField
+
+#: {level: the resolution that a vote there makes}, unless the chain says otherwise.
+USUAL_PAPERS = {"cell": Paper.CELL_RESOLUTION, "grassroots": Paper.GRASSROOTS_RESOLUTION}
 
 
 class ResolutionForm(ActForm):
@@ -22,3 +29,6 @@ class ResolutionForm(ActForm):
     def prepare(self) -> None:
         item = self.case.agenda_item if self.case else None
         self.initial.setdefault("item", item.public_id if item else "")
+        if self.task is not None and item is not None and isinstance(self.case, Dossier):
+            level, day = self.task.flow_task.level, item.meeting.held_on
+            ask(self, paper_of_vote(self.case, level, USUAL_PAPERS.get(level, ""), self.case.route(day)))

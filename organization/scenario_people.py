@@ -10,7 +10,7 @@ from organization.scenario_tree import DEMO_AWAY, DEMO_EXEMPT, Tree, Unit, offic
 
 #: The first officials of a cell may hold seats, the overlays (away, exempt, suspended) lie over later ones.
 SEATED = 6
-SYMPATHIZERS_OF_DEMO = 4
+SYMPATHIZERS_OF_DEMO = 6
 
 
 def populate(rng: random.Random, tree: Tree, day: date, *, sympathizers: int) -> dict[str, date]:

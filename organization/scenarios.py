@@ -64,7 +64,7 @@ def build(seed: int, day: date, *, name: str = "s1", scale: str = "full", step: 
         tree = PLANS[name](rng, scale, day)
         plant(rng, tree)
         tell(_("Persons and standings"))
-        official = populate(rng, tree, day, sympathizers=2 if scale == "small" else 1)
+        official = populate(rng, tree, day, sympathizers=4 if scale == "small" else 1)
         tell(_("Seats"))
         officers = seat(rng, tree, day, official)
         tell(_("Log-ins"))

@@ -11,9 +11,11 @@ from admission import views as admission
 from admission.background.addresses import BACKGROUND_ADDRESSES
 from admission.chain_views import chains
 from admission.cv.addresses import cv_addresses
+from admission.papers.addresses import paper_addresses
 from organization import import_views as imports
 from organization import views as organization
 from workflows import views as workflows
+from workflows.documents.printing import print_paper
 from workflows.documents.views import download
 from workflows.list_views import case_list
 from workflows.meetings import ballot_views as voting
@@ -34,6 +36,8 @@ urlpatterns = [
     *BACKGROUND_ADDRESSES,
     *cv_addresses("ho-so/<slug:public_id>/ly-lich/", own=False),
     *cv_addresses("ho-so-cua-toi/<slug:public_id>/ly-lich/", own=True),
+    *paper_addresses("ho-so/<slug:public_id>/mau/", own=False),
+    *paper_addresses("ho-so-cua-toi/<slug:public_id>/mau/", own=True),
     path("ho-so/theo-doi-quan-chung/", admission.follow_person, name="follow_person"),
     path("ho-so/<slug:public_id>/", workflows.case_page, name="case"),
     path("ho-so/<slug:public_id>/viec/<slug:verb>/", workflows.act_on_seen_case, name="act_on_case"),
@@ -41,6 +45,7 @@ urlpatterns = [
     path("ho-so-cua-toi/<slug:public_id>/", admission.own_file, name="own_file"),
     path("ho-so-cua-toi/<slug:public_id>/<slug:verb>/", admission.act_on_own_file, name="act_on_own_file"),
     path("tai-lieu/<slug:public_id>/", download, name="document"),
+    path("tai-lieu/<slug:public_id>/mau.<slug:extension>", print_paper, name="paper_print"),
     path("cuoc-hop/", meetings.meetings, name="meetings"),
     path("cuoc-hop/moi/<slug:public_id>/<slug:kind>/", meetings.convene, name="convene"),
     path("cuoc-hop/<slug:public_id>/", meetings.meeting_page, name="meeting"),

@@ -10,6 +10,7 @@ from django.conf import settings
 
 from organization.models import User
 from workflows.documents.models import Document
+from workflows.documents.rendering.paper import Paper as Printed
 from workflows.forms import ActForm
 
 
@@ -49,6 +50,7 @@ class Screen:
     ``asked``: {step: kind of the event that says what it has to answer}. ``panels``: what else was entered into a
     case, and its way on the day. ``papers``: the checklist from the documents of a case. ``spoken``: a value of an
     event in words, by its name. ``pages``: pages of its own about a case, for the user on the day.
+    ``printed``: the form of a paper that has one.
     """
 
     forms: Mapping[str, type[ActForm]]
@@ -56,6 +58,7 @@ class Screen:
     sentences: Mapping[str, str]
     papers: Callable[[list[Document]], list[Paper]]
     own_papers: Callable[[list[Document]], list[Paper]]
+    printed: Callable[[Document], Printed]
     spoken: Callable[[str, Any], str]
     asked: Mapping[str, str] = field(default_factory=dict)
     windows: Mapping[str, tuple[int, ...]] = field(default_factory=dict)

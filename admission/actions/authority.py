@@ -7,8 +7,8 @@ from admission.actions.numbering import take_decision_number
 from admission.actions.voting import BELOW_RATIO, PASSED, record_vote
 from admission.codes import Document as Paper
 from admission.models import Dossier, State
+from admission.papers.keeping import issue_form
 from workflows.acting import Act
-from workflows.documents.filing import issue_paper
 from workflows.meetings.models import ItemState
 from workflows.meetings.verbs import DECIDE, meeting_day, needs
 from workflows.verbs import verb
@@ -124,7 +124,7 @@ def issue_decision(dossier: Dossier, act: Act) -> None:
     dossier.issuer = act.body
     dossier.issue()
     close_redo(dossier, act)
-    issue_paper(act, Paper.ADMISSION_DECISION, dossier.decision_number, own=True)
+    issue_form(dossier, act, Paper.ADMISSION_DECISION, dossier.decision_number, own=True)
     act.stop_clock("decision")
     act.stop_clock("transfer_decision")
     if act.law["ceremony.deadline_starts"].value == "issue":

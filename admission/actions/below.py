@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy
 from admission.actions.voting import BELOW_RATIO, PASSED, record_vote
 from admission.codes import Document as Paper
 from admission.models import Dossier
+from admission.papers.keeping import issue_form
 from workflows.acting import Act
-from workflows.documents.filing import issue_paper
 from workflows.meetings.models import ItemState
 from workflows.meetings.verbs import DECIDE, meeting_day, needs
 from workflows.verbs import verb
@@ -43,7 +43,8 @@ def appraise_section(dossier: Dossier, act: Act) -> None:
     """The section committee reports on the cell's resolution (ADM-44, T18)."""
     dossier.section_appraised_on = act.day
     dossier.appraise_at_section()
-    issue_paper(act, Paper.SECTION_REPORT, act.data.get("report_number") or "", remarks=act.data["remarks"])
+    number = act.data.get("report_number") or ""
+    issue_form(dossier, act, Paper.SECTION_REPORT, number, remarks=act.data["remarks"])
     act.record("section.appraised", remarks=act.data["remarks"])
 
 

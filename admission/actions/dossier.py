@@ -12,6 +12,7 @@ from admission.former import FormerMembership
 from admission.gathering import PARTICULARS
 from admission.gathering_unusual import as_redone
 from admission.models import Dossier, Introducer, State, cell_of, was_member
+from admission.papers.keeping import fingerprint
 from organization.models import Person
 from permissions.catalogue import Perm
 from workflows.acting import Act
@@ -105,10 +106,11 @@ def file_paper(dossier: Dossier, act: Act) -> None:
         act.refuse(_("The paper's day lies before the applicant was born."), "issued_on")
     _refuse_outdated(dossier, act, code)
     upload = act.data.get("file")
-    if own and not upload:
+    if own and not (upload or act.data.get("paper")):
         act.refuse(_("Choose a file."), "file")
     stored: Inspected | None = act.data.get("inspected")
     noted = {name: act.data[name] for name in _RECORDED_WITH_PAPER if act.data.get(name) not in (None, "")}
+    noted |= written(act)
     issuer = act.data.get("issuer") or ""
     replaced = add_paper(act, dossier, code, issuer=issuer, noted=noted, own=code in OWN_PAPERS)
     if code == Paper.CV:
@@ -122,7 +124,18 @@ def file_paper(dossier: Dossier, act: Act) -> None:
         replaces=bool(replaced),
         by_applicant=own,
         issued_on=issued_on.isoformat() if issued_on else "",
+        **contents(noted),
     )
+
+
+def written(act: Act) -> dict[str, Any]:
+    """What a paper keeps that was written here as a form."""
+    return {"paper": act.data["paper"]} if act.data.get("paper") else {}
+
+
+def contents(noted: dict[str, Any]) -> dict[str, str]:
+    """What the record says of it: a fingerprint."""
+    return {"contents": fingerprint(noted["paper"])} if "paper" in noted else {}
 
 
 def _refuse_outdated(dossier: Dossier, act: Act, code: Paper) -> None:

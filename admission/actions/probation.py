@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from admission.actions.applicant import inspect_upload
-from admission.actions.dossier import add_paper
+from admission.actions.dossier import add_paper, contents, written
 from admission.codes import Document as Paper
 from admission.member_models import FormerHelper
 from admission.models import Dossier, State
@@ -15,14 +15,16 @@ from workflows.acting import Act
 from workflows.documents.models import Document
 from workflows.verbs import verb
 
-#: What is filed by hand in the member stage; the member himself files the first two.
+#: What is filed by hand in the member stage; the member himself files the first four.
 FILED_MEMBER_PAPERS = (
     Paper.SELF_CRITICISM,
     Paper.NEW_MEMBER_CERTIFICATE,
+    Paper.MEMBER_CV,
+    Paper.MEMBER_RECORD,
     Paper.HELPER_REMARKS,
     Paper.MEMBER_OPINIONS,
 )
-OWN_MEMBER_PAPERS = FILED_MEMBER_PAPERS[:2]
+OWN_MEMBER_PAPERS = FILED_MEMBER_PAPERS[:4]
 
 
 def last_day_of_probation(dossier: Dossier) -> date | None:
@@ -84,11 +86,11 @@ def file_member_paper(dossier: Dossier, act: Act) -> None:
     if code == Paper.SELF_CRITICISM and ends_on and issued_on < ends_on:
         text = _("The self-criticism is written when the twelve months are over: from %(day)s on.")
         act.refuse(text % {"day": ends_on.strftime("%d/%m/%Y")}, "issued_on")
-    if own and not act.data.get("file"):
+    if own and not (act.data.get("file") or act.data.get("paper")):
         act.refuse(_("Choose a file."), "file")
     helper = _helper(dossier, act) if code == Paper.HELPER_REMARKS else None
     issuer = helper.full_name if helper else act.data.get("issuer") or ""
-    noted = {"helper": helper.public_id} if helper else {}
+    noted = {**({"helper": helper.public_id} if helper else {}), **written(act)}
     replaced = add_paper(act, dossier, code, issuer=issuer, noted=noted, own=code in OWN_MEMBER_PAPERS)
     for_member = not own and code == Paper.SELF_CRITICISM and not dossier.applicant_has_account
     act.record(
@@ -97,6 +99,7 @@ def file_member_paper(dossier: Dossier, act: Act) -> None:
         replaces=bool(replaced),
         by_applicant=own,
         issued_on=issued_on.isoformat(),
+        **contents(noted),
     )
 
 

@@ -9,6 +9,7 @@ from admission.actions.voting import BELOW_RATIO, PASSED, record_vote
 from admission.codes import Document as Paper
 from admission.member_codes import Removal
 from admission.models import Dossier
+from admission.papers.keeping import issue_form
 from organization.models import BodyKind, Membership, Standing
 from workflows.acting import Act
 from workflows.documents.filing import issue_paper
@@ -71,7 +72,8 @@ def appraise_recognition_in_section(dossier: Dossier, act: Act) -> None:
     row.section_appraised_on = act.day
     act.add(row)
     dossier.appraise_recognition_at_section()
-    issue_paper(act, Paper.RECOGNITION_SECTION_REPORT, act.data.get("report_number") or "", remarks=act.data["remarks"])
+    number = act.data.get("report_number") or ""
+    issue_form(dossier, act, Paper.RECOGNITION_SECTION_REPORT, number, remarks=act.data["remarks"])
     act.record("section.appraised", remarks=act.data["remarks"])
 
 
@@ -232,12 +234,11 @@ def issue_recognition(dossier: Dossier, act: Act) -> None:
     row.decided_on, row.effective_on = act.day, dossier.official_on
     row.issuer, row.decision_signer = act.body, act.seat.role
     row.decision_lateness = act.data.get("explanation") or ""
-    issue_paper(
-        act, Paper.RECOGNITION_DECISION, row.decision_number, own=True, official_from=row.effective_on.isoformat()
-    )
+    official_from = row.effective_on.isoformat()
+    issue_form(dossier, act, Paper.RECOGNITION_DECISION, row.decision_number, own=True, official_from=official_from)
     for number in card:
         row.card_decision_number, row.card_decided_on = number, act.day
-        issue_paper(act, Paper.CARD_DECISION, number, own=True)
+        issue_form(dossier, act, Paper.CARD_DECISION, number, own=True)
     act.add(row)
     dossier.recognise()
     act.stop_all_clocks()

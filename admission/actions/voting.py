@@ -2,12 +2,13 @@
 
 from admission.matters import PAPERS_OF, matter_of
 from admission.models import Dossier
+from admission.papers.keeping import issue_form
 from admission.routes import profile_of
 from workflows.acting import Act
-from workflows.documents.filing import issue_paper
 from workflows.meetings.outcome import record_outcome
 from workflows.meetings.results import Outcome
 from workflows.meetings.verbs import PROPOSE
+from workflows.routes import Route
 
 PASSED = "passed"
 BELOW_RATIO = "below_ratio"
@@ -20,15 +21,22 @@ def record_vote(dossier: Dossier, act: Act, level: str, *, paper: str, mode: str
     otherwise; ``mode``: whether it proposes or decides. ``data``: resolution_number, conclusion, ended_at.
     """
     result = record_outcome(dossier, act, dossier.ballot(level, act.day), mode)
-    usual = profile_of(act.route).papers.get(level, paper)
-    paper = PAPERS_OF[matter_of(dossier.state)].get(usual, usual)
+    paper = paper_of_vote(dossier, level, paper, act.route)
     item = dossier.agenda_item
     if paper and item is not None:
-        issue_paper(
+        issue_form(
+            dossier,
             act,
             paper,
             act.data.get("resolution_number") or "",
+            vote=item,
             conclusion=act.data.get("conclusion") or "",
             chair=str(item.meeting.chair),
         )
     return result
+
+
+def paper_of_vote(dossier: Dossier, level: str, usual: str, route: Route) -> str:
+    """The resolution that a vote at the level makes, by what it is about; "" for none."""
+    chosen = profile_of(route).papers.get(level, usual)
+    return PAPERS_OF[matter_of(dossier.state)].get(chosen, chosen)

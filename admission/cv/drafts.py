@@ -9,26 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from admission.cv.checking import Problem, Reading, born_of, family_problems, read_part, read_person
 from admission.cv.models import CvPart
+from admission.cv.saving import Stale, kept
 from admission.cv.schema import Rows, schema
 from organization.models import Person, User, new_public_id
-
-#: The longest text kept of one field, whatever was typed: far more than any field accepts.
-KEPT = 20_000
-#: Stands for a character that no database keeps.
-_NUL = "\ufffd"
-
-
-class Stale(Exception):
-    """Another window saved meanwhile; ``current`` is what it saved, or None when it took the person away."""
-
-    def __init__(self, current: CvPart | None) -> None:
-        super().__init__()
-        self.current = current
 
 
 @dataclass(frozen=True)
@@ -115,40 +102,6 @@ class Draft:
         return found
 
 
-def save(
-    dossier: Any,
-    part: str,
-    key: str,
-    typed: Mapping[str, Any],
-    *,
-    by: User,
-    version: int,
-    writer: str,
-    leaving: bool,
-    overwrite: bool = False,
-) -> CvPart:
-    """Keep a part as typed. ``version``: the one the window began from (0: none was saved); ``writer``: the window.
-
-    ``leaving``: the window sends its last words; a belated saving of its own is then refused like any other's.
-    ``overwrite``: the person has seen what the other window saved. Raises Stale; nothing is then changed.
-    """
-    try:
-        with transaction.atomic():
-            row = CvPart.objects.select_for_update().filter(dossier_id=dossier.pk, part=part, key=key).first()
-            if row is None and (version or part == "family"):
-                raise Stale(None)
-            if row is None:
-                row = CvPart(dossier_id=dossier.pk, part=part, key=key, version=0)
-            elif row.version != version and row.writer != writer and not overwrite:
-                raise Stale(row)
-            row.typed, row.saved_by = dict(typed), by
-            row.version, row.writer = row.version + 1, "" if leaving else writer
-            row.save()
-            return row
-    except IntegrityError:
-        raise Stale(CvPart.objects.filter(dossier_id=dossier.pk, part=part, key=key).first()) from None
-
-
 def add_person(dossier: Any, relation: str, *, by: User) -> CvPart:
     return CvPart.objects.create(
         dossier_id=dossier.pk, part="family", key=new_public_id(), typed={"relation": relation}, saved_by=by
@@ -166,8 +119,8 @@ def typed_from(data: Mapping[str, Any], code: str) -> dict[str, Any]:
     """A part as a form sent it; what belongs to no field of the part is not looked at."""
     part = schema().part(code)
     if code == "family":
-        return {one.name: _kept(data.get(one.name, "")) for one in schema().family.fields}
-    typed: dict[str, Any] = {one.name: _kept(data.get(one.name, "")) for one in part.fields}
+        return {one.name: kept(data.get(one.name, "")) for one in schema().family.fields}
+    typed: dict[str, Any] = {one.name: kept(data.get(one.name, "")) for one in part.fields}
     for rows in part.rows:
         typed[rows.name] = _lines_from(data, rows)
         if data.get(f"{rows.name}.none"):
@@ -207,16 +160,12 @@ def notes_on(answers: Mapping[str, Any], person: Person) -> list[str]:
 def _lines_from(data: Mapping[str, Any], rows: Rows) -> list[dict[str, str]]:
     """The lines that were sent, in order, up to the last one with anything in it."""
     lines = [
-        {one.name: _kept(data.get(f"{rows.name}.{place}.{one.name}", "")) for one in rows.fields}
+        {one.name: kept(data.get(f"{rows.name}.{place}.{one.name}", "")) for one in rows.fields}
         for place in range(rows.most)
     ]
     while lines and not any(text.strip() for text in lines[-1].values()):
         lines.pop()
     return lines
-
-
-def _kept(value: Any) -> str:
-    return str(value)[:KEPT].replace("\x00", _NUL)
 
 
 def _place(order: list[str], relation: Any) -> int:

@@ -4,24 +4,16 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from admission.cv.saving import Typed
 from organization.models import new_public_id
 
 
-class CvPart(models.Model):
-    """A page of the CV as typed, right or wrong: {field: text}, lines as {rows: [{field: text}]}.
-
-    ``key``: which person of item 21, else empty. ``version`` counts the savings; ``writer``: the window of the last
-    one, empty once that window has left the page. A draft is nobody's act: it changes nothing in the case.
-    """
+class CvPart(Typed):
+    """A page of the CV as it is being typed. ``key``: which person of item 21, else empty."""
 
     dossier = models.ForeignKey("admission.Dossier", models.PROTECT, related_name="cv_parts")
     part = models.CharField(max_length=20)
     key = models.CharField(max_length=12, blank=True)
-    typed = models.JSONField(default=dict)
-    version = models.PositiveIntegerField(default=1)
-    writer = models.CharField(max_length=40, blank=True)
-    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    saved_at = models.DateTimeField(auto_now=True)
 
     class Meta:
         verbose_name = _("part of a CV being written")

@@ -17,6 +17,7 @@ def pages(dossier: Dossier, user: User, on: date) -> list[PageLink]:
     cv = dossier.cvs.filter(replaced_on__isnull=True).values_list("submitted_on", flat=True).first()
     note = _("not handed in here yet") if cv is None else _("handed in on %(day)s") % {"day": f"{cv:%d/%m/%Y}"}
     found = [PageLink(_("CV (form 2), item by item"), reverse("cv", args=[dossier.public_id]), note)]
+    found.append(PageLink(_("Forms: write, sign, print"), reverse("papers", args=[dossier.public_id])))
     if may_read(dossier.pk, user, on, Perm.READ_THIRD_PERSONS):
         found.append(
             PageLink(_("Background check: whom, requests, answers"), reverse("background", args=[dossier.public_id]))

@@ -9,7 +9,7 @@ from workflows import plain_yaml
 from workflows.law import Certainty
 
 KINDS = frozenset(
-    {"name", "line", "long", "day", "month", "month_or_now", "year", "digits", "choice", "yes_no"},
+    {"name", "line", "long", "day", "month", "month_or_now", "year", "digits", "count", "choice", "yes_no"},
 )
 
 
@@ -18,7 +18,7 @@ class Field:
     """What is asked. ``most``: longest answer in characters; ``digits``: exactly so many.
 
     ``when``: (name of another field, the answer it must have) or None. ``only``: relations it is asked of (empty: of
-    all); ``asked``: those of them that must answer it.
+    all); ``asked``: those of them that must answer it. ``first``: what is known already and stands there to begin with.
     """
 
     name: str
@@ -30,6 +30,7 @@ class Field:
     earliest: int = 0
     upper: bool = False
     help: str = ""
+    first: str = ""
     choices: dict[str, str] = field(default_factory=dict)
     when: tuple[str, Any] | None = None
     only: tuple[str, ...] = ()
@@ -131,14 +132,15 @@ def _item(entry: dict[str, Any]) -> Item:
         number=entry["number"],
         label=entry["label"],
         part=entry.get("part", ""),
-        fields=tuple(_field(one, entry["label"]) for one in entry.get("fields", ())),
-        rows=Rows(**{**rows, "fields": tuple(_field(one, "") for one in rows["fields"])}) if rows else None,
+        fields=tuple(field_of(one, entry["label"]) for one in entry.get("fields", ())),
+        rows=Rows(**{**rows, "fields": tuple(field_of(one, "") for one in rows["fields"])}) if rows else None,
         by_committee=entry.get("by") == "committee",
         third_persons=entry.get("third_persons", False),
     )
 
 
-def _field(entry: dict[str, Any], label: str) -> Field:
+def field_of(entry: dict[str, Any], label: str) -> Field:
+    """A field as the data file has it; ``label``: of its item, where it has none of its own."""
     if entry["kind"] not in KINDS:
         raise ValueError(f"{entry['name']}: unknown kind {entry['kind']!r}")
     when = entry.get("when")

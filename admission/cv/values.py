@@ -40,7 +40,7 @@ class About:
 
 
 def read(field: Field, typed: str, about: About) -> Any:
-    """The value: text, ISO day, "YYYY-MM" or NOW, year, bool; "" for nothing typed. Raises Wrong."""
+    """The value: text, ISO day, "YYYY-MM" or NOW, year, count, bool; "" for nothing typed. Raises Wrong."""
     text = _characters(typed, lines=field.kind == "long")
     if not text:
         return ""
@@ -101,6 +101,12 @@ def _digits(field: Field, text: str, about: About) -> str:
     if not (bare.isascii() and bare.isdigit() and len(bare) == field.digits):
         raise Wrong(_("Write exactly %(count)s digits.") % {"count": field.digits})
     return bare
+
+
+def _count(field: Field, text: str, about: About) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) <= 4):
+        raise Wrong(_("Write a whole number, at most four digits."))
+    return int(text)
 
 
 def _day(field: Field, text: str, about: About) -> str:
@@ -175,6 +181,7 @@ _READERS = {
     "line": _text,
     "long": _text,
     "digits": _digits,
+    "count": _count,
     "day": _day,
     "month": _month,
     "month_or_now": _month_or_now,

@@ -16,6 +16,7 @@ from admission.cv import drafts, showing
 from admission.cv.checking import Reading, blocking, read_person
 from admission.cv.doors import Door, through_a_door
 from admission.cv.models import CvPart
+from admission.cv.saving import Stale, number, save
 from admission.cv.schema import schema
 from permissions.checks import NotPermitted
 from workflows.sending import CONFLICT, UNPROCESSABLE
@@ -85,8 +86,8 @@ def person_page(request: HttpRequest, door: Door, *, key: str) -> HttpResponse:
         return _show_person(request, door, row, row.typed, reading if "kiem-tra" in request.GET else blocking(reading))
     if "remove" in request.POST and row is not None:
         try:
-            drafts.remove_person(door.dossier, key, version=_number(request.POST.get("version")))
-        except drafts.Stale as error:
+            drafts.remove_person(door.dossier, key, version=number(request.POST.get("version")))
+        except Stale as error:
             return _stale(request, door, "family", key, drafts.typed_from(request.POST, "family"), error)
         messages.success(request, _("Taken out of the CV."))
         return redirect(door.address("cv_family"))
@@ -116,27 +117,25 @@ def _keep(
     by_script = request.headers.get("HX-Request") == "true"
     writer = request.POST.get("window", "")[:40]
     try:
-        row = drafts.save(
-            door.dossier,
-            part,
-            key,
+        row = save(
+            CvPart,
+            {"dossier_id": door.dossier.pk, "part": part, "key": key},
             typed,
             by=door.user,
-            version=_number(request.POST.get("version")),
+            version=number(request.POST.get("version")),
             writer=writer,
             leaving=not by_script,
             overwrite="overwrite" in request.POST,
+            anew=part != "family",
         )
-    except drafts.Stale as error:
+    except Stale as error:
         return _stale(request, door, part, key, typed, error)
     if by_script:
         return render(request, "admission/cv/saved.html", {"row": row})
     return after(row)
 
 
-def _stale(
-    request: HttpRequest, door: Door, part: str, key: str, typed: dict[str, Any], error: drafts.Stale
-) -> HttpResponse:
+def _stale(request: HttpRequest, door: Door, part: str, key: str, typed: dict[str, Any], error: Stale) -> HttpResponse:
     """Another window was quicker: nothing is overwritten, both versions can be seen, the person chooses."""
     if request.headers.get("HX-Request") == "true":
         return render(request, "admission/cv/saved.html", {"stale": True, "other": error.current})
@@ -270,7 +269,3 @@ def _next_address(door: Door, part: str) -> str:
     if not after:
         return door.address()
     return door.address("cv_family") if after[0] == "family" else door.address("cv_part", part=after[0])
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0

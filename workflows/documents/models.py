@@ -12,8 +12,9 @@ class Document(models.Model):
     """A paper of a case. A newer version replaces an older one, which is kept (``replaced_on``).
 
     ``code``: the paper's kind in its procedure (admission: the checklist rows). ``data``: the few facts rules need
-    from the paper, as {name: JSON value}. ``own``: whether the subject of the case may read it in his own file.
-    ``needs``: the permission without which who sees the case does not read the file; empty for none.
+    from the paper, as {name: JSON value}; under "paper" what its form prints, where the system makes it. ``own``:
+    whether the subject of the case may read it in his own file. ``needs``: the permission without which who sees the
+    case does not read the file; empty for none.
     """
 
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
@@ -44,6 +45,11 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.number}".strip()
+
+    @property
+    def printable(self) -> bool:
+        """Whether a form can be printed of it."""
+        return bool(self.data.get("paper"))
 
 
 class Register(models.Model):

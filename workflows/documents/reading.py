@@ -4,10 +4,26 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from organization.models import Seat, User
 from permissions.catalogue import GRANTS
 from workflows.documents.models import Document
 from workflows.models import Case
+
+
+def readable(public_id: str, user: User, on: date) -> Document | None:
+    """The paper, if the user may read it on the day.
+
+    Two doors: the case is visible to the user's seats, or it is his own file and the paper is marked for it.
+    """
+    seen = Case.objects.visible_to(user, on)
+    own = Case.objects.own_file_of(user.person).values("pk")
+    papers = Document.objects.filter(Q(case__in=seen.values("pk")) | Q(case__in=own, own=True))
+    document = papers.select_related("case").filter(public_id=public_id).first()
+    if document is None or not (user.person_id == document.case.subject_id or reads(document, user, on)):
+        return None
+    return document
 
 
 def reads(document: Document, user: User, on: date) -> bool:

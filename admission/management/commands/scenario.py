@@ -12,15 +12,11 @@ from tqdm import tqdm
 
 from admission import scenario_tasks
 from admission import scenarios as dossiers
-from admission.law_of_day import law_of
-from admission.routes import profiles
 from organization import scenarios
-from organization.models import Kind, Organization, User
+from organization.models import Organization, User
 
 #: The day the demonstration plays on unless another is given.
 DAY = date(2025, 11, 14)
-#: Where a cell stands from which dossiers go the ordinary way.
-ORDINARY: list[str] = [Kind.CELL, Kind.SECTION, Kind.BASE, Kind.SUPERIOR, Kind.DIRECT]
 
 
 class Command(BaseCommand):
@@ -62,8 +58,7 @@ class Command(BaseCommand):
 
     def _build(self, name: str, seed: int, day: date, scale: str) -> None:
         first = day - timedelta(days=dossiers.LONGEST)
-        law = law_of(first)
-        if not any(profile.steps in law for profile in profiles().values() if profile.fits(ORDINARY, set())):
+        if not dossiers.covered(first):
             raise CommandError(
                 _("No loaded regulation covers %(first)s, when the first dossiers begin; choose a later day.")
                 % {"first": first.strftime("%d/%m/%Y")}

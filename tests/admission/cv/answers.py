@@ -5,6 +5,7 @@ from typing import Any
 
 from admission.cv import drafts
 from admission.cv.models import CvPart
+from admission.cv.saving import save
 from admission.models import Dossier
 from organization.models import User
 
@@ -135,10 +136,9 @@ def write(
     """Keep the whole CV as a draft; ``changed``: {part: {field: text}} instead of what stands above."""
     for part, typed in PARTS.items():
         row = CvPart.objects.filter(dossier=dossier, part=part).first()
-        drafts.save(
-            dossier,
-            part,
-            "",
+        save(
+            CvPart,
+            {"dossier_id": dossier.pk, "part": part, "key": ""},
             {**typed, **changed.get(part, {})},
             by=by,
             version=row.version if row else 0,
@@ -147,4 +147,12 @@ def write(
         )
     for person in FAMILY if family is None else family:
         row = drafts.add_person(dossier, person["relation"], by=by)
-        drafts.save(dossier, "family", row.key, person, by=by, version=1, writer="", leaving=True)
+        save(
+            CvPart,
+            {"dossier_id": dossier.pk, "part": "family", "key": row.key},
+            person,
+            by=by,
+            version=1,
+            writer="",
+            leaving=True,
+        )

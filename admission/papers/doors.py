@@ -1,0 +1,117 @@
+"""The two doors to the forms of a dossier, as to its CV: one's own file, and the official view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from admission.actions.dossier import FILED_PAPERS, OWN_PAPERS, READMISSION_PAPERS
+from admission.actions.probation import FILED_MEMBER_PAPERS, OWN_MEMBER_PAPERS
+from admission.models import Dossier
+from admission.papers.schema import Form, forms
+from organization.clock import today
+from organization.models import Person, User
+from permissions.checks import NotPermitted, may
+from workflows.context import asker
+from workflows.models import Task
+from workflows.recusal import recused_because
+
+View = Callable[..., HttpResponse]
+#: Which verb files which papers, and which of them the person concerned files himself.
+FILING = {
+    "file_paper": ((*FILED_PAPERS, *READMISSION_PAPERS), OWN_PAPERS),
+    "file_member_paper": (FILED_MEMBER_PAPERS, OWN_MEMBER_PAPERS),
+}
+
+
+@dataclass(frozen=True)
+class PaperDoor:
+    """``task``, ``verb``: the open step and what files papers there; None and "" where none are taken now.
+    ``closed``: why this user files none, or ""."""
+
+    dossier: Dossier
+    user: User
+    on: date
+    own: bool
+    task: Task | None
+    verb: str
+    closed: str
+
+    @property
+    def forms(self) -> list[Form]:
+        """Those that this user writes here today."""
+        if self.task is None or self.closed:
+            return []
+        filed, own = FILING[self.verb]
+        return [form for code, form in forms().items() if code in filed and self._writes(form, code in own)]
+
+    def _writes(self, form: Form, his: bool) -> bool:
+        if self.own:
+            return his and form.writer == "subject"
+        return form.writer == "cell" or not self.dossier.applicant_has_account
+
+    def form(self, code: str) -> Form:
+        """The form to be written. Raises Http404; NotPermitted with the reason where it was his to write."""
+        for form in self.forms:
+            if form.code == code:
+                return form
+        if self.closed:
+            raise NotPermitted(self.closed)
+        raise Http404
+
+    def others(self, form: Form) -> list[Person]:
+        """Who writes one of his own, of a form that several write."""
+        if form.of == "introducer":
+            rows = self.dossier.introducers.filter(left_on__isnull=True).select_related("person").order_by("pk")
+            return [row.person for row in rows]
+        helpers = [row.person for row in self.dossier.former_helpers.select_related("person").order_by("pk")]
+        if self.dossier.helper is not None:
+            helpers.append(self.dossier.helper)
+        return list(dict.fromkeys(helpers))
+
+    def address(self, page: str = "papers", **more: str) -> str:
+        name = f"own_{page}" if self.own else page
+        return reverse(name, kwargs={"public_id": self.dossier.public_id, **more})
+
+    @property
+    def back(self) -> str:
+        return reverse("own_file" if self.own else "case", args=[self.dossier.public_id])
+
+
+def through_a_door(view: View) -> View:
+    """The view with a PaperDoor in place of the id; ``own``: which of the two."""
+
+    @wraps(view)
+    def entered(request: HttpRequest, public_id: str, *, own: bool, **more: Any) -> HttpResponse:
+        return view(request, door_of(request, public_id, own=own), **more)
+
+    return entered
+
+
+def door_of(request: HttpRequest, public_id: str, *, own: bool) -> PaperDoor:
+    """404 for whoever the file is not about, or who may not see the case."""
+    user, on = asker(request), today()
+    rows = Dossier.objects.own_file_of(user.person) if own else Dossier.objects.visible_to(user, on)
+    dossier = get_object_or_404(rows.select_related("subject", "organization", "helper"), public_id=public_id)
+    task, verb = _filing(dossier)
+    closed = "" if task else _("At this stage no paper is taken.")
+    if task is not None and task.body is not None and not own:
+        answer: Any = may(user, task.flow_task.perm, task.body, on)
+        closed = recused_because(user, dossier, on) or ("" if answer else answer.reason)
+    return PaperDoor(dossier, user, on, own, task, verb, closed)
+
+
+def _filing(dossier: Dossier) -> tuple[Task | None, str]:
+    for task in Task.objects.open().filter(process=dossier).select_related("body"):
+        for verb in FILING:
+            if verb in task.flow_task.doings:
+                return task, verb
+    return None, ""

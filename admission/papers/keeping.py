@@ -1,0 +1,95 @@
+"""What a paper with a form keeps when an act makes it: everything printed, as it stood on the day."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from admission.codes import Document as Code
+from admission.models import Dossier
+from admission.papers.known import Known, file_known, papers_known, vote_known
+from admission.papers.schema import Form, form_of
+from organization.models import BodyKind, Role
+from workflows.acting import Act
+from workflows.audit.chain import canonical, digest, plain
+from workflows.documents.filing import issue_paper
+from workflows.meetings.models import AgendaItem
+
+_RECOGNITION = (
+    Code.RECOGNITION_CELL_RESOLUTION,
+    Code.RECOGNITION_SECTION_REPORT,
+    Code.RECOGNITION_BASE_RESOLUTION,
+    Code.RECOGNITION_DECISION,
+)
+
+
+def issue_form(
+    dossier: Dossier,
+    act: Act,
+    code: str,
+    number: str = "",
+    *,
+    own: bool = False,
+    vote: AgendaItem | None = None,
+    **data: Any,
+) -> None:
+    """Add a paper that the act makes; with what its form prints, where it has one. ``vote``: what was counted."""
+    form = form_of(code)
+    if form is not None:
+        with translation.override("vi"):
+            data["paper"] = _kept(form, dossier, act, vote)
+    issue_paper(act, code, number, own=own, **data)
+    if form is not None:
+        act.record("paper.made", code=str(code), number=number, sha256=fingerprint(data["paper"]))
+
+
+def fingerprint(kept: Mapping[str, Any]) -> str:
+    """SHA-256 of what a paper keeps, as the record has it."""
+    return digest(canonical(plain(kept)))
+
+
+def narrowed(form: Form, known: Mapping[str, str]) -> Known:
+    """Only what the form prints."""
+    wanted = {key for item in form.items for key in item.known} | {"name"}
+    return {key: text for key, text in known.items() if key in wanted}
+
+
+def _kept(form: Form, dossier: Dossier, act: Act, vote: AgendaItem | None) -> dict[str, Any]:
+    known = file_known(dossier, act.route.levels)
+    if vote is not None:
+        known |= vote_known(vote.paper)
+    if {"cell_resolution", "base_resolution"} & {key for one in form.items for key in one.known}:
+        known |= papers_known(dossier.pk, recognition=form.code in _RECOGNITION)
+    length = act.law.get("ceremony.deadline")
+    if length is not None:
+        known["ceremony_limit"] = _("within %(count)s working days") % {"count": length.value}
+    committee = act.body is not None and act.body.kind == BodyKind.COMMITTEE
+    above = _above(act)
+    return {
+        "form": form.named(authorised=committee),
+        "known": narrowed(form, known),
+        "answers": {one.name: act.data[one.name] for one in form.fields if act.data.get(one.name) not in (None, "")},
+        "head": {"superior": above, "issuer": str(act.body.organization) if act.body else ""},
+        "sign": _sign(form, act, committee=committee),
+        "recipients": [text for text in (above, str(dossier.organization), _("Archive")) if text],
+    }
+
+
+def _above(act: Act) -> str:
+    """The organisation of the route above the one that acts; empty where there is none on it."""
+    levels = list(act.route.levels.values())
+    here = [number for number, place in enumerate(levels) if act.body and place.pk == act.body.organization_id]
+    above = levels[here[-1] + 1 :] if here else []
+    return str(above[0]) if above else ""
+
+
+def _sign(form: Form, act: Act, *, committee: bool) -> dict[str, str]:
+    """By whom it is signed: the secretary or deputy who issues a decision; else whoever signs by hand."""
+    if form.sign.get("title") != "decision_signer" or act.seat is None:
+        return dict(form.sign)
+    return {
+        "authority": _("FOR THE PARTY COMMITTEE") if committee else _("FOR THE STANDING COMMITTEE"),
+        "title": str(Role(act.seat.role).label).upper(),
+        "name": act.seat.person.full_name,
+    }

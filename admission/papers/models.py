@@ -1,0 +1,23 @@
+"""What is kept of a form while it is being written."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from admission.cv.saving import Typed
+
+
+class PaperDraft(Typed):
+    """A form as it is being typed. ``code``: of the paper; ``key``: public id of the introducer or helper, or empty."""
+
+    dossier = models.ForeignKey("admission.Dossier", models.PROTECT, related_name="paper_drafts")
+    code = models.CharField(max_length=40)
+    key = models.CharField(max_length=12, blank=True)
+
+    class Meta:
+        verbose_name = _("form being written")
+        verbose_name_plural = _("forms being written")
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["dossier", "code", "key"], name="paper_draft_once")]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.key}".strip()
