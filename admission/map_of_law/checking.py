@@ -131,7 +131,7 @@ class Checker:
             ended = meaning is not None and meaning.kind.startswith("end")
             return frozenset({""}) if identifier == NOTHING or ended else frozenset()
         found = {meaning.state if meaning else identifier} & set(node.states)
-        for step in meaning.steps if meaning else ():
+        for step in (name for name in meaning.steps if name in self.nodes) if meaning else ():
             here = node.name == step or isinstance(node, Anytime)
             found |= set(self.nodes[step].states) & set(node.states) if here else set()
         return frozenset(found)

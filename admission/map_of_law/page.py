@@ -92,12 +92,32 @@ def _head(law_map: LawMap) -> list[str]:
 
 
 def _states(law_map: LawMap, places: Places) -> Iterator[str]:
-    yield from ("", "## The fifty states", "", "| # | State | Name | Here | |", "| --- | --- | --- | --- | --- |")
+    yield from ("", "## The fifty states", "")
+    yield from ("| # | State | Name | Here | Comes by | Goes by |", "| --- | --- | --- | --- | --- | --- |")
+    rows = law_map.transitions.values()
     for one in law_map.states.values():
-        yield f"| {one.number} | `{one.id}` | {one.name} | {'; '.join(_is(one, places))} | {one.says} |"
+        comes = _all(_anchor(row) for row in rows if one.id in _entered(row))
+        goes = _all(_anchor(row) for row in rows if one.id in _left(row))
+        here = "; ".join(_is(one, places)) + (f". {one.says[:1].upper()}{one.says[1:]}." if one.says else "")
+        yield f"| {one.number} | `{one.id}` | {one.name} | {here} | {comes} | {goes} |"
     yield from ("", "States of this system alone:", "")
     for name, why in law_map.beside_states.items():
         yield f"- `{name}` ({State(name).label}): {why}"
+
+
+def _anchor(row: Transition) -> str:
+    """A link to the heading of the transition, as the usual readers of Markdown name it."""
+    return f"[{row.id}](#{row.id.lower()})"
+
+
+def _entered(row: Transition) -> set[str]:
+    changing = [act for act in (*row.acts, *row.fails) if act.verb and act.sources != act.targets]
+    return {*row.via, *row.targets, *(name for act in changing for name in act.targets)}
+
+
+def _left(row: Transition) -> set[str]:
+    changing = [act for act in (*row.acts, *row.fails) if act.verb and act.sources != act.targets]
+    return {*row.sources, *row.via, *(name for act in changing for name in act.sources)} - row.not_from.keys()
 
 
 def _is(one: Meaning, places: Places) -> Iterator[str]:
@@ -112,7 +132,7 @@ def _is(one: Meaning, places: Places) -> Iterator[str]:
 
 def _transition(row: Transition, law_map: LawMap, places: Places) -> Iterator[str]:
     way = " → ".join(_named(names) for names in (row.sources, *((name,) for name in row.via), row.targets))
-    yield from ("", f"### {row.id} {row.title}", "", way)
+    yield from ("", f"### {row.id}", "", f"**{row.title}**: {way}")
     if row.rules:
         yield from ("", f"Rules: {', '.join(row.rules)} (see [law-coverage.md](law-coverage.md)).")
     yield ""
@@ -151,6 +171,7 @@ def _act(act: Act, row: Transition | None, places: Places) -> str:
     if row is not None and act.sources == row.sources and act.targets == row.targets:
         return f"{places.verb(act.verb)} at {at}{outcome}{said}"
     way = f"{_named(act.sources)} → {_named(act.targets)}" + (", both in this act" if act.at_once else "")
+    way = f"stays {_named(act.sources)}" if act.sources == act.targets else way
     return f"{places.verb(act.verb)} at {at}{outcome}: {way}{said}"
 
 

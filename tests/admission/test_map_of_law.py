@@ -1,5 +1,6 @@
 """The map of the states and transitions of the law agrees with the flow, and real dossiers walk every row of it."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -57,7 +58,7 @@ def changed(law_map: LawMap, row: str, index: int = 0, **values: Any) -> LawMap:
     [
         ("T01", {"verb": "dance"}, "T01: dance: not offered at 'prospect'"),
         ("T01", {"at": ("nowhere",)}, "T01: put_on_list: not offered at 'nowhere'"),
-        ("T16", {"outcome": "x"}, "T16: record_cell_vote at cell: has no outcome 'x'"),
+        ("T16", {"outcomes": ("x",)}, "T16: record_cell_vote at cell: has no outcome 'x'"),
         (
             "T29",
             {"targets": ("official",)},
@@ -68,8 +69,6 @@ def changed(law_map: LawMap, row: str, index: int = 0, **values: Any) -> LawMap:
     ],
 )
 def test_act_that_the_flow_does_not_know_is_told(law_map: LawMap, row: str, values: dict[str, Any], said: str) -> None:
-    if "outcome" in values:
-        values = {"outcomes": (values["outcome"],)}
     assert said in problems(changed(law_map, row, **values))
 
 
@@ -85,6 +84,14 @@ def test_state_step_verb_or_row_that_the_map_leaves_out_is_told(law_map: LawMap)
     rows = {name: row for name, row in law_map.transitions.items() if name != "T48"}
     found = problems(replace(law_map, transitions=rows))
     assert {"node 'card': not in the map", "hand_over_card at card, outcome done: not in the map"} <= set(found)
+
+
+def test_step_or_clock_of_a_state_that_is_not_there_is_told(law_map: LawMap) -> None:
+    voting = replace(law_map.states["cell_voting"], steps=("nowhere",))
+    overdue = replace(law_map.states["ceremony_overdue"], clock="sundial")
+    states = {**law_map.states, "cell_voting": voting, "ceremony_overdue": overdue}
+    found = problems(replace(law_map, states=states))
+    assert {"cell_voting: there is no step 'nowhere'", "ceremony_overdue: there is no clock 'sundial'"} <= set(found)
 
 
 def test_rule_that_does_not_stop_a_refused_verb_is_told(law_map: LawMap) -> None:
@@ -128,6 +135,16 @@ def test_place_is_told_in_the_words_of_the_law(law_map: LawMap) -> None:
         Place("authority_agreed", "decision"): {"authority_agreed"},
     }
     assert {place: set(law_map.identifiers(place)) for place in told} == told
+
+
+def test_page_leads_to_files_and_headings_that_are_there(settings: Any) -> None:
+    text = (settings.BASE_DIR / "docs" / "states-and-transitions.md").read_text(encoding="utf-8")
+    links = set(re.findall(r"\]\(([^)]+)\)", text))
+    headings = {line[4:].lower() for line in text.splitlines() if line.startswith("### ")}
+    assert len(headings) == 54
+    missing = [link for link in links if link[0] != "#" and not (settings.BASE_DIR / "docs" / link).exists()]
+    assert missing == []
+    assert {link[1:] for link in links if link[0] == "#"} == headings
 
 
 @pytest.mark.parametrize(
