@@ -91,6 +91,7 @@ class Moving:
         issuer: Body | None
         transfers: Any
         agenda_item: Any
+        authorised_on: date | None
 
         def route(self, on: date) -> Route: ...
         def law(self, on: date) -> Any: ...
@@ -151,6 +152,8 @@ class Moving:
 
     def transfer_concerns(self, verb: str) -> bool:
         """Whether a verb of a transfer, or one that a transfer takes away, has its place as the dossier stands."""
+        if verb in OPENING:
+            return self.authorised_on is not None
         if verb in ON_THE_WAY:
             return not self.finished and self.transfer is not None
         if verb == "report_faults":
@@ -168,6 +171,8 @@ class Moving:
             return str(_("The dossier is being voted on: record the outcome, or break the vote off, first."))
         if verb == "cancel_decision" and self._came_with_decision:
             return str(_("The decision was sent on; its issuer examines it again on a petition of the new place."))
+        if verb in OPENING and self.authorised_on is None:
+            return str(_("There is no dossier yet that could be sent: the new cell puts the person on its own list."))
         if not self.transfer_concerns(verb):
             return str(_("There is no transfer of this dossier for which this would have its place."))
         return ""

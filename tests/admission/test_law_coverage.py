@@ -99,14 +99,15 @@ def test_table_names_rule_article_step_and_cases() -> None:
     assert f"asked at: `{ASKED['old_enough'][0]}`" in text
 
 
-def test_stale_table_is_refused_and_a_fresh_one_is_not(settings: Any, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["law-coverage.md", "states-and-transitions.md"])
+def test_stale_table_is_refused_and_a_fresh_one_is_not(name: str, settings: Any, tmp_path: Path) -> None:
     settings.BASE_DIR = tmp_path
     (tmp_path / "docs").mkdir()
     with pytest.raises(CommandError, match="stale"):
         call_command("law_coverage", "--check")
     call_command("law_coverage", stdout=StringIO())
     call_command("law_coverage", "--check")
-    page = tmp_path / "docs" / "law-coverage.md"
+    page = tmp_path / "docs" / name
     page.write_text(page.read_text() + "\n")
-    with pytest.raises(CommandError, match="stale"):
+    with pytest.raises(CommandError, match=f"{name} is stale"):
         call_command("law_coverage", "--check")
