@@ -1,9 +1,11 @@
 """The only writer of access rows: bodies (CaseAccess) and named persons (guardian's rows on CasePerson)."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from django.contrib.auth.models import Permission
-from django.db.models import F, QuerySet
+from django.db.models import Case as SqlCase
+from django.db.models import F, QuerySet, When
 
 from organization.models import Body, User, valid_on
 from workflows.audit.models import Event
@@ -22,9 +24,17 @@ def day_after(on: date) -> date:
 
 def left(case: Case, body: Body, *, on: date) -> None:
     """End the body's access on the day. An access given that same day ends the day after: rows never vanish."""
-    rows = CaseAccess.objects.filter(case_id=case.pk, body=body, until__isnull=True)
-    rows.filter(since__gte=on).update(until=F("since") + timedelta(days=1))
-    rows.update(until=on)
+    _end(CaseAccess.objects.filter(case_id=case.pk, body=body), on)
+
+
+def left_behind(case: Case, staying: Collection[int], *, on: date) -> None:
+    """End the access of every body but those ``staying`` (ids), as ``left`` does. One statement, however many."""
+    _end(CaseAccess.objects.filter(case_id=case.pk).exclude(body_id__in=staying), on)
+
+
+def _end(rows: QuerySet[CaseAccess], on: date) -> None:
+    given_today = When(since__gte=on, then=F("since") + timedelta(days=1))
+    rows.filter(until__isnull=True).update(until=SqlCase(given_today, default=on))
 
 
 def seeing(case: Case) -> list[Body]:

@@ -102,6 +102,8 @@ def _record(happening: Act, outcome: str, before: str) -> None:
         },
     )
     events = chain.append(case, [own, *happening.entries], at=timezone.now())
+    if happening.settled:
+        access.left_behind(case, {body.pk for body in happening.route.bodies.values()}, on=happening.on)
     for body, from_day in happening.leaving.items():
         access.left(case, body, on=from_day)
     bodies: dict[Body, str] = {
