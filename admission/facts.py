@@ -25,6 +25,7 @@ from admission.facts_background import BackgroundFacts
 from admission.facts_competence import GrantFacts
 from admission.facts_considering import ConsideringFacts
 from admission.facts_fault import FAULT_ORDER, FaultFacts
+from admission.facts_member_move import MemberMoveFacts
 from admission.facts_readmission import READMISSION_ORDER, ReadmissionFacts
 from admission.facts_records import RECORDS_ORDER, RecordFacts
 from admission.facts_replies import ReplyFacts
@@ -124,6 +125,7 @@ class Facts(
     FaultFacts,
     ReadmissionFacts,
     MemberFacts,
+    MemberMoveFacts,
     ReplyFacts,
     ConsideringFacts,
     SpecialFacts,

@@ -14,6 +14,7 @@ from admission.steps.decision import DecisionSteps
 from admission.steps.dossier import DossierSteps
 from admission.steps.faults import FaultSteps
 from admission.steps.member import MemberSteps
+from admission.steps.member_move import MemberMoveSteps
 from admission.steps.recognition import RecognitionSteps
 from admission.steps.removal import RemovalSteps
 from admission.steps.sources import SourceSteps
@@ -32,6 +33,7 @@ class AdmissionFlow(
     RecognitionSteps,
     RemovalSteps,
     TransferSteps,
+    MemberMoveSteps,
     AsideSteps,
     UnusualSteps,
     FaultSteps,

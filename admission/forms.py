@@ -30,6 +30,7 @@ from admission.choices import PersonChoice, PersonOfCell, RowChoice, choose, nam
 from admission.codes import CERTIFICATE_ISSUERS, DOCUMENT_LABELS, EDUCATION_LABELS, Document
 from admission.fault_forms import FAULT_FORMS
 from admission.member_forms import MEMBER_FORMS
+from admission.member_move_forms import MEMBER_MOVE_FORMS
 from admission.models import Dossier
 from admission.readmission_form import ReadmissionFields
 from admission.source_forms import SOURCE_FORMS
@@ -295,4 +296,5 @@ FORMS: dict[str, type[ActForm]] = {
     "withdraw": WithdrawForm,
     "withdraw_for_applicant": WithdrawForApplicantForm,
     **MEMBER_FORMS,
+    **MEMBER_MOVE_FORMS,
 }

@@ -23,6 +23,7 @@ from admission.law_of_day import law_of
 from admission.matters import BALLOT_QUESTIONS, matter_of
 from admission.member_models import FormerHelper as FormerHelper
 from admission.member_models import Probation
+from admission.member_move_models import MemberMove as MemberMove
 from admission.rosters import roster_of
 from admission.routes import profile_of, route_of
 from admission.sources import SourceRecord as SourceRecord

@@ -194,6 +194,8 @@ REMOVABLE = (
     State.RECOGNITION_BELOW_RATIO,
     *(state for state in RECOGNITION_BEING_DECIDED if state != State.RECOGNITION_AGREED),
 )
+#: While a member may move and stay what he is (T39): until the recognition is before the cell.
+MOVABLE_MEMBER = (State.PROBATIONARY, State.PROBATION_COMPLETE, State.RECOGNITION_DRAFTING)
 #: Verbs that are of use only while the way has changed under an open step.
 LED_ANEW = ("lead_anew", "hand_over", "lead_recognition_anew")
 #: A decision that has not led to a ceremony can still be cancelled by its issuer.

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from admission import transfer_places as places
 from admission.facts_transfer import Transfer as Situation
+from admission.member_move_models import MemberMoving
 from admission.states import DECIDED, ON_ITS_WAY, SENT_NOT_DECIDED
 from organization.models import Body, BodyKind, Organization
 from workflows.meetings.models import ItemState
@@ -79,8 +80,8 @@ class Transfer(models.Model):
         return str(self.destination or self.outside)
 
 
-class Moving:
-    """What a dossier answers about its applicant's moves; rows are read once per object."""
+class Moving(MemberMoving):
+    """What a dossier answers about its applicant's moves, beside those of a member; rows are read once per object."""
 
     if TYPE_CHECKING:
         pk: int
@@ -160,7 +161,9 @@ class Moving:
             )
         if verb == "report_delay":
             return self.moved_in is not None and self.moved_in.situation == Situation.SENT
-        return verb != "cancel_decision" or not self._came_with_decision
+        if verb == "cancel_decision":
+            return not self._came_with_decision
+        return self.member_move_concerns(verb)
 
     def transfer_hindrance(self, verb: str) -> str:
         """What stands against a verb because of a move, in words; empty: nothing."""
@@ -168,6 +171,9 @@ class Moving:
             return str(_("The dossier is being voted on: record the outcome, or break the vote off, first."))
         if verb == "cancel_decision" and self._came_with_decision:
             return str(_("The decision was sent on; its issuer examines it again on a petition of the new place."))
+        moving = self.member_move_hindrance(verb)
+        if moving:
+            return moving
         if not self.transfer_concerns(verb):
             return str(_("There is no transfer of this dossier for which this would have its place."))
         return ""

@@ -3,6 +3,14 @@
 from admission.rules.chain import chain_is_known
 from admission.rules.decision import dates_are_kept_apart, probation_runs_from_ceremony
 from admission.rules.dossier import cell_can_act
+from admission.rules.member_move import (
+    absence_after_a_move_is_unexplained,
+    both_committees_remarked,
+    member_presents_himself_in_time,
+    move_begins_in_time,
+    nothing_stands_against_the_move,
+    papers_go_with_the_member,
+)
 from admission.rules.party_age import party_age_counts, party_age_start_is_known
 from admission.rules.recognition import (
     card_goes_to_official_member,
@@ -100,6 +108,13 @@ AT_CARD = StepRules(
     (dates_are_kept_apart, official_date_stands, party_age_counts, party_age_start_is_known),
 )
 
+MOVE_FROM_CELL = StepRules((papers_go_with_the_member,), (move_begins_in_time,))
+MOVE_SENT = StepRules(
+    (nothing_stands_against_the_move, both_committees_remarked, papers_go_with_the_member), (move_begins_in_time,)
+)
+MOVE_RECEIVED = StepRules((), (member_presents_himself_in_time,))
+
+AT_REMOVAL_PROPOSAL = StepRules((absence_after_a_move_is_unexplained,))
 _REMOVAL_SHOWN = (unqualified_is_removed, votes_are_left)
 REMOVAL_CELL_OPENS = _opens((cell_can_act, *_CELL_VOTE), _REMOVAL_SHOWN)
 REMOVAL_CELL_RECORDS = StepRules((cell_can_act,), (*_REMOVAL_SHOWN, cell_agrees, *_CELL_VOTE))

@@ -62,7 +62,9 @@ class MemberSteps:
 
     probation_end = Anytime(states=(State.PROBATIONARY,)).Does(actions.end_probation)
 
-    removal_proposal = Anytime(states=REMOVABLE, **OF_THE_CELL).Does(actions.propose_removal, this.removal_cell)
+    removal_proposal = Anytime(states=REMOVABLE, **OF_THE_CELL).Does(
+        actions.propose_removal, this.removal_cell, rules=law.AT_REMOVAL_PROPOSAL
+    )
 
     recognition_led_anew = Anytime(states=RECOGNITION_BEING_DECIDED, **OF_THE_CELL).Does(
         actions.lead_recognition_anew, this.recognition_section, this.recognition_grassroots, this.recognition_appraisal
