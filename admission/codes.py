@@ -47,6 +47,7 @@ class Document(StrEnum):
     TRANSFER_SELF_CRITICISM = "transfer_self_criticism"
     TRANSFER_REMARKS = "transfer_remarks"
     MEMBER_INTRODUCTION = "member_introduction"
+    ABROAD_CONCLUSION = "abroad_conclusion"
     REMOVAL_CELL_RESOLUTION = "removal_cell_resolution"
     REMOVAL_BASE_RESOLUTION = "removal_base_resolution"
     REMOVAL_DECISION = "removal_decision"
@@ -93,6 +94,7 @@ EXCEPTIONAL = (
     Document.TRANSFER_SELF_CRITICISM,
     Document.TRANSFER_REMARKS,
     Document.MEMBER_INTRODUCTION,
+    Document.ABROAD_CONCLUSION,
     Document.REMOVAL_CELL_RESOLUTION,
     Document.REMOVAL_BASE_RESOLUTION,
     Document.REMOVAL_DECISION,
@@ -148,6 +150,7 @@ DOCUMENT_LABELS = {
     Document.TRANSFER_SELF_CRITICISM: gettext_noop("Self-criticism for the transfer of party activity"),
     Document.TRANSFER_REMARKS: gettext_noop("Remarks of the place left on the self-criticism"),
     Document.MEMBER_INTRODUCTION: gettext_noop("Letter that introduces the member to the new place"),
+    Document.ABROAD_CONCLUSION: gettext_noop("Conclusion of the committee for members abroad"),
     Document.FIRST_ADMISSION: gettext_noop("Proof of the first admission"),
     Document.LEAVING_DECISION: gettext_noop("Decision by which membership ended"),
     Document.JUDGMENT: gettext_noop("Judgment of the court"),

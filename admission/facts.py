@@ -32,6 +32,7 @@ from admission.facts_replies import ReplyFacts
 from admission.facts_sources import SourceFacts
 from admission.facts_special import SpecialFacts
 from admission.facts_stale import StaleFacts
+from admission.facts_temporary import TemporaryFacts
 from admission.facts_transfer import TRANSFER_ORDER, TransferFacts
 from admission.facts_unusual import UnusualFacts
 from admission.member_facts import MEMBER_ORDER, MemberFacts
@@ -126,6 +127,7 @@ class Facts(
     ReadmissionFacts,
     MemberFacts,
     MemberMoveFacts,
+    TemporaryFacts,
     ReplyFacts,
     ConsideringFacts,
     SpecialFacts,

@@ -18,6 +18,7 @@ from admission.steps.member_move import MemberMoveSteps
 from admission.steps.recognition import RecognitionSteps
 from admission.steps.removal import RemovalSteps
 from admission.steps.sources import SourceSteps
+from admission.steps.temporary import TemporarySteps
 from admission.steps.transfer import TransferSteps
 from admission.steps.unusual import UnusualSteps
 from workflows.models import Task
@@ -34,6 +35,7 @@ class AdmissionFlow(
     RemovalSteps,
     TransferSteps,
     MemberMoveSteps,
+    TemporarySteps,
     AsideSteps,
     UnusualSteps,
     FaultSteps,

@@ -34,6 +34,7 @@ from admission.member_move_forms import MEMBER_MOVE_FORMS
 from admission.models import Dossier
 from admission.readmission_form import ReadmissionFields
 from admission.source_forms import SOURCE_FORMS
+from admission.temporary_forms import TEMPORARY_FORMS
 from admission.transfer_forms import TRANSFER_FORMS
 from admission.unusual_forms import UNUSUAL_FORMS
 from admission.vote_form import ResolutionForm
@@ -297,4 +298,5 @@ FORMS: dict[str, type[ActForm]] = {
     "withdraw_for_applicant": WithdrawForApplicantForm,
     **MEMBER_FORMS,
     **MEMBER_MOVE_FORMS,
+    **TEMPORARY_FORMS,
 }

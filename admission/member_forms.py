@@ -90,6 +90,14 @@ class ChangeHelperForm(ActForm):
         choice.of([row for row in people_of(self.case, self.on) if row.here and row.pk != self.case.helper_id])
 
 
+class AbroadForm(ActForm):
+    committee = TextField(label=_("Committee that manages members abroad"))
+    number = TextField(label=_("Number of its conclusion"), max_length=SHORT)
+    considered_on = DayField(label=_("Considered on"))
+    conclusion = LongTextField(label=_("What it concluded"))
+    remarks = LongTextField(label=_("Remarks of the cell at home that it had"))
+
+
 class RecognitionVoteForm(ResolutionForm):
     explanation = LongTextField(label=_("Why the cell considers late"), required=False, help_text=_EXPLAINED)
 
@@ -162,6 +170,7 @@ MEMBER_FORMS: dict[str, type[ActForm]] = {
     "change_helper": ChangeHelperForm,
     "begin_recognition": NothingAskedForm,
     "submit_recognition": NothingAskedForm,
+    "record_abroad_conclusion": AbroadForm,
     "record_recognition_vote": RecognitionVoteForm,
     "appraise_recognition_in_section": SectionAppraisalForm,
     "record_recognition_proposal": ResolutionForm,

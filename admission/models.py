@@ -29,6 +29,7 @@ from admission.routes import profile_of, route_of
 from admission.sources import SourceRecord as SourceRecord
 from admission.states import LED_ANEW, LEVELS_OF, MEMBER_STAGE, MEMBER_STRAIGHT, NOT_ANNOUNCED, STRAIGHT
 from admission.states import State as State
+from admission.temporary_models import TemporaryStay as TemporaryStay
 from admission.told import told_member
 from admission.transfer_models import Moving
 from admission.transfer_models import Transfer as Transfer

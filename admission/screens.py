@@ -12,6 +12,7 @@ from admission.codes import Document as Code
 from admission.cv.pages import pages
 from admission.facts_fault import FAULT_LABELS
 from admission.facts_readmission import LEFT_LABELS
+from admission.facts_temporary import STAY_KIND_LABELS
 from admission.facts_transfer import TRANSFER_LABELS
 from admission.faults import REDO_LABELS
 from admission.forms import FORMS
@@ -26,6 +27,7 @@ from admission.member_screens import MEMBER_CLOCKS, MEMBER_SENTENCES
 from admission.panels import panels
 from admission.relations import EXEMPTION_LABELS
 from admission.rules.chain import shown_profile
+from admission.temporary_words import TEMPORARY_SENTENCES
 from admission.transfer_words import TRANSFER_CLOCKS, TRANSFER_SENTENCES
 from admission.unusual_words import UNUSUAL_ASKED, UNUSUAL_SENTENCES
 from organization.models import Role
@@ -115,6 +117,7 @@ SENTENCES = {
     ),
     **MEMBER_SENTENCES,
     **MEMBER_MOVE_SENTENCES,
+    **TEMPORARY_SENTENCES,
 }
 #: Rows of the checklist that only some dossiers need.
 NOTES = {
@@ -184,6 +187,7 @@ def spoken(name: str, value: Any) -> str:
         "steps": dict(REDO_LABELS),
         "matters": dict(CONSENT_LABELS),
         "removal": dict(REMOVAL_LABELS),
+        "stay": dict(STAY_KIND_LABELS),
         "political_issue": POLITICAL,
         "form": VOTE_FORMS,
         "votes": VOTES,

@@ -14,6 +14,7 @@ from admission import transfer_places as places
 from admission.facts_transfer import Transfer as Situation
 from admission.member_move_models import MemberMoving
 from admission.states import DECIDED, ON_ITS_WAY, SENT_NOT_DECIDED
+from admission.temporary_models import TemporaryActivity
 from organization.models import Body, BodyKind, Organization
 from workflows.meetings.models import ItemState
 from workflows.routes import NoRoute
@@ -80,7 +81,7 @@ class Transfer(models.Model):
         return str(self.destination or self.outside)
 
 
-class Moving(MemberMoving):
+class Moving(MemberMoving, TemporaryActivity):
     """What a dossier answers about its applicant's moves, beside those of a member; rows are read once per object."""
 
     if TYPE_CHECKING:
@@ -163,7 +164,7 @@ class Moving(MemberMoving):
             return self.moved_in is not None and self.moved_in.situation == Situation.SENT
         if verb == "cancel_decision":
             return not self._came_with_decision
-        return self.member_move_concerns(verb)
+        return self.member_move_concerns(verb) and self.stay_concerns(verb)
 
     def transfer_hindrance(self, verb: str) -> str:
         """What stands against a verb because of a move, in words; empty: nothing."""
@@ -171,9 +172,9 @@ class Moving(MemberMoving):
             return str(_("The dossier is being voted on: record the outcome, or break the vote off, first."))
         if verb == "cancel_decision" and self._came_with_decision:
             return str(_("The decision was sent on; its issuer examines it again on a petition of the new place."))
-        moving = self.member_move_hindrance(verb)
-        if moving:
-            return moving
+        elsewhere = self.stay_hindrance(verb) or self.member_move_hindrance(verb)
+        if elsewhere:
+            return elsewhere
         if not self.transfer_concerns(verb):
             return str(_("There is no transfer of this dossier for which this would have its place."))
         return ""

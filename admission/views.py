@@ -18,6 +18,7 @@ from admission.member_move_words import own_move
 from admission.models import Dossier, State
 from admission.source_forms import FollowPersonForm
 from admission.states import NOT_ANNOUNCED
+from admission.temporary_words import own_stay
 from organization.clock import today
 from organization.models import Body, Membership, Person, Standing, User
 from organization.queries import seats_of
@@ -213,6 +214,7 @@ def _show_own(
         "stages": _told_stages(dossier),
         "told": dossier.told_applicant.label,
         "move": own_move(dossier),
+        "stay": own_stay(dossier),
         "papers": papers,
         "missing": [paper for paper in papers if not paper.documents],
         "forms": made,

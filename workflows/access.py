@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from django.contrib.auth.models import Permission
 from django.db.models import Case as SqlCase
-from django.db.models import F, QuerySet, When
+from django.db.models import F, Q, QuerySet, When
 
 from organization.models import Body, User, valid_on
 from workflows.audit.models import Event
@@ -22,6 +22,15 @@ def day_after(on: date) -> date:
     return on + timedelta(days=1)
 
 
+def lent(case: Case, body: Body, *, event: Event, on: date, until: date) -> None:
+    """Let a body that lies on no way of the case see it until a day told before; told another day, until that one."""
+    rows = CaseAccess.objects.filter(case_id=case.pk, body=body)
+    if not rows.filter(until__gt=on).update(until=until):
+        CaseAccess.objects.create(
+            case_id=case.pk, body=body, since=on, until=until, reason=AccessReason.ASKED, event=event
+        )
+
+
 def left(case: Case, body: Body, *, on: date) -> None:
     """End the body's access on the day. An access given that same day ends the day after: rows never vanish."""
     _end(CaseAccess.objects.filter(case_id=case.pk, body=body), on)
@@ -34,7 +43,7 @@ def left_behind(case: Case, staying: Collection[int], *, on: date) -> None:
 
 def _end(rows: QuerySet[CaseAccess], on: date) -> None:
     given_today = When(since__gte=on, then=F("since") + timedelta(days=1))
-    rows.filter(until__isnull=True).update(until=SqlCase(given_today, default=on))
+    rows.filter(Q(until__isnull=True) | Q(until__gt=on)).update(until=SqlCase(given_today, default=on))
 
 
 def seeing(case: Case) -> list[Body]:

@@ -42,7 +42,8 @@ class Act:
     concerned; ``data``: the cleaned data of the form. What the function records with ``record``, ``add`` and the clocks
     is saved by the act itself, in one go, after the judgement. ``opened``: tasks the act created; ``touched``: those it
     cancelled or gave another day; ``leaving``: bodies that see the case no longer, each from its day on; ``settled``:
-    nor does any body that lies on no level of the way from where the case has been put.
+    nor does any body that lies on no level of the way from where the case has been put. ``lending``: bodies that see
+    it until a day.
     """
 
     case: Any
@@ -64,6 +65,7 @@ class Act:
     moved: list[Deadline] = field(default_factory=list)
     leaving: dict[Body, date] = field(default_factory=dict)
     settled: bool = False
+    lending: dict[Body, date] = field(default_factory=dict)
 
     @cached_property
     def route(self) -> Route:

@@ -1,5 +1,6 @@
 """What happens to a dossier: one function per verb. Who may, when and where it leads stands in flows.py."""
 
+from admission.actions.abroad import record_abroad_conclusion
 from admission.actions.anew import hand_over, lead_anew
 from admission.actions.applicant import withdraw, withdraw_for_applicant
 from admission.actions.authority import (
@@ -134,6 +135,7 @@ from admission.actions.taking_in import (
     report_faults,
     uphold_decision,
 )
+from admission.actions.temporary import begin_stay, close_stay, end_stay, extend_stay
 from admission.actions.transfer import drop_transfer, open_transfer, redirect_transfer, report_move, send_transfer
 from admission.actions.verification import (
     certify_cv,
@@ -162,12 +164,14 @@ __all__ = [
     "assign_member_helper",
     "assign_new_helper",
     "begin_recognition",
+    "begin_stay",
     "cancel_decision",
     "cancel_for_transfer",
     "cancel_on_petition",
     "certify_again",
     "certify_cv",
     "change_helper",
+    "close_stay",
     "conclude_politically",
     "conclude_redo",
     "conclude_verification",
@@ -181,10 +185,12 @@ __all__ = [
     "drop_removal",
     "drop_transfer",
     "end_probation",
+    "end_stay",
     "enrol_again",
     "explain_absence",
     "extend_decision",
     "extend_recognition",
+    "extend_stay",
     "file_member_paper",
     "file_new_certificate",
     "file_paper",
@@ -217,6 +223,7 @@ __all__ = [
     "receive_forwarded_decision",
     "receive_member",
     "receive_transfer",
+    "record_abroad_conclusion",
     "record_answer",
     "record_answer_to_committee",
     "record_cell_vote",

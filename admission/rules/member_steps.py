@@ -31,6 +31,7 @@ from admission.rules.recognition import (
     votes_are_left,
 )
 from admission.rules.removal import complaint_is_in_time, removed_file_goes_up_in_time, unqualified_is_removed
+from admission.rules.temporary import temporary_cell_only_prepares, temporary_organisation_is_informed
 from admission.rules.voting import (
     authorised_committee_agrees,
     cell_agrees,
@@ -69,7 +70,9 @@ TO_DRAFT = StepRules(
     blocks=(probation_is_over, new_member_class_is_certified),
     flags=(probation_runs_from_ceremony, member_stays_probationary, cell_considers_in_time),
 )
-TO_THE_CELL = StepRules(blocks=(probation_is_over, *_FILE), flags=(cell_considers_in_time,))
+TO_THE_CELL = StepRules(
+    blocks=(probation_is_over, *_FILE), flags=(cell_considers_in_time, temporary_cell_only_prepares)
+)
 
 _CELL = (probation_is_over, *_FILE, cell_can_act)
 _CELL_SHOWN = (member_stays_probationary, cell_considers_in_time, votes_are_left)
@@ -103,6 +106,7 @@ AT_DECISION = StepRules(
 )
 AT_AUTHORISED_DECISION = AT_DECISION._replace(gates=(committee_may_decide,))
 AT_EXTENSION = StepRules((recognition_extension_is_allowed,))
+AT_ANNOUNCEMENT = StepRules((temporary_organisation_is_informed,))
 AT_CARD = StepRules(
     (card_goes_to_official_member, recognition_is_announced),
     (dates_are_kept_apart, official_date_stands, party_age_counts, party_age_start_is_known),
