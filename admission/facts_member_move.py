@@ -74,5 +74,5 @@ class MemberMoveFacts(FactSheet):
     move_introduced_on: date | None = fact(DAY, gettext_noop("Member introduced to the new place on"))
     move_presented_on: date | None = fact(DAY, gettext_noop("Member presented himself at the new place on"))
     move_absence_explained: bool | None = fact(
-        YES_NO, gettext_noop("A reason is recorded why the member has not presented himself")
+        YES_NO, gettext_noop("An accepted reason is recorded why the member has not presented himself")
     )

@@ -32,7 +32,7 @@ def member_move_facts(dossier: Dossier, on: date, proposed: Mapping[str, Any], p
         "move_cleared": proposed.get("cleared"),
         "move_introduced_on": of(lambda move: move.sent_on),
         "move_presented_on": of(lambda move: on if verb == "receive_member" else move.received_on),
-        "move_absence_explained": of(lambda move: bool(move.absence_reason)),
+        "move_absence_explained": of(lambda move: bool(move.absence_excused)),
     }
 
 

@@ -41,6 +41,11 @@ class SendMemberForm(ActForm):
             del self.fields["remarks"]
 
 
+class AbsenceForm(ActForm):
+    reason = LongTextField(label=_("Reason"))
+    accepted = YesNoField(label=_("The committee accepts it"))
+
+
 class ReceiveMemberForm(ReceiveForm):
     received_on = DayField(label=_("He presented himself on"))
     cell = OrganizationCodeField(
@@ -55,7 +60,7 @@ MEMBER_MOVE_FORMS: dict[str, type[ActForm]] = {
     "report_member_move": MemberMoveForm,
     "redirect_member_move": RedirectMemberForm,
     "drop_member_move": DropForm,
-    "explain_absence": DropForm,
+    "explain_absence": AbsenceForm,
     "remark_on_move": RemarkForm,
     "return_member_move": DropForm,
     "send_member": SendMemberForm,

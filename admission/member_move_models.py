@@ -26,7 +26,8 @@ class MemberMove(models.Model):
     """One move of a member: ``destination`` (an organisation of the tree) or ``outside`` (a place by name), never both.
 
     ``origin``: the cell left; ``cell``: the one that took him in. ``cleared_by``: who said that nothing against him is
-    being inspected or settled. ``absence_reason``: why he has not presented himself. ``ended_on``: a new helper was
+    being inspected or settled. ``absence_reason``: why he has not presented himself, and whether that is
+    accepted. ``ended_on``: a new helper was
     assigned, he left this system, or it did not take place.
     """
 
@@ -46,6 +47,7 @@ class MemberMove(models.Model):
     letter_number = models.CharField(_("number of the letter"), max_length=60, blank=True)
     sent_on = models.DateField(_("introduced to the new place on"), null=True, blank=True)
     absence_reason = models.TextField(_("why he has not presented himself"), blank=True)
+    absence_excused = models.BooleanField(_("reason accepted"), null=True, blank=True)
     received_on = models.DateField(_("presented himself on"), null=True, blank=True)
     cell = models.ForeignKey(
         Organization, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("taken in by")

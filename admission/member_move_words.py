@@ -22,7 +22,7 @@ MEMBER_MOVE_SENTENCES = {
         "Introduced to %(place)s by letter %(letter)s. Remarks of the committee: %(remarks)s Nothing stands against it:"
         " %(cleared_by)s."
     ),
-    "member_move.absent": gettext_noop("Why the member has not presented himself: %(reason)s"),
+    "member_move.absent": gettext_noop("Why the member has not presented himself: %(reason)s Accepted: %(accepted)s."),
     "member_move.received": gettext_noop("Taken in by %(cell)s; before in %(place)s."),
     "member_move.helper": gettext_noop("%(helper)s helps the member from now on, before %(before)s."),
     "member_move.dropped": gettext_noop("The move does not take place: %(reason)s"),

@@ -123,7 +123,7 @@ def send_member(dossier: Dossier, act: Act) -> str:
     if move.cell_remarked_on is not None and act.day < move.cell_remarked_on:
         act.refuse(_("The letter is older than the remarks of the cell."), "sent_on")
     move.committee_remarks, move.cleared_by = act.data.get("remarks") or "", act.data["cleared_by"]
-    move.sent_on, move.letter_number, move.absence_reason = act.day, act.data["letter_number"], ""
+    move.sent_on, move.letter_number = act.day, act.data["letter_number"]
     act.add(move)
     if move.committee_remarks:
         issue_paper(act, Paper.TRANSFER_REMARKS, text=move.committee_remarks)
@@ -225,7 +225,8 @@ def redirect_member_move(dossier: Dossier, act: Act) -> None:
     if move.sent_on is not None:
         no_longer_sent_to(dossier, act)
     tell_place(dossier, act, move)
-    move.sent_on, move.letter_number, move.committee_remarks, move.absence_reason = None, "", "", ""
+    move.sent_on, move.letter_number, move.committee_remarks = None, "", ""
+    move.absence_reason, move.absence_excused = "", None
     act.add(move)
     act.stop_clock("member_move_present")
     dossier.go_on_as_member()
@@ -246,14 +247,14 @@ def drop_member_move(dossier: Dossier, act: Act) -> str:
 
 @verb(
     gettext_lazy("Record why the member has not presented himself"),
-    consequence=gettext_lazy("As long as a reason is recorded, his absence is no ground of a removal."),
+    consequence=gettext_lazy("As long as the reason is accepted, his absence is no ground of a removal."),
 )
 def explain_absence(dossier: Dossier, act: Act) -> None:
-    """What he or the new place gives as the reason (T39). ``data``: reason."""
+    """What he or the new place gives as the reason (T39); the last one counts. ``data``: reason, accepted."""
     move = going_on(dossier)
-    move.absence_reason = act.data["reason"]
+    move.absence_reason, move.absence_excused = act.data["reason"], act.data["accepted"]
     act.add(move)
-    act.record("member_move.absent", reason=move.absence_reason)
+    act.record("member_move.absent", reason=move.absence_reason, accepted=move.absence_excused)
 
 
 def break_off(dossier: Dossier, act: Act) -> None:

@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
                 ('letter_number', models.CharField(blank=True, max_length=60, verbose_name='number of the letter')),
                 ('sent_on', models.DateField(blank=True, null=True, verbose_name='introduced to the new place on')),
                 ('absence_reason', models.TextField(blank=True, verbose_name='why he has not presented himself')),
+                ('absence_excused', models.BooleanField(blank=True, null=True, verbose_name='reason accepted')),
                 ('received_on', models.DateField(blank=True, null=True, verbose_name='presented himself on')),
                 ('ended_on', models.DateField(blank=True, null=True, verbose_name='ended on')),
                 ('cell', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.organization', verbose_name='taken in by')),

@@ -112,13 +112,13 @@ def absence_after_a_move_is_unexplained(
     if facts.move_absence_explained is None:
         return not_known(facts, "move_absence_explained")
     if facts.move_absence_explained:
-        return Verdict(False, gettext_noop("A reason is recorded why he has not presented himself."))
+        return Verdict(False, gettext_noop("A reason is accepted why he has not presented himself."))
     start: date = facts.move_introduced_on
     due = calendar.add_working_days(start, length.value)
     last = max(due, add_months(start, after.value)) if after else due
     numbers: dict[str, Number] = {"start": start.isoformat(), "last": last.isoformat(), "day": law.on.isoformat()}
     if law.on > last:
-        message = gettext_noop("Introduced on %(start)s, he had until %(last)s; no reason is recorded.")
+        message = gettext_noop("Introduced on %(start)s, he had until %(last)s; no reason is accepted.")
     else:
         message = gettext_noop("Introduced on %(start)s: on this ground his removal is proposed only after %(last)s.")
     verdict = Verdict(law.on > last, message, numbers, calendar.certainty_between(start, due))

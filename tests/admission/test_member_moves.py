@@ -12,11 +12,11 @@ from pytest_django import DjangoDbBlocker
 from admission.member_screens import member_panels
 from admission.models import Dossier, State
 from admission.periods import end_probations
-from organization.models import Kind, Membership, Organization, Placement, Standing, User
+from organization.models import BodyKind, Kind, Membership, Organization, Placement, Role, Standing, User
 from permissions.checks import NotPermitted
 from tests.admission.member_moves import MovingMember, moving_member
 from tests.admission.unusual import broken, told
-from tests.factories import membership, organization, person, user
+from tests.factories import body, membership, organization, person, seat, user
 from workflows import access
 from workflows.actions import Refused
 from workflows.audit.chain import verify
@@ -355,11 +355,19 @@ def test_three_months_of_ha_noi_are_waited_for_where_they_are_law(journey: Movin
 def test_recorded_reason_keeps_him_from_a_removal_on_this_ground(journey: MovingMember) -> None:
     journey.let_go()
     journey.day = clocks(journey)["member_move_present"] + timedelta(days=1)
-    journey.on_case("explain_absence", by=journey.office, reason="nằm viện")
+    journey.on_case("explain_absence", by=journey.office, reason="nằm viện", accepted=True)
     with pytest.raises(RuleBroken):
         propose(journey)
-    assert "Why the member has not presented himself: nằm viện" in told(journey)
+    assert "Why the member has not presented himself: nằm viện Accepted: yes." in told(journey)
     journey.on_case("propose_removal", by=journey.origin.users["cell"], ground="unqualified", reason="khác")
+    assert journey.dossier.state == State.REMOVAL_PROPOSED
+
+
+def test_reason_that_is_not_accepted_excuses_nobody(journey: MovingMember) -> None:
+    journey.let_go()
+    journey.day = clocks(journey)["member_move_present"] + timedelta(days=1)
+    journey.on_case("explain_absence", by=journey.office, reason="bận", accepted=False)
+    propose(journey)
     assert journey.dossier.state == State.REMOVAL_PROPOSED
 
 
@@ -406,6 +414,22 @@ def test_each_side_sees_the_dossier_in_its_time_and_strangers_never(journey: Mov
     assert not named.exists()
 
 
+def test_committee_over_both_cells_keeps_its_sight_and_the_cell_left_loses_it(journey: MovingMember) -> None:
+    cell = organization(Kind.CELL, parent=journey.origin.base)
+    meeting, head = body(cell, BodyKind.CELL), person("Head Of The Other Cell")
+    membership(head, cell, Standing.OFFICIAL)
+    seat(head, meeting, Role.SECRETARY)
+    there = user(head)
+    journey.report(cell)
+    journey.write()
+    journey.send()
+    journey.receive(by=there)
+    over = ("grassroots", "department", "standing")
+    assert [sees(journey, journey.origin.users[name]) for name in over] == [True] * 3
+    assert [sees(journey, journey.origin.users[name]) for name in ("cell", "clerk", "section")] == [False] * 3
+    assert sees(journey, there)
+
+
 def test_bodies_of_the_place_left_do_nothing_after_the_receipt(journey: MovingMember) -> None:
     journey.let_go()
     journey.receive()
@@ -422,7 +446,7 @@ def test_bodies_of_the_place_left_do_nothing_after_the_receipt(journey: MovingMe
             journey.on_case(verb, by=who, **data)
     for verb in ("drop_member_move", "explain_absence"):
         with pytest.raises((NotPermitted, Refused)):
-            journey.on_case(verb, by=office, reason="x")
+            journey.on_case(verb, by=office, reason="x", accepted=True)
     with pytest.raises(NotPermitted):
         journey.file("new_member_certificate", number="1", by=cell)
     assert (journey.step, journey.dossier.organization) == ("probation", journey.there.cell)

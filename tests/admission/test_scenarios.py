@@ -60,7 +60,12 @@ INTERRUPTED = {
 }
 REACHED = {*set(State) - {*MEMBER_STAGE, *ON_THE_LIST, State.DELISTED, *INTERRUPTED}, State.PROBATIONARY}
 #: Steps of such ways in a state that the straight way has too, and of a chain that the scenario has no cell of.
-NOT_SHOWN = {"intake", "sending", "petition", "reexamination", "certify_above"}
+NOT_SHOWN = {"intake", "sending", "petition", "reexamination", "certify_above"} | {
+    "member_remarks",
+    "member_letter",
+    "member_intake",
+    "member_helper",
+}
 
 
 def test_a_dossier_waits_at_every_step_up_to_the_probation(khoi: Khoi) -> None:
