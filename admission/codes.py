@@ -45,6 +45,11 @@ class Document(StrEnum):
     TRANSFER_LETTER_OTHER_AUTHORITY = "transfer_letter_other_authority"  # 95
     TRANSFER_PETITION = "transfer_petition"
     TRANSFER_ANSWER = "transfer_answer"
+    # a member who moves
+    TRANSFER_SELF_CRITICISM = "transfer_self_criticism"
+    TRANSFER_REMARKS = "transfer_remarks"
+    MEMBER_INTRODUCTION = "member_introduction"
+    ABROAD_CONCLUSION = "abroad_conclusion"
     REMOVAL_CELL_RESOLUTION = "removal_cell_resolution"
     REMOVAL_BASE_RESOLUTION = "removal_base_resolution"
     REMOVAL_DECISION = "removal_decision"
@@ -90,6 +95,10 @@ EXCEPTIONAL = (
     Document.TRANSFER_LETTER_OTHER_AUTHORITY,
     Document.TRANSFER_PETITION,
     Document.TRANSFER_ANSWER,
+    Document.TRANSFER_SELF_CRITICISM,
+    Document.TRANSFER_REMARKS,
+    Document.MEMBER_INTRODUCTION,
+    Document.ABROAD_CONCLUSION,
     Document.REMOVAL_CELL_RESOLUTION,
     Document.REMOVAL_BASE_RESOLUTION,
     Document.REMOVAL_DECISION,
@@ -144,6 +153,10 @@ DOCUMENT_LABELS = {
     Document.TRANSFER_LETTER_OTHER_AUTHORITY: gettext_noop("Letter with a decided dossier to another authority"),
     Document.TRANSFER_PETITION: gettext_noop("Petition to examine the decision again"),
     Document.TRANSFER_ANSWER: gettext_noop("Answer to the petition"),
+    Document.TRANSFER_SELF_CRITICISM: gettext_noop("Self-criticism for the transfer of party activity"),
+    Document.TRANSFER_REMARKS: gettext_noop("Remarks of the place left on the self-criticism"),
+    Document.MEMBER_INTRODUCTION: gettext_noop("Letter that introduces the member to the new place"),
+    Document.ABROAD_CONCLUSION: gettext_noop("Conclusion of the committee for members abroad"),
     Document.FIRST_ADMISSION: gettext_noop("Proof of the first admission"),
     Document.LEAVING_DECISION: gettext_noop("Decision by which membership ended"),
     Document.JUDGMENT: gettext_noop("Judgment of the court"),

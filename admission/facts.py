@@ -25,12 +25,14 @@ from admission.facts_background import BackgroundFacts
 from admission.facts_competence import GrantFacts
 from admission.facts_considering import ConsideringFacts
 from admission.facts_fault import FAULT_ORDER, FaultFacts
+from admission.facts_member_move import MemberMoveFacts
 from admission.facts_readmission import READMISSION_ORDER, ReadmissionFacts
 from admission.facts_records import RECORDS_ORDER, RecordFacts
 from admission.facts_replies import ReplyFacts
 from admission.facts_sources import SourceFacts
 from admission.facts_special import SpecialFacts
 from admission.facts_stale import StaleFacts
+from admission.facts_temporary import TemporaryFacts
 from admission.facts_transfer import TRANSFER_ORDER, TransferFacts
 from admission.facts_unusual import UnusualFacts
 from admission.member_facts import MEMBER_ORDER, MemberFacts
@@ -124,6 +126,8 @@ class Facts(
     FaultFacts,
     ReadmissionFacts,
     MemberFacts,
+    MemberMoveFacts,
+    TemporaryFacts,
     ReplyFacts,
     ConsideringFacts,
     SpecialFacts,

@@ -14,9 +14,11 @@ from admission.steps.decision import DecisionSteps
 from admission.steps.dossier import DossierSteps
 from admission.steps.faults import FaultSteps
 from admission.steps.member import MemberSteps
+from admission.steps.member_move import MemberMoveSteps
 from admission.steps.recognition import RecognitionSteps
 from admission.steps.removal import RemovalSteps
 from admission.steps.sources import SourceSteps
+from admission.steps.temporary import TemporarySteps
 from admission.steps.transfer import TransferSteps
 from admission.steps.unusual import UnusualSteps
 from workflows.models import Task
@@ -32,6 +34,8 @@ class AdmissionFlow(
     RecognitionSteps,
     RemovalSteps,
     TransferSteps,
+    MemberMoveSteps,
+    TemporarySteps,
     AsideSteps,
     UnusualSteps,
     FaultSteps,

@@ -30,9 +30,11 @@ from admission.choices import PersonChoice, PersonOfCell, RowChoice, choose, nam
 from admission.codes import CERTIFICATE_ISSUERS, DOCUMENT_LABELS, EDUCATION_LABELS, Document
 from admission.fault_forms import FAULT_FORMS
 from admission.member_forms import MEMBER_FORMS
+from admission.member_move_forms import MEMBER_MOVE_FORMS
 from admission.models import Dossier
 from admission.readmission_form import ReadmissionFields
 from admission.source_forms import SOURCE_FORMS
+from admission.temporary_forms import TEMPORARY_FORMS
 from admission.transfer_forms import TRANSFER_FORMS
 from admission.unusual_forms import UNUSUAL_FORMS
 from admission.vote_form import ResolutionForm
@@ -295,4 +297,6 @@ FORMS: dict[str, type[ActForm]] = {
     "withdraw": WithdrawForm,
     "withdraw_for_applicant": WithdrawForApplicantForm,
     **MEMBER_FORMS,
+    **MEMBER_MOVE_FORMS,
+    **TEMPORARY_FORMS,
 }

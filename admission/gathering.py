@@ -23,6 +23,7 @@ from admission.gathering_faults import (
 )
 from admission.gathering_readmission import proposed_opening, readmission_facts
 from admission.gathering_sources import proposed_helper, proposed_permission, source_facts
+from admission.gathering_temporary import temporary_facts
 from admission.gathering_transfer import gather_transfer
 from admission.gathering_unusual import proposed_certificate, proposed_redo, unusual_facts
 from admission.member_gathering import MEMBER_PROPOSED, MEMBER_VOTED_AT, member_values
@@ -105,6 +106,7 @@ def gather(dossier: Dossier, on: date, proposed: Mapping[str, Any]) -> Facts:
         **fault_facts(dossier, on),
         **readmission_facts(dossier),
         **source_facts(dossier),
+        **temporary_facts(dossier, on, proposed),
         # a day to come is no fact yet
         "official_on": dossier.official_on if dossier.official_on and dossier.official_on <= on else None,
         "party_age_from": dossier.decided_on if dossier.official_on else None,

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from admission.actions.probation import FILED_MEMBER_PAPERS, OWN_MEMBER_PAPERS
+from admission.actions.probation import papers_taken
 from admission.authority_forms import ExtendDecisionForm, SectionAppraisalForm, SupplementForm, SupplyForm
 from admission.choices import PersonChoice, RowChoice, choose, named, people_of
 from admission.codes import DOCUMENT_LABELS, Document
@@ -40,17 +40,18 @@ class MemberPaperForm(ActForm):
         required=False,
         widget=forms.ClearableFileInput(attrs={"accept": ",".join(EXTENSIONS)}),
     )
-    papers: tuple[Document, ...] = FILED_MEMBER_PAPERS
+    own = False
 
     def prepare(self) -> None:
         choice = self.fields["code"]
         assert isinstance(choice, forms.ChoiceField)
-        choice.choices = choose((paper.value, gettext(DOCUMENT_LABELS[paper])) for paper in self.papers)
+        assert isinstance(self.case, Dossier)
+        taken = papers_taken(self.case, own=self.own)
+        choice.choices = choose((paper.value, gettext(DOCUMENT_LABELS[paper])) for paper in taken)
         if "helper" not in self.fields:
             return
         helper = self.fields["helper"]
         assert isinstance(helper, RowChoice)
-        assert isinstance(self.case, Dossier)
         former = self.case.former_helpers.select_related("person").order_by("left_on", "pk")
         assigned = [row.person for row in former]
         if self.case.helper is not None:
@@ -63,7 +64,7 @@ class MemberPaperForm(ActForm):
 class OwnMemberPaperForm(MemberPaperForm):
     """What the member files himself."""
 
-    papers = OWN_MEMBER_PAPERS
+    own = True
 
     def prepare(self) -> None:
         del self.fields["helper"]
@@ -87,6 +88,14 @@ class ChangeHelperForm(ActForm):
         assert isinstance(choice, PersonChoice)
         assert isinstance(self.case, Dossier)
         choice.of([row for row in people_of(self.case, self.on) if row.here and row.pk != self.case.helper_id])
+
+
+class AbroadForm(ActForm):
+    committee = TextField(label=_("Committee that manages members abroad"))
+    number = TextField(label=_("Number of its conclusion"), max_length=SHORT)
+    considered_on = DayField(label=_("Considered on"))
+    conclusion = LongTextField(label=_("What it concluded"))
+    remarks = LongTextField(label=_("Remarks of the cell at home that it had"))
 
 
 class RecognitionVoteForm(ResolutionForm):
@@ -161,6 +170,7 @@ MEMBER_FORMS: dict[str, type[ActForm]] = {
     "change_helper": ChangeHelperForm,
     "begin_recognition": NothingAskedForm,
     "submit_recognition": NothingAskedForm,
+    "record_abroad_conclusion": AbroadForm,
     "record_recognition_vote": RecognitionVoteForm,
     "appraise_recognition_in_section": SectionAppraisalForm,
     "record_recognition_proposal": ResolutionForm,

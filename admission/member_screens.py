@@ -30,6 +30,10 @@ MEMBER_SENTENCES = {
         "Recognition %(number)s, signed by the %(signer)s: official member from %(official_from)s. Late because:"
         " %(explanation)s"
     ),
+    "abroad.concluded": gettext_noop(
+        "%(committee)s, which manages members abroad, concluded (%(number)s): %(conclusion)s Remarks of the cell at"
+        " home: %(remarks)s"
+    ),
     "recognition.announced": gettext_noop(
         "Recognition %(number)s announced in the cell; told where he is active for a time: %(elsewhere)s."
     ),

@@ -23,12 +23,14 @@ from admission.law_of_day import law_of
 from admission.matters import BALLOT_QUESTIONS, matter_of
 from admission.member_models import FormerHelper as FormerHelper
 from admission.member_models import Probation
+from admission.member_move_models import MemberMove as MemberMove
 from admission.papers.models import PaperDraft as PaperDraft
 from admission.rosters import roster_of
 from admission.routes import profile_of, route_of
 from admission.sources import SourceRecord as SourceRecord
 from admission.states import LED_ANEW, LEVELS_OF, MEMBER_STAGE, MEMBER_STRAIGHT, NOT_ANNOUNCED, STRAIGHT
 from admission.states import State as State
+from admission.temporary_models import TemporaryStay as TemporaryStay
 from admission.told import told_member
 from admission.transfer_models import Moving
 from admission.transfer_models import Transfer as Transfer

@@ -7,8 +7,10 @@ from django.utils.translation import gettext as _
 from admission.choices import named
 from admission.codes import EDUCATION_LABELS, Education
 from admission.facts import Facts
+from admission.member_move_words import member_moves
 from admission.member_screens import member_panels
 from admission.models import Dossier
+from admission.temporary_words import stay_lines
 from admission.transfer_words import moves
 from admission.ways import way_lines
 from workflows.screens import Panel
@@ -22,6 +24,8 @@ def panels(dossier: Dossier, on: date) -> list[Panel]:
         Panel(_("Way of the dossier on %(day)s") % {"day": on.strftime("%d/%m/%Y")}, way_lines(dossier, on)),
         Panel(_("Applicant without an account"), _without_account(dossier)),
         Panel(_("Moves of the applicant"), moves(dossier)),
+        Panel(_("Moves of the member"), member_moves(dossier)),
+        Panel(_("Temporary party activity"), stay_lines(dossier)),
         Panel(_("Introducers"), _introducers(dossier)),
         Panel(_("Particulars of the applicant"), _particulars(dossier)),
         Panel(_("Verification"), _verification(dossier)),

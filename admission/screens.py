@@ -12,16 +12,24 @@ from admission.codes import Document as Code
 from admission.cv.pages import pages
 from admission.facts_fault import FAULT_LABELS
 from admission.facts_readmission import LEFT_LABELS
+from admission.facts_temporary import STAY_KIND_LABELS
 from admission.facts_transfer import TRANSFER_LABELS
 from admission.faults import REDO_LABELS
 from admission.forms import FORMS
 from admission.member_codes import REMOVAL_LABELS
+from admission.member_move_words import (
+    MEMBER_MOVE_ASKED,
+    MEMBER_MOVE_CLOCKS,
+    MEMBER_MOVE_SENTENCES,
+    MEMBER_MOVE_WINDOWS,
+)
 from admission.member_screens import MEMBER_CLOCKS, MEMBER_SENTENCES
 from admission.panels import panels
 from admission.papers.compose import compose
 from admission.papers.schema import form_of
 from admission.relations import EXEMPTION_LABELS
 from admission.rules.chain import shown_profile
+from admission.temporary_words import TEMPORARY_SENTENCES
 from admission.transfer_words import TRANSFER_CLOCKS, TRANSFER_SENTENCES
 from admission.unusual_words import UNUSUAL_ASKED, UNUSUAL_SENTENCES
 from organization.models import Role
@@ -38,10 +46,11 @@ CLOCKS = {
     "probation": gettext_noop("Probation"),
     **TRANSFER_CLOCKS,
     **MEMBER_CLOCKS,
+    **MEMBER_MOVE_CLOCKS,
     "list_review": gettext_noop("Monthly review of the list of sympathisers"),
 }
 #: What an office looks ahead to (design): dossiers going stale, probations ending.
-WINDOWS = {"stale": (30, 60), "probation": (90, 60, 30, 15, 7)}
+WINDOWS = {"stale": (30, 60), "probation": (90, 60, 30, 15, 7), **MEMBER_MOVE_WINDOWS}
 SENTENCES = {
     "dossier.opened": gettext_noop(
         "Dossier of %(person)s opened on authorisation %(authorisation)s of %(authorised_on)s."
@@ -111,6 +120,8 @@ SENTENCES = {
         " %(requested_on)s. %(reason)s"
     ),
     **MEMBER_SENTENCES,
+    **MEMBER_MOVE_SENTENCES,
+    **TEMPORARY_SENTENCES,
 }
 #: Rows of the checklist that only some dossiers need.
 NOTES = {
@@ -119,13 +130,15 @@ NOTES = {
     Code.SECTION_REPORT: gettext_noop("where there is a section committee"),
     Code.RECOGNITION_SECTION_REPORT: gettext_noop("where there is a section committee"),
 }
-#: Papers of others that the person concerned reads.
-_OWN_DECISIONS = (
+#: What the person concerned reads besides, once it is there.
+_OWN_BESIDES = (
     Code.ADMISSION_DECISION,
     Code.CANCELLATION_DECISION,
     Code.RECOGNITION_DECISION,
     Code.CARD_DECISION,
     Code.REMOVAL_DECISION,
+    Code.TRANSFER_SELF_CRITICISM,
+    Code.MEMBER_INTRODUCTION,
 )
 VOTE_FORMS = {"secret": gettext_noop("secret ballot"), "card": gettext_noop("raising the party card")}
 VOTES = {"yes": gettext_noop("in favour"), "no": gettext_noop("against")}
@@ -151,7 +164,7 @@ def own_papers(documents: list[Document]) -> list[Paper]:
     if any(row.code == Code.ADMISSION_DECISION for row in documents):
         codes += OWN_MEMBER_PAPERS
     rows = [_paper(code, documents) for code in codes]
-    made = [_paper(code, documents) for code in _OWN_DECISIONS]
+    made = [_paper(code, documents) for code in _OWN_BESIDES]
     return [*rows, *(paper for paper in made if paper.documents)]
 
 
@@ -187,6 +200,7 @@ def spoken(name: str, value: Any) -> str:
         "steps": dict(REDO_LABELS),
         "matters": dict(CONSENT_LABELS),
         "removal": dict(REMOVAL_LABELS),
+        "stay": dict(STAY_KIND_LABELS),
         "political_issue": POLITICAL,
         "form": VOTE_FORMS,
         "votes": VOTES,
@@ -223,6 +237,7 @@ SCREEN = Screen(
         "reexamination": "transfer.petitioned",
         "sending": "transfer.opened",
         **UNUSUAL_ASKED,
+        **MEMBER_MOVE_ASKED,
         "recognition_supplement": "supplement.requested",
     },
     panels=panels,

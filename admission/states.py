@@ -194,6 +194,19 @@ REMOVABLE = (
     State.RECOGNITION_BELOW_RATIO,
     *(state for state in RECOGNITION_BEING_DECIDED if state != State.RECOGNITION_AGREED),
 )
+#: While a member may move and stay what he is (T39): until the recognition is before the cell.
+MOVABLE_MEMBER = (State.PROBATIONARY, State.PROBATION_COMPLETE, State.RECOGNITION_DRAFTING)
+#: While a cell prepares papers and remarks, which may be the one where the person is active for a time (ADM-72).
+PREPARING = (
+    State.AUTHORIZED,
+    State.DRAFTING,
+    State.BACKGROUND_CHECK,
+    State.BACKGROUND_CERTIFIED,
+    State.PROBATIONARY,
+    State.PROBATION_COMPLETE,
+    State.RECOGNITION_DRAFTING,
+    State.RECOGNITION_SUPPLEMENT,
+)
 #: Verbs that are of use only while the way has changed under an open step.
 LED_ANEW = ("lead_anew", "hand_over", "lead_recognition_anew")
 #: A decision that has not led to a ceremony can still be cancelled by its issuer.
@@ -223,5 +236,9 @@ NOTHING_RESOLVED = (
 RESOLVED_NOT_SENT = (State.CELL_RESOLVED, State.SECTION_APPRAISED, State.BASE_RESOLVED)
 SENT_NOT_DECIDED = (State.APPRAISAL, State.SUPPLEMENT, State.CONSENT_PENDING, State.VOTING, State.AGREED)
 TRANSFERABLE = (*NOTHING_RESOLVED, *RESOLVED_NOT_SENT, *SENT_NOT_DECIDED, *DECIDED)
+#: From the permission to the card, where no cell prepares.
+WITHOUT_PREPARATION = tuple(
+    state for state in State if state not in (*PREPARING, *ON_THE_LIST, *OVER, State.TRANSFER_OUT, State.TRANSFER_IN)
+)
 #: A dossier on its way; a decision that came too late is cancelled first (T38).
 ON_ITS_WAY = (State.TRANSFER_OUT, State.CANCELLED)

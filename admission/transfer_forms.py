@@ -74,12 +74,14 @@ class ReceiveForm(ActForm):
         max_length=SHORT,
         help_text=_("As the tree of organisations shows it."),
     )
+    #: The attribute of the dossier that holds the move.
+    moved = "transfer"
 
     def prepare(self) -> None:
         if self.task is not None and self.task.body is not None and self.task.body.kind == BodyKind.CELL:
             del self.fields["cell"]
             return
-        move = self.case.transfer if isinstance(self.case, Dossier) else None
+        move = getattr(self.case, self.moved) if isinstance(self.case, Dossier) else None
         if move is not None and move.destination is not None and move.destination.kind in CELLS:
             self.initial.setdefault("cell", move.destination.code)
 

@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from admission import transfer_places as places
 from admission.facts_transfer import Transfer as Situation
+from admission.member_move_models import MemberMoving
 from admission.states import DECIDED, ON_ITS_WAY, SENT_NOT_DECIDED
+from admission.temporary_models import TemporaryActivity
 from organization.models import Body, BodyKind, Organization
 from workflows.meetings.models import ItemState
 from workflows.routes import NoRoute
@@ -79,8 +81,8 @@ class Transfer(models.Model):
         return str(self.destination or self.outside)
 
 
-class Moving:
-    """What a dossier answers about its applicant's moves; rows are read once per object."""
+class Moving(MemberMoving, TemporaryActivity):
+    """What a dossier answers about its applicant's moves, beside those of a member; rows are read once per object."""
 
     if TYPE_CHECKING:
         pk: int
@@ -163,7 +165,9 @@ class Moving:
             )
         if verb == "report_delay":
             return self.moved_in is not None and self.moved_in.situation == Situation.SENT
-        return verb != "cancel_decision" or not self._came_with_decision
+        if verb == "cancel_decision":
+            return not self._came_with_decision
+        return self.member_move_concerns(verb) and self.stay_concerns(verb)
 
     def transfer_hindrance(self, verb: str) -> str:
         """What stands against a verb because of a move, in words; empty: nothing."""
@@ -173,6 +177,9 @@ class Moving:
             return str(_("The decision was sent on; its issuer examines it again on a petition of the new place."))
         if verb in OPENING and self.authorised_on is None:
             return str(_("There is no dossier yet that could be sent: the new cell puts the person on its own list."))
+        elsewhere = self.stay_hindrance(verb) or self.member_move_hindrance(verb)
+        if elsewhere:
+            return elsewhere
         if not self.transfer_concerns(verb):
             return str(_("There is no transfer of this dossier for which this would have its place."))
         return ""

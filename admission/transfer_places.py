@@ -66,12 +66,23 @@ def receiver(situation: Situation, destination: Organization, on: date, law: Law
     else the authority of the new place, which has a cell go on (ADM-65, 66, 67b, 67c). Raises NoRoute.
     """
     authority = authority_over(destination, on, law)
-    to_cell = situation in (Situation.UNRESOLVED, Situation.SAME_AUTHORITY)
-    if to_cell and destination.kind in CELLS:
+    below = _below(destination, on) if situation in (Situation.UNRESOLVED, Situation.SAME_AUTHORITY) else None
+    return below or _body(authority, _office_of(authority, on), on)
+
+
+def taker_in(destination: Organization, on: date, law: Law) -> Body:
+    """Who takes in a member: the cell named or the grassroots committee named, else the office of the authority named.
+
+    Raises NoRoute.
+    """
+    return _below(destination, on) or receiver(Situation.RESOLVED, destination, on, law)
+
+
+def _below(destination: Organization, on: date) -> Body | None:
+    """The meeting of a cell, the committee of a grassroots organisation; None above."""
+    if destination.kind in CELLS:
         return _body(destination, BodyKind.CELL, on)
-    if to_cell and destination.kind in _GRASSROOTS:
-        return _body(destination, BodyKind.COMMITTEE, on)
-    return _body(authority, _office_of(authority, on), on)
+    return _body(destination, BodyKind.COMMITTEE, on) if destination.kind in _GRASSROOTS else None
 
 
 def _office_of(authority: Organization, on: date) -> BodyKind:

@@ -1,8 +1,14 @@
 """Which state of a member's dossier may follow which, from the probation to the card or the removal (T40 to T49)."""
 
-from django_fsm import transition
+from django_fsm import GET_STATE, transition
 
-from admission.states import RECOGNITION_BEFORE_THE_AUTHORITY, RECOGNITION_BEING_DECIDED, REMOVABLE, State
+from admission.states import (
+    MOVABLE_MEMBER,
+    RECOGNITION_BEFORE_THE_AUTHORITY,
+    RECOGNITION_BEING_DECIDED,
+    REMOVABLE,
+    State,
+)
 
 _BEFORE_THE_CELL = [State.RECOGNITION_CELL_VOTING, State.RECOGNITION_BELOW_RATIO]
 _BEFORE_THE_BASE = [
@@ -18,6 +24,14 @@ class MemberTransitions:
     @transition("state", source=State.PROBATIONARY, target=State.PROBATION_COMPLETE)
     def complete_probation(self) -> None:
         """The twelve months are over (T40)."""
+
+    @transition("state", source=MOVABLE_MEMBER, target=GET_STATE(lambda dossier: dossier.state, states=MOVABLE_MEMBER))
+    def go_on_as_member(self) -> None:
+        """Taken in at another cell, or staying after all, he is what he was (T39)."""
+
+    @transition("state", source=MOVABLE_MEMBER, target=State.MOVED_AWAY)
+    def leave_system_as_member(self) -> None:
+        """The member went to a place that this system does not know (design)."""
 
     @transition("state", source=State.PROBATION_COMPLETE, target=State.RECOGNITION_DRAFTING)
     def draft_recognition(self) -> None:

@@ -1,8 +1,8 @@
 """The unusual ways of a dossier before the ceremony: stale, back to class, political review, higher consent, death."""
 
-from django_fsm import transition
+from django_fsm import GET_STATE, transition
 
-from admission.states import BEFORE_THE_AUTHORITY, MAY_GROW_STALE, OVER, State
+from admission.states import BEFORE_THE_AUTHORITY, MAY_GROW_STALE, OVER, PREPARING, State
 
 
 class UnusualTransitions:
@@ -51,6 +51,10 @@ class UnusualTransitions:
     @transition("state", source=State.CONSENT_PENDING, target=State.SECTION_APPRAISED)
     def consider_after_consent_and_section(self) -> None:
         """The same, where a section committee had appraised (T25)."""
+
+    @transition("state", source=PREPARING, target=GET_STATE(lambda dossier: dossier.state, states=PREPARING))
+    def change_preparer(self) -> None:
+        """Another cell prepares from now on; what the dossier is stays (ADM-72)."""
 
     @transition("state", source=[state for state in State if state not in OVER], target=State.DECEASED)
     def die(self) -> None:

@@ -14,9 +14,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from admission.flows import AdmissionFlow
 from admission.forms import OpenDossierForm, OwnPaperForm, WithdrawForm
 from admission.member_forms import OwnMemberPaperForm
+from admission.member_move_words import own_move
 from admission.models import Dossier, State
 from admission.source_forms import FollowPersonForm
 from admission.states import NOT_ANNOUNCED
+from admission.temporary_words import own_stay
 from organization.clock import today
 from organization.models import Body, Membership, Person, Standing, User
 from organization.queries import seats_of
@@ -211,6 +213,8 @@ def _show_own(
         "line": _own_line(dossier, task, on, days.calendar()),
         "stages": _told_stages(dossier),
         "told": dossier.told_applicant.label,
+        "move": own_move(dossier),
+        "stay": own_stay(dossier),
         "papers": papers,
         "missing": [paper for paper in papers if not paper.documents],
         "forms": made,

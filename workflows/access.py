@@ -1,9 +1,11 @@
 """The only writer of access rows: bodies (CaseAccess) and named persons (guardian's rows on CasePerson)."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from django.contrib.auth.models import Permission
-from django.db.models import F, QuerySet
+from django.db.models import Case as SqlCase
+from django.db.models import F, Q, QuerySet, When
 
 from organization.models import Body, User, valid_on
 from workflows.audit.models import Event
@@ -20,11 +22,28 @@ def day_after(on: date) -> date:
     return on + timedelta(days=1)
 
 
+def lent(case: Case, body: Body, *, event: Event, on: date, until: date) -> None:
+    """Let a body that lies on no way of the case see it until a day told before; told another day, until that one."""
+    rows = CaseAccess.objects.filter(case_id=case.pk, body=body)
+    if not rows.filter(until__gt=on).update(until=until):
+        CaseAccess.objects.create(
+            case_id=case.pk, body=body, since=on, until=until, reason=AccessReason.ASKED, event=event
+        )
+
+
 def left(case: Case, body: Body, *, on: date) -> None:
     """End the body's access on the day. An access given that same day ends the day after: rows never vanish."""
-    rows = CaseAccess.objects.filter(case_id=case.pk, body=body, until__isnull=True)
-    rows.filter(since__gte=on).update(until=F("since") + timedelta(days=1))
-    rows.update(until=on)
+    _end(CaseAccess.objects.filter(case_id=case.pk, body=body), on)
+
+
+def left_behind(case: Case, staying: Collection[int], *, on: date) -> None:
+    """End the access of every body but those ``staying`` (ids), as ``left`` does. One statement, however many."""
+    _end(CaseAccess.objects.filter(case_id=case.pk).exclude(body_id__in=staying), on)
+
+
+def _end(rows: QuerySet[CaseAccess], on: date) -> None:
+    given_today = When(since__gte=on, then=F("since") + timedelta(days=1))
+    rows.filter(Q(until__isnull=True) | Q(until__gt=on)).update(until=SqlCase(given_today, default=on))
 
 
 def seeing(case: Case) -> list[Body]:

@@ -41,7 +41,9 @@ class Act:
     ``on``: the day it is entered; ``day``: the legal day, whose law and route apply; ``seat``: None for the person
     concerned; ``data``: the cleaned data of the form. What the function records with ``record``, ``add`` and the clocks
     is saved by the act itself, in one go, after the judgement. ``opened``: tasks the act created; ``touched``: those it
-    cancelled or gave another day; ``leaving``: bodies that see the case no longer, each from its day on.
+    cancelled or gave another day; ``leaving``: bodies that see the case no longer, each from its day on; ``settled``:
+    nor does any body that lies on no level of the way from where the case has been put. ``lending``: bodies that see
+    it until a day.
     """
 
     case: Any
@@ -62,6 +64,8 @@ class Act:
     touched: list[Task] = field(default_factory=list)
     moved: list[Deadline] = field(default_factory=list)
     leaving: dict[Body, date] = field(default_factory=dict)
+    settled: bool = False
+    lending: dict[Body, date] = field(default_factory=dict)
 
     @cached_property
     def route(self) -> Route:

@@ -102,12 +102,14 @@ def _record(happening: Act, outcome: str, before: str) -> None:
         },
     )
     events = chain.append(case, [own, *happening.entries], at=timezone.now())
+    if happening.settled:
+        access.left_behind(case, {body.pk for body in happening.route.bodies.values()}, on=happening.on)
     for body, from_day in happening.leaving.items():
         access.left(case, body, on=from_day)
     bodies: dict[Body, str] = {
-        task.body: AccessReason.ASKED if _asked(task) else AccessReason.ON_ROUTE
+        task.body: AccessReason.ASKED if _asked(happening, task) else AccessReason.ON_ROUTE
         for task in happening.opened
-        if task.body is not None
+        if task.body is not None and not case.lent_to(task.body)
     }
     if isinstance(happening.node, Opening) and happening.body is not None:
         bodies[happening.body] = AccessReason.OPENED
@@ -119,14 +121,18 @@ def _record(happening: Act, outcome: str, before: str) -> None:
         for level, kind in getattr(task.flow_task, "reported_to", ()):
             if happening.route.has(level):
                 bodies.setdefault(happening.route.body(level, kind), AccessReason.SUPERIOR)
+    for body, until in happening.lending.items():
+        access.lent(case, body, event=events[0], on=happening.on, until=until)
     for reason in set(bodies.values()):
         concerned = [body for body, why in bodies.items() if why == reason]
         access.reached(case, concerned, event=events[0], on=happening.on, reason=reason)
 
 
-def _asked(task: Any) -> bool:
+def _asked(happening: Act, task: Any) -> bool:
     """Whether the task waits for a body that the case was sent to, not for one of its way."""
-    return bool(task.flow_task.holder)
+    if not task.flow_task.holder:
+        return False
+    return task.flow_task.level == "" or task.body not in happening.route.bodies.values()
 
 
 def _save_clocks(happening: Act) -> None:

@@ -152,6 +152,10 @@ class Case(FSMModelMixin, AbstractProcess):
         """What stands against a verb beside seats and law, in words; empty: nothing."""
         return ""
 
+    def lent_to(self, body: Body) -> bool:
+        """Whether the body sees the case until a day told before, whatever waits for it."""
+        return False
+
     @cached_property
     def agenda_item(self) -> AgendaItem | None:
         """Where its open step stands on the agenda of a meeting; asked once per object, one statement."""

@@ -36,7 +36,7 @@ def may_strand(node: VerbNode) -> bool:
     if getattr(node, "level", "") != own:
         return True
     leads = [nodes for doing in node.doings.values() for nodes in doing.leads.values()]
-    return any(len(nodes) == 1 and getattr(nodes[0], "level", own) != own for nodes in leads)
+    return any(len(nodes) == 1 and getattr(nodes[0], "level", own) not in (own, "") for nodes in leads)
 
 
 def _leads_on(doing: Any, route: Route) -> bool:

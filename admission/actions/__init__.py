@@ -1,5 +1,6 @@
 """What happens to a dossier: one function per verb. Who may, when and where it leads stands in flows.py."""
 
+from admission.actions.abroad import record_abroad_conclusion
 from admission.actions.anew import hand_over, lead_anew
 from admission.actions.applicant import withdraw, withdraw_for_applicant
 from admission.actions.authority import (
@@ -54,6 +55,17 @@ from admission.actions.faults import (
     record_deciding_vote_again,
     record_standing_vote_again,
     remove_name,
+)
+from admission.actions.member_move import (
+    assign_member_helper,
+    drop_member_move,
+    explain_absence,
+    receive_member,
+    redirect_member_move,
+    remark_on_move,
+    report_member_move,
+    return_member_move,
+    send_member,
 )
 from admission.actions.member_votes import GOES_UP
 from admission.actions.political import conclude_politically, find_barred, refer_political_issue
@@ -123,6 +135,7 @@ from admission.actions.taking_in import (
     report_faults,
     uphold_decision,
 )
+from admission.actions.temporary import begin_stay, close_stay, end_stay, extend_stay
 from admission.actions.transfer import drop_transfer, open_transfer, redirect_transfer, report_move, send_transfer
 from admission.actions.verification import (
     certify_cv,
@@ -148,14 +161,17 @@ __all__ = [
     "appraise_section",
     "ask_higher_consent",
     "assign_helper",
+    "assign_member_helper",
     "assign_new_helper",
     "begin_recognition",
+    "begin_stay",
     "cancel_decision",
     "cancel_for_transfer",
     "cancel_on_petition",
     "certify_again",
     "certify_cv",
     "change_helper",
+    "close_stay",
     "conclude_politically",
     "conclude_redo",
     "conclude_verification",
@@ -165,12 +181,16 @@ __all__ = [
     "declare_stale",
     "decline_proposal",
     "direct_new_vote",
+    "drop_member_move",
     "drop_removal",
     "drop_transfer",
     "end_probation",
+    "end_stay",
     "enrol_again",
+    "explain_absence",
     "extend_decision",
     "extend_recognition",
+    "extend_stay",
     "file_member_paper",
     "file_new_certificate",
     "file_paper",
@@ -201,7 +221,9 @@ __all__ = [
     "put_on_list",
     "receive_decision",
     "receive_forwarded_decision",
+    "receive_member",
     "receive_transfer",
+    "record_abroad_conclusion",
     "record_answer",
     "record_answer_to_committee",
     "record_cell_vote",
@@ -223,21 +245,26 @@ __all__ = [
     "record_reply",
     "record_standing_vote",
     "record_standing_vote_again",
+    "redirect_member_move",
     "redirect_transfer",
     "redo_stale",
     "refer_political_issue",
+    "remark_on_move",
     "remove_introducer",
     "remove_name",
     "report_death",
     "report_delay",
     "report_faults",
+    "report_member_move",
     "report_move",
     "request_verification",
     "return_card",
     "return_for_clarification",
     "return_for_supplement",
+    "return_member_move",
     "return_recognition",
     "review_list",
+    "send_member",
     "send_removed_files",
     "send_to_appraisal",
     "send_to_class",

@@ -5,6 +5,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from admission.actions.member_move import break_off
 from admission.actions.numbering import take_decision_number
 from admission.actions.voting import record_vote
 from admission.codes import Document as Paper
@@ -45,6 +46,7 @@ def _annul(dossier: Dossier, act: Act) -> None:
     if standing.filter(since__gte=act.day).exists():
         act.refuse(_("The person's standing changed on or after that day; correct the list first."), "signed_on")
     standing.update(until=act.day)
+    break_off(dossier, act)
     dossier.annul()
     reopen(dossier)
     act.stop_all_clocks()

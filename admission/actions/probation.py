@@ -25,6 +25,16 @@ FILED_MEMBER_PAPERS = (
     Paper.MEMBER_OPINIONS,
 )
 OWN_MEMBER_PAPERS = FILED_MEMBER_PAPERS[:4]
+#: The same while he moves.
+_MOVE_PAPERS = (Paper.TRANSFER_SELF_CRITICISM, Paper.NEW_MEMBER_CERTIFICATE, Paper.HELPER_REMARKS)
+_READ_BY_HIM = (*OWN_MEMBER_PAPERS, Paper.TRANSFER_SELF_CRITICISM)
+
+
+def papers_taken(dossier: Dossier, *, own: bool) -> tuple[Paper, ...]:
+    """What is filed by hand as the dossier stands; ``own``: by the member himself."""
+    if dossier.member_move is not None:
+        return _MOVE_PAPERS[:2] if own else _MOVE_PAPERS
+    return OWN_MEMBER_PAPERS if own else FILED_MEMBER_PAPERS
 
 
 def last_day_of_probation(dossier: Dossier) -> date | None:
@@ -74,7 +84,7 @@ def begin_recognition(dossier: Dossier, act: Act) -> None:
 def file_member_paper(dossier: Dossier, act: Act) -> None:
     """A paper of the recognition; the self-criticism only when the twelve months are over (ADM-70, 71, 74)."""
     code, own = Paper(act.data["code"]), act.seat is None
-    if code not in (OWN_MEMBER_PAPERS if own else FILED_MEMBER_PAPERS):
+    if code not in papers_taken(dossier, own=own):
         act.refuse(_("This paper is not filed by hand here."), "code")
     issued_on, ends_on = act.data.get("issued_on"), dossier.official_on
     if issued_on is None:
@@ -91,8 +101,9 @@ def file_member_paper(dossier: Dossier, act: Act) -> None:
     helper = _helper(dossier, act) if code == Paper.HELPER_REMARKS else None
     issuer = helper.full_name if helper else act.data.get("issuer") or ""
     noted = {**({"helper": helper.public_id} if helper else {}), **written(act)}
-    replaced = add_paper(act, dossier, code, issuer=issuer, noted=noted, own=code in OWN_MEMBER_PAPERS)
-    for_member = not own and code == Paper.SELF_CRITICISM and not dossier.applicant_has_account
+    replaced = add_paper(act, dossier, code, issuer=issuer, noted=noted, own=code in _READ_BY_HIM)
+    his_own = code in (Paper.SELF_CRITICISM, Paper.TRANSFER_SELF_CRITICISM)
+    for_member = not own and his_own and not dossier.applicant_has_account
     act.record(
         "paper.filed_for_member" if for_member else "paper.filed",
         code=code.value,

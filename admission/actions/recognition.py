@@ -1,5 +1,7 @@
 """The recognition from the vote of the cell to the decision of who is competent."""
 
+from django.db.models import Case as SqlCase
+from django.db.models import F, Q, Value, When
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -253,18 +255,29 @@ def issue_recognition(dossier: Dossier, act: Act) -> None:
 
 
 def _become_official(dossier: Dossier, act: Act) -> None:
-    """From the day the decision names, not from its own."""
-    since = dossier.official_on
+    """From the day the decision names, not from its own: also in the cells to which he moved after that day."""
+    since, number = dossier.official_on, dossier.probation_row.decision_number
     assert since is not None
-    probationary = Membership.objects.filter(person=dossier.subject, standing=Standing.PROBATIONARY, until__isnull=True)
-    if probationary.filter(since__lt=since).update(until=since) != 1:
+    rows = Membership.objects.filter(person=dossier.subject, standing=Standing.PROBATIONARY)
+    held = rows.filter(Q(until__isnull=True) | Q(until__gte=since)).order_by("since").select_related("organization")
+    before = [row for row in held if row.since < since]
+    if not before or not any(row.until is None for row in held):
         act.refuse(_("The person is no probationary member on the list; correct the list first."), "signed_on")
+    later, first = When(since__gte=since, then=Value(Standing.OFFICIAL)), before[-1]
+    held.update(
+        standing=SqlCase(later, default=F("standing")),
+        basis=SqlCase(When(since__gte=since, then=Value(number)), default=F("basis")),
+        until=SqlCase(When(since__lt=since, then=since), default=F("until")),
+    )
+    if first.until == since:
+        return
     act.add(
         Membership(
             person=dossier.subject,
-            organization=dossier.organization,
+            organization=first.organization,
             standing=Standing.OFFICIAL,
             since=since,
-            basis=dossier.probation_row.decision_number,
+            until=first.until,
+            basis=number,
         )
     )

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from admission.actions.member_move import break_off
 from admission.actions.member_votes import GOES_UP, record_attempt
 from admission.actions.numbering import take_decision_number
 from admission.actions.probation import let_cell_clock_run
@@ -26,10 +27,12 @@ _AGAIN = {BELOW_RATIO: "", GOES_UP: "escalate"}
     gettext_lazy("Propose the removal"),
     consequence=gettext_lazy("The bodies vote on removing the member, from the cell upward."),
     moves="propose_removal",
+    answers=("absence_after_a_move_is_unexplained",),
     grave=True,
 )
 def propose_removal(dossier: Dossier, act: Act) -> None:
     """Not qualified: never a longer probation (ADM-80, T49). The ground decides on a readmission (ADM-89)."""
+    break_off(dossier, act)
     dossier.propose_removal()
     _proposed(dossier, act)
 

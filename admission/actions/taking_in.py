@@ -4,13 +4,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from admission import transfer_places as places
-from admission.actions.transfer import move_standing
+from admission.actions.moving import cell_field, check_cell, move_standing, stand_elsewhere
 from admission.codes import Document as Paper
 from admission.facts_transfer import Transfer as Situation
 from admission.models import Dossier, Introducer
 from admission.transfer_models import Transfer
-from organization.models import CELLS, Body, BodyKind, Membership, Organization, Person, Standing
-from organization.queries import subtree_on
+from organization.models import Body, BodyKind, Membership, Organization, Person, Standing
 from workflows import access
 from workflows.acting import Act
 from workflows.documents.filing import issue_paper
@@ -40,15 +39,11 @@ def receive_transfer(dossier: Dossier, act: Act) -> str:
     assert move.destination is not None
     if move.sent_on is not None and act.day < move.sent_on:
         act.refuse(_("The receipt is older than the letter."), "received_on")
-    cell = act.body.organization if act.body.kind == BodyKind.CELL else act.data.get("cell")
-    _check_cell(dossier, act, cell)
-    assert cell is not None
-    move_standing(dossier, act, cell)
-    before = access.seeing(dossier)
-    dossier.stand_in(cell)
-    act.reroute()
-    here = {body.pk for body in act.route.bodies.values()}
-    act.leaving |= {body: act.on for body in before if body.pk not in here}
+    named = act.body.organization if act.body.kind == BodyKind.CELL else act.data.get("cell")
+    cell = check_cell(dossier, act, named)
+    _check_authority(dossier, act, cell)
+    move_standing(dossier, act, cell, move.decision_number)
+    stand_elsewhere(dossier, act, cell)
     move.received_on = move.ended_on = act.day
     move.cell = cell
     act.add(move)
@@ -179,24 +174,16 @@ def uphold_decision(dossier: Dossier, act: Act) -> None:
     act.record("transfer.upheld", number=act.data["number"], reason=act.data["reason"])
 
 
-def _check_cell(dossier: Dossier, act: Act, cell: Organization | None) -> None:
-    """Raises Refused unless the applicant can go on in the cell, under who takes the dossier in."""
+def _check_authority(dossier: Dossier, act: Act, cell: Organization) -> None:
+    """Raises Refused where another committee than the one that takes him in is competent for the cell."""
     assert act.body is not None
-    field_name = "" if act.body.kind == BodyKind.CELL else "cell"
-    if cell is None or cell.kind not in CELLS:
-        act.refuse(_("Choose the cell that goes on with the applicant."), field_name)
-    if cell.pk == dossier.organization_id:
-        act.refuse(_("The applicant is in this cell already."), field_name)
-    if not subtree_on(act.body.organization_id, act.day).filter(pk=cell.pk).exists():
-        values = {"cell": cell, "organization": act.body.organization}
-        act.refuse(_("%(cell)s does not stand under %(organization)s on that day.") % values, field_name)
     try:
         authority = places.authority_over(cell, act.day, act.law)
     except NoRoute as error:
-        act.refuse(str(error), field_name)
+        act.refuse(str(error), cell_field(act))
     competent = _competent(dossier, act.body)
     if competent is not None and authority.pk != competent:
-        act.refuse(_("Another committee admits those who apply in this cell."), field_name)
+        act.refuse(_("Another committee admits those who apply in this cell."), cell_field(act))
 
 
 def _competent(dossier: Dossier, receiver: Body) -> int | None:

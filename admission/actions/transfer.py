@@ -1,18 +1,16 @@
 """An applicant moves before becoming a member: the dossier is sent after him and goes on at the new place."""
 
-from typing import Any
-
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from admission import transfer_places as places
+from admission.actions.moving import end_standing, no_longer_sent_to, tell_place
 from admission.codes import Document as Paper
 from admission.facts_transfer import Transfer as Situation
 from admission.models import Dossier, State
 from admission.rules.transfer import transfer_rule
 from admission.states import DECIDED, NOTHING_RESOLVED, SENT_NOT_DECIDED
 from admission.transfer_models import Transfer
-from organization.models import BASE_STANDINGS, Membership, Organization
 from workflows.acting import Act
 from workflows.documents.filing import issue_paper
 from workflows.models import Task
@@ -85,8 +83,9 @@ def report_move(dossier: Dossier, act: Act) -> str:
 def redirect_transfer(dossier: Dossier, act: Act) -> str:
     """Another place or another decision than was recorded, before the receipt (design). ``data``: see open_transfer."""
     move = _going_on(dossier)
-    _no_longer_sent_to(dossier, act, move)
-    _fill(dossier, act, move)
+    if move.sent_on is not None:
+        no_longer_sent_to(dossier, act)
+    tell_place(dossier, act, move)
     if dossier.state != State.CANCELLED:
         move.situation = _situation(dossier, act, move, move.from_state)
     move.sent_on, move.letter_number = None, ""
@@ -105,7 +104,8 @@ def redirect_transfer(dossier: Dossier, act: Act) -> str:
 def drop_transfer(dossier: Dossier, act: Act) -> str:
     """Before the receipt the applicant stays after all: the step that waited waits again (design)."""
     move = _going_on(dossier)
-    _no_longer_sent_to(dossier, act, move)
+    if move.sent_on is not None:
+        no_longer_sent_to(dossier, act)
     dossier.stay()
     move.ended_on = act.day
     act.add(move)
@@ -135,7 +135,7 @@ def send_transfer(dossier: Dossier, act: Act) -> str:
     if move.destination is not None:
         return INSIDE
     move.ended_on = act.day
-    _end_standing(dossier, act)
+    end_standing(dossier, act)
     dossier.leave_system()
     act.stop_all_clocks()
     return OUTSIDE
@@ -152,40 +152,11 @@ def _open(dossier: Dossier, act: Act) -> str:
         from_step=task.flow_task.name,
         opened_on=act.day,
     )
-    _fill(dossier, act, move)
+    tell_place(dossier, act, move)
     move.situation = _situation(dossier, act, move, dossier.state)
     dossier.moves.append(move)
     dossier.move_out()
     return _to_be_sent(dossier, act, move)
-
-
-def _fill(dossier: Dossier, act: Act, move: Transfer) -> None:
-    """Decision and place as told. Raises Refused at the field."""
-    data, decided_on = act.data, act.data["decided_on"]
-    destination: Organization | None = data.get("destination") or None
-    outside = data.get("outside") or ""
-    if decided_on > act.on:
-        act.refuse(_("%(day)s lies in the future.") % {"day": decided_on.strftime("%d/%m/%Y")}, "decided_on")
-    if dossier.subject.born_on and decided_on <= dossier.subject.born_on:
-        act.refuse(_("The paper's day lies before the applicant was born."), "decided_on")
-    if bool(destination) == bool(outside):
-        act.refuse(_("Name the new place: an organisation of this system, or a place outside it."), "destination")
-    if destination is not None:
-        _check_place(dossier, act, destination)
-    move.decision_number, move.decided_on = data["decision_number"], decided_on
-    move.destination, move.outside = destination, outside
-
-
-def _check_place(dossier: Dossier, act: Act, destination: Organization) -> None:
-    if destination.pk == dossier.organization_id:
-        act.refuse(_("The applicant is in this cell already."), "destination")
-    if not places.exists_on(destination, act.day):
-        values = {"organization": destination, "day": act.day.strftime("%d/%m/%Y")}
-        act.refuse(_("%(organization)s does not exist on %(day)s.") % values, "destination")
-    try:
-        places.authority_over(destination, act.day, act.law)
-    except NoRoute as error:
-        act.refuse(str(error), "destination")
 
 
 def _situation(dossier: Dossier, act: Act, move: Transfer, state: str) -> Situation:
@@ -234,47 +205,3 @@ def _going_on(dossier: Dossier) -> Transfer:
     move = dossier.transfer
     assert move is not None, "a dossier on its way without a transfer"
     return move
-
-
-def _no_longer_sent_to(dossier: Dossier, act: Act, move: Transfer) -> None:
-    """Who was asked to acknowledge the receipt, and is no body of the way here, sees the case no longer."""
-    here = {body.pk for body in act.route.bodies.values()}
-    if move.sent_on is None:
-        return
-    waiting = Task.objects.filter(process_id=dossier.pk, flow_task_type="HUMAN").select_related("body")
-    task = waiting.order_by("-pk").first()
-    if task is not None and task.body is not None and task.body.pk not in here:
-        act.leaving[task.body] = act.on
-
-
-def _standing_of(dossier: Dossier, act: Act, field_name: str) -> tuple[Any, Membership]:
-    rows = Membership.objects.filter(person=dossier.subject, standing__in=BASE_STANDINGS, until__isnull=True)
-    row = rows.first()
-    if row is None or row.since >= act.day:
-        act.refuse(_("The person's standing changed on or after that day; correct the list first."), field_name)
-    return rows, row
-
-
-def _end_standing(dossier: Dossier, act: Act) -> None:
-    """The list of sympathisers of the cell left names him no longer."""
-    rows, _row = _standing_of(dossier, act, "sent_on")
-    rows.update(until=act.day)
-
-
-def move_standing(dossier: Dossier, act: Act, cell: Organization) -> None:
-    """From the list of the cell left to that of the new one, unless the lists say so already. Raises Refused."""
-    if Membership.objects.filter(
-        person=dossier.subject, standing__in=BASE_STANDINGS, until__isnull=True, organization=cell
-    ).exists():
-        return
-    rows, row = _standing_of(dossier, act, "received_on")
-    rows.update(until=act.day)
-    act.add(
-        Membership(
-            person=dossier.subject,
-            organization=cell,
-            standing=row.standing,
-            since=act.day,
-            basis=_going_on(dossier).decision_number,
-        )
-    )

@@ -13,8 +13,9 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from admission.actions.dossier import FILED_PAPERS, OWN_PAPERS, READMISSION_PAPERS
-from admission.actions.probation import FILED_MEMBER_PAPERS, OWN_MEMBER_PAPERS
+from admission.actions.dossier import FILED_PAPERS, OWN_PAPERS
+from admission.actions.probation import papers_taken
+from admission.codes import Document as Code
 from admission.models import Dossier
 from admission.papers.schema import Form, forms
 from organization.clock import today
@@ -25,11 +26,8 @@ from workflows.models import Task
 from workflows.recusal import recused_because
 
 View = Callable[..., HttpResponse]
-#: Which verb files which papers, and which of them the person concerned files himself.
-FILING = {
-    "file_paper": ((*FILED_PAPERS, *READMISSION_PAPERS), OWN_PAPERS),
-    "file_member_paper": (FILED_MEMBER_PAPERS, OWN_MEMBER_PAPERS),
-}
+#: The verbs that file papers.
+FILING = ("file_paper", "file_member_paper")
 
 
 @dataclass(frozen=True)
@@ -50,12 +48,18 @@ class PaperDoor:
         """Those that this user writes here today."""
         if self.task is None or self.closed:
             return []
-        filed, own = FILING[self.verb]
-        return [form for code, form in forms().items() if code in filed and self._writes(form, code in own)]
+        taken = self._taken()
+        return [form for code, form in forms().items() if code in taken and self._writes(form)]
 
-    def _writes(self, form: Form, his: bool) -> bool:
+    def _taken(self) -> tuple[Code, ...]:
+        """What the open step takes from this side."""
+        if self.verb == "file_member_paper":
+            return papers_taken(self.dossier, own=self.own)
+        return tuple(code for code in FILED_PAPERS if code in OWN_PAPERS) if self.own else FILED_PAPERS
+
+    def _writes(self, form: Form) -> bool:
         if self.own:
-            return his and form.writer == "subject"
+            return form.writer == "subject"
         return form.writer == "cell" or not self.dossier.applicant_has_account
 
     def form(self, code: str) -> Form:

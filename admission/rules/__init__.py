@@ -92,6 +92,7 @@ from admission.rules.redoing import (
 )
 from admission.rules.sources import dossier_is_proposed_then_allowed, helper_is_official
 from admission.rules.staleness import stale_check_is_supplemented, stale_papers_are_made_anew
+from admission.rules.temporary import stay_has_its_length, temporary_cell_only_prepares
 from admission.rules.voting import (
     authorised_committee_agrees,
     cell_agrees,
@@ -129,6 +130,7 @@ __all__ = [
     "AT_REQUEST",
     "AT_SECTION",
     "AT_START",
+    "AT_STAY",
     "AT_THE_CELL",
     "AT_VERIFICATION",
     "AUTHORISED_VOTE",
@@ -195,7 +197,7 @@ TO_COMPLETE = StepRules(
         readmission_papers_are_there,
         *_INTRODUCTION,
     ),
-    flags=(old_enough, class_is_certified, certificate_is_valid),
+    flags=(old_enough, class_is_certified, certificate_is_valid, temporary_cell_only_prepares),
 )
 AT_THE_CELL = StepRules(
     blocks=(
@@ -279,6 +281,7 @@ AUTHORITY_VOTE = StepRules(
 )
 AT_DECISION = StepRules(blocks=(*_CONSENTS, decision_is_drawn_up), flags=(decision_is_in_time, cell_is_notified))
 AT_AUTHORISED_DECISION = AT_DECISION._replace(gates=(committee_may_decide,))
+AT_STAY = StepRules(blocks=(stay_has_its_length,))
 IS_STALE = StepRules(blocks=(dossier_is_stale,))
 REDONE = StepRules(blocks=(stale_papers_are_made_anew,), flags=(stale_check_is_supplemented,))
 TO_KEEP_CERTIFICATE = StepRules(blocks=_INTRODUCTION, flags=(dossier_is_fresh,), gates=(verification_stands,))

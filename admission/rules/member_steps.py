@@ -3,6 +3,14 @@
 from admission.rules.chain import chain_is_known
 from admission.rules.decision import dates_are_kept_apart, probation_runs_from_ceremony
 from admission.rules.dossier import cell_can_act
+from admission.rules.member_move import (
+    absence_after_a_move_is_unexplained,
+    both_committees_remarked,
+    member_presents_himself_in_time,
+    move_begins_in_time,
+    nothing_stands_against_the_move,
+    papers_go_with_the_member,
+)
 from admission.rules.party_age import party_age_counts, party_age_start_is_known
 from admission.rules.recognition import (
     card_goes_to_official_member,
@@ -23,6 +31,7 @@ from admission.rules.recognition import (
     votes_are_left,
 )
 from admission.rules.removal import complaint_is_in_time, removed_file_goes_up_in_time, unqualified_is_removed
+from admission.rules.temporary import temporary_cell_only_prepares, temporary_organisation_is_informed
 from admission.rules.voting import (
     authorised_committee_agrees,
     cell_agrees,
@@ -61,7 +70,9 @@ TO_DRAFT = StepRules(
     blocks=(probation_is_over, new_member_class_is_certified),
     flags=(probation_runs_from_ceremony, member_stays_probationary, cell_considers_in_time),
 )
-TO_THE_CELL = StepRules(blocks=(probation_is_over, *_FILE), flags=(cell_considers_in_time,))
+TO_THE_CELL = StepRules(
+    blocks=(probation_is_over, *_FILE), flags=(cell_considers_in_time, temporary_cell_only_prepares)
+)
 
 _CELL = (probation_is_over, *_FILE, cell_can_act)
 _CELL_SHOWN = (member_stays_probationary, cell_considers_in_time, votes_are_left)
@@ -95,11 +106,19 @@ AT_DECISION = StepRules(
 )
 AT_AUTHORISED_DECISION = AT_DECISION._replace(gates=(committee_may_decide,))
 AT_EXTENSION = StepRules((recognition_extension_is_allowed,))
+AT_ANNOUNCEMENT = StepRules((temporary_organisation_is_informed,))
 AT_CARD = StepRules(
     (card_goes_to_official_member, recognition_is_announced),
     (dates_are_kept_apart, official_date_stands, party_age_counts, party_age_start_is_known),
 )
 
+MOVE_FROM_CELL = StepRules((papers_go_with_the_member,), (move_begins_in_time,))
+MOVE_SENT = StepRules(
+    (nothing_stands_against_the_move, both_committees_remarked, papers_go_with_the_member), (move_begins_in_time,)
+)
+MOVE_RECEIVED = StepRules((), (member_presents_himself_in_time,))
+
+AT_REMOVAL_PROPOSAL = StepRules((absence_after_a_move_is_unexplained,))
 _REMOVAL_SHOWN = (unqualified_is_removed, votes_are_left)
 REMOVAL_CELL_OPENS = _opens((cell_can_act, *_CELL_VOTE), _REMOVAL_SHOWN)
 REMOVAL_CELL_RECORDS = StepRules((cell_can_act,), (*_REMOVAL_SHOWN, cell_agrees, *_CELL_VOTE))

@@ -21,6 +21,8 @@ OF_THE_CELL: Any = {
     "perm": Perm.PREPARE_DOSSIER,
     "holder": "cell_body",
 }
+#: Names the cell that prepares: the one where the person is active for a time, else his own (ADM-72).
+PREPARER = "preparer_on"
 
 
 class AsideSteps:

@@ -6,6 +6,7 @@ from viewflow import this
 from admission import actions
 from admission import rules as law
 from admission.models import State
+from admission.steps.aside import PREPARER
 from organization.models import BodyKind
 from permissions.catalogue import Perm
 from workflows.nodes import BodyStep, Opening
@@ -28,7 +29,13 @@ class DossierSteps:
     )
 
     draft = (
-        BodyStep("cell", BodyKind.CELL, Perm.PREPARE_DOSSIER, states=(State.AUTHORIZED, State.DRAFTING))
+        BodyStep(
+            "cell",
+            BodyKind.CELL,
+            Perm.PREPARE_DOSSIER,
+            states=(State.AUTHORIZED, State.DRAFTING),
+            holder=PREPARER,
+        )
         .Annotation(
             title=_("Prepare the dossier"),
             description=_("Gather the applicant's papers, the introducers and the particulars, then send the CV out."),
@@ -43,7 +50,7 @@ class DossierSteps:
     )
 
     verify = (
-        BodyStep("cell", BodyKind.CELL, Perm.PREPARE_DOSSIER, states=(State.BACKGROUND_CHECK,))
+        BodyStep("cell", BodyKind.CELL, Perm.PREPARE_DOSSIER, states=(State.BACKGROUND_CHECK,), holder=PREPARER)
         .Annotation(
             title=_("Verify the background"),
             description=_("Ask each place, record each reply, then write the remarks of the cell (item 25)."),
@@ -97,7 +104,7 @@ class DossierSteps:
     )
 
     completion = (
-        BodyStep("cell", BodyKind.CELL, Perm.PREPARE_DOSSIER, states=(State.BACKGROUND_CERTIFIED,))
+        BodyStep("cell", BodyKind.CELL, Perm.PREPARE_DOSSIER, states=(State.BACKGROUND_CERTIFIED,), holder=PREPARER)
         .Annotation(
             title=_("Complete the dossier"),
             description=_("Collect the opinions and the remaining papers, then put the dossier before the cell."),

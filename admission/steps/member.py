@@ -7,7 +7,7 @@ from admission import actions
 from admission.models import State
 from admission.rules import member as law
 from admission.states import RECOGNITION_BEING_DECIDED, REMOVABLE
-from admission.steps.aside import OF_THE_CELL
+from admission.steps.aside import OF_THE_CELL, PREPARER
 from organization.models import BodyKind
 from permissions.catalogue import Perm
 from workflows.nodes import Anytime, BodyStep
@@ -22,6 +22,7 @@ class MemberSteps:
             BodyKind.CELL,
             Perm.PREPARE_DOSSIER,
             states=(State.PROBATIONARY, State.PROBATION_COMPLETE),
+            holder=PREPARER,
             waits=(State.PROBATIONARY,),
         )
         .Annotation(
@@ -37,7 +38,7 @@ class MemberSteps:
     )
 
     recognition_file = (
-        BodyStep("cell", BodyKind.CELL, Perm.PREPARE_DOSSIER, states=(State.RECOGNITION_DRAFTING,))
+        BodyStep("cell", BodyKind.CELL, Perm.PREPARE_DOSSIER, states=(State.RECOGNITION_DRAFTING,), holder=PREPARER)
         .Annotation(
             title=_("Prepare the recognition"),
             description=_(
@@ -46,6 +47,7 @@ class MemberSteps:
         )
         .Does(actions.file_member_paper)
         .Does(actions.change_helper)
+        .Does(actions.record_abroad_conclusion)
         .Does(actions.submit_recognition, this.recognition_cell, rules=law.TO_THE_CELL)
     )
 
@@ -55,14 +57,16 @@ class MemberSteps:
             title=_("Announce the recognition and hand over the card"),
             description=_("At the next meeting of the cell; no text sets a number of days."),
         )
-        .Does(actions.announce_recognition)
+        .Does(actions.announce_recognition, rules=law.AT_ANNOUNCEMENT)
         .Does(actions.return_card)
         .Does(actions.hand_over_card, this.recognised, rules=law.AT_CARD)
     )
 
     probation_end = Anytime(states=(State.PROBATIONARY,)).Does(actions.end_probation)
 
-    removal_proposal = Anytime(states=REMOVABLE, **OF_THE_CELL).Does(actions.propose_removal, this.removal_cell)
+    removal_proposal = Anytime(states=REMOVABLE, **OF_THE_CELL).Does(
+        actions.propose_removal, this.removal_cell, rules=law.AT_REMOVAL_PROPOSAL
+    )
 
     recognition_led_anew = Anytime(states=RECOGNITION_BEING_DECIDED, **OF_THE_CELL).Does(
         actions.lead_recognition_anew, this.recognition_section, this.recognition_grassroots, this.recognition_appraisal

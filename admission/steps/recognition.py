@@ -8,6 +8,7 @@ from admission.actions.voting import BELOW_RATIO, PASSED
 from admission.models import State
 from admission.rules import member as law
 from admission.states import RECOGNITION_BEFORE_THE_AUTHORITY
+from admission.steps.aside import PREPARER
 from admission.steps.deciding import AUTHORISED, STANDING, SUPERIOR, decision_of, escalated_to
 from organization.models import BodyKind, Role
 from permissions.catalogue import Perm
@@ -121,7 +122,7 @@ class RecognitionSteps:
     )
 
     recognition_supplement = (
-        BodyStep("cell", BodyKind.CELL, Perm.PREPARE_DOSSIER, states=(State.RECOGNITION_SUPPLEMENT,))
+        BodyStep("cell", BodyKind.CELL, Perm.PREPARE_DOSSIER, states=(State.RECOGNITION_SUPPLEMENT,), holder=PREPARER)
         .Annotation(
             title=_("Supply what the recognition lacks"),
             description=_("File what the organisation department asked for, then send the dossier back."),

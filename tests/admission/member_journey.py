@@ -25,6 +25,7 @@ def member_actors(chain: Chain) -> dict[str, User]:
     users = chain.users
     of_cell = (
         "probation",
+        "member_remarks",
         "recognition_file",
         "recognition_cell",
         "recognition_supplement",

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from admission.facts import Facts
+from admission.rules.member_move import absence_after_a_move_is_unexplained, move_begins_in_time
 from admission.rules.readmission import readmission_wait_is_over
 from admission.rules.removal import complaint_is_in_time
 from admission.rules.transfer import (
@@ -51,6 +52,17 @@ def judged(rule: Rule, given: dict[str, object]) -> tuple[Status, Certainty]:
         ),
         # from when the time for a complaint is counted
         (complaint_is_in_time, {"removal_announced_on": "2025-09-22"}),
+        # by which act a member's transfer has begun
+        (move_begins_in_time, {"move_decided_on": "2025-09-22"}),
+        # how long he may stay away where no local rule says it
+        (
+            absence_after_a_move_is_unexplained,
+            {
+                "removal_ground": "absent_after_transfer",
+                "move_introduced_on": "2025-07-01",
+                "move_absence_explained": False,
+            },
+        ),
     ],
 )
 def test_convention_weakens_what_rests_on_it(rule: Rule, given: dict[str, object]) -> None:
