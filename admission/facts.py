@@ -25,6 +25,8 @@ from admission.facts_background import BackgroundFacts
 from admission.facts_competence import GrantFacts
 from admission.facts_considering import ConsideringFacts
 from admission.facts_fault import FAULT_ORDER, FaultFacts
+from admission.facts_lost_file import LostFileFacts
+from admission.facts_party_age import PartyAgeFacts
 from admission.facts_readmission import READMISSION_ORDER, ReadmissionFacts
 from admission.facts_records import RECORDS_ORDER, RecordFacts
 from admission.facts_replies import ReplyFacts
@@ -124,11 +126,13 @@ class Facts(
     FaultFacts,
     ReadmissionFacts,
     MemberFacts,
+    PartyAgeFacts,
     ReplyFacts,
     ConsideringFacts,
     SpecialFacts,
     GrantFacts,
     RecordFacts,
+    LostFileFacts,
 ):
     """Everything the rules of admission may ask; a fact not recorded is None, which no rule takes for an answer."""
 

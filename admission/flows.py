@@ -15,6 +15,7 @@ from admission.steps.dossier import DossierSteps
 from admission.steps.faults import FaultSteps
 from admission.steps.member import MemberSteps
 from admission.steps.recognition import RecognitionSteps
+from admission.steps.records import RecordSteps
 from admission.steps.removal import RemovalSteps
 from admission.steps.sources import SourceSteps
 from admission.steps.transfer import TransferSteps
@@ -35,6 +36,7 @@ class AdmissionFlow(
     AsideSteps,
     UnusualSteps,
     FaultSteps,
+    RecordSteps,
     CaseFlow,
 ):
     """Admission"""

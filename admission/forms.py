@@ -32,6 +32,7 @@ from admission.fault_forms import FAULT_FORMS
 from admission.member_forms import MEMBER_FORMS
 from admission.models import Dossier
 from admission.readmission_form import ReadmissionFields
+from admission.record_forms import RECORD_FORMS
 from admission.source_forms import SOURCE_FORMS
 from admission.transfer_forms import TRANSFER_FORMS
 from admission.unusual_forms import UNUSUAL_FORMS
@@ -292,6 +293,7 @@ FORMS: dict[str, type[ActForm]] = {
     "record_standing_vote_again": ResolutionForm,
     **FAULT_FORMS,
     **SOURCE_FORMS,
+    **RECORD_FORMS,
     "withdraw": WithdrawForm,
     "withdraw_for_applicant": WithdrawForApplicantForm,
     **MEMBER_FORMS,

@@ -21,12 +21,15 @@ from admission.gathering_faults import (
     proposed_redo_order,
     proposed_removal,
 )
+from admission.gathering_party_age import party_age_facts
 from admission.gathering_readmission import proposed_opening, readmission_facts
+from admission.gathering_records import RECORDS_PROPOSED, record_facts
 from admission.gathering_sources import proposed_helper, proposed_permission, source_facts
 from admission.gathering_transfer import gather_transfer
 from admission.gathering_unusual import proposed_certificate, proposed_redo, unusual_facts
 from admission.member_gathering import MEMBER_PROPOSED, MEMBER_VOTED_AT, member_values
 from admission.relations import Exemption, Relation
+from admission.routes import ChainDisabled
 from organization.models import Membership, Standing
 from workflows.calendar import completed_months
 from workflows.facts import Later
@@ -109,6 +112,8 @@ def gather(dossier: Dossier, on: date, proposed: Mapping[str, Any]) -> Facts:
         "official_on": dossier.official_on if dossier.official_on and dossier.official_on <= on else None,
         "party_age_from": dossier.decided_on if dossier.official_on else None,
         **member_values(dossier, on, proposed, papers),
+        **party_age_facts(dossier, on),
+        **record_facts(dossier),
     }
     propose = PROPOSED.get(str(proposed.get("verb")))
     values |= gather_transfer(dossier, on, proposed)
@@ -169,6 +174,8 @@ def _official_members(dossier: Dossier, on: date) -> int:
 def _profile(dossier: Dossier, on: date) -> Profile | None:
     try:
         return Profile(dossier.route(on).profile)
+    except ChainDisabled as error:
+        return Profile(error.code)
     except NoRoute:
         return None
 
@@ -351,4 +358,5 @@ PROPOSED: dict[str, Callable[[Dossier, date, Mapping[str, Any]], dict[str, Any]]
     "cancel_decision": _proposed_cancellation,
     "cancel_on_petition": _proposed_cancellation,
     **MEMBER_PROPOSED,
+    **RECORDS_PROPOSED,
 }

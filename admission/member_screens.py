@@ -8,10 +8,10 @@ from django.utils.translation import gettext_noop
 from admission.choices import named
 from admission.member_codes import REMOVAL_LABELS, Removal
 from admission.models import Dossier
-from admission.rules.party_age import party_age_counts
 from admission.rules.removal import complaint_is_in_time
 from admission.states import MEMBER_STAGE, REMOVING
 from workflows import days
+from workflows.law import Certainty
 from workflows.rules import Rule, Status, judge
 from workflows.screens import Panel
 
@@ -67,7 +67,6 @@ def _dates(dossier: Dossier, on: date) -> list[tuple[str, str]]:
         (_("Decision on the recognition"), _day(row.decided_on)),
         (_("Party card handed over"), _day(row.card_on)),
     ]
-    lines += [(_("Party age"), text) for text in told_by(party_age_counts, dossier, on)]
     lines += [(_("Why the cell was late"), row.cell_lateness), (_("Why the decision was late"), row.decision_lateness)]
     return [(label, text) for label, text in lines if text]
 
@@ -78,7 +77,8 @@ def told_by(rule: Rule, dossier: Dossier, on: date) -> list[str]:
     found = judge([rule], dossier.facts(day), dossier.law(day), days.calendar())[0]
     if found.status not in (Status.HOLDS, Status.BROKEN):
         return []
-    return [f"{found.text}\n{found.articles}".strip()]
+    said = "" if found.certainty is Certainty.TEXT else f" ({found.certainty_label})"
+    return [f"{found.text}\n{found.articles}{said}".strip()]
 
 
 def _helpers(dossier: Dossier) -> list[tuple[str, str]]:

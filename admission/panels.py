@@ -9,6 +9,7 @@ from admission.codes import EDUCATION_LABELS, Education
 from admission.facts import Facts
 from admission.member_screens import member_panels
 from admission.models import Dossier
+from admission.record_words import answerable_lines, loss_lines, name_lines, party_age_lines
 from admission.transfer_words import moves
 from admission.ways import way_lines
 from workflows.screens import Panel
@@ -26,6 +27,10 @@ def panels(dossier: Dossier, on: date) -> list[Panel]:
         Panel(_("Particulars of the applicant"), _particulars(dossier)),
         Panel(_("Verification"), _verification(dossier)),
         *member_panels(dossier, on),
+        Panel(_("Party age"), party_age_lines(dossier, on)),
+        Panel(_("Names"), name_lines(dossier)),
+        Panel(_("Lost file"), loss_lines(dossier, on)),
+        Panel(_("Who proposed and decided"), answerable_lines(dossier)),
     ]
     return [panel for panel in found if panel.lines]
 

@@ -11,6 +11,7 @@ from admission.codes import CANCELLATION_LABELS, CONSENT_LABELS, DOCUMENT_LABELS
 from admission.codes import Document as Code
 from admission.cv.pages import pages
 from admission.facts_fault import FAULT_LABELS
+from admission.facts_lost_file import LOST_FILE_LABELS
 from admission.facts_readmission import LEFT_LABELS
 from admission.facts_transfer import TRANSFER_LABELS
 from admission.faults import REDO_LABELS
@@ -18,6 +19,8 @@ from admission.forms import FORMS
 from admission.member_codes import REMOVAL_LABELS
 from admission.member_screens import MEMBER_CLOCKS, MEMBER_SENTENCES
 from admission.panels import panels
+from admission.party_life import OUTSIDE_LABELS
+from admission.record_words import RECORD_SENTENCES, told_answerable
 from admission.relations import EXEMPTION_LABELS
 from admission.rules.chain import shown_profile
 from admission.transfer_words import TRANSFER_CLOCKS, TRANSFER_SENTENCES
@@ -107,6 +110,7 @@ SENTENCES = {
         " %(requested_on)s. %(reason)s"
     ),
     **MEMBER_SENTENCES,
+    **RECORD_SENTENCES,
 }
 #: Rows of the checklist that only some dossiers need.
 NOTES = {
@@ -122,6 +126,8 @@ _OWN_DECISIONS = (
     Code.RECOGNITION_DECISION,
     Code.CARD_DECISION,
     Code.REMOVAL_DECISION,
+    Code.PARTY_AGE_DECISION,
+    Code.NAME_CHANGE,
 )
 VOTE_FORMS = {"secret": gettext_noop("secret ballot"), "card": gettext_noop("raising the party card")}
 VOTES = {"yes": gettext_noop("in favour"), "no": gettext_noop("against")}
@@ -174,12 +180,16 @@ def spoken(name: str, value: Any) -> str:
         "steps": dict(REDO_LABELS),
         "matters": dict(CONSENT_LABELS),
         "removal": dict(REMOVAL_LABELS),
+        "outside": dict(OUTSIDE_LABELS),
+        "part": dict(LOST_FILE_LABELS),
         "political_issue": POLITICAL,
         "form": VOTE_FORMS,
         "votes": VOTES,
     }
     if name == "signer" and value in Role.values:
         return str(Role(value).label).lower()
+    if name == "answerable":
+        return told_answerable(value)
     if name == "chain":
         return shown_profile(value)
     if name == "excluded" and isinstance(value, list):

@@ -6,6 +6,8 @@ the rules of ``…_VOTE``; those of ``AT_…`` are judged before it.
 
 from admission.rules import competence as competence
 from admission.rules import considering as considering
+from admission.rules import lost_file as lost_file
+from admission.rules import member_file as member_file
 from admission.rules import member_steps as member
 from admission.rules import readmission as readmission
 from admission.rules import records as records
@@ -26,7 +28,7 @@ from admission.rules.background import (
     verifier_is_no_relative,
 )
 from admission.rules.cancelling import ceremony_is_overdue, ground_is_concluded, moved_too_long_before
-from admission.rules.chain import chain_is_known
+from admission.rules.chain import armed_forces_have_rules_of_their_own, chain_is_known
 from admission.rules.decision import (
     authority_appraised,
     cell_is_notified,
@@ -62,6 +64,7 @@ from admission.rules.eligibility import (
     old_enough,
     over_age_is_consented,
 )
+from admission.rules.faults import proposing_was_a_breach
 from admission.rules.readmission import (
     probation_is_served_again,
     readmission_is_consented,
@@ -163,8 +166,11 @@ __all__ = [
     "TO_PROPOSE_DOSSIER",
     "TO_REDO",
     "VERIFIED",
+    "armed_forces_have_rules_of_their_own",
     "chain_is_known",
+    "lost_file",
     "member",
+    "member_file",
 ]
 
 READMISSION = (readmission_wait_is_over, readmission_is_not_barred, readmitted_only_once)
@@ -293,7 +299,9 @@ CERTIFICATE_LAPSED = StepRules(blocks=(certificate_has_lapsed,))
 CERTIFICATE_ANEW = StepRules(blocks=(class_is_certified, certificate_is_valid))
 TO_ASK_BELOW = StepRules(blocks=(), gates=(committee_may_decide,))
 AT_EXTENSION = StepRules(blocks=(extension_is_allowed,))
-AT_CANCELLATION = StepRules(blocks=(moved_too_long_before, ceremony_is_overdue), flags=(ground_is_concluded,))
+AT_CANCELLATION = StepRules(
+    blocks=(moved_too_long_before, ceremony_is_overdue), flags=(ground_is_concluded, proposing_was_a_breach)
+)
 AT_CEREMONY = StepRules(
     blocks=(late_ceremony_is_consented,),
     flags=(ceremony_is_in_time, probation_runs_from_ceremony, dates_are_kept_apart, probation_is_served_again),

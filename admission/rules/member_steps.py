@@ -3,7 +3,12 @@
 from admission.rules.chain import chain_is_known
 from admission.rules.decision import dates_are_kept_apart, probation_runs_from_ceremony
 from admission.rules.dossier import cell_can_act
-from admission.rules.party_age import party_age_counts, party_age_start_is_known
+from admission.rules.party_age import (
+    party_age_counts,
+    party_age_start_is_known,
+    time_since_leaving_is_taken_off,
+    times_outside_are_checked,
+)
 from admission.rules.recognition import (
     card_goes_to_official_member,
     cell_considers_in_time,
@@ -98,6 +103,9 @@ AT_EXTENSION = StepRules((recognition_extension_is_allowed,))
 AT_CARD = StepRules(
     (card_goes_to_official_member, recognition_is_announced),
     (dates_are_kept_apart, official_date_stands, party_age_counts, party_age_start_is_known),
+)
+AT_PARTY_AGE = StepRules(
+    (times_outside_are_checked,), (party_age_counts, party_age_start_is_known, time_since_leaving_is_taken_off)
 )
 
 _REMOVAL_SHOWN = (unqualified_is_removed, votes_are_left)
