@@ -44,6 +44,7 @@ class AdmissionFlow(
     process_class = Dossier
     task_class = Task
     process_title = _("Admission")
+    clocks_aside = ("member_records",)
 
     recognised = End(states=(State.CARD_ISSUED,))
     removed = End(states=(State.REMOVED,))

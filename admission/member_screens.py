@@ -18,6 +18,7 @@ from workflows.screens import Panel
 MEMBER_CLOCKS = {
     "recognition_cell": gettext_noop("The cell considers the recognition"),
     "recognition_decision": gettext_noop("Decision on the recognition"),
+    "member_records": gettext_noop("Member's CV and record card"),
     "removed_files": gettext_noop("Files of the removed member to the superior"),
 }
 MEMBER_SENTENCES = {

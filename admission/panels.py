@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from admission.choices import named
 from admission.codes import EDUCATION_LABELS, Education
 from admission.facts import Facts
+from admission.facts_special import SPECIAL_PAPER_LABELS, SpecialPaper
 from admission.member_screens import member_panels
 from admission.models import Dossier
 from admission.record_words import answerable_lines, loss_lines, name_lines, party_age_lines
@@ -64,6 +65,10 @@ def _particulars(dossier: Dossier) -> list[tuple[str, str]]:
     for name, value in dossier.particulars.items():
         if name == "education" and value:
             lines.append((_(Facts.label(name)), _(EDUCATION_LABELS[Education(value)])))
+        elif name == "special_papers" and value:
+            lines.append(
+                (_(Facts.label(name)), "; ".join(_(SPECIAL_PAPER_LABELS[SpecialPaper(code)]) for code in value))
+            )
         elif isinstance(value, bool):
             lines.append((_(Facts.label(name)), _("yes") if value else _("no")))
     return lines

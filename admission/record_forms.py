@@ -6,7 +6,11 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from admission.actions.member_papers import MEMBER_RECORDS
+from admission.choices import choose
+from admission.codes import DOCUMENT_LABELS
 from admission.facts_lost_file import LOST_FILE_LABELS
+from admission.facts_records import KEEPER_LABELS, Keeper
 from admission.lost_files import PARTS
 from admission.models import Dossier
 from admission.party_life import OUTSIDE_LABELS, OutsideBecause
@@ -150,6 +154,24 @@ class CloseLossForm(ActForm):
             del self.fields["responsibility"]
 
 
+class MemberRecordForm(ActForm):
+    code = forms.ChoiceField(label=_("Which paper"), widget=forms.RadioSelect)
+    made_on = DayField(label=_("Certified or made on"))
+    cv_number = TextField(
+        label=_("Number of the CV"), max_length=20, required=False, help_text=_("With the CV, once it is allotted.")
+    )
+    kept_by = forms.ChoiceField(label=_("The file is kept by"), required=False)
+    committee_can_keep = YesNoField(label=_("The grassroots committee can keep files"), unknown=True)
+    file = scan(label=_("Scanned file"))
+
+    def prepare(self) -> None:
+        code, keeper = self.fields["code"], self.fields["kept_by"]
+        assert isinstance(code, forms.ChoiceField)
+        assert isinstance(keeper, forms.ChoiceField)
+        code.choices = [(paper.value, gettext(DOCUMENT_LABELS[paper])) for paper in MEMBER_RECORDS]
+        keeper.choices = choose((one.value, gettext(KEEPER_LABELS[one])) for one in Keeper)
+
+
 RECORD_FORMS: dict[str, type[ActForm]] = {
     "declare_time_outside": TimeOutsideForm,
     "check_times_outside": CheckTimesForm,
@@ -162,4 +184,5 @@ RECORD_FORMS: dict[str, type[ActForm]] = {
     "record_lost_file_opinion": LossOpinionRecordForm,
     "restore_lost_part": RestorePartForm,
     "close_lost_file": CloseLossForm,
+    "file_member_record": MemberRecordForm,
 }

@@ -22,6 +22,7 @@ RECORD_SENTENCES = {
         "From %(former)s to %(name)s: application of %(applied_on)s, paper %(paper)s of %(paper_on)s, decision"
         " %(number)s."
     ),
+    "member_record.filed": gettext_noop("Paper filed: %(code)s; number %(number)s, kept by: %(kept_by)s."),
     "lost_file.reported": gettext_noop("The file is lost; force majeure: %(force_majeure)s. Cause: %(cause)s"),
     "lost_file.opinion": gettext_noop("Opinion %(number)s of the superior on the lost file: %(opinion)s"),
     "lost_file.restored": gettext_noop("Written anew: %(part)s."),

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from admission.actions.dossier import FILED_PAPERS, OWN_PAPERS
+from admission.actions.member_papers import MEMBER_RECORDS
 from admission.actions.probation import FILED_MEMBER_PAPERS, OWN_MEMBER_PAPERS
 from admission.codes import CANCELLATION_LABELS, CONSENT_LABELS, DOCUMENT_LABELS, EXCEPTIONAL, MEMBER_PAPERS
 from admission.codes import Document as Code
@@ -13,6 +14,7 @@ from admission.cv.pages import pages
 from admission.facts_fault import FAULT_LABELS
 from admission.facts_lost_file import LOST_FILE_LABELS
 from admission.facts_readmission import LEFT_LABELS
+from admission.facts_records import KEEPER_LABELS
 from admission.facts_transfer import TRANSFER_LABELS
 from admission.faults import REDO_LABELS
 from admission.forms import FORMS
@@ -160,7 +162,7 @@ def own_papers(documents: list[Document]) -> list[Paper]:
 def _paper(code: Code, documents: list[Document]) -> Paper:
     filed = [row for row in documents if row.code == code]
     notes = [_(NOTES[code])] if code in NOTES else []
-    if code not in (*FILED_PAPERS, *FILED_MEMBER_PAPERS) and not filed:
+    if code not in (*FILED_PAPERS, *FILED_MEMBER_PAPERS, *MEMBER_RECORDS) and not filed:
         notes.append(_("made by a later step"))
     return Paper(_(DOCUMENT_LABELS[code]), filed, ", ".join(notes))
 
@@ -182,6 +184,7 @@ def spoken(name: str, value: Any) -> str:
         "removal": dict(REMOVAL_LABELS),
         "outside": dict(OUTSIDE_LABELS),
         "part": dict(LOST_FILE_LABELS),
+        "kept_by": dict(KEEPER_LABELS),
         "political_issue": POLITICAL,
         "form": VOTE_FORMS,
         "votes": VOTES,

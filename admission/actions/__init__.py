@@ -62,6 +62,7 @@ from admission.actions.lost_file import (
     report_lost_file,
     restore_lost_part,
 )
+from admission.actions.member_papers import file_member_record
 from admission.actions.member_votes import GOES_UP
 from admission.actions.naming import change_name, record_name_change
 from admission.actions.party_age import check_times_outside, decide_party_age, declare_time_outside, record_party_age
@@ -186,6 +187,7 @@ __all__ = [
     "extend_decision",
     "extend_recognition",
     "file_member_paper",
+    "file_member_record",
     "file_new_certificate",
     "file_paper",
     "find_barred",

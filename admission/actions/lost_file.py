@@ -112,9 +112,15 @@ def restore_lost_part(dossier: Dossier, act: Act) -> None:
     row.parts = {**row.parts, part.value: act.day.isoformat()}
     act.add(row)
     code = _PAPERS[part]
-    dossier.documents.filter(code=code, replaced_on__isnull=True).update(replaced_on=act.on)
     needs = Perm.READ_THIRD_PERSONS if code in _OF_THIRD_PERSONS else ""
-    file_paper(act, code, "file", issued_on=act.day, issuer=str(act.body), own=True, needs=needs)
+    columns = {"issued_on": act.day, "issuer": str(act.body), "own": True, "needs": needs}
+    lost = dossier.documents.filter(code=code, replaced_on__isnull=True).first()
+    if lost is not None:
+        # the number of the CV and who keeps the file stay
+        columns |= {"number": lost.number, "data": lost.data}
+        lost.replaced_on = act.on
+        act.add(lost)
+    file_paper(act, code, "file", **columns)
     act.record("lost_file.restored", part=part.value)
 
 

@@ -73,6 +73,7 @@ from admission.rules.readmission import (
     readmission_wait_is_over,
     readmitted_only_once,
 )
+from admission.rules.records import helper_at_the_ceremony_is_official
 from admission.rules.redo_steps import (
     AT_ANNULMENT,
     AT_REMOVAL_OF_NAME,
@@ -93,7 +94,9 @@ from admission.rules.redoing import (
     dossier_is_stale,
     verification_stands,
 )
+from admission.rules.replies import nothing_is_certified_before_the_replies
 from admission.rules.sources import dossier_is_proposed_then_allowed, helper_is_official
+from admission.rules.special import private_owner_has_the_papers
 from admission.rules.staleness import stale_check_is_supplemented, stale_papers_are_made_anew
 from admission.rules.voting import (
     authorised_committee_agrees,
@@ -191,7 +194,9 @@ AT_DRAFTING = StepRules(blocks=_INTRODUCTION, flags=(dossier_is_fresh,))
 AT_REQUEST = StepRules(blocks=(verifier_is_no_relative,))
 AT_EXEMPTION = StepRules(blocks=(own_side_is_exempt, spouse_side_is_exempt, same_commune_is_exempt))
 VERIFIED = StepRules(blocks=(persons_are_verified, *AT_EXEMPTION.blocks))
-AT_VERIFICATION = StepRules(blocks=(background_is_certified,), flags=(dossier_is_fresh,))
+AT_VERIFICATION = StepRules(
+    blocks=(background_is_certified, nothing_is_certified_before_the_replies), flags=(dossier_is_fresh,)
+)
 TO_COMPLETE = StepRules(
     blocks=(
         background_is_certified,
@@ -201,7 +206,7 @@ TO_COMPLETE = StepRules(
         readmission_papers_are_there,
         *_INTRODUCTION,
     ),
-    flags=(old_enough, class_is_certified, certificate_is_valid),
+    flags=(old_enough, class_is_certified, certificate_is_valid, private_owner_has_the_papers),
 )
 AT_THE_CELL = StepRules(
     blocks=(
@@ -220,7 +225,7 @@ AT_THE_CELL = StepRules(
         *READMISSION,
         readmission_papers_are_there,
     ),
-    flags=(over_age_is_consented, literacy_is_consented, readmission_is_consented),
+    flags=(over_age_is_consented, literacy_is_consented, readmission_is_consented, private_owner_has_the_papers),
 )
 CELL_VOTE = StepRules(
     blocks=(cell_agrees, cell_base_is_right, cell_vote_has_allowed_form),
@@ -303,6 +308,6 @@ AT_CANCELLATION = StepRules(
     blocks=(moved_too_long_before, ceremony_is_overdue), flags=(ground_is_concluded, proposing_was_a_breach)
 )
 AT_CEREMONY = StepRules(
-    blocks=(late_ceremony_is_consented,),
+    blocks=(late_ceremony_is_consented, helper_at_the_ceremony_is_official),
     flags=(ceremony_is_in_time, probation_runs_from_ceremony, dates_are_kept_apart, probation_is_served_again),
 )

@@ -8,6 +8,11 @@ from django.utils.translation import gettext_noop
 
 from admission.facts import Facts
 from admission.facts_records import NAME_PAPER_LABELS, NamePaper
+from admission.rules.records import (
+    cv_number_is_well_formed,
+    file_is_kept_by_the_right_committee,
+    member_records_are_made_in_time,
+)
 from workflows.law import Provision
 from workflows.rules import Number, StepRules, Verdict, rule
 
@@ -37,4 +42,9 @@ def birth_date_is_kept(facts: Facts, fixed_since: Provision) -> Verdict:
     return Verdict(False, message, numbers)
 
 
+#: Lateness and a number that is not known yet only show; a wrong number or keeper is refused at its field.
+AT_MEMBER_RECORD = StepRules(
+    blocks=(),
+    flags=(member_records_are_made_in_time, cv_number_is_well_formed, file_is_kept_by_the_right_committee),
+)
 AT_NAME_CHANGE = StepRules(blocks=(name_change_has_its_papers, birth_date_is_kept))

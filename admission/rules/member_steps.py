@@ -27,6 +27,7 @@ from admission.rules.recognition import (
     self_criticism_follows_probation,
     votes_are_left,
 )
+from admission.rules.records import member_records_are_made_in_time
 from admission.rules.removal import complaint_is_in_time, removed_file_goes_up_in_time, unqualified_is_removed
 from admission.rules.voting import (
     authorised_committee_agrees,
@@ -64,7 +65,12 @@ def _opens(blocks: tuple[Rule, ...], flags: tuple[Rule, ...] = (), gates: tuple[
 
 TO_DRAFT = StepRules(
     blocks=(probation_is_over, new_member_class_is_certified),
-    flags=(probation_runs_from_ceremony, member_stays_probationary, cell_considers_in_time),
+    flags=(
+        probation_runs_from_ceremony,
+        member_stays_probationary,
+        cell_considers_in_time,
+        member_records_are_made_in_time,
+    ),
 )
 TO_THE_CELL = StepRules(blocks=(probation_is_over, *_FILE), flags=(cell_considers_in_time,))
 

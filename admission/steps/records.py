@@ -55,3 +55,6 @@ class RecordSteps:
     loss_above = _kept_by(_ABOVE)
     loss_opinion = Anytime(states=_MEMBERS, **_AUTHORITY).Does(actions.opine_on_lost_file)
     loss_opinion_record = Anytime(states=_MEMBERS, **_AUTHORISED).Does(actions.record_lost_file_opinion)
+    member_record = Anytime(states=_MEMBERS, **OF_THE_CELL).Does(
+        actions.file_member_record, rules=law.member_file.AT_MEMBER_RECORD
+    )

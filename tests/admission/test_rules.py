@@ -149,7 +149,12 @@ def test_late_decision_flags_and_does_not_stop(law: Law) -> None:
 
 
 def test_late_ceremony_without_consent_stops(law: Law) -> None:
-    facts = Facts(decision_on=date(2025, 7, 1), decision_received_on=date(2025, 7, 1), ceremony_on=date(2025, 9, 1))
+    facts = Facts(
+        decision_on=date(2025, 7, 1),
+        decision_received_on=date(2025, 7, 1),
+        ceremony_on=date(2025, 9, 1),
+        ceremony_helper_official=True,
+    )
     assert [f.rule for f in judge(rules.AT_CEREMONY, facts, law) if f.stops] == ["ADM-60"]
 
 

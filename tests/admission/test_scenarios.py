@@ -96,7 +96,7 @@ def test_every_vote_was_counted_in_a_meeting_of_its_body(khoi: Khoi) -> None:
 
 def test_clocks_run_where_the_law_starts_them(khoi: Khoi) -> None:
     kinds = Counter(Deadline.objects.filter(closed_on__isnull=True).values_list("kind", flat=True))
-    assert set(kinds) == {"stale", "verification", "decision", "ceremony", "probation"}
+    assert set(kinds) == {"stale", "verification", "decision", "ceremony", "probation", "member_records"}
 
 
 def test_applicant_of_the_demonstration_is_drafting_with_a_file(khoi: Khoi) -> None:
