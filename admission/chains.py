@@ -1,5 +1,6 @@
 """The table of chains for its page: which there are, since and until when each applies, why some never do."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -9,19 +10,14 @@ from django.utils.translation import gettext_noop
 
 from admission.codes import PROFILE_LABELS, Profile
 from admission.law_of_day import law_of
-from admission.routes import disabled_profiles, profiles
+from admission.routes import DISABLED, disabled_profiles, profiles, route_of
 from admission.rules.chain import shown_profile
 from admission.ways import cited
+from organization.models import Organization
+from organization.queries import path_on
 from workflows.law import regulations_in
 from workflows.procedures import law_folder
-
-#: English source strings.
-DISABLED = {
-    "own_rules": gettext_noop("The armed forces have rules of their own (ADM-50), which are not known here."),
-    "draft": gettext_noop(
-        "Known from the draft of 2026 alone; the ratio of its middle step is not known. Never applied."
-    ),
-}
+from workflows.routes import NoRoute
 
 
 @dataclass(frozen=True)
@@ -66,8 +62,47 @@ def chain_rows(on: date) -> list[ChainRow]:
                 votes=tuple((_(_LEVELS[level]), f"{ratio.value} – {cited(ratio)}") for level, ratio in votes if ratio),
             )
         )
-    disabled = disabled_profiles().items()
-    return rows + [ChainRow(shown_profile(code), "", reason=_(DISABLED[reason])) for code, reason in disabled]
+    return rows + [
+        ChainRow(
+            shown_profile(disabled.code),
+            "",
+            source=cited(law.get(disabled.provision)) if disabled.provision else "",
+            reason=_(DISABLED[disabled.reason]),
+        )
+        for disabled in disabled_profiles()
+    ]
+
+
+@dataclass(frozen=True)
+class PlaceRow:
+    """The chain of one organisation on the day. ``reason``: why it has none, or ""; ``draft``: of a chain that a draft
+    would lead it to, and why that is never applied.
+    """
+
+    place: Organization
+    code: str = ""
+    way: str = ""
+    reason: str = ""
+    draft: str = ""
+
+
+def place_row(place: Organization, on: date) -> PlaceRow:
+    """Three statements."""
+    law = law_of(on)
+    drafts = "\n".join(_would_go(place, on))
+    try:
+        route = route_of(place, on, law)
+    except NoRoute as error:
+        return PlaceRow(place, reason=str(error), draft=drafts)
+    return PlaceRow(place, shown_profile(route.profile), _(PROFILE_LABELS[Profile(route.profile)]), draft=drafts)
+
+
+def _would_go(place: Organization, on: date) -> Iterator[str]:
+    kinds = [above.kind for above in path_on(place.pk, on)]
+    newer = {regulation.code for regulation in law_of(on).superseded_by}
+    for disabled in disabled_profiles():
+        if disabled.regulation in newer and disabled.profile and disabled.profile.fits(kinds, set()):
+            yield f"{_('Chain %(code)s') % {'code': shown_profile(disabled.code)}}: {_(DISABLED[disabled.reason])}"
 
 
 @lru_cache

@@ -20,7 +20,7 @@ class Document(StrEnum):
     GRASSROOTS_RESOLUTION = "grassroots_resolution"  # 9
     ADMISSION_DECISION = "admission_decision"  # 10
     MEMBER_CV = "member_cv"  # 11
-    MEMBER_RECORD = "member_record"  # 12
+    RECORD_CARD = "record_card"  # 12
     NEW_MEMBER_CERTIFICATE = "new_member_certificate"  # 13
     SELF_CRITICISM = "self_criticism"  # 14
     HELPER_REMARKS = "helper_remarks"  # 15
@@ -60,6 +60,15 @@ class Document(StrEnum):
     EXPUNGEMENT = "expungement"
     REWARDS_AND_DISCIPLINE = "rewards_and_discipline"
     CONSENT_LETTER = "consent_letter"
+    # the party age of who was outside party life
+    OUTSIDE_PAPER = "outside_paper"
+    PARTY_AGE_DECISION = "party_age_decision"
+    # other changes in the file of a member
+    NAME_CHANGE = "name_change"
+    LOST_FILE_STATEMENT = "lost_file_statement"
+    LOST_FILE_OPINION = "lost_file_opinion"
+    LOST_FILE_COPIES = "lost_file_copies"
+    LOST_FILE_INDEX = "lost_file_index"
     # what the meetings leave
     MEETING_MINUTES = "meeting_minutes"
     VOTE_COUNT_MINUTES = "vote_count_minutes"
@@ -69,7 +78,7 @@ class Document(StrEnum):
 #: Rows 11 to 21: of a member, once there is a decision on the admission.
 MEMBER_PAPERS = (
     Document.MEMBER_CV,
-    Document.MEMBER_RECORD,
+    Document.RECORD_CARD,
     Document.NEW_MEMBER_CERTIFICATE,
     Document.SELF_CRITICISM,
     Document.HELPER_REMARKS,
@@ -108,6 +117,13 @@ EXCEPTIONAL = (
     Document.EXPUNGEMENT,
     Document.REWARDS_AND_DISCIPLINE,
     Document.CONSENT_LETTER,
+    Document.OUTSIDE_PAPER,
+    Document.PARTY_AGE_DECISION,
+    Document.NAME_CHANGE,
+    Document.LOST_FILE_STATEMENT,
+    Document.LOST_FILE_OPINION,
+    Document.LOST_FILE_COPIES,
+    Document.LOST_FILE_INDEX,
     Document.MEETING_MINUTES,
     Document.VOTE_COUNT_MINUTES,
     Document.COUNTING_MINUTES,
@@ -126,8 +142,8 @@ DOCUMENT_LABELS = {
     Document.SECTION_REPORT: gettext_noop("Appraisal of the section committee"),
     Document.GRASSROOTS_RESOLUTION: gettext_noop("Resolution of the grassroots committee"),
     Document.ADMISSION_DECISION: gettext_noop("Decision on admission"),
-    Document.MEMBER_CV: gettext_noop("CV of the member"),
-    Document.MEMBER_RECORD: gettext_noop("Record card of the member"),
+    Document.MEMBER_CV: gettext_noop("Curriculum vitae of the member"),
+    Document.RECORD_CARD: gettext_noop("Record card of the member"),
     Document.NEW_MEMBER_CERTIFICATE: gettext_noop("Certificate of the class for new members"),
     Document.SELF_CRITICISM: gettext_noop("Self-criticism of the probationary member"),
     Document.HELPER_REMARKS: gettext_noop("Remarks of the member assigned to help"),
@@ -163,6 +179,13 @@ DOCUMENT_LABELS = {
     Document.EXPUNGEMENT: gettext_noop("Proof of the expungement"),
     Document.REWARDS_AND_DISCIPLINE: gettext_noop("Rewards and discipline of the last five years"),
     Document.CONSENT_LETTER: gettext_noop("Letter of consent to the readmission"),
+    Document.OUTSIDE_PAPER: gettext_noop("Paper on a time outside party life"),
+    Document.PARTY_AGE_DECISION: gettext_noop("Decision on the party age"),
+    Document.NAME_CHANGE: gettext_noop("Decision on a change of name, with its papers"),
+    Document.LOST_FILE_STATEMENT: gettext_noop("Statement or notice on the lost file"),
+    Document.LOST_FILE_OPINION: gettext_noop("Opinion of the superior on the lost file"),
+    Document.LOST_FILE_COPIES: gettext_noop("Copies of the decisions, for a lost file"),
+    Document.LOST_FILE_INDEX: gettext_noop("Index of the file that was written anew"),
     Document.MEETING_MINUTES: gettext_noop("Minutes of the meeting"),
     Document.VOTE_COUNT_MINUTES: gettext_noop("Minutes of the counting, made by the system"),
     Document.COUNTING_MINUTES: gettext_noop("Signed minutes of the counting team"),

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from admission.models import Dossier
     from workflows.models import Deadline
 
+#: Of use only while a loss of the file is being made good.
+_ON_LOSS = ("opine_on_lost_file", "record_lost_file_opinion", "restore_lost_part", "close_lost_file")
 GROWING_STALE = ("declare_stale", "take_up_stale")
 
 
@@ -40,10 +42,31 @@ def _received_from_elsewhere(dossier: Dossier, on: date) -> bool:
     return issuer is not None and issuer.organization not in path_on(dossier.organization_id, on)
 
 
+def _unchecked(dossier: Dossier, on: date) -> bool:
+    return any(row.committee_checked_on is None for row in dossier.outside_rows)
+
+
+def _declared(dossier: Dossier, on: date) -> bool:
+    return bool(dossier.outside_rows)
+
+
+def _lost(dossier: Dossier, on: date) -> bool:
+    return dossier.lost_file is not None
+
+
+def _not_lost(dossier: Dossier, on: date) -> bool:
+    return dossier.lost_file is None
+
+
 _WORTH_SHOWING: dict[str, Callable[[Dossier, date], bool]] = {
     "take_up_stale": _rules_hold("take_up_stale"),
     "send_to_class_again": _rules_hold("send_to_class_again"),
     "annul_after_intake": _received_from_elsewhere,
+    "check_times_outside": _unchecked,
+    "decide_party_age": _declared,
+    "record_party_age": _declared,
+    "report_lost_file": _not_lost,
+    **dict.fromkeys(_ON_LOSS, _lost),
 }
 
 
@@ -58,6 +81,10 @@ def hindrance(dossier: Dossier, verb: str, on: date) -> str:
     """
     if verb == "annul_after_intake" and not _received_from_elsewhere(dossier, on):
         return _("The member was not received from elsewhere: who issued the decision cancels it.")
+    if verb == "check_times_outside" and not _unchecked(dossier, on):
+        return _("No time outside party life waits for the check.")
+    if verb in _ON_LOSS and not _lost(dossier, on):
+        return _("No loss of the file is reported.")
     if verb not in GROWING_STALE:
         return ""
     clock, item = term(dossier), dossier.agenda_item

@@ -25,7 +25,9 @@ from admission.facts_background import BackgroundFacts
 from admission.facts_competence import GrantFacts
 from admission.facts_considering import ConsideringFacts
 from admission.facts_fault import FAULT_ORDER, FaultFacts
+from admission.facts_lost_file import LostFileFacts
 from admission.facts_member_move import MemberMoveFacts
+from admission.facts_party_age import PartyAgeFacts
 from admission.facts_readmission import READMISSION_ORDER, ReadmissionFacts
 from admission.facts_records import RECORDS_ORDER, RecordFacts
 from admission.facts_replies import ReplyFacts
@@ -128,11 +130,13 @@ class Facts(
     MemberFacts,
     MemberMoveFacts,
     TemporaryFacts,
+    PartyAgeFacts,
     ReplyFacts,
     ConsideringFacts,
     SpecialFacts,
     GrantFacts,
     RecordFacts,
+    LostFileFacts,
 ):
     """Everything the rules of admission may ask; a fact not recorded is None, which no rule takes for an answer."""
 

@@ -63,6 +63,7 @@ class FaultFacts(FactSheet):
     )
     intake_finished: bool | None = fact(YES_NO, gettext_noop("The transferred member was already received"))
     origin_written_on: date | None = fact(DAY, gettext_noop("Letter on the fault to the place left of"))
+    answerable: tuple[str, ...] | None = fact(rows_of(TEXT), gettext_noop("Introduced, proposed, decided"))
     fault_consent_on: date | None = fact(DAY, gettext_noop("The superior consented to the cancellation on"))
 
 

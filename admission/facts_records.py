@@ -1,4 +1,4 @@
-"""The facts of the papers and clocks beside the chain: ADM-57, 62, 63, 99, 102."""
+"""The facts of the papers and clocks beside the chain: ADM-57, 62, 63, 99, 100, 102."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from django.utils.translation import gettext_noop
 
-from workflows.facts import DAY, TEXT, YES_NO, FactSheet, fact, one_of
+from workflows.facts import DAY, TEXT, YES_NO, FactSheet, fact, one_of, set_of
 
 
 class Keeper(StrEnum):
@@ -25,6 +25,20 @@ KEEPER_LABELS = {
 }
 
 
+class NamePaper(StrEnum):
+    """On which papers a change of name is decided."""
+
+    APPLICATION = "application"
+    OFFICIAL_PAPER = "official_paper"
+
+
+#: English source strings.
+NAME_PAPER_LABELS = {
+    NamePaper.APPLICATION: gettext_noop("the application of the member"),
+    NamePaper.OFFICIAL_PAPER: gettext_noop("the official paper on the change"),
+}
+
+
 @dataclass(frozen=True)
 class RecordFacts(FactSheet):
     """What is kept and sent on."""
@@ -37,6 +51,12 @@ class RecordFacts(FactSheet):
     member_records_on: date | None = fact(DAY, gettext_noop("Member's CV and record card made on"))
     file_kept_by: Keeper | None = fact(one_of(Keeper, KEEPER_LABELS), gettext_noop("Member's file kept by"))
     committee_can_keep: bool | None = fact(YES_NO, gettext_noop("The grassroots committee can keep files"))
+    name_change_papers: frozenset[NamePaper] | None = fact(
+        set_of(NamePaper, NAME_PAPER_LABELS), gettext_noop("Papers of the change of name")
+    )
+    birth_date_changed_on: date | None = fact(
+        DAY, gettext_noop("A change of the date of birth in the member's file was asked for or made on")
+    )
     cv_number: str | None = fact(TEXT, gettext_noop("Number of the member's CV"))
 
 

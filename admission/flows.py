@@ -16,6 +16,7 @@ from admission.steps.faults import FaultSteps
 from admission.steps.member import MemberSteps
 from admission.steps.member_move import MemberMoveSteps
 from admission.steps.recognition import RecognitionSteps
+from admission.steps.records import RecordSteps
 from admission.steps.removal import RemovalSteps
 from admission.steps.sources import SourceSteps
 from admission.steps.temporary import TemporarySteps
@@ -39,6 +40,7 @@ class AdmissionFlow(
     AsideSteps,
     UnusualSteps,
     FaultSteps,
+    RecordSteps,
     CaseFlow,
 ):
     """Admission"""
@@ -46,6 +48,7 @@ class AdmissionFlow(
     process_class = Dossier
     task_class = Task
     process_title = _("Admission")
+    clocks_aside = ("member_records",)
 
     recognised = End(states=(State.CARD_ISSUED,))
     removed = End(states=(State.REMOVED,))

@@ -28,11 +28,13 @@ from admission.authority_forms import (
 from admission.background.forms import ExemptionForm, RequestVerificationForm
 from admission.choices import PersonChoice, PersonOfCell, RowChoice, choose, named, people_of
 from admission.codes import CERTIFICATE_ISSUERS, DOCUMENT_LABELS, EDUCATION_LABELS, Document
+from admission.facts_special import OF_PRIVATE_OWNERS, SPECIAL_PAPER_LABELS
 from admission.fault_forms import FAULT_FORMS
 from admission.member_forms import MEMBER_FORMS
 from admission.member_move_forms import MEMBER_MOVE_FORMS
 from admission.models import Dossier
 from admission.readmission_form import ReadmissionFields
+from admission.record_forms import RECORD_FORMS
 from admission.source_forms import SOURCE_FORMS
 from admission.temporary_forms import TEMPORARY_FORMS
 from admission.transfer_forms import TRANSFER_FORMS
@@ -163,8 +165,17 @@ class ParticularsForm(ActForm):
     youth_union_member = YesNoField(label=_("The applicant is a member of the Youth Union"), unknown=True)
     trade_union_exists = YesNoField(label=_("The unit has a trade union"), unknown=True)
     trade_union_member = YesNoField(label=_("The applicant is a member of the trade union"), unknown=True)
+    private_owner = YesNoField(label=_("The applicant owns a private enterprise"), unknown=True)
+    special_papers = forms.MultipleChoiceField(
+        label=_("Papers of the owner of a private enterprise that are in the dossier"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
 
     def prepare(self) -> None:
+        papers = self.fields["special_papers"]
+        assert isinstance(papers, forms.MultipleChoiceField)
+        papers.choices = [(paper.value, gettext(SPECIAL_PAPER_LABELS[paper])) for paper in OF_PRIVATE_OWNERS]
         choice = self.fields["education"]
         assert isinstance(choice, forms.ChoiceField)
         choice.choices = choose((code.value, gettext(label)) for code, label in EDUCATION_LABELS.items())
@@ -294,6 +305,7 @@ FORMS: dict[str, type[ActForm]] = {
     "record_standing_vote_again": ResolutionForm,
     **FAULT_FORMS,
     **SOURCE_FORMS,
+    **RECORD_FORMS,
     "withdraw": WithdrawForm,
     "withdraw_for_applicant": WithdrawForApplicantForm,
     **MEMBER_FORMS,

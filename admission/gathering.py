@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Exists, OuterRef
 
 from admission.background.people import background_facts
-from admission.codes import Cancellation, CertificateIssuer, Consent, Education, Profile, Signer, VoteForm
+from admission.codes import Cancellation, CertificateIssuer, Consent, Education, Profile, Signer
 from admission.codes import Document as Paper
-from admission.facts import Facts, HigherConsent, Introducer, Vote
+from admission.facts import Facts, HigherConsent, Introducer
+from admission.facts_special import SpecialPaper
 from admission.gathering_faults import (
     fault_facts,
     proposed_annulment,
@@ -21,20 +22,22 @@ from admission.gathering_faults import (
     proposed_redo_order,
     proposed_removal,
 )
+from admission.gathering_party_age import party_age_facts
 from admission.gathering_readmission import proposed_opening, readmission_facts
+from admission.gathering_records import RECORDS_PROPOSED, member_paper_facts, record_facts
+from admission.gathering_replies import reply_facts
 from admission.gathering_sources import proposed_helper, proposed_permission, source_facts
 from admission.gathering_temporary import temporary_facts
 from admission.gathering_transfer import gather_transfer
 from admission.gathering_unusual import proposed_certificate, proposed_redo, unusual_facts
-from admission.member_gathering import MEMBER_PROPOSED, MEMBER_VOTED_AT, member_values
+from admission.gathering_votes import VOTED_AT, at_meeting, votes_of
+from admission.member_gathering import MEMBER_PROPOSED, member_values
 from admission.relations import Exemption, Relation
+from admission.routes import ChainDisabled
 from organization.models import Membership, Standing
 from workflows.calendar import completed_months
 from workflows.facts import Later
-from workflows.meetings.ballot import NO, YES
-from workflows.meetings.gathering import facts_of as meeting_facts
 from workflows.routes import NoRoute
-from workflows.votes import base_of_json
 
 if TYPE_CHECKING:
     from admission.models import Dossier
@@ -50,6 +53,7 @@ PARTICULARS = (
     "youth_union_member",
     "trade_union_exists",
     "trade_union_member",
+    "private_owner",
 )
 
 
@@ -61,12 +65,13 @@ def gather(dossier: Dossier, on: date, proposed: Mapping[str, Any]) -> Facts:
     """
     recorded = dossier.particulars
     papers = _Once(lambda: _papers(dossier))
-    votes = _Once(lambda: _votes(dossier))
+    votes = _Once(lambda: votes_of(dossier))
     values: dict[str, Any] = {
         "profile": Later(lambda: _profile(dossier, on)),
         "born_on": dossier.subject.born_on,
         "education": Education(recorded["education"]) if recorded.get("education") else None,
         **{name: recorded.get(name) for name in PARTICULARS},
+        "special_papers": _special_papers(recorded.get("special_papers")),
         "certificate_issued_on": Later(lambda: papers.paper(Paper.CLASS_CERTIFICATE, "issued_on")),
         "certificate_issuer": Later(lambda: _issuer(papers.noted(Paper.CLASS_CERTIFICATE, "certificate_issuer"))),
         "introducers": Later(lambda: _introducers(dossier, on)),
@@ -79,6 +84,7 @@ def gather(dossier: Dossier, on: date, proposed: Mapping[str, Any]) -> Facts:
         "opinions_organizations": Later(lambda: papers.noted(Paper.OPINIONS, "opinions_organizations")),
         "opinions_residence": Later(lambda: papers.noted(Paper.OPINIONS, "opinions_residence")),
         **_background(dossier),
+        **reply_facts(dossier),
         "consents": _consents(dossier.political_issue, recorded.get("consents", ())),
         "cell_official_members": Later(lambda: _official_members(dossier, on)),
         "applicants_considered": 1,
@@ -111,10 +117,13 @@ def gather(dossier: Dossier, on: date, proposed: Mapping[str, Any]) -> Facts:
         "official_on": dossier.official_on if dossier.official_on and dossier.official_on <= on else None,
         "party_age_from": dossier.decided_on if dossier.official_on else None,
         **member_values(dossier, on, proposed, papers),
+        **party_age_facts(dossier, on),
+        **record_facts(dossier),
+        **member_paper_facts(dossier, papers),
     }
     propose = PROPOSED.get(str(proposed.get("verb")))
     values |= gather_transfer(dossier, on, proposed)
-    known = {**values, **(_at_meeting(dossier, on, proposed) if proposed.get("step") in VOTED_AT else {})}
+    known = {**values, **(at_meeting(dossier, on, proposed) if proposed.get("step") in VOTED_AT else {})}
     return Facts(**{**known, **(propose(dossier, on, proposed) if propose else {})})
 
 
@@ -171,6 +180,8 @@ def _official_members(dossier: Dossier, on: date) -> int:
 def _profile(dossier: Dossier, on: date) -> Profile | None:
     try:
         return Profile(dossier.route(on).profile)
+    except ChainDisabled as error:
+        return Profile(error.code)
     except NoRoute:
         return None
 
@@ -185,6 +196,10 @@ def _authorised(dossier: Dossier, on: date) -> bool | None:
 
 def _issuer(code: str | None) -> CertificateIssuer | None:
     return CertificateIssuer(code) if code else None
+
+
+def _special_papers(codes: list[str] | None) -> frozenset[SpecialPaper] | None:
+    return None if codes is None else frozenset(map(SpecialPaper, codes))
 
 
 def _political(code: str) -> bool | None:
@@ -216,73 +231,6 @@ def _introducers(dossier: Dossier, on: date) -> tuple[Introducer, ...]:
         )
         for row in rows
     )
-
-
-def _votes(dossier: Dossier) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    names = {step: name for step, (name, _level) in VOTED_AT.items()}
-    for tally in dossier.tallies.order_by("pk") if dossier.pk else ():
-        if tally.step in names:
-            excluded = sum(not line["in_base"] for line in tally.roster)
-            found[names[tally.step]] = Vote(
-                base=tally.base,
-                yes=tally.yes,
-                no=tally.no,
-                invalid=tally.invalid,
-                absent=tally.absent + tally.unreturned,
-                summoned=tally.base + excluded,
-                excluded=excluded,
-                form=VoteForm.SECRET if tally.secret else VoteForm.CARD,
-            )
-        if not tally.passed:
-            # A vote below the ratio leads to the authority by the flow itself: it is reported in full, always.
-            found["below_ratio_reported"] = True
-    return found
-
-
-#: Step that a meeting takes -> (the fact its vote is, the level in the chain).
-VOTED_AT = {
-    "cell": ("cell_vote", "cell"),
-    "grassroots": ("committee_vote", "grassroots"),
-    "standing": ("standing_committee_vote", "authority"),
-    **MEMBER_VOTED_AT,
-    "redo_cell": ("cell_vote", "cell"),
-    "redo_grassroots": ("committee_vote", "grassroots"),
-    "redo_standing": ("standing_committee_vote", "authority"),
-}
-
-
-def _at_meeting(dossier: Dossier, on: date, proposed: Mapping[str, Any]) -> dict[str, Any]:
-    """The meeting as it stands, and its vote once the roster is frozen; nothing before.
-
-    Before the count nobody has voted yet: the counts say so, and only rules on the outcome would ask them.
-    """
-    item = dossier.agenda_item
-    if item is None or not item.roster:
-        return {}
-    name, level = VOTED_AT[proposed["step"]]
-    ratio = dossier.ballot(level, on).ratio.value
-    found: dict[str, Any] = {
-        "below_ratio_reported": True,
-        "meeting": Later(lambda: meeting_facts(dossier, item, on, ratio, proposed)),
-    }
-    if name == "cell_vote":
-        considered = {"cell": "cell_meeting_on", "recognition_cell": "recognition_meeting_on"}
-        found |= {considered[proposed["step"]]: on} if proposed["step"] in considered else {}
-        found["cell_official_members"] = sum(row["kind"] == Standing.OFFICIAL for row in item.roster)
-    base, counts, form = base_of_json(item.roster), item.counts, proposed.get("form") or item.form
-    votes = counts.get("votes", {})
-    found[name] = Vote(
-        base=base,
-        yes=votes.get(YES, 0),
-        no=votes.get(NO, 0),
-        invalid=counts.get("invalid", 0),
-        absent=counts["absent"] + counts["unreturned"] if counts else base,
-        summoned=len(item.roster),
-        excluded=len(item.roster) - base,
-        form=VoteForm(form) if form in list(VoteForm) else None,
-    )
-    return found
 
 
 def _proposed_request(dossier: Dossier, on: date, data: Mapping[str, Any]) -> dict[str, Any]:
@@ -328,7 +276,12 @@ def _proposed_cancellation(dossier: Dossier, on: date, data: Mapping[str, Any]) 
 
 
 def _proposed_ceremony(dossier: Dossier, on: date, data: Mapping[str, Any]) -> dict[str, Any]:
-    return {"ceremony_on": on, "late_ceremony_consent": bool(data.get("consent_number") and data.get("consent_on"))}
+    official = Membership.objects.on(on).filter(standing=Standing.OFFICIAL, person__public_id=str(data.get("helper")))
+    return {
+        "ceremony_on": on,
+        "late_ceremony_consent": bool(data.get("consent_number") and data.get("consent_on")),
+        "ceremony_helper_official": Later(official.exists),
+    }
 
 
 PROPOSED: dict[str, Callable[[Dossier, date, Mapping[str, Any]], dict[str, Any]]] = {
@@ -353,4 +306,5 @@ PROPOSED: dict[str, Callable[[Dossier, date, Mapping[str, Any]], dict[str, Any]]
     "cancel_decision": _proposed_cancellation,
     "cancel_on_petition": _proposed_cancellation,
     **MEMBER_PROPOSED,
+    **RECORDS_PROPOSED,
 }

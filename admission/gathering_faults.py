@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from admission.answering import answerable
 from admission.facts_fault import Canceller, Fault
 from admission.faults import REDO_LABELS, RedoStep
 from workflows.facts import Later
@@ -40,7 +41,12 @@ def fault_facts(dossier: Dossier, on: date) -> dict[str, Any]:
         "fault_at_intake": of(lambda row: row.at_intake),
         "intake_finished": of(lambda row: row.at_intake),
         "fault_consent_on": of(lambda row: row.consent_on),
+        "answerable": Later(lambda: tuple(dict.fromkeys(_told(row) for row in answerable(dossier)))),
     }
+
+
+def _told(row: Mapping[str, str]) -> str:
+    return " – ".join(filter(None, [row["body"], row["person"]]))
 
 
 def _labels(codes: list[str]) -> tuple[str, ...]:

@@ -18,14 +18,6 @@ class Helper:
     left: bool = False
 
 
-@dataclass(frozen=True)
-class Outside:
-    """Time outside party life, the first day included, the last not."""
-
-    since: date
-    until: date
-
-
 #: Pairs of days: the second may not lie before the first.
 MEMBER_ORDER = (
     ("ceremony_on", "self_criticism_on"),
@@ -67,8 +59,3 @@ class MemberFacts(FactSheet):
     removal_announced_on: date | None = fact(DAY, gettext_noop("Removal announced to the person on"))
     complained_on: date | None = fact(DAY, gettext_noop("Complaint against the removal of"))
     removed_file_sent_on: date | None = fact(DAY, gettext_noop("Files of the removed member sent to the superior on"))
-    first_decision_on: date | None = fact(DAY, gettext_noop("First decision on admission, of one admitted again, of"))
-    card_dated_on: date | None = fact(DAY, gettext_noop("Day of admission on the party card"))
-    outside_party: tuple[Outside, ...] | None = fact(
-        rows_of(record(Outside, since=DAY, until=DAY)), gettext_noop("Times outside party life")
-    )

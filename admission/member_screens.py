@@ -8,16 +8,17 @@ from django.utils.translation import gettext_noop
 from admission.choices import named
 from admission.member_codes import REMOVAL_LABELS, Removal
 from admission.models import Dossier
-from admission.rules.party_age import party_age_counts
 from admission.rules.removal import complaint_is_in_time
 from admission.states import MEMBER_STAGE, REMOVING
 from workflows import days
+from workflows.law import Certainty
 from workflows.rules import Rule, Status, judge
 from workflows.screens import Panel
 
 MEMBER_CLOCKS = {
     "recognition_cell": gettext_noop("The cell considers the recognition"),
     "recognition_decision": gettext_noop("Decision on the recognition"),
+    "member_records": gettext_noop("Member's CV and record card"),
     "removed_files": gettext_noop("Files of the removed member to the superior"),
 }
 MEMBER_SENTENCES = {
@@ -71,7 +72,6 @@ def _dates(dossier: Dossier, on: date) -> list[tuple[str, str]]:
         (_("Decision on the recognition"), _day(row.decided_on)),
         (_("Party card handed over"), _day(row.card_on)),
     ]
-    lines += [(_("Party age"), text) for text in told_by(party_age_counts, dossier, on)]
     lines += [(_("Why the cell was late"), row.cell_lateness), (_("Why the decision was late"), row.decision_lateness)]
     return [(label, text) for label, text in lines if text]
 
@@ -82,7 +82,8 @@ def told_by(rule: Rule, dossier: Dossier, on: date) -> list[str]:
     found = judge([rule], dossier.facts(day), dossier.law(day), days.calendar())[0]
     if found.status not in (Status.HOLDS, Status.BROKEN):
         return []
-    return [f"{found.text}\n{found.articles}".strip()]
+    said = "" if found.certainty is Certainty.TEXT else f" ({found.certainty_label})"
+    return [f"{found.text}\n{found.articles}{said}".strip()]
 
 
 def _helpers(dossier: Dossier) -> list[tuple[str, str]]:

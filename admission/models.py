@@ -20,11 +20,17 @@ from admission.faults import WrongAdmission as WrongAdmission
 from admission.former import FormerMembership as FormerMembership
 from admission.gathering import gather
 from admission.law_of_day import law_of
+from admission.lost_files import LosingFiles
+from admission.lost_files import LostFile as LostFile
 from admission.matters import BALLOT_QUESTIONS, matter_of
 from admission.member_models import FormerHelper as FormerHelper
 from admission.member_models import Probation
 from admission.member_move_models import MemberMove as MemberMove
+from admission.name_changes import NameChange as NameChange
 from admission.papers.models import PaperDraft as PaperDraft
+from admission.party_life import PartyAgeDecision as PartyAgeDecision
+from admission.party_life import PartyLife
+from admission.party_life import TimeOutside as TimeOutside
 from admission.rosters import roster_of
 from admission.routes import profile_of, route_of
 from admission.sources import SourceRecord as SourceRecord
@@ -59,6 +65,8 @@ class Dossier(
     FaultTransitions,
     TransferTransitions,
     MemberTransitions,
+    PartyLife,
+    LosingFiles,
     Moving,
     Case,
 ):

@@ -7,9 +7,11 @@ from django.utils.translation import gettext as _
 from admission.choices import named
 from admission.codes import EDUCATION_LABELS, Education
 from admission.facts import Facts
+from admission.facts_special import SPECIAL_PAPER_LABELS, SpecialPaper
 from admission.member_move_words import member_moves
 from admission.member_screens import member_panels
 from admission.models import Dossier
+from admission.record_words import answerable_lines, loss_lines, name_lines, party_age_lines
 from admission.temporary_words import stay_lines
 from admission.transfer_words import moves
 from admission.ways import way_lines
@@ -30,6 +32,10 @@ def panels(dossier: Dossier, on: date) -> list[Panel]:
         Panel(_("Particulars of the applicant"), _particulars(dossier)),
         Panel(_("Verification"), _verification(dossier)),
         *member_panels(dossier, on),
+        Panel(_("Party age"), party_age_lines(dossier, on)),
+        Panel(_("Names"), name_lines(dossier)),
+        Panel(_("Lost file"), loss_lines(dossier, on)),
+        Panel(_("Who proposed and decided"), answerable_lines(dossier)),
     ]
     return [panel for panel in found if panel.lines]
 
@@ -63,6 +69,10 @@ def _particulars(dossier: Dossier) -> list[tuple[str, str]]:
     for name, value in dossier.particulars.items():
         if name == "education" and value:
             lines.append((_(Facts.label(name)), _(EDUCATION_LABELS[Education(value)])))
+        elif name == "special_papers" and value:
+            lines.append(
+                (_(Facts.label(name)), "; ".join(_(SPECIAL_PAPER_LABELS[SpecialPaper(code)]) for code in value))
+            )
         elif isinstance(value, bool):
             lines.append((_(Facts.label(name)), _("yes") if value else _("no")))
     return lines

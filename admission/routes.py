@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from organization.models import Kind, Organization
 from organization.queries import bodies_of, path_with_powers
@@ -61,9 +62,51 @@ def profiles() -> dict[str, Profile]:
     return {entry["code"]: _profile(entry) for entry in _table()["profiles"]}
 
 
-def disabled_profiles() -> dict[str, str]:
-    """{code: code of the reason} of the profiles that are known and never applied."""
-    return {code: entry["reason"] for code, entry in _table()["known_but_not_loaded"].items()}
+@dataclass(frozen=True)
+class Disabled:
+    """A profile that is known and never applied. ``reason``: code of DISABLED; ``forces``: armed forces that lead to
+    it, and ``provision``, what says so; ``regulation``: the draft by which the cells of its ``profile`` would go here.
+    """
+
+    code: str
+    reason: str
+    forces: frozenset[str] = frozenset()
+    provision: str = ""
+    profile: Profile | None = None
+    regulation: str = ""
+
+
+class ChainDisabled(NoRoute):
+    """The organisation's chain is one that is never applied; ``code``: which."""
+
+    def __init__(self, disabled: Disabled) -> None:
+        super().__init__(f"{_('Chain %(code)s') % {'code': disabled.code.upper()}}: {_(DISABLED[disabled.reason])}")
+        self.code = disabled.code
+
+
+#: English source strings.
+DISABLED = {
+    "own_rules": gettext_noop("The armed forces have rules of their own (ADM-50), which are not known here."),
+    "draft": gettext_noop(
+        "Known from the draft of 2026 alone; the ratio of its middle step is not known. Never applied."
+    ),
+}
+
+
+@lru_cache
+def disabled_profiles() -> tuple[Disabled, ...]:
+    """Those that are known and never applied, in their order."""
+    return tuple(
+        Disabled(
+            entry["code"],
+            entry["reason"],
+            frozenset(entry.get("forces", ())),
+            entry.get("provision", ""),
+            _profile(entry) if "path" in entry else None,
+            entry.get("regulation", ""),
+        )
+        for entry in _table()["known_but_not_loaded"]
+    )
 
 
 @lru_cache
@@ -97,11 +140,17 @@ def profile_of(route: Route) -> Profile:
 
 
 def route_of(organization: Organization, on: date, law: Law) -> Route:
-    """The route from the organisation on the day (two statements). Raises NoRoute with the reason in words."""
+    """The route from the organisation on the day (two statements). Raises NoRoute with the reason in words,
+    ChainDisabled where the chain is known and never applied.
+    """
     found = path_with_powers(organization.pk, on)
     path = [place for place, _powers in found]
     if not path:
         raise NoRoute(_("%(organization)s has no place in the tree on that day.") % {"organization": organization})
+    forces = {place.force for place in path}
+    for disabled in disabled_profiles():
+        if disabled.forces & forces:
+            raise ChainDisabled(disabled)
     kinds = [place.kind for place in path]
     # those of the cell's own grassroots organisation: one above it lends none
     powers: set[str] = next((set(granted) for place, granted in found if place.kind in GRASSROOTS), set())

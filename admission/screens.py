@@ -6,12 +6,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from admission.actions.dossier import FILED_PAPERS, OWN_PAPERS
+from admission.actions.member_papers import MEMBER_RECORDS
 from admission.actions.probation import FILED_MEMBER_PAPERS, OWN_MEMBER_PAPERS
 from admission.codes import CANCELLATION_LABELS, CONSENT_LABELS, DOCUMENT_LABELS, EXCEPTIONAL, MEMBER_PAPERS
 from admission.codes import Document as Code
 from admission.cv.pages import pages
 from admission.facts_fault import FAULT_LABELS
+from admission.facts_lost_file import LOST_FILE_LABELS
 from admission.facts_readmission import LEFT_LABELS
+from admission.facts_records import KEEPER_LABELS
 from admission.facts_temporary import STAY_KIND_LABELS
 from admission.facts_transfer import TRANSFER_LABELS
 from admission.faults import REDO_LABELS
@@ -27,6 +30,8 @@ from admission.member_screens import MEMBER_CLOCKS, MEMBER_SENTENCES
 from admission.panels import panels
 from admission.papers.compose import compose
 from admission.papers.schema import form_of
+from admission.party_life import OUTSIDE_LABELS
+from admission.record_words import RECORD_SENTENCES, told_answerable
 from admission.relations import EXEMPTION_LABELS
 from admission.rules.chain import shown_profile
 from admission.temporary_words import TEMPORARY_SENTENCES
@@ -122,6 +127,7 @@ SENTENCES = {
     **MEMBER_SENTENCES,
     **MEMBER_MOVE_SENTENCES,
     **TEMPORARY_SENTENCES,
+    **RECORD_SENTENCES,
 }
 #: Rows of the checklist that only some dossiers need.
 NOTES = {
@@ -139,6 +145,8 @@ _OWN_BESIDES = (
     Code.REMOVAL_DECISION,
     Code.TRANSFER_SELF_CRITICISM,
     Code.MEMBER_INTRODUCTION,
+    Code.PARTY_AGE_DECISION,
+    Code.NAME_CHANGE,
 )
 VOTE_FORMS = {"secret": gettext_noop("secret ballot"), "card": gettext_noop("raising the party card")}
 VOTES = {"yes": gettext_noop("in favour"), "no": gettext_noop("against")}
@@ -171,7 +179,7 @@ def own_papers(documents: list[Document]) -> list[Paper]:
 def _paper(code: Code, documents: list[Document]) -> Paper:
     filed = [row for row in documents if row.code == code]
     notes = [_(NOTES[code])] if code in NOTES else []
-    if code not in (*FILED_PAPERS, *FILED_MEMBER_PAPERS) and not filed:
+    if code not in (*FILED_PAPERS, *FILED_MEMBER_PAPERS, *MEMBER_RECORDS) and not filed:
         notes.append(_("made by a later step"))
     return Paper(_(DOCUMENT_LABELS[code]), filed, ", ".join(notes))
 
@@ -201,12 +209,17 @@ def spoken(name: str, value: Any) -> str:
         "matters": dict(CONSENT_LABELS),
         "removal": dict(REMOVAL_LABELS),
         "stay": dict(STAY_KIND_LABELS),
+        "outside": dict(OUTSIDE_LABELS),
+        "part": dict(LOST_FILE_LABELS),
+        "kept_by": dict(KEEPER_LABELS),
         "political_issue": POLITICAL,
         "form": VOTE_FORMS,
         "votes": VOTES,
     }
     if name == "signer" and value in Role.values:
         return str(Role(value).label).lower()
+    if name == "answerable":
+        return told_answerable(value)
     if name == "chain":
         return shown_profile(value)
     if name == "excluded" and isinstance(value, list):

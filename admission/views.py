@@ -11,11 +11,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from admission.chains import place_row
 from admission.flows import AdmissionFlow
 from admission.forms import OpenDossierForm, OwnPaperForm, WithdrawForm
 from admission.member_forms import OwnMemberPaperForm
 from admission.member_move_words import own_move
 from admission.models import Dossier, State
+from admission.record_words import own_panels
 from admission.source_forms import FollowPersonForm
 from admission.states import NOT_ANNOUNCED
 from admission.temporary_words import own_stay
@@ -98,6 +100,7 @@ def _begin_case(
             "body": body,
             "verb": words(verb),
             "broken": check_lines(findings),
+            "way": place_row(body.organization, on),
             "address": reverse(code),
             **told,
         }
@@ -216,6 +219,7 @@ def _show_own(
         "move": own_move(dossier),
         "stay": own_stay(dossier),
         "papers": papers,
+        "panels": own_panels(dossier, on),
         "missing": [paper for paper in papers if not paper.documents],
         "forms": made,
         "hand_in": made.get(hand_in),

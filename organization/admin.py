@@ -155,7 +155,7 @@ class MembershipRows(Rows):
 class OrganizationAdmin(Kept, Folded, admin.ModelAdmin):
     list_display = ("code", "name", "kind", "since", "until")
     list_display_links = ("code", "name")
-    list_filter = ("kind", "since", "until")
+    list_filter = ("kind", "force", "since", "until")
     search_fields = ("search",)
     search_help_text = _("Code or name, with or without diacritics")
     ordering = ("code",)

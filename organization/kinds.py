@@ -20,6 +20,13 @@ class Kind(models.TextChoices):
     RESERVE_CELL = "reserve_cell", _("Reserve cell")  # T11
 
 
+class Force(models.TextChoices):
+    """Armed forces, whose party organisations follow rules of their own (294-QĐ/TW §4.3.2d)."""
+
+    ARMY = "army", _("Army")
+    POLICE = "police", _("Police")
+
+
 #: kind -> kinds it may stand under (294-QĐ/TW §10, §20; the types table). A cell right under a superior: communes.
 PARENTS: dict[str, frozenset[str]] = {
     Kind.CENTRAL: frozenset(),

@@ -17,6 +17,7 @@ from organization.imports.models import ListImport as ListImport
 from organization.imports.models import ListProblem as ListProblem
 from organization.kinds import CELLS as CELLS
 from organization.kinds import PARENTS as PARENTS
+from organization.kinds import Force as Force
 from organization.kinds import Kind as Kind
 from organization.roles import SINGLE_ROLES, clash
 from organization.roles import VOTING_ROLES as VOTING_ROLES
@@ -35,12 +36,16 @@ def new_public_id() -> str:
 
 
 class Organization(Dated):
-    """A party organisation (đảng bộ, chi bộ). ``code`` is what offices write; it may change and is not the key."""
+    """A party organisation (đảng bộ, chi bộ). ``code`` is what offices write; it may change and is not the key.
+
+    ``force``: of the army or the police, as is then everything below it.
+    """
 
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
     code = models.CharField(_("code"), max_length=32, db_index=True)
     name = models.CharField(_("name"), max_length=200)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+    force = models.CharField(_("of the armed forces"), max_length=10, choices=Force.choices, blank=True)
     search = models.CharField(max_length=250, editable=False, db_index=True)
 
     class Meta:

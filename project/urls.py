@@ -11,6 +11,7 @@ from admission import views as admission
 from admission.background.addresses import BACKGROUND_ADDRESSES
 from admission.chain_views import chains
 from admission.cv.addresses import cv_addresses
+from admission.electronic.addresses import ELECTRONIC_ADDRESSES
 from admission.papers.addresses import paper_addresses
 from organization import import_views as imports
 from organization import views as organization
@@ -34,6 +35,7 @@ urlpatterns = [
     path("ho-so/so-lieu/", case_numbers, name="numbers"),
     path("ho-so/mo/", admission.open_dossier, name="open_dossier"),
     *BACKGROUND_ADDRESSES,
+    *ELECTRONIC_ADDRESSES,
     *cv_addresses("ho-so/<slug:public_id>/ly-lich/", own=False),
     *cv_addresses("ho-so-cua-toi/<slug:public_id>/ly-lich/", own=True),
     *paper_addresses("ho-so/<slug:public_id>/mau/", own=False),

@@ -86,7 +86,9 @@ class Act:
 
     @property
     def due_on(self) -> date | None:
-        return earliest(self.deadlines)
+        """Of the open step: of the clocks that run beside the steps none makes it late."""
+        aside = self.case.flow_class.clocks_aside
+        return earliest(row for row in self.deadlines if row.kind not in aside)
 
     def refuse(self, message: str, field_name: str = "") -> NoReturn:
         raise Refused({field_name: message})
@@ -172,6 +174,8 @@ class Act:
         row.due_on = due_on
         self.moved.append(row)
 
-    def stop_all_clocks(self) -> None:
+    def stop_all_clocks(self, but: tuple[str, ...] = ()) -> None:
+        """``but``: kinds that go on."""
         for row in list(self.deadlines):
-            self.stop_clock(row.kind, row.reference)
+            if row.kind not in but:
+                self.stop_clock(row.kind, row.reference)

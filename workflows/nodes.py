@@ -286,6 +286,8 @@ class CaseFlow(Flow):
     """What every procedure's flow shares: the lock, and its verbs by name."""
 
     lock_impl = SelectForUpdateLock(nowait=False, attempts=1)
+    #: Kinds of clock that run beside the steps, for an act of no open task: they set no step's day.
+    clocks_aside: tuple[str, ...] = ()
 
     @classmethod
     def verb_nodes(cls) -> list[VerbNode]:

@@ -56,6 +56,13 @@ from admission.actions.faults import (
     record_standing_vote_again,
     remove_name,
 )
+from admission.actions.lost_file import (
+    close_lost_file,
+    opine_on_lost_file,
+    record_lost_file_opinion,
+    report_lost_file,
+    restore_lost_part,
+)
 from admission.actions.member_move import (
     assign_member_helper,
     drop_member_move,
@@ -67,7 +74,10 @@ from admission.actions.member_move import (
     return_member_move,
     send_member,
 )
+from admission.actions.member_papers import file_member_record
 from admission.actions.member_votes import GOES_UP
+from admission.actions.naming import change_name, record_name_change
+from admission.actions.party_age import check_times_outside, decide_party_age, declare_time_outside, record_party_age
 from admission.actions.political import conclude_politically, find_barred, refer_political_issue
 from admission.actions.probation import (
     begin_recognition,
@@ -171,14 +181,19 @@ __all__ = [
     "certify_again",
     "certify_cv",
     "change_helper",
+    "change_name",
+    "check_times_outside",
+    "close_lost_file",
     "close_stay",
     "conclude_politically",
     "conclude_redo",
     "conclude_verification",
+    "decide_party_age",
     "decide_recognition",
     "decide_removal",
     "declare_complete",
     "declare_stale",
+    "declare_time_outside",
     "decline_proposal",
     "direct_new_vote",
     "drop_member_move",
@@ -192,6 +207,7 @@ __all__ = [
     "extend_recognition",
     "extend_stay",
     "file_member_paper",
+    "file_member_record",
     "file_new_certificate",
     "file_paper",
     "find_barred",
@@ -213,6 +229,7 @@ __all__ = [
     "notify_refusal",
     "open_dossier",
     "open_transfer",
+    "opine_on_lost_file",
     "order_redo",
     "petition_issuer",
     "propose_class",
@@ -237,7 +254,10 @@ __all__ = [
     "record_deciding_vote",
     "record_deciding_vote_again",
     "record_exemption",
+    "record_lost_file_opinion",
+    "record_name_change",
     "record_particulars",
+    "record_party_age",
     "record_recognition_proposal",
     "record_recognition_vote",
     "record_refused_consent",
@@ -255,9 +275,11 @@ __all__ = [
     "report_death",
     "report_delay",
     "report_faults",
+    "report_lost_file",
     "report_member_move",
     "report_move",
     "request_verification",
+    "restore_lost_part",
     "return_card",
     "return_for_clarification",
     "return_for_supplement",

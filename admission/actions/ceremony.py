@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from admission.actions.member_papers import start_records_clock
 from admission.models import Dossier
 from organization.models import BASE_STANDINGS, Membership, Person, Standing
 from workflows.acting import Act
@@ -30,17 +31,16 @@ def receive_decision(dossier: Dossier, act: Act) -> None:
     consequence=gettext_lazy("The applicant becomes a probationary member from the day of the ceremony."),
     moves="admit",
     day="held_on",
-    answers=("late_ceremony_is_consented",),
+    answers=("late_ceremony_is_consented", "helper_at_the_ceremony_is_official"),
     grave=True,
 )
 def hold_ceremony(dossier: Dossier, act: Act) -> None:
     """Probation runs from the ceremony; a late one needs the superior's consent first (ADM-59, 60, 62, 68, 83; T30,
     T31).
     """
-    official = Membership.objects.on(act.day).filter(standing=Standing.OFFICIAL)
-    helper = Person.objects.filter(public_id=act.data["helper"], memberships__in=official).first()
+    helper = Person.objects.filter(public_id=act.data["helper"]).first()
     if helper is None:
-        act.refuse(_("The member assigned to help must be an official member."), "helper")
+        act.refuse(_("Choose a member."), "helper")
     consent_on = act.data.get("consent_on")
     if consent_on and consent_on > act.day:
         act.refuse(_("The consent must come before the ceremony."), "consent_on")
@@ -52,6 +52,7 @@ def hold_ceremony(dossier: Dossier, act: Act) -> None:
     dossier.admit()
     act.stop_clock("ceremony")
     act.start_clock("probation", "probation.length", act.day)
+    start_records_clock(dossier, act)
     _become_probationary(dossier, act)
     act.record(
         "ceremony.held",

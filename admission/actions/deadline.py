@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from admission.actions.numbering import take_decision_number
+from admission.answering import note_answerable
 from admission.codes import Cancellation
 from admission.codes import Document as Paper
 from admission.models import Dossier
@@ -94,6 +95,8 @@ def cancel(dossier: Dossier, act: Act, ground: Cancellation, **told: str) -> Non
         ground=ground.value,
         reason=act.data["reason"],
     )
+    if ground in (Cancellation.UNQUALIFIED, Cancellation.PROCEDURE):
+        note_answerable(dossier, act, unqualified=ground is Cancellation.UNQUALIFIED)
     act.record(
         "decision.cancelled",
         number=dossier.cancellation_number,

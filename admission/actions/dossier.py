@@ -195,8 +195,8 @@ def add_paper(act: Act, dossier: Dossier, code: Paper, *, issuer: str, noted: di
 
 @verb(gettext_lazy("Record the applicant's particulars"))
 def record_particulars(dossier: Dossier, act: Act) -> None:
-    """The facts about the applicant that decide which conditions apply (ADM-05 to 08b, 21 to 23)."""
-    known = {name: act.data.get(name) for name in ("education", *PARTICULARS) if name in act.data}
+    """The facts about the applicant that decide which conditions apply (ADM-05 to 08b, 16, 21 to 23)."""
+    known = {name: act.data.get(name) for name in ("education", *PARTICULARS, "special_papers") if name in act.data}
     dossier.particulars = {**dossier.particulars, **known}
     act.record("particulars.recorded", **{name: value for name, value in known.items() if value is not None})
 

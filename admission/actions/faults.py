@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from admission.actions.member_move import break_off
 from admission.actions.numbering import take_decision_number
 from admission.actions.voting import record_vote
+from admission.answering import note_answerable
 from admission.codes import Document as Paper
 from admission.faults import RedoStep, WrongAdmission
 from admission.models import Dossier, State
@@ -47,6 +48,7 @@ def _annul(dossier: Dossier, act: Act) -> None:
         act.refuse(_("The person's standing changed on or after that day; correct the list first."), "signed_on")
     standing.update(until=act.day)
     break_off(dossier, act)
+    note_answerable(dossier, act, unqualified=True)
     dossier.annul()
     reopen(dossier)
     act.stop_all_clocks()
@@ -140,6 +142,7 @@ def order_redo(dossier: Dossier, act: Act) -> None:
     for name in (*_OF_DECISION, *(name for step in faulty for name in _OF_STEP.get(step, ()))):
         setattr(dossier, name, "" if name == "decision_number" else None)
     issue_paper(act, Paper.REDO_INSTRUCTION, row.number, own=True, reason=row.found)
+    note_answerable(dossier, act, unqualified=False)
     dossier.order_redo()
     reopen(dossier)
     act.stop_all_clocks()

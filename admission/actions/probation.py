@@ -15,16 +15,14 @@ from workflows.acting import Act
 from workflows.documents.models import Document
 from workflows.verbs import verb
 
-#: What is filed by hand in the member stage; the member himself files the first four.
+#: What is filed by hand in the member stage; the member himself files the first two.
 FILED_MEMBER_PAPERS = (
     Paper.SELF_CRITICISM,
     Paper.NEW_MEMBER_CERTIFICATE,
-    Paper.MEMBER_CV,
-    Paper.MEMBER_RECORD,
     Paper.HELPER_REMARKS,
     Paper.MEMBER_OPINIONS,
 )
-OWN_MEMBER_PAPERS = FILED_MEMBER_PAPERS[:4]
+OWN_MEMBER_PAPERS = FILED_MEMBER_PAPERS[:2]
 #: The same while he moves.
 _MOVE_PAPERS = (Paper.TRANSFER_SELF_CRITICISM, Paper.NEW_MEMBER_CERTIFICATE, Paper.HELPER_REMARKS)
 _READ_BY_HIM = (*OWN_MEMBER_PAPERS, Paper.TRANSFER_SELF_CRITICISM)

@@ -33,9 +33,14 @@ def _fell_short(dossier: Dossier, outcome: str) -> str:
 
 def refuse_unexplained(act: Act, rule: str) -> None:
     """What is late needs its explanation in writing (ADM-78); lateness itself forbids nothing."""
+    refuse_broken(act, rule, "explanation")
+
+
+def refuse_broken(act: Act, rule: str, field: str) -> None:
+    """What a rule that only warns finds against one field stops the act there."""
     for found in act.findings:
         if found.name == rule and found.status is Status.BROKEN:
-            act.refuse(found.text, "explanation")
+            act.refuse(found.text, field)
 
 
 @verb(
@@ -243,7 +248,7 @@ def issue_recognition(dossier: Dossier, act: Act) -> None:
         issue_form(dossier, act, Paper.CARD_DECISION, number, own=True)
     act.add(row)
     dossier.recognise()
-    act.stop_all_clocks()
+    act.stop_all_clocks(but=dossier.flow_class.clocks_aside)
     _become_official(dossier, act)
     act.record(
         "recognition.issued",

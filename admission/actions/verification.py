@@ -79,7 +79,7 @@ def conclude_verification(dossier: Dossier, act: Act) -> None:
     consequence=gettext_lazy("The cell then collects opinions and declares the dossier complete."),
     moves="certify",
     day="signed_on",
-    answers=("background_is_certified",),
+    answers=("background_is_certified", "nothing_is_certified_before_the_replies"),
     grave=True,
 )
 def certify_cv(dossier: Dossier, act: Act) -> None:

@@ -1,4 +1,4 @@
-"""What the pages of a dossier say of its CV, with the way there."""
+"""The pages about a dossier, with the way there: its CV, the background check, the electronic file."""
 
 from datetime import date
 
@@ -13,7 +13,9 @@ from workflows.screens import PageLink
 
 
 def pages(dossier: Dossier, user: User, on: date) -> list[PageLink]:
-    """The CV as handed in, and the background check for who reads of third persons. Three statements."""
+    """The CV as handed in, the background check for who reads of third persons, and the papers as one archive. Three
+    statements.
+    """
     cv = dossier.cvs.filter(replaced_on__isnull=True).values_list("submitted_on", flat=True).first()
     note = _("not handed in here yet") if cv is None else _("handed in on %(day)s") % {"day": f"{cv:%d/%m/%Y}"}
     found = [PageLink(_("CV (form 2), item by item"), reverse("cv", args=[dossier.public_id]), note)]
@@ -22,4 +24,6 @@ def pages(dossier: Dossier, user: User, on: date) -> list[PageLink]:
         found.append(
             PageLink(_("Background check: whom, requests, answers"), reverse("background", args=[dossier.public_id]))
         )
-    return found
+    note = _("document types and folders from a secondary source, not confirmed; what is not for you is left out")
+    address = reverse("electronic_file", args=[dossier.public_id])
+    return [*found, PageLink(_("Electronic file: the papers as one ZIP"), address, note)]

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from admission.actions.dossier import FILED_PAPERS, OWN_PAPERS
+from admission.actions.member_papers import MEMBER_RECORDS
 from admission.actions.probation import papers_taken
 from admission.codes import Document as Code
 from admission.models import Dossier
@@ -52,9 +53,9 @@ class PaperDoor:
         return [form for code, form in forms().items() if code in taken and self._writes(form)]
 
     def _taken(self) -> tuple[Code, ...]:
-        """What the open step takes from this side."""
+        """What the open step takes from this side, and what is written at it to be signed."""
         if self.verb == "file_member_paper":
-            return papers_taken(self.dossier, own=self.own)
+            return (*papers_taken(self.dossier, own=self.own), *MEMBER_RECORDS)
         return tuple(code for code in FILED_PAPERS if code in OWN_PAPERS) if self.own else FILED_PAPERS
 
     def _writes(self, form: Form) -> bool:

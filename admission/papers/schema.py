@@ -36,6 +36,7 @@ class FormItem(Item):
 class Form:
     """``code``: the paper it is filed as. ``writer``: subject, cell or act (made by what was done). ``of``: each of
     whom writes one of his own: introducer, helper, or "". ``transcribed``: copies what another office issued.
+    ``signed``: written here to be signed; the signed paper is filed by an act of its own.
 
     ``certainty``: of the layout. ``sign``: {authority, title, name}. ``sums``: counts as (whole, the parts that make
     it); ``limits``: (whole, parts that make no more); ``shares``: {count: of which it is printed as a share};
@@ -53,6 +54,7 @@ class Form:
     of: str = ""
     form_authorised: str = ""
     transcribed: bool = False
+    signed: bool = False
     sign: Mapping[str, str] = field(default_factory=dict)
     sums: tuple[tuple[str, tuple[str, ...]], ...] = ()
     limits: tuple[tuple[str, tuple[str, ...]], ...] = ()

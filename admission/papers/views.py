@@ -88,7 +88,7 @@ def write(request: HttpRequest, door: PaperDoor, *, code: str, key: str = "") ->
     if by_script:
         return render(request, "admission/cv/saved.html", {"row": row})
     writing.__dict__["saved"] = row
-    if "hand_in" in request.POST:
+    if "hand_in" in request.POST and not writing.form.signed:
         return _hand_in(request, writing, typed, reading)
     if not blocking(reading).complete:
         return _show(request, writing, typed, blocking(reading))
@@ -180,7 +180,7 @@ def _show(
         ],
         "action": _address(door, form, key),
         "prints": [_address(door, form, key, "paper_draft", extension=one) for one in ("pdf", "docx")],
-        "form": bound or _form(writing, reading),
+        "form": None if form.signed else bound or _form(writing, reading),
         "bound": bound,
         "broken": check_lines(broken or []),
     }

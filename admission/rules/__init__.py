@@ -6,6 +6,8 @@ the rules of ``…_VOTE``; those of ``AT_…`` are judged before it.
 
 from admission.rules import competence as competence
 from admission.rules import considering as considering
+from admission.rules import lost_file as lost_file
+from admission.rules import member_file as member_file
 from admission.rules import member_steps as member
 from admission.rules import readmission as readmission
 from admission.rules import records as records
@@ -26,7 +28,7 @@ from admission.rules.background import (
     verifier_is_no_relative,
 )
 from admission.rules.cancelling import ceremony_is_overdue, ground_is_concluded, moved_too_long_before
-from admission.rules.chain import chain_is_known
+from admission.rules.chain import armed_forces_have_rules_of_their_own, chain_is_known
 from admission.rules.decision import (
     authority_appraised,
     cell_is_notified,
@@ -62,6 +64,7 @@ from admission.rules.eligibility import (
     old_enough,
     over_age_is_consented,
 )
+from admission.rules.faults import proposing_was_a_breach
 from admission.rules.readmission import (
     probation_is_served_again,
     readmission_is_consented,
@@ -70,6 +73,7 @@ from admission.rules.readmission import (
     readmission_wait_is_over,
     readmitted_only_once,
 )
+from admission.rules.records import helper_at_the_ceremony_is_official
 from admission.rules.redo_steps import (
     AT_ANNULMENT,
     AT_REMOVAL_OF_NAME,
@@ -90,7 +94,9 @@ from admission.rules.redoing import (
     dossier_is_stale,
     verification_stands,
 )
+from admission.rules.replies import nothing_is_certified_before_the_replies
 from admission.rules.sources import dossier_is_proposed_then_allowed, helper_is_official
+from admission.rules.special import private_owner_has_the_papers
 from admission.rules.staleness import stale_check_is_supplemented, stale_papers_are_made_anew
 from admission.rules.temporary import stay_has_its_length, temporary_cell_only_prepares
 from admission.rules.voting import (
@@ -165,8 +171,11 @@ __all__ = [
     "TO_PROPOSE_DOSSIER",
     "TO_REDO",
     "VERIFIED",
+    "armed_forces_have_rules_of_their_own",
     "chain_is_known",
+    "lost_file",
     "member",
+    "member_file",
 ]
 
 READMISSION = (readmission_wait_is_over, readmission_is_not_barred, readmitted_only_once)
@@ -187,7 +196,9 @@ AT_DRAFTING = StepRules(blocks=_INTRODUCTION, flags=(dossier_is_fresh,))
 AT_REQUEST = StepRules(blocks=(verifier_is_no_relative,))
 AT_EXEMPTION = StepRules(blocks=(own_side_is_exempt, spouse_side_is_exempt, same_commune_is_exempt))
 VERIFIED = StepRules(blocks=(persons_are_verified, *AT_EXEMPTION.blocks))
-AT_VERIFICATION = StepRules(blocks=(background_is_certified,), flags=(dossier_is_fresh,))
+AT_VERIFICATION = StepRules(
+    blocks=(background_is_certified, nothing_is_certified_before_the_replies), flags=(dossier_is_fresh,)
+)
 TO_COMPLETE = StepRules(
     blocks=(
         background_is_certified,
@@ -197,7 +208,13 @@ TO_COMPLETE = StepRules(
         readmission_papers_are_there,
         *_INTRODUCTION,
     ),
-    flags=(old_enough, class_is_certified, certificate_is_valid, temporary_cell_only_prepares),
+    flags=(
+        old_enough,
+        class_is_certified,
+        certificate_is_valid,
+        private_owner_has_the_papers,
+        temporary_cell_only_prepares,
+    ),
 )
 AT_THE_CELL = StepRules(
     blocks=(
@@ -216,7 +233,7 @@ AT_THE_CELL = StepRules(
         *READMISSION,
         readmission_papers_are_there,
     ),
-    flags=(over_age_is_consented, literacy_is_consented, readmission_is_consented),
+    flags=(over_age_is_consented, literacy_is_consented, readmission_is_consented, private_owner_has_the_papers),
 )
 CELL_VOTE = StepRules(
     blocks=(cell_agrees, cell_base_is_right, cell_vote_has_allowed_form),
@@ -296,8 +313,10 @@ CERTIFICATE_LAPSED = StepRules(blocks=(certificate_has_lapsed,))
 CERTIFICATE_ANEW = StepRules(blocks=(class_is_certified, certificate_is_valid))
 TO_ASK_BELOW = StepRules(blocks=(), gates=(committee_may_decide,))
 AT_EXTENSION = StepRules(blocks=(extension_is_allowed,))
-AT_CANCELLATION = StepRules(blocks=(moved_too_long_before, ceremony_is_overdue), flags=(ground_is_concluded,))
+AT_CANCELLATION = StepRules(
+    blocks=(moved_too_long_before, ceremony_is_overdue), flags=(ground_is_concluded, proposing_was_a_breach)
+)
 AT_CEREMONY = StepRules(
-    blocks=(late_ceremony_is_consented,),
+    blocks=(late_ceremony_is_consented, helper_at_the_ceremony_is_official),
     flags=(ceremony_is_in_time, probation_runs_from_ceremony, dates_are_kept_apart, probation_is_served_again),
 )

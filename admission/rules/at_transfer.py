@@ -1,6 +1,7 @@
 """What is asked when the dossier of an applicant who moves is sent on, decided late, or examined again."""
 
 from admission.rules.cancelling import ground_is_concluded
+from admission.rules.faults import proposing_was_a_breach
 from admission.rules.transfer import (
     ceremony_is_not_held_at_the_place_left,
     decision_follows_to_the_new_cell,
@@ -29,4 +30,6 @@ AT_SENDING = StepRules(
 )
 AT_DELAY = StepRules(blocks=(), flags=(delay_is_reported_to_the_superior,))
 AT_REEXAMINATION = StepRules(blocks=(), flags=(petition_is_answered_in_time,))
-AT_PETITIONED_CANCELLATION = StepRules(blocks=(), flags=(ground_is_concluded, petition_is_answered_in_time))
+AT_PETITIONED_CANCELLATION = StepRules(
+    blocks=(), flags=(ground_is_concluded, petition_is_answered_in_time, proposing_was_a_breach)
+)

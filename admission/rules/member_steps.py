@@ -11,7 +11,12 @@ from admission.rules.member_move import (
     nothing_stands_against_the_move,
     papers_go_with_the_member,
 )
-from admission.rules.party_age import party_age_counts, party_age_start_is_known
+from admission.rules.party_age import (
+    party_age_counts,
+    party_age_start_is_known,
+    time_since_leaving_is_taken_off,
+    times_outside_are_checked,
+)
 from admission.rules.recognition import (
     card_goes_to_official_member,
     cell_considers_in_time,
@@ -30,6 +35,7 @@ from admission.rules.recognition import (
     self_criticism_follows_probation,
     votes_are_left,
 )
+from admission.rules.records import member_records_are_made_in_time
 from admission.rules.removal import complaint_is_in_time, removed_file_goes_up_in_time, unqualified_is_removed
 from admission.rules.temporary import temporary_cell_only_prepares, temporary_organisation_is_informed
 from admission.rules.voting import (
@@ -68,7 +74,12 @@ def _opens(blocks: tuple[Rule, ...], flags: tuple[Rule, ...] = (), gates: tuple[
 
 TO_DRAFT = StepRules(
     blocks=(probation_is_over, new_member_class_is_certified),
-    flags=(probation_runs_from_ceremony, member_stays_probationary, cell_considers_in_time),
+    flags=(
+        probation_runs_from_ceremony,
+        member_stays_probationary,
+        cell_considers_in_time,
+        member_records_are_made_in_time,
+    ),
 )
 TO_THE_CELL = StepRules(
     blocks=(probation_is_over, *_FILE), flags=(cell_considers_in_time, temporary_cell_only_prepares)
@@ -110,6 +121,9 @@ AT_ANNOUNCEMENT = StepRules((temporary_organisation_is_informed,))
 AT_CARD = StepRules(
     (card_goes_to_official_member, recognition_is_announced),
     (dates_are_kept_apart, official_date_stands, party_age_counts, party_age_start_is_known),
+)
+AT_PARTY_AGE = StepRules(
+    (times_outside_are_checked,), (party_age_counts, party_age_start_is_known, time_since_leaving_is_taken_off)
 )
 
 MOVE_FROM_CELL = StepRules((papers_go_with_the_member,), (move_begins_in_time,))

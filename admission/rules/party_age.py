@@ -8,10 +8,16 @@ from datetime import date, timedelta
 from django.utils.translation import gettext_noop
 
 from admission.facts import Facts
-from admission.member_facts import Outside
+from admission.facts_party_age import CHECK_LABELS, Outside, OutsideCheck
 from workflows.calendar import completed_months
-from workflows.law import Law, Provision
-from workflows.rules import Number, Verdict, not_known, rule
+from workflows.law import Certainty, Law, Provision
+from workflows.rules import Number, Verdict, not_known, reads, rule
+
+reads("party_age.recomputed_by")
+
+_FIRST = gettext_noop("Admitted again: counted from the first decision of %(day)s, less the time outside party life.")
+_CARD = gettext_noop("No decision is kept: counted from %(day)s, the day on the card.")
+_DECISION = gettext_noop("Counted from the decision of %(day)s.")
 
 
 def days_outside(outside: Iterable[Outside], since: date, until: date) -> int:
@@ -44,7 +50,7 @@ def party_age_counts(
     facts: Facts, starts: Provision, without: Provision | None, readmitted: Provision | None, law: Law
 ) -> Verdict:
     """Only of an official member."""
-    start, cites = _start(facts, starts, without, readmitted)
+    start, _told, cites = _start(facts, without, readmitted)
     if start is None:
         return not_known(facts, "decision_on", "card_dated_on")
     months = party_age(start, law.on, facts.outside_party or ())
@@ -60,19 +66,23 @@ def party_age_counts(
             "Party age on %(on)s: %(years)s years and %(months)s months, from %(start)s, less %(days)s days outside"
             " party life."
         )
-    else:
-        message = gettext_noop("Party age on %(on)s: %(years)s years and %(months)s months, from %(start)s.")
-    return Verdict(True, message, numbers, cites=cites)
+        return Verdict(True, message, numbers, certainty=Certainty.DESIGN, cites=(starts, *cites))
+    message = gettext_noop("Party age on %(on)s: %(years)s years and %(months)s months, from %(start)s.")
+    return Verdict(True, message, numbers, cites=(starts, *cites))
 
 
 def _start(
-    facts: Facts, starts: Provision, without: Provision | None, readmitted: Provision | None
-) -> tuple[date | None, tuple[Provision, ...]]:
+    facts: Facts, without: Provision | None, readmitted: Provision | None
+) -> tuple[date | None, str, tuple[Provision, ...]]:
+    """The day it counts from, how in words, and the provisions that say so; of one admitted again whose first decision
+    is not kept, the day on the first card.
+    """
     if facts.first_decision_on is not None and readmitted is not None:
-        return facts.first_decision_on, (starts, readmitted)
-    if facts.decision_on is not None:
-        return facts.decision_on, (starts,)
-    return (facts.card_dated_on, (starts, without)) if without is not None else (None, (starts,))
+        return facts.first_decision_on, _FIRST, (readmitted,)
+    card = facts.card_dated_on if without is not None else None
+    if facts.decision_on is not None and not (facts.readmission and card):
+        return facts.decision_on, _DECISION, ()
+    return card, _CARD, (without,) if without is not None else ()
 
 
 @rule(
@@ -83,24 +93,48 @@ def _start(
     cured_by="superior",
 )
 def party_age_start_is_known(facts: Facts, without: Provision, readmitted: Provision) -> Verdict:
-    if facts.first_decision_on is not None:
-        return Verdict(
-            True,
-            gettext_noop(
-                "Admitted again: counted from the first decision of %(day)s, less the time outside party life."
-            ),
-            {"day": facts.first_decision_on.isoformat()},
-            cites=(readmitted,),
+    start, told, cites = _start(facts, without, readmitted)
+    if start is None:
+        return not_known(facts, "decision_on", "card_dated_on")
+    return Verdict(True, told, {"day": start.isoformat()}, cites=cites)
+
+
+@rule("party_age.checked_by", id="ADM-84", needs=["outside_checks", "committee_above"], cured_by="grassroots")
+def times_outside_are_checked(facts: Facts, checked_by: Provision) -> Verdict:
+    """Before the superior decides: the member declares, the cell checks, and the grassroots committee where there is
+    one.
+    """
+    asked = [OutsideCheck(code) for code in checked_by.value]
+    if not facts.committee_above:
+        asked = [check for check in asked if check is not OutsideCheck.COMMITTEE]
+    missing: Number = [CHECK_LABELS[check] for check in asked if check not in facts.outside_checks]
+    if missing:
+        message = gettext_noop("Before the superior decides on the party age there is still missing: %(missing)s.")
+        return Verdict(False, message, {"missing": missing})
+    return Verdict(True, gettext_noop("The times outside party life were declared and checked."))
+
+
+@rule("party_age.readmitted", id="ADM-84", needs=["readmission"], cured_by="superior")
+def time_since_leaving_is_taken_off(facts: Facts, readmitted: Provision) -> Verdict:
+    """Of one admitted again, from the end of the membership to the decision on the readmission (design: no text says on
+    which day the time outside ends).
+    """
+    if not facts.readmission:
+        return Verdict(True, gettext_noop("Does not apply: never a member before."))
+    if facts.left_on is None or facts.decision_on is None:
+        return not_known(facts, *(name for name in ("left_on", "decision_on") if getattr(facts, name) is None))
+    between = (facts.decision_on - facts.left_on).days
+    open_days = between - days_outside(facts.outside_party or (), facts.left_on, facts.decision_on)
+    numbers: dict[str, Number] = {
+        "left": facts.left_on.isoformat(),
+        "again": facts.decision_on.isoformat(),
+        "days": max(0, open_days),
+    }
+    if open_days > 0:
+        message = gettext_noop(
+            "From %(left)s, the end of the membership, to the readmission of %(again)s, %(days)s days are not taken off"
+            " as time outside party life."
         )
-    if facts.decision_on is not None:
-        return Verdict(
-            True, gettext_noop("Counted from the decision of %(day)s."), {"day": facts.decision_on.isoformat()}
-        )
-    if facts.card_dated_on is not None:
-        return Verdict(
-            True,
-            gettext_noop("No decision is kept: counted from %(day)s, the day on the card."),
-            {"day": facts.card_dated_on.isoformat()},
-            cites=(without,),
-        )
-    return not_known(facts, "decision_on", "card_dated_on")
+        return Verdict(False, message, numbers, certainty=Certainty.DESIGN)
+    message = gettext_noop("The time from %(left)s to the readmission of %(again)s is taken off.")
+    return Verdict(True, message, numbers, certainty=Certainty.DESIGN)

@@ -14,7 +14,7 @@ from admission.rules.eligibility import (
     introduced_without_organizations,
     introducers_may_introduce,
 )
-from admission.rules.faults import admission_is_annulled, faulty_steps_suffice
+from admission.rules.faults import admission_is_annulled, faulty_steps_suffice, proposing_was_a_breach
 from admission.rules.voting import (
     authorised_committee_agrees,
     cell_agrees,
@@ -40,10 +40,11 @@ from admission.rules.wrong_admission import (
 from workflows.rules import StepRules
 
 AT_ANNULMENT = StepRules(
-    blocks=(admission_is_annulled, wrong_admission_is_cancelled, cancellation_after_intake_is_consented)
+    blocks=(admission_is_annulled, wrong_admission_is_cancelled, cancellation_after_intake_is_consented),
+    flags=(proposing_was_a_breach,),
 )
 AT_REMOVAL_OF_NAME = StepRules(blocks=(cancelled_name_is_removed,))
-TO_REDO = StepRules(blocks=(faulty_steps_suffice,))
+TO_REDO = StepRules(blocks=(faulty_steps_suffice,), flags=(proposing_was_a_breach,))
 REDO_IS_DONE = StepRules(blocks=(faulty_steps_alone_are_done_again,), flags=(decision_is_issued_again,))
 PAPERS_AGAIN = StepRules(
     blocks=(

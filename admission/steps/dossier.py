@@ -12,7 +12,7 @@ from permissions.catalogue import Perm
 from workflows.nodes import BodyStep, Opening
 from workflows.rules import StepRules
 
-AT_OPENING = StepRules(blocks=(law.chain_is_known, *law.READMISSION))
+AT_OPENING = StepRules(blocks=(law.armed_forces_have_rules_of_their_own, law.chain_is_known, *law.READMISSION))
 TO_VERIFY = StepRules(
     blocks=law.AT_START.blocks + law.AT_DRAFTING.blocks, flags=law.AT_START.flags + law.AT_DRAFTING.flags
 )

@@ -55,6 +55,7 @@ LOCAL_ONLY = {
     "learner_was_on_the_list",
     "cell_forwards_in_time",
     "committee_forwards_in_time",
+    "proposing_was_a_breach",
 }
 SINCE_38_HD = {
     "intake_is_stopped",
@@ -63,6 +64,8 @@ SINCE_38_HD = {
     "dossier_is_proposed_then_allowed",
     "member_records_are_made_in_time",
     "cv_number_is_well_formed",
+    "lost_file_is_made_good",
+    "loss_is_answered_for",
 }
 #: Of single subjects, within their own days.
 SUBJECTS = {"population_wait_is_over", "population_matter_is_concluded", "pilot_powers_may_be_given"}

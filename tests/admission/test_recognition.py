@@ -213,7 +213,7 @@ def test_papers_of_a_member_are_listed_once_the_admission_is_decided(journey: Me
     filed = list(Document.objects.filter(case_id=journey.case_id))
     labels = [paper.label for paper in SCREEN.papers(filed)]
     before = [paper.label for paper in SCREEN.papers([row for row in filed if row.code != "admission_decision"])]
-    assert len(labels) - len(before) == 9
+    assert len(labels) - len(before) == 11
     own = [row for row in filed if row.own]
     assert len(SCREEN.own_papers(own)) == 6
 

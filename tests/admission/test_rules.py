@@ -21,9 +21,8 @@ HERE = Path(__file__).parent
 LAW = law_folder("admission")
 NUMBERS = (
     "03 04 05 06 07 08a 08b 09 10 12 13 14 15 16 17 18 19 20 21 22 23 24 25 28 29 30 31 32 33 34 35 36 37 38 39"
-    " 40 41 42 43 44 45 46 47 48 49 51 52 53 54 55 56 57 58 59 60 62 63 64 65 66 67a 67b 67c 67d 68 69 70 71 72"
-    " 74"
-    " 75 76 77 78 79 80 81 83 84 85 86 87 88 89 90 91 92 93 96 99 101 102"
+    " 40 41 42 43 44 45 46 47 48 49 50 51 52 53 54 55 56 57 58 59 60 62 63 64 65 66 67a 67b 67c 67d 68 69 70 71 72"
+    " 74 75 76 77 78 79 80 81 83 84 85 86 87 88 89 90 91 92 93 96 97 99 100 101 102 105"
 )
 IDS = [f"ADM-{number}" for number in NUMBERS.split()]
 
@@ -150,7 +149,12 @@ def test_late_decision_flags_and_does_not_stop(law: Law) -> None:
 
 
 def test_late_ceremony_without_consent_stops(law: Law) -> None:
-    facts = Facts(decision_on=date(2025, 7, 1), decision_received_on=date(2025, 7, 1), ceremony_on=date(2025, 9, 1))
+    facts = Facts(
+        decision_on=date(2025, 7, 1),
+        decision_received_on=date(2025, 7, 1),
+        ceremony_on=date(2025, 9, 1),
+        ceremony_helper_official=True,
+    )
     assert [f.rule for f in judge(rules.AT_CEREMONY, facts, law) if f.stops] == ["ADM-60"]
 
 

@@ -118,7 +118,7 @@ def test_every_vote_was_counted_in_a_meeting_of_its_body(khoi: Khoi) -> None:
 def test_clocks_run_where_the_law_starts_them(khoi: Khoi) -> None:
     kinds = Counter(Deadline.objects.filter(closed_on__isnull=True).values_list("kind", flat=True))
     straight = {"stale", "verification", "decision", "ceremony", "probation"}
-    assert set(kinds) == straight | {"recognition_cell", "recognition_decision", "list_review"}
+    assert set(kinds) == straight | {"recognition_cell", "recognition_decision", "list_review", "member_records"}
 
 
 def test_applicant_of_the_demonstration_is_drafting_with_a_file(khoi: Khoi) -> None:

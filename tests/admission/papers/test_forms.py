@@ -37,7 +37,7 @@ WANTED = {
     Document.RECOGNITION_BASE_RESOLUTION: "15-KNĐ",
     Document.RECOGNITION_DECISION: "16-KNĐ",
     Document.MEMBER_CV: "1-HSĐV",
-    Document.MEMBER_RECORD: "2-HSĐV",
+    Document.RECORD_CARD: "2-HSĐV",
     Document.CARD_DECISION: "3-TĐV",
     Document.CLASS_CERTIFICATE: "CN-NTVĐ",
     Document.NEW_MEMBER_CERTIFICATE: "CN-ĐVM",

@@ -240,10 +240,15 @@ def test_member_writes_the_papers_of_the_recognition(sign_in):
     journey = MemberJourney()
     journey.end_probation()
     client = sign_in(journey.chain.applicant, journey.day)
-    for code in ("self_criticism", "member_cv", "member_record"):
-        data = sent(code, **{"nop-issued_on": day(journey)})
-        assert client.post(address(journey, code, own=True), data).status_code == 302, code
-        assert papers(journey, code)[0].data["paper"]["known"]["ceremony_on"]
+    data = sent("self_criticism", **{"nop-issued_on": day(journey)})
+    assert client.post(address(journey, "self_criticism", own=True), data).status_code == 302
+    assert papers(journey, "self_criticism")[0].data["paper"]["known"]["ceremony_on"]
+    for code in ("member_cv", "record_card"):
+        url = address(journey, code, own=True)
+        page = client.post(url, sent(code))
+        assert (page.status_code, page["Location"]) == (302, url)
+        assert papers(journey, code) == []
+        assert client.get(f"{url}ban-in.pdf").status_code == 200
     cell = sign_in(journey.chain.users["cell"], journey.day)
     helper = journey.dossier.helper
     assert helper is not None
