@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from admission.actions.applicant import inspect_upload
+from admission.actions.member_papers import not_before_the_ceremony
 from admission.codes import Document as Paper
 from admission.facts_lost_file import LostFileStep
 from admission.lost_files import PARTS, LostFile
@@ -40,11 +41,13 @@ def _not_before(act: Act, row: LostFile, field: str) -> None:
     consequence=gettext_lazy("The superior gives its opinion; the file is then written anew."),
     day="found_on",
     prepare=inspect_upload,
+    orders=False,
 )
 def report_lost_file(dossier: Dossier, act: Act) -> None:
     """The cause, and the member's statement or the organisation's notice (ADM-97)."""
     if dossier.lost_file is not None:
         act.refuse(_("A loss that was reported before is not made good yet."))
+    not_before_the_ceremony(dossier, act, "found_on")
     if act.data["statement_on"] > act.on:
         act.refuse(_("The paper's day lies in the future."), "statement_on")
     if not act.data.get("inspected"):
@@ -90,6 +93,7 @@ def opine_on_lost_file(dossier: Dossier, act: Act) -> None:
     consequence=gettext_lazy("The grassroots organisation writes the file anew."),
     day="signed_on",
     prepare=inspect_upload,
+    orders=False,
 )
 def record_lost_file_opinion(dossier: Dossier, act: Act) -> None:
     """Where the grassroots committee is authorised, its superior is on no way of the dossier (ADM-97)."""
@@ -100,7 +104,7 @@ def record_lost_file_opinion(dossier: Dossier, act: Act) -> None:
     file_paper(act, Paper.LOST_FILE_OPINION, "file", **columns)
 
 
-@verb(gettext_lazy("Record what is written anew"), day="made_on", prepare=inspect_upload)
+@verb(gettext_lazy("Record what is written anew"), day="made_on", prepare=inspect_upload, orders=False)
 def restore_lost_part(dossier: Dossier, act: Act) -> None:
     """The member's CV and the record card, certified; copies of the decisions; the index of it all (ADM-97)."""
     row, part = _open_loss(dossier, act), LostFileStep(act.data["part"])

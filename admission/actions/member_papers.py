@@ -18,6 +18,12 @@ MEMBER_RECORDS = (Paper.MEMBER_CV, Paper.RECORD_CARD)
 CLOCK, WITHIN = "member_records", "member_records.within"
 
 
+def not_before_the_ceremony(dossier: Dossier, act: Act, field: str) -> None:
+    """What is recorded of a member beside the steps may lie before later acts of the steps, not before the ceremony."""
+    if dossier.ceremony_on and act.day < dossier.ceremony_on:
+        act.refuse(_("The paper is older than the ceremony."), field)
+
+
 def start_records_clock(dossier: Dossier, act: Act) -> None:
     """From the ceremony on, where the guidance of the day sets the time; not where both are there already."""
     filed = dossier.documents.filter(code__in=MEMBER_RECORDS, replaced_on__isnull=True).values("code").distinct()
@@ -25,7 +31,7 @@ def start_records_clock(dossier: Dossier, act: Act) -> None:
         act.start_clock(CLOCK, WITHIN, act.day)
 
 
-@verb(gettext_lazy("File the member's CV or record card"), day="made_on", prepare=inspect_upload)
+@verb(gettext_lazy("File the member's CV or record card"), day="made_on", prepare=inspect_upload, orders=False)
 def file_member_record(dossier: Dossier, act: Act) -> None:
     """When both are there the clock stops, on the later day. The number of the CV and who keeps the file come with the
     CV (ADM-63, 99, 102).
@@ -33,8 +39,7 @@ def file_member_record(dossier: Dossier, act: Act) -> None:
     code = Paper(act.data["code"])
     if code not in MEMBER_RECORDS:
         act.refuse(_("This paper is not filed by hand here."), "code")
-    if dossier.ceremony_on and act.day < dossier.ceremony_on:
-        act.refuse(_("The paper is older than the ceremony."), "made_on")
+    not_before_the_ceremony(dossier, act, "made_on")
     if not act.data.get("inspected"):
         act.refuse(_("Choose a file."), "file")
     number, keeper = act.data.get("cv_number") or "", act.data.get("kept_by") or ""

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from admission.actions.applicant import inspect_upload
+from admission.actions.member_papers import not_before_the_ceremony
 from admission.actions.numbering import take_decision_number
 from admission.codes import Document as Paper
 from admission.models import Dossier
@@ -74,7 +75,9 @@ def change_name(dossier: Dossier, act: Act) -> None:
     day="signed_on",
     prepare=inspect_upload,
     answers=("name_change_has_its_papers",),
+    orders=False,
 )
 def record_name_change(dossier: Dossier, act: Act) -> None:
     """Where the grassroots committee is authorised, its superior is on no way of the dossier (ADM-100)."""
+    not_before_the_ceremony(dossier, act, "signed_on")
     _change(dossier, act, act.data["number"], act.data["issuer"])

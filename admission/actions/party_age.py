@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from admission.actions.applicant import inspect_upload
+from admission.actions.member_papers import not_before_the_ceremony
 from admission.actions.numbering import take_decision_number
 from admission.codes import Document as Paper
 from admission.models import Dossier
@@ -20,9 +21,11 @@ from workflows.verbs import verb
     consequence=gettext_lazy("The grassroots committee checks it; the superior decides whether it is taken off."),
     day="checked_on",
     prepare=inspect_upload,
+    orders=False,
 )
 def declare_time_outside(dossier: Dossier, act: Act) -> None:
     """The member declared it in writing, the cell checked it with its papers (ADM-84)."""
+    not_before_the_ceremony(dossier, act, "checked_on")
     because, since, until = OutsideBecause(act.data["because"]), act.data["since"], act.data["until"]
     if until <= since:
         act.refuse(_("The time ends after it begins."), "until")
@@ -84,6 +87,7 @@ def _shown(day: date) -> str:
     gettext_lazy("Record the check of the times outside party life"),
     consequence=gettext_lazy("The superior may then decide on the party age."),
     day="checked_on",
+    orders=False,
 )
 def check_times_outside(dossier: Dossier, act: Act) -> None:
     """The grassroots committee checks what the cell sent (ADM-84)."""
@@ -153,11 +157,13 @@ def decide_party_age(dossier: Dossier, act: Act) -> None:
     consequence=gettext_lazy("The times chosen are taken off, as the superior decided."),
     day="signed_on",
     prepare=inspect_upload,
+    orders=False,
 )
 def record_party_age(dossier: Dossier, act: Act) -> None:
     """Where the grassroots committee is authorised, its superior is on no way of the dossier: what that decided is
     entered here (ADM-84).
     """
+    not_before_the_ceremony(dossier, act, "signed_on")
     if not act.data.get("inspected"):
         act.refuse(_("Choose a file."), "file")
     number = act.data["number"]

@@ -125,6 +125,8 @@ def test_same_papers_give_the_same_bytes_on_any_day_in_any_language(journey: Jou
     settings.TODAY = journey.day.replace(year=journey.day.year + 1)
     assert content(journey, language="vi") == first
     assert content(journey, "grassroots") == first
+    with zipfile.ZipFile(io.BytesIO(first)) as archive:
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
 def test_paper_that_is_not_for_the_reader_is_left_out_and_named(journey: Journey) -> None:

@@ -176,6 +176,7 @@ def test_each_act_is_of_its_body_alone(journey: MemberJourney, act: Any, who: st
     ("field", "data"),
     [
         ("found_on", {"found_on": date(2030, 1, 1)}),
+        ("found_on", {"found_on": date(2025, 8, 4)}),
         ("statement_on", {"statement_on": date(2030, 1, 1)}),
         ("file", {"file": None}),
     ],

@@ -78,6 +78,15 @@ def test_clock_beside_the_steps_makes_no_step_late(journey: MemberJourney, setti
     assert "10 days overdue" in page
 
 
+def test_paper_is_entered_with_its_own_day_whatever_was_done_since(journey: MemberJourney) -> None:
+    made = journey.day
+    journey.day += 5 * ONE
+    journey.file("new_member_certificate", number="12/ĐVM", issuer="TTCT")
+    file(journey, "record_card", made_on=made)
+    assert Document.objects.get(code="record_card").issued_on == made
+    assert journey.dossier.last_day > made
+
+
 def test_late_records_are_taken_and_said_to_be_late(journey: MemberJourney) -> None:
     journey.day = clock(journey).due_on
     file(journey, "record_card")

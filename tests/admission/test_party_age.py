@@ -153,6 +153,7 @@ def test_later_decision_replaces_the_one_before(journey: MemberJourney) -> None:
         ("declared_on", {"declared_on": date(2030, 1, 1)}),
         ("paper_on", {"paper_on": date(2030, 1, 1)}),
         ("checked_on", {"checked_on": date(2030, 1, 1)}),
+        ("checked_on", {"checked_on": date(2025, 8, 4)}),
     ],
 )
 def test_time_that_cannot_be_is_refused_at_its_field(journey: MemberJourney, field: str, data: dict[str, Any]) -> None:
