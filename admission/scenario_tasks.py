@@ -13,8 +13,9 @@ from datetime import date, timedelta
 from statistics import fmean
 
 from admission.law_of_day import law_of
-from admission.models import Dossier
+from admission.models import Dossier, State
 from admission.routes import profiles, route_of
+from admission.states import MEMBER_STAGE, ON_THE_LIST
 from organization import scenario_names as names
 from organization.models import CELLS, BodyKind, Membership, Organization, Person, Role, Seat, User, valid_on
 from workflows import days
@@ -160,8 +161,12 @@ def _places(day: date, away: frozenset[int]) -> dict[Shape, list[Place]]:
 
 
 def _sources(rng: random.Random, day: date, places: dict[Shape, list[Place]]) -> list[_Source]:
-    """Real dossiers that can be copied; there is a limit to how many are read."""
+    """Real dossiers that can be copied; there is a limit to how many are read.
+
+    Those that went as far as the probation at most: a copy has no list behind it, and no year of its own.
+    """
     real = Dossier.objects.filter(**{f"data__{COPY_OF}__isnull": True}).order_by("pk")
+    real = real.exclude(state__in=set(MEMBER_STAGE) - {State.PROBATIONARY} | {*ON_THE_LIST, State.DECEASED})
     ids = list(real.values_list("pk", flat=True))
     seats = Seat.objects.filter(person__user__isnull=False).order_by("-pk")
     roles = {(user, body): role for user, body, role in seats.values_list("person__user", "body_id", "role")}

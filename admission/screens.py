@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -29,6 +30,7 @@ from admission.member_move_words import (
 from admission.member_screens import MEMBER_CLOCKS, MEMBER_SENTENCES
 from admission.panels import panels
 from admission.papers.compose import compose
+from admission.papers.known import papers_before
 from admission.papers.schema import form_of
 from admission.party_life import OUTSIDE_LABELS
 from admission.record_words import RECORD_SENTENCES, told_answerable
@@ -190,7 +192,10 @@ def printed(document: Document) -> Printed:
     if form is None:
         raise LookupError(document.code)
     day = document.issued_on or document.filed_on
-    return compose(form, document.data["paper"], number=document.number, day=day)
+    kept = document.data["paper"]
+    with translation.override("vi"):
+        kept = {**kept, "known": {**kept.get("known", {}), **papers_before(document)}}
+    return compose(form, kept, number=document.number, day=day)
 
 
 def spoken(name: str, value: Any) -> str:

@@ -6,22 +6,14 @@ from typing import Any
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from admission.codes import Document as Code
 from admission.models import Dossier
-from admission.papers.known import Known, file_known, papers_known, vote_known
+from admission.papers.known import Known, file_known, vote_known
 from admission.papers.schema import Form, form_of
 from organization.models import BodyKind, Role
 from workflows.acting import Act
 from workflows.audit.chain import canonical, digest, plain
 from workflows.documents.filing import issue_paper
 from workflows.meetings.models import AgendaItem
-
-_RECOGNITION = (
-    Code.RECOGNITION_CELL_RESOLUTION,
-    Code.RECOGNITION_SECTION_REPORT,
-    Code.RECOGNITION_BASE_RESOLUTION,
-    Code.RECOGNITION_DECISION,
-)
 
 
 def issue_form(
@@ -59,8 +51,6 @@ def _kept(form: Form, dossier: Dossier, act: Act, vote: AgendaItem | None) -> di
     known = file_known(dossier, act.route.levels)
     if vote is not None:
         known |= vote_known(vote.paper)
-    if {"cell_resolution", "base_resolution"} & {key for one in form.items for key in one.known}:
-        known |= papers_known(dossier.pk, recognition=form.code in _RECOGNITION)
     length = act.law.get("ceremony.deadline")
     if length is not None:
         known["ceremony_limit"] = _("within %(count)s working days") % {"count": length.value}
@@ -86,10 +76,10 @@ def _above(act: Act) -> str:
 
 def _sign(form: Form, act: Act, *, committee: bool) -> dict[str, str]:
     """By whom it is signed: the secretary or deputy who issues a decision; else whoever signs by hand."""
-    if form.sign.get("title") != "decision_signer" or act.seat is None:
+    if form.sign.get("title") != "decision_signer" or act.seat is None or act.by is None:
         return dict(form.sign)
     return {
         "authority": _("FOR THE PARTY COMMITTEE") if committee else _("FOR THE STANDING COMMITTEE"),
         "title": str(Role(act.seat.role).label).upper(),
-        "name": act.seat.person.full_name,
+        "name": str(act.by.person),
     }

@@ -19,6 +19,19 @@ from organization.models import Membership, Organization, Person, Standing
 from workflows.documents.models import Document
 
 Known = dict[str, str]
+_OF_ADMISSION = {
+    Code.CELL_RESOLUTION: "cell_resolution",
+    Code.SECTION_REPORT: "section_report",
+    Code.GRASSROOTS_RESOLUTION: "base_resolution",
+    Code.CONSENT_LETTER: "consents",
+}
+_OF_RECOGNITION = {
+    Code.RECOGNITION_CELL_RESOLUTION: "cell_resolution",
+    Code.RECOGNITION_SECTION_REPORT: "section_report",
+    Code.RECOGNITION_BASE_RESOLUTION: "base_resolution",
+}
+#: The papers of the recognition that name those before them.
+_RECOGNITION = (*_OF_RECOGNITION, Code.RECOGNITION_DECISION)
 
 
 def file_known(dossier: Dossier, levels: Mapping[str, Organization]) -> Known:
@@ -122,15 +135,11 @@ def vote_known(row: Mapping[str, Any]) -> Known:
     }
 
 
-def papers_known(case_id: int, *, recognition: bool) -> Known:
-    """Number and day of what the lower bodies made. One statement."""
-    codes = {
-        Code.RECOGNITION_CELL_RESOLUTION if recognition else Code.CELL_RESOLUTION: "cell_resolution",
-        Code.RECOGNITION_SECTION_REPORT if recognition else Code.SECTION_REPORT: "section_report",
-        Code.RECOGNITION_BASE_RESOLUTION if recognition else Code.GRASSROOTS_RESOLUTION: "base_resolution",
-        Code.CONSENT_LETTER: "consents",
-    }
-    rows = Document.objects.filter(case_id=case_id, code__in=codes, replaced_on__isnull=True).order_by("pk")
+def papers_before(paper: Document) -> Known:
+    """Number and day of what the lower bodies had made before. One statement; papers are never changed, so that the
+    answer is the same whenever it is asked."""
+    codes = _OF_RECOGNITION if paper.code in _RECOGNITION else _OF_ADMISSION
+    rows = Document.objects.filter(case_id=paper.case_id, code__in=codes, pk__lt=paper.pk).order_by("pk")
     return {codes[Code(one.code)]: _numbered(one) for one in rows}
 
 

@@ -153,7 +153,7 @@ def test_lateness_is_explained_and_moves_no_date(journey: MemberJourney) -> None
     official = journey.dossier.subject.memberships.get(until=None)
     assert (official.standing, official.since) == (Standing.OFFICIAL, journey.ends_on)
     paper_of = Document.objects.get(case_id=journey.case_id, code="recognition_decision")
-    assert paper_of.data == {"official_from": journey.ends_on.isoformat()}
+    assert paper_of.data["official_from"] == journey.ends_on.isoformat()
 
 
 def test_recognition_in_time_needs_no_explanation_and_keeps_four_dates_apart(journey: MemberJourney) -> None:

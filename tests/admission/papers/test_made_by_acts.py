@@ -4,8 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from admission.papers.compose import compose
-from admission.papers.schema import form_of
+from admission.screens import SCREEN
 from organization.models import Person, User
 from tests.admission.member_journey import MemberJourney
 from tests.chain import START, Journey, build_chain
@@ -31,10 +30,7 @@ def paper(journey: Journey, code: str) -> Document:
 
 
 def printed(document: Document) -> str:
-    form = form_of(document.code)
-    assert form is not None
-    assert document.issued_on is not None
-    made = compose(form, document.data["paper"], number=document.number, day=document.issued_on)
+    made = SCREEN.printed(document)
     return "\n".join(
         [made.number, *(str(getattr(block, "text", "")) for block in made.sections[0].blocks), *made.notes]
     )
