@@ -56,8 +56,8 @@ class Meaning:
 @dataclass(frozen=True)
 class Act:
     """A way in which a transition happens, or fails. ``sources``, ``targets``: identifiers of the domain, or states
-    that stand under ``besides``; empty where any will do. One of ``verb``, ``clock``, ``refused``, ``flagged`` (verbs),
-    ``stays`` and ``missing`` (reasons) says what it is.
+    that stand under ``besides``; empty where any will do; with ``keeps`` each source is its own target and no other's.
+    One of ``verb``, ``clock``, ``refused``, ``flagged`` (verbs), ``stays`` and ``missing`` (reasons) says what it is.
     """
 
     sources: tuple[str, ...] = ()
@@ -66,6 +66,7 @@ class Act:
     at: tuple[str, ...] = ()
     outcomes: tuple[str, ...] = (DONE,)
     at_once: bool = False
+    keeps: bool = False
     through: str = ""
     clock: str = ""
     refused: str = ""
@@ -80,6 +81,13 @@ class Act:
     def walked(self) -> bool:
         """Whether somebody does it and it shows in the record."""
         return bool(self.verb)
+
+    @property
+    def ways(self) -> list[tuple[str, str]]:
+        """Every (source, target) that it leads."""
+        if self.keeps:
+            return [(name, name) for name in self.sources]
+        return [(source, target) for source in self.sources for target in self.targets]
 
 
 @dataclass(frozen=True)
@@ -138,7 +146,7 @@ def load(folder: Path = _FOLDER) -> LawMap:
         states={key: _meaning(key, row) for key, row in states.items()},
         transitions=transitions,
         beside_states=besides["states"],
-        beside_acts=tuple(_act("besides", row, (), ()) for row in besides["acts"]),
+        beside_acts=_acts("besides", besides["acts"], (), ()),
         beside_steps=besides["steps"],
     )
 
@@ -177,12 +185,28 @@ def _transition(key: str, part: str, row: Mapping[str, Any]) -> Transition:
         via=_several(row.get("via", ())),
         targets=targets,
         rules=tuple(row.get("rules", ())),
-        acts=tuple(_act(key, act, sources, targets) for act in row.get("acts", ())),
-        fails=tuple(_act(key, act, sources, targets) for act in row.get("fails", ())),
+        acts=_acts(key, row.get("acts", ()), sources, targets),
+        fails=_acts(key, row.get("fails", ()), sources, targets),
         not_from=row.get("not_from", {}),
         gap=row.get("gap", ""),
         missing=row.get("missing", ""),
     )
+
+
+def _acts(where: str, rows: Any, sources: tuple[str, ...], targets: tuple[str, ...]) -> tuple[Act, ...]:
+    """The acts of the rows; of one that ``keeps`` states, one for each of its outcomes."""
+    found: list[Act] = []
+    for row in rows:
+        kept = row.get("keeps")
+        if kept is not None and row.keys() & {"from", "to", "outcome", "at_once"}:
+            raise MapError(f"{where}: what keeps states has no from, to, outcome or at_once")
+        told = (
+            [row]
+            if kept is None
+            else [{**row, "keeps": True, "outcome": one, "from": states, "to": states} for one, states in kept.items()]
+        )
+        found += [_act(where, one, sources, targets) for one in told]
+    return tuple(found)
 
 
 def _act(where: str, row: Mapping[str, Any], sources: tuple[str, ...], targets: tuple[str, ...]) -> Act:

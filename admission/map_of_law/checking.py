@@ -53,7 +53,7 @@ class Checker:
                     yield f"{meaning.id}: there is no step '{step}'"
 
     def _left_out(self) -> Iterator[str]:
-        """States, nodes and verbs of the flow that the map does not mention."""
+        """States, nodes and verbs of the flow that the map does not mention; a refusal alone mentions no node."""
         told = [meaning.state for meaning in self.map.states.values() if meaning.state and not meaning.clock]
         told += self.map.beside_states
         for state in sorted(self.known ^ set(told)):
@@ -63,7 +63,7 @@ class Checker:
         acts = {
             (node, act.verb, outcome) for _row, act in self.map.acts() for node in act.at for outcome in act.outcomes
         }
-        mentioned = {node for node, _verb, _outcome in acts} | self.map.beside_steps.keys()
+        mentioned = {node for node, verb, _outcome in acts if verb} | self.map.beside_steps.keys()
         for name in sorted(self.map.beside_steps.keys() - self.nodes.keys()):
             yield f"node '{name}': there is none"
         for name, node in self.nodes.items():
@@ -123,6 +123,10 @@ class Checker:
                 continue
             if (meaning.state if meaning else target) not in after:
                 yield f"{where}: does not lead to {target}"
+        for source in act.sources if act.keeps else ():
+            for step in sorted(steps):
+                if not self._states_at(source, self.nodes[step]):
+                    yield f"{where}: {step} does not wait in {source}"
 
     def _states_at(self, identifier: str, node: VerbNode) -> frozenset[str]:
         """The states in which a case that is this can be at the node; "" where there is no case yet or it has ended."""
@@ -162,7 +166,7 @@ class Checker:
         while todo:
             one = todo.pop()
             for act in row.acts:
-                new = set(act.targets) - found if one in act.sources else set()
+                new = {target for source, target in act.ways if source == one} - found
                 found |= new
                 todo += new
         return found

@@ -61,11 +61,11 @@ def test_list_that_says_what_is_not_so_is_refused(listed: Any, name: str, change
 
 
 def test_id_that_is_nothing_or_left_out_is_refused(listed: Any) -> None:
-    del row(listed, "ADM-82")["missing"]
-    with pytest.raises(CoverageError, match="ADM-82: is nothing; it must be exactly one"):
+    del row(listed, "ADM-73")["missing"]
+    with pytest.raises(CoverageError, match="ADM-73: is nothing; it must be exactly one"):
         checked(listed)
-    next(part["ids"] for part in listed if "ADM-82" in part["ids"]).pop("ADM-82")
-    with pytest.raises(CoverageError, match="the ids are not those of the domain: ADM-82"):
+    next(part["ids"] for part in listed if "ADM-73" in part["ids"]).pop("ADM-73")
+    with pytest.raises(CoverageError, match="the ids are not those of the domain: ADM-73"):
         checked(listed)
 
 

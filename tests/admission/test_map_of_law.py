@@ -12,10 +12,15 @@ from admission.flows import AdmissionFlow
 from admission.map_of_law import LawMap, MapError, Place
 from admission.map_of_law.checking import Checker
 from admission.screens import CLOCKS
-from tests.admission import walks_applicant, walks_member, walks_moving
-from tests.admission.walking import Seen, Walk, unexplained, unwalked
+from tests.admission import walks_applicant, walks_member, walks_member_moving, walks_moving
+from tests.admission.walking import Seen, Walk, fits, unexplained, unwalked
 
-WALKS: dict[str, Callable[[Walk], None]] = {**walks_applicant.WALKS, **walks_moving.WALKS, **walks_member.WALKS}
+WALKS: dict[str, Callable[[Walk], None]] = {
+    **walks_applicant.WALKS,
+    **walks_moving.WALKS,
+    **walks_member.WALKS,
+    **walks_member_moving.WALKS,
+}
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +48,7 @@ def test_real_dossiers_walk_every_row_of_the_map_and_nothing_beside_it(law_map: 
 def test_map_and_flow_agree(law_map: LawMap) -> None:
     assert problems(law_map) == []
     assert (len(law_map.states), len(law_map.transitions)) == (50, 54)
-    assert [row.id for row in law_map.transitions.values() if row.missing] == ["T39"]
+    assert [row.id for row in law_map.transitions.values() if row.missing] == []
 
 
 def changed(law_map: LawMap, row: str, index: int = 0, **values: Any) -> LawMap:
@@ -109,6 +114,23 @@ def test_row_whose_acts_lead_from_one_end_to_the_other_is_asked_for(law_map: Law
     )
 
 
+def test_act_that_keeps_a_state_keeps_it_where_the_step_waits_and_leads_to_no_other(law_map: LawMap) -> None:
+    row = law_map.transitions["T39"]
+    at = next(at for at, act in enumerate(row.acts) if (act.verb, act.outcomes) == ("begin_stay", ("probation",)))
+    wrong = ("probationary", "recognition_drafting")
+    assert problems(changed(law_map, "T39", at, sources=wrong, targets=wrong)) == [
+        "T39: begin_stay at stay_while_prepared, outcome probation: probation does not wait in recognition_drafting"
+    ]
+    unknown = changed(law_map, "T39", at, sources=("cell_resolved",), targets=("cell_resolved",))
+    where = "T39: begin_stay at stay_while_prepared, outcome probation: "
+    assert f"{where}not offered in cell_resolved" in problems(unknown)
+    before, after = Place("probationary", "probation"), Place("probation_complete", "probation")
+    kept, moved = (Seen("stay_while_prepared", "begin_stay", "probation", before, end) for end in (before, after))
+    assert not fits(law_map, row.acts[at], moved)
+    assert fits(law_map, row.acts[at], kept)
+    assert "T39: begin_stay from probation_complete to probation_complete" in unwalked(law_map, {kept, moved})
+
+
 def test_walk_that_misses_a_row_or_does_something_else_is_told(law_map: LawMap) -> None:
     before, after = Place("decision_issued", "receipt"), Place("decision_received", "ceremony")
     seen = {Seen("receipt", "receive_decision", "done", before, after)}
@@ -159,3 +181,8 @@ def test_act_of_no_shape_is_refused(row: dict[str, Any], said: str) -> None:
     with pytest.raises(MapError) as caught:
         map_of_law._act("T01", row, (), ())
     assert str(caught.value) == said
+
+
+def test_act_that_keeps_states_and_leads_elsewhere_is_refused() -> None:
+    with pytest.raises(MapError, match="T01: what keeps states has no from, to, outcome or at_once"):
+        map_of_law._acts("T01", [{"verb": "x", "keeps": {"done": ["prospect"]}, "to": "official"}], (), ())

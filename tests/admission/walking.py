@@ -124,6 +124,8 @@ def fits(law_map: LawMap, act: Act, one: Seen, source: str = "", target: str = "
     """Whether what was seen is the act, from ``source`` to ``target`` where they are told."""
     if (act.verb, True, True) != (one.verb, one.node in act.at, one.outcome in act.outcomes):
         return False
+    if act.keeps and not source:
+        return any(fits(law_map, act, one, *way) for way in act.ways)
     before, after = law_map.identifiers(one.before), law_map.identifiers(one.after)
     sources, targets = [source] if source else act.sources, [target] if target else act.targets
     started = any(name in (after if act.at_once else before) for name in sources) or not sources
@@ -142,10 +144,9 @@ def unwalked(law_map: LawMap, seen: Iterable[Seen]) -> list[str]:
         done = {(one.node, one.outcome) for one in mine}
         wanted = [(node, outcome) for node in act.at for outcome in act.outcomes]
         found += [f"{name}: {act.verb} at {node}, {outcome}" for node, outcome in wanted if (node, outcome) not in done]
-        ways = [(source, target) for source in act.sources for target in act.targets]
         found += [
             f"{name}: {act.verb} from {source} to {target}"
-            for source, target in ways
+            for source, target in act.ways
             if not any(fits(law_map, act, one, source, target) for one in mine)
         ]
     visited = {name for one in rows for place in (one.before, one.after) for name in law_map.identifiers(place)}
