@@ -112,7 +112,7 @@ SENTENCES = {
     "ceremony.held": gettext_noop(
         "%(helper)s helps the new member; party age counts from %(party_age_from)s, probation until %(official_from)s."
     ),
-    "paper.made": gettext_noop("%(code)s %(number)s can be printed; fingerprint of its contents: %(sha256)s."),
+    "paper.made": gettext_noop("Paper made: %(code)s %(number)s."),
     "paper.filed_for_applicant": gettext_noop(
         "Paper filed by the cell for the applicant, who has no account: %(code)s."
     ),

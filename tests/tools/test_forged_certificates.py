@@ -46,7 +46,7 @@ UNSEEN = {
     r"certificate\.bases\.vote_base\.\w+\.\w+\.(effect|article|regulation|certainty)": "law for a body of another kind",
     r"certificate\.lines\.\*\.section": "under which heading a line is printed",
     r"findings\.\*\.(rule|name|status|message|blocks|rests_on|cured_by|certainty)": "rules are not judged anew",
-    r"findings\.\*\.numbers(\.(?!(base|present|voters|summoned|excluded|held|chair)$)\w+)?": "as the rules",
+    r"findings\.\*\.numbers(\.(?!(base|present|voters|summoned|excluded|held|chair)$)\w+(\.\*)?)?": "as the rules",
     r"findings\.\*\.citations\.\*\.(provision|value(\.\*)?|unit|article|regulation|certainty|note)": "law quoted once",
 }
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from organization.models import Seat, User
 from permissions.catalogue import GRANTS
@@ -20,10 +20,10 @@ def readable(public_id: str, user: User, on: date) -> Document | None:
     seen = Case.objects.visible_to(user, on)
     own = Case.objects.own_file_of(user.person).values("pk")
     papers = Document.objects.filter(Q(case__in=seen.values("pk")) | Q(case__in=own, own=True))
-    document = papers.select_related("case").filter(public_id=public_id).first()
-    if document is None or not (user.person_id == document.case.subject_id or reads(document, user, on)):
+    found = papers.annotate(subject_id=F("case__subject_id")).filter(public_id=public_id).first()
+    if found is None or not (user.person_id == found.subject_id or reads(found, user, on)):
         return None
-    return document
+    return found
 
 
 def reads(document: Document, user: User, on: date) -> bool:
