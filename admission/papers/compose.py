@@ -19,7 +19,7 @@ from workflows.law import Certainty
 from workflows.rules import CERTAINTY_LABELS
 
 _DOTS = "…" * 20
-_LINE = "…" * 56
+_LINE = "…" * 46
 
 
 def compose(form: Form, kept: Mapping[str, Any], *, number: str, day: date) -> Paper:
