@@ -16,7 +16,7 @@ from admission.member_move_models import MemberMoving
 from admission.states import DECIDED, ON_ITS_WAY, SENT_NOT_DECIDED
 from admission.temporary_models import TemporaryActivity
 from organization.models import Body, BodyKind, Organization
-from workflows.meetings.models import ItemState
+from workflows.meetings.models import BEING_VOTED
 from workflows.routes import NoRoute
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 ON_THE_WAY = ("redirect_transfer", "drop_transfer")
 OPENING = ("open_transfer", "report_move")
 #: A vote that is being taken, or whose outcome is not recorded yet.
-BEING_VOTED = (ItemState.VOTING, ItemState.SEALED, ItemState.COUNTED)
 
 
 class Transfer(models.Model):
@@ -169,9 +168,13 @@ class Moving(MemberMoving, TemporaryActivity):
             return not self._came_with_decision
         return self.member_move_concerns(verb) and self.stay_concerns(verb)
 
+    @property
+    def being_voted(self) -> bool:
+        return self.agenda_item is not None and self.agenda_item.state in BEING_VOTED
+
     def transfer_hindrance(self, verb: str) -> str:
         """What stands against a verb because of a move, in words; empty: nothing."""
-        if verb in OPENING and self.agenda_item is not None and self.agenda_item.state in BEING_VOTED:
+        if verb in (*OPENING, "propose_removal") and self.being_voted:
             return str(_("The dossier is being voted on: record the outcome, or break the vote off, first."))
         if verb == "cancel_decision" and self._came_with_decision:
             return str(_("The decision was sent on; its issuer examines it again on a petition of the new place."))

@@ -1,5 +1,7 @@
 """The form that records what a counted vote came to: the outcome is computed, only its paper is asked."""
 
+from contextlib import suppress
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -8,6 +10,7 @@ from admission.codes import Document as Paper
 from admission.models import Dossier
 from admission.papers.fields import ask
 from workflows.forms import SHORT, ActForm, LongTextField, TextField
+from workflows.routes import NoRoute
 
 #: {level: the resolution that a vote there makes}, unless the chain says otherwise.
 USUAL_PAPERS = {"cell": Paper.CELL_RESOLUTION, "grassroots": Paper.GRASSROOTS_RESOLUTION}
@@ -31,4 +34,6 @@ class ResolutionForm(ActForm):
         self.initial.setdefault("item", item.public_id if item else "")
         if self.task is not None and item is not None and isinstance(self.case, Dossier):
             level, day = self.task.flow_task.level, item.meeting.held_on
-            ask(self, paper_of_vote(self.case, level, USUAL_PAPERS.get(level, ""), self.case.route(day)))
+            # without a way the act itself says why it cannot be
+            with suppress(NoRoute):
+                ask(self, paper_of_vote(self.case, level, USUAL_PAPERS.get(level, ""), self.case.route(day)))

@@ -29,7 +29,7 @@ from workflows.facts import FactError
 from workflows.law import NotInForce
 from workflows.meetings.ballots import abandon
 from workflows.models import Case, Judgement, Task
-from workflows.nodes import CaseFlow, Doing, StepActivation, VerbNode
+from workflows.nodes import BodyStep, CaseFlow, Doing, StepActivation, VerbNode
 from workflows.recusal import refuse_if_recused
 from workflows.routes import NoRoute
 from workflows.rules import RuleBroken, judge
@@ -77,6 +77,8 @@ def act(task: Task, verb: str, *, by: User, on: date, key: UUID, data: Mapping[s
         hindered = doing.verb.hindrance(case)
         if hindered:
             raise Refused({"": hindered})
+        if doing.completes and isinstance(node, BodyStep):
+            node.leave_by(case, fresh, doing.verb)
         if doing.completes or (doing.verb.at_meeting and doing.rules.all):
             refuse_if_stranded(case, node, fresh.body, _legal_day(case, doing.verb, on, prepared))
         happening = _begin(
@@ -127,7 +129,8 @@ def act_on_case(case: Case, verb: str, *, by: User | None, on: date, key: UUID, 
         for open_task in Task.objects.open().filter(process_id=locked.pk) if doing.completes else ():
             open_task.process = locked
             open_task.flow_task.activation_class(open_task).cancel()
-            abandon(open_task)
+            for item in abandon(open_task):
+                happening.record("vote.broken_off", meeting=item.meeting.public_id, reason=str(doing.verb.label))
             happening.touched.append(open_task)
         return carry_out(happening, _activation(locked, node, body))
 

@@ -208,6 +208,9 @@ class BodyStep(VerbNode):
         held: Body = getattr(case, self.holder)(on) if self.holder else case.route(on).body(self.level, self.body_kind)
         return held
 
+    def leave_by(self, case: Any, task: Any, verb: Verb) -> None:
+        """Before a verb completes the step: what has begun here and does not end with it. Raises Refused."""
+
     # viewflow's own views are not mounted; were they, they would get the seat rule's "no" instead of "everyone".
     def can_assign(self, user: Any, task: Any) -> bool:
         return False

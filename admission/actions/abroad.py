@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 from admission.codes import Document as Paper
 from admission.models import Dossier
 from workflows.acting import Act
-from workflows.documents.filing import issue_paper
+from workflows.documents.models import Document
 from workflows.verbs import verb
 
 
@@ -27,7 +27,17 @@ def record_abroad_conclusion(dossier: Dossier, act: Act) -> None:
             _("It considers when the twelve months are over: from %(day)s on.") % {"day": ends_on}, "considered_on"
         )
     data = act.data
-    issue_paper(act, Paper.ABROAD_CONCLUSION, data["number"], committee=data["committee"], text=data["conclusion"])
+    act.add(
+        Document(
+            code=Paper.ABROAD_CONCLUSION,
+            number=data["number"],
+            issued_on=act.day,
+            issuer=data["committee"],
+            data={"text": data["conclusion"]},
+            filed_by=act.by,
+            filed_on=act.on,
+        )
+    )
     act.record(
         "abroad.concluded",
         committee=data["committee"],

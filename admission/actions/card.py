@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from admission.actions.temporary import leave_stay
 from admission.models import Dossier
 from workflows.acting import Act
 from workflows.verbs import verb
@@ -47,5 +48,6 @@ def hand_over_card(dossier: Dossier, act: Act) -> None:
         row.card_decision_number, row.card_decided_on = number, decided_on
     row.card_number, row.card_on = act.data["card_number"], act.day
     act.add(row)
+    leave_stay(dossier, act)
     dossier.hand_over_card()
     act.record("card.handed_over", number=row.card_number, decision=row.card_decision_number)

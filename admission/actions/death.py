@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from admission.actions.applicant import inspect_upload
 from admission.actions.member_move import break_off
+from admission.actions.temporary import leave_stay
 from admission.codes import Document as Paper
 from admission.models import Dossier
 from organization.models import Membership
@@ -40,6 +41,7 @@ def report_death(dossier: Dossier, act: Act) -> None:
         act.refuse(_("The person's standing changed after that day; correct the list first."), "died_on")
     standings.update(until=died_on + timedelta(days=1))
     break_off(dossier, act)
+    leave_stay(dossier, act)
     dossier.die()
     act.stop_all_clocks()
     act.record("case.death", died_on=died_on.isoformat(), number=columns["number"])

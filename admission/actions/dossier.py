@@ -111,6 +111,8 @@ def file_paper(dossier: Dossier, act: Act) -> None:
     stored: Inspected | None = act.data.get("inspected")
     noted = {name: act.data[name] for name in _RECORDED_WITH_PAPER if act.data.get(name) not in (None, "")}
     noted |= written(act)
+    if code in ONE_PER_ISSUER and act.data.get("introducer"):
+        noted["introducer"] = act.data["introducer"]
     issuer = act.data.get("issuer") or ""
     replaced = add_paper(act, dossier, code, issuer=issuer, noted=noted, own=code in OWN_PAPERS)
     if code == Paper.CV:
@@ -167,8 +169,9 @@ def add_paper(act: Act, dossier: Dossier, code: Paper, *, issuer: str, noted: di
     if upload and stored:
         store(upload, stored)
     same = Document.objects.filter(case_id=dossier.pk, code=code, replaced_on__isnull=True)
-    if "helper" in noted:
-        same = same.filter(data__helper=noted["helper"])
+    member = next((name for name in ("helper", "introducer") if name in noted), "")
+    if member:
+        same = same.filter(**{f"data__{member}": noted[member]})
     elif code in ONE_PER_ISSUER:
         same = same.filter(issuer=issuer)
     replaced = same.update(replaced_on=act.on)

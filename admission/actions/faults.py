@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from admission.actions.member_move import break_off
 from admission.actions.numbering import take_decision_number
+from admission.actions.temporary import leave_stay
 from admission.actions.voting import record_vote
 from admission.answering import note_answerable
 from admission.codes import Document as Paper
@@ -48,6 +49,7 @@ def _annul(dossier: Dossier, act: Act) -> None:
         act.refuse(_("The person's standing changed on or after that day; correct the list first."), "signed_on")
     standing.update(until=act.day)
     break_off(dossier, act)
+    leave_stay(dossier, act)
     note_answerable(dossier, act, unqualified=True)
     dossier.annul()
     reopen(dossier)

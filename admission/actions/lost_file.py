@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from admission.actions.applicant import inspect_upload
-from admission.actions.member_papers import not_before_the_ceremony
+from admission.actions.member_papers import not_before_the_ceremony, stop_records_clock
 from admission.codes import Document as Paper
 from admission.facts_lost_file import LostFileStep
 from admission.lost_files import PARTS, LostFile
@@ -63,7 +63,8 @@ def report_lost_file(dossier: Dossier, act: Act) -> None:
         )
     )
     dossier.note("lost_file")
-    file_paper(act, Paper.LOST_FILE_STATEMENT, "file", issued_on=act.data["statement_on"], issuer="", own=True)
+    his_own = act.data["statement_by"] == "member"
+    file_paper(act, Paper.LOST_FILE_STATEMENT, "file", issued_on=act.data["statement_on"], issuer="", own=his_own)
     act.record("lost_file.reported", cause=act.data["cause"], force_majeure=act.data["force_majeure"])
 
 
@@ -125,6 +126,7 @@ def restore_lost_part(dossier: Dossier, act: Act) -> None:
         lost.replaced_on = act.on
         act.add(lost)
     file_paper(act, code, "file", **columns)
+    stop_records_clock(dossier, act, code)
     act.record("lost_file.restored", part=part.value)
 
 
@@ -138,6 +140,9 @@ def close_lost_file(dossier: Dossier, act: Act) -> None:
     """Everything is there; by force majeure nobody answers for the loss (ADM-97)."""
     row = _open_loss(dossier, act)
     _not_before(act, row, "closed_on")
+    done = [row.opinion_on.isoformat() if row.opinion_on else "", *row.parts.values()]
+    if act.day.isoformat() < max(done):
+        act.refuse(_("Something was written or said of it on a later day."), "closed_on")
     answers = act.data.get("responsibility") or ""
     if row.force_majeure and answers:
         act.refuse(_("Lost by force majeure: nobody answers for it."), "responsibility")

@@ -100,6 +100,7 @@ def remark_on_move(dossier: Dossier, act: Act) -> None:
 def return_member_move(dossier: Dossier, act: Act) -> None:
     """Papers or remarks are not in order (design). ``data``: reason."""
     move = going_on(dossier)
+    _take_back_papers(dossier, act, move, Paper.TRANSFER_REMARKS)
     move.cell_remarks, move.cell_remarked_on = "", None
     act.add(move)
     dossier.go_on_as_member()
@@ -225,6 +226,7 @@ def redirect_member_move(dossier: Dossier, act: Act) -> None:
     if move.sent_on is not None:
         no_longer_sent_to(dossier, act)
     tell_place(dossier, act, move)
+    _take_back_papers(dossier, act, move, Paper.MEMBER_INTRODUCTION)
     move.sent_on, move.letter_number, move.committee_remarks = None, "", ""
     move.absence_reason, move.absence_excused = "", None
     act.add(move)
@@ -264,8 +266,16 @@ def break_off(dossier: Dossier, act: Act) -> None:
         act.record("member_move.broken_off")
 
 
+def _take_back_papers(dossier: Dossier, act: Act, move: MemberMove, *codes: Paper) -> None:
+    """Remarks and letter of a move that does not go on as they say are papers no more."""
+    papers = dossier.documents.filter(code__in=codes, replaced_on__isnull=True, filed_on__gte=move.opened_on)
+    papers.update(replaced_on=act.on)
+
+
 def _end(dossier: Dossier, act: Act) -> None:
     move = going_on(dossier)
+    if move.received_on is None:
+        _take_back_papers(dossier, act, move, Paper.TRANSFER_REMARKS, Paper.MEMBER_INTRODUCTION)
     if move.sent_on is not None and move.received_on is None:
         no_longer_sent_to(dossier, act)
     move.ended_on = act.day

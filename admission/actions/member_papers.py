@@ -31,6 +31,13 @@ def start_records_clock(dossier: Dossier, act: Act) -> None:
         act.start_clock(CLOCK, WITHIN, act.day)
 
 
+def stop_records_clock(dossier: Dossier, act: Act, code: Paper) -> None:
+    """``code``: the paper that comes now; with the other one there too, both are."""
+    others = [paper for paper in MEMBER_RECORDS if paper != code]
+    if code in MEMBER_RECORDS and dossier.documents.filter(code__in=others, replaced_on__isnull=True).exists():
+        act.stop_clock(CLOCK)
+
+
 @verb(gettext_lazy("File the member's CV or record card"), day="made_on", prepare=inspect_upload, orders=False)
 def file_member_record(dossier: Dossier, act: Act) -> None:
     """When both are there the clock stops, on the later day. The number of the CV and who keeps the file come with the
@@ -62,7 +69,5 @@ def file_member_record(dossier: Dossier, act: Act) -> None:
         needs=Perm.READ_THIRD_PERSONS,
         data={name: value for name, value in noted.items() if value},
     )
-    (other,) = (paper for paper in MEMBER_RECORDS if paper != code)
-    if dossier.documents.filter(code=other, replaced_on__isnull=True).exists():
-        act.stop_clock(CLOCK)
+    stop_records_clock(dossier, act, code)
     act.record("member_record.filed", code=code.value, number=number, kept_by=keeper)

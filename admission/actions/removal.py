@@ -7,6 +7,7 @@ from admission.actions.member_move import break_off
 from admission.actions.member_votes import GOES_UP, record_attempt
 from admission.actions.numbering import take_decision_number
 from admission.actions.probation import let_cell_clock_run
+from admission.actions.temporary import leave_stay
 from admission.actions.voting import BELOW_RATIO, PASSED, record_vote
 from admission.codes import Document as Paper
 from admission.member_codes import Removal
@@ -152,6 +153,7 @@ def issue_removal(dossier: Dossier, act: Act) -> None:
     issue_paper(
         act, Paper.REMOVAL_DECISION, row.removal_number, own=True, ground=row.removal_ground, reason=row.removal_reason
     )
+    leave_stay(dossier, act)
     dossier.remove()
     act.stop_all_clocks()
     act.start_clock("removed_files", "files.removed_to_superior", act.day)

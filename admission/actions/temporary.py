@@ -152,6 +152,18 @@ def _ended(dossier: Dossier, act: Act, stay: TemporaryStay) -> str:
     return _prepared_anew(dossier)
 
 
+def leave_stay(dossier: Dossier, act: Act) -> None:
+    """The dossier ends, and with it what another cell was lent of it."""
+    stay = dossier.open_stay
+    if stay is None:
+        return
+    if stay.place is not None and dossier.lent_body is not None:
+        act.leaving[dossier.lent_body] = act.on
+    stay.ended_on = act.day
+    act.add(stay)
+    act.record("stay.ended", place=str(stay))
+
+
 def _open(dossier: Dossier) -> TemporaryStay:
     stay = dossier.open_stay
     if stay is None:

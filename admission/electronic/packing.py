@@ -43,6 +43,7 @@ STATES = {
     "included": gettext_noop("in the archive"),
     "withheld": gettext_noop("left out: the file tells of third persons, and is not for this reader"),
     "without_file": gettext_noop("left out: filed without a file"),
+    "form": gettext_noop("left out: no file was filed; the form can be printed on the page of the dossier"),
     "damaged": gettext_noop("left out: the stored file is missing or damaged"),
 }
 _UNCONFIRMED = gettext_noop(
@@ -114,7 +115,9 @@ def _packed(archive: zipfile.ZipFile, folder: str, dossier: Dossier, paper: Docu
     }
     if number is None and paper.code in scheme().one_of:
         line["type_is_one_of"] = scheme().one_of[paper.code]
-    state = "withheld" if paper.withheld else "without_file" if not paper.sha256 else "included"
+    state = (
+        "withheld" if paper.withheld else "included" if paper.sha256 else "form" if paper.printable else "without_file"
+    )
     if state == "included":
         name = f"{number or 0:03d}-{re.sub(r'[^0-9a-z_]', '', paper.code)}-{time:02d}.{_extension(paper)}"
         try:

@@ -14,6 +14,7 @@ from admission.models import Dossier
 from organization.clock import today
 from workflows.context import asker
 from workflows.documents.reading import opened_for
+from workflows.documents.sealed import seal
 from workflows.models import Case
 
 #: Bytes in memory before the archive goes to the disk; bytes read at a time.
@@ -36,10 +37,7 @@ def electronic_file(request: HttpRequest, public_id: str) -> StreamingHttpRespon
     content = _later(archive) if isinstance(request, ASGIRequest) else _now(archive)
     response = StreamingHttpResponse(content, content_type="application/zip")
     response["Content-Length"] = str(size)
-    response["Content-Disposition"] = f'attachment; filename="ho-so-{dossier.code}.zip"'
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "no-store"
-    return response
+    return seal(response, f"ho-so-{dossier.code}.zip")
 
 
 def _now(archive: IO[bytes]) -> Iterator[bytes]:

@@ -9,6 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('admission', '0010_sources'),
+        ('organization', '0004_commune_kind'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -23,6 +24,7 @@ class Migration(migrations.Migration):
                 ('saved_at', models.DateTimeField(auto_now=True)),
                 ('code', models.CharField(max_length=40)),
                 ('key', models.CharField(blank=True, max_length=12)),
+                ('body', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.body')),
                 ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='paper_drafts', to='admission.dossier')),
                 ('saved_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
@@ -30,7 +32,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'form being written',
                 'verbose_name_plural': 'forms being written',
                 'default_permissions': (),
-                'constraints': [models.UniqueConstraint(fields=('dossier', 'code', 'key'), name='paper_draft_once')],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('body__isnull', True)), fields=('dossier', 'code', 'key'), name='own_paper_draft_once'),
+                    models.UniqueConstraint(condition=models.Q(('body__isnull', False)), fields=('dossier', 'code', 'key', 'body'), name='paper_draft_once'),
+                ],
             },
         ),
     ]

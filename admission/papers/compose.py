@@ -78,14 +78,14 @@ def _item(form: Form, item: FormItem, kept: Mapping[str, Any]) -> Iterable[Parag
     known, answers = kept.get("known", {}), kept.get("answers", {})
     if item.former and not any(answers.get(one.name) for one in item.fields):
         return
-    if item.if_known and not any(key in known for key in item.known):
+    if item.if_known and not any(known.get(key) for key in item.known):
         return
     if item.table:
         yield Paragraph(f"{item.label}:", "bold")
         yield from _table(item.table, kept.get("tables", {}).get(item.table, ()))
         return
     if item.known or item.text or item.blank:
-        said = [item.text, *(known.get(key, "" if item.text else _DOTS) for key in item.known)]
+        said = [item.text, *(known.get(key) or ("" if item.text else _DOTS) for key in item.known)]
         yield Paragraph(f"{item.label}: {'; '.join(filter(None, said)) or _DOTS}")
         return
     several = len(item.fields) > 1

@@ -82,6 +82,11 @@ class PaperDoor:
             helpers.append(self.dossier.helper)
         return list(dict.fromkeys(helpers))
 
+    @property
+    def drafts(self) -> dict[str, Any]:
+        """Which drafts are found through this door: one's own, or those of the body that writes."""
+        return {"dossier_id": self.dossier.pk, "body_id": None if self.own or self.task is None else self.task.body_id}
+
     def address(self, page: str = "papers", **more: str) -> str:
         name = f"own_{page}" if self.own else page
         return reverse(name, kwargs={"public_id": self.dossier.public_id, **more})

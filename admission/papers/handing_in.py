@@ -19,7 +19,15 @@ from admission.cv.saving import kept
 from admission.forms import FilePaperForm
 from admission.papers.doors import PaperDoor
 from admission.papers.keeping import narrowed
-from admission.papers.known import Known, cv_known, file_known, first_typed, list_known, other_known
+from admission.papers.known import (
+    Known,
+    cv_known,
+    file_known,
+    first_typed,
+    list_known,
+    other_known,
+    stage_known,
+)
 from admission.papers.models import PaperDraft
 from admission.papers.reading import read_form
 from admission.papers.schema import Form
@@ -39,7 +47,7 @@ class Writing:
     def where(self) -> dict[str, Any]:
         """Which draft."""
         key = self.other.public_id if self.other else ""
-        return {"dossier_id": self.door.dossier.pk, "code": self.form.code.value, "key": key}
+        return {**self.door.drafts, "code": self.form.code.value, "key": key}
 
     @cached_property
     def saved(self) -> PaperDraft | None:
@@ -53,7 +61,9 @@ class Writing:
         except NoRoute:
             levels = {}
         with translation.override("vi"):
-            found = cv_known(self._cv_answers) | file_known(dossier, levels) | list_known(dossier)
+            found = (
+                cv_known(self._cv_answers) | file_known(dossier, levels) | list_known(dossier) | stage_known(dossier)
+            )
             return found | (other_known(self.other, self._assigned_on) if self.other else {})
 
     @property
@@ -89,10 +99,12 @@ class Writing:
 
     @cached_property
     def _cv_answers(self) -> Mapping[str, Any]:
-        """As handed in; before that as far as it is written."""
-        cv = self.door.dossier.cvs.filter(replaced_on__isnull=True).first()
-        answers: Mapping[str, Any] = cv.answers if cv else Draft.of(self.door.dossier, self.door.on).answers()
-        return answers
+        """As handed in; before that as far as it is written, for who writes it."""
+        dossier = self.door.dossier
+        cv = dossier.cvs.filter(replaced_on__isnull=True).first()
+        if cv is None and (self.door.own or not dossier.applicant_has_account):
+            return Draft.of(dossier, self.door.on).answers()
+        return cv.answers if cv else {}
 
     @property
     def _assigned_on(self) -> Any:
@@ -145,8 +157,8 @@ class HandInForm(FilePaperForm):
         elif form.writer == "subject":
             issuer = self.writing.door.dossier.subject.full_name
         found = {**data, "code": form.code.value, "issuer": issuer, "paper": self.writing.kept(answers)}
-        if form.of == "helper" and other is not None:
-            found["helper"] = other.public_id
+        if other is not None:
+            found[form.of] = other.public_id
         if form.code in (Code.CLASS_CERTIFICATE, Code.NEW_MEMBER_CERTIFICATE):
             found["number"] = found.get("number") or str(answers.get("certificate_number") or "")
         return found

@@ -13,6 +13,7 @@ from organization.models import BodyKind, Role
 from workflows.acting import Act
 from workflows.audit.chain import canonical, digest, plain
 from workflows.documents.filing import issue_paper
+from workflows.meetings.minutes import above_of
 from workflows.meetings.models import AgendaItem
 
 
@@ -55,7 +56,7 @@ def _kept(form: Form, dossier: Dossier, act: Act, vote: AgendaItem | None) -> di
     if length is not None:
         known["ceremony_limit"] = _("within %(count)s working days") % {"count": length.value}
     committee = act.body is not None and act.body.kind == BodyKind.COMMITTEE
-    above = _above(act)
+    above = above_of(act)
     return {
         "form": form.named(authorised=committee),
         "known": narrowed(form, known),
@@ -66,16 +67,10 @@ def _kept(form: Form, dossier: Dossier, act: Act, vote: AgendaItem | None) -> di
     }
 
 
-def _above(act: Act) -> str:
-    """The organisation of the route above the one that acts; empty where there is none on it."""
-    levels = list(act.route.levels.values())
-    here = [number for number, place in enumerate(levels) if act.body and place.pk == act.body.organization_id]
-    above = levels[here[-1] + 1 :] if here else []
-    return str(above[0]) if above else ""
-
-
 def _sign(form: Form, act: Act, *, committee: bool) -> dict[str, str]:
     """By whom it is signed: the secretary or deputy who issues a decision; else whoever signs by hand."""
+    if form.sign.get("authority") and act.body is not None and act.body.kind == BodyKind.CELL:
+        return {"authority": _("FOR THE CELL"), "title": str(Role.SECRETARY.label).upper()}
     if form.sign.get("title") != "decision_signer" or act.seat is None or act.by is None:
         return dict(form.sign)
     return {

@@ -7,12 +7,14 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from admission.codes import Document as Code
 from admission.cv.paper import told
 from admission.cv.schema import Field, schema
-from admission.models import Dossier
+from admission.member_move_models import MEMBER_MOVE
+from admission.models import Dossier, State
 from admission.papers.compose import share
 from admission.sources import SourceRecord
 from organization.models import Membership, Organization, Person, Standing
@@ -51,7 +53,6 @@ def file_known(dossier: Dossier, levels: Mapping[str, Organization]) -> Known:
         "decided_on": _day(dossier.decided_on),
         "ceremony_on": _day(dossier.ceremony_on),
         "official_on": _day(dossier.official_on),
-        "official_at": dossier.organization.name if dossier.official_on else "",
         "family_elsewhere": _("Told in the CV (form 2, item 21), which is kept separately."),
     }
     return {key: text for key, text in found.items() if text}
@@ -73,8 +74,6 @@ def cv_known(answers: Mapping[str, Any]) -> Known:
         "sex": text("sex"),
         "residence": text("permanent_residence"),
         "education": several("general_education", "professional"),
-        "degrees": several("degree", "academic_title"),
-        "languages_and_it": several("languages", "computing", "minority_language"),
         "workplace": work[-1].get("what", ""),
         "positions": work[-1].get("position", ""),
         "particulars": several("interruptions", "arrests", "foreign_organizations", "religious_posts"),
@@ -95,6 +94,20 @@ def list_known(dossier: Dossier) -> Known:
         "introducers": ", ".join(one.person.full_name for one in introducing),
     }
     return {key: text for key, text in found.items() if text}
+
+
+def stage_known(dossier: Dossier) -> Known:
+    """Where he was admitted, and nothing of the recognition before it is decided ("": a line to write on). One
+    statement of who moved."""
+    moves = dossier.member_move_rows if dossier.noted(MEMBER_MOVE) else None
+    first = moves.select_related("origin").order_by("pk").first() if moves else None
+    admitted_at = first.origin.name if first else dossier.organization.name
+    recognised = dossier.state in (State.OFFICIAL, State.CARD_ISSUED)
+    return {
+        "admitted_at": admitted_at if dossier.ceremony_on else "",
+        "official_at": dossier.organization.name if recognised else "",
+        **({} if recognised else {"official_on": ""}),
+    }
 
 
 def other_known(person: Person, assigned_on: date | None) -> Known:
@@ -139,8 +152,14 @@ def papers_before(paper: Document) -> Known:
     """Number and day of what the lower bodies had made before. One statement; papers are never changed, so that the
     answer is the same whenever it is asked."""
     codes = _OF_RECOGNITION if paper.code in _RECOGNITION else _OF_ADMISSION
-    rows = Document.objects.filter(case_id=paper.case_id, code__in=codes, pk__lt=paper.pk).order_by("pk")
-    return {codes[Code(one.code)]: _numbered(one) for one in rows}
+    standing = Q(replaced_on__isnull=True) | Q(replaced_on__gt=paper.filed_on)
+    rows = Document.objects.filter(standing, case_id=paper.case_id, code__in=codes, pk__lt=paper.pk).order_by("pk")
+    found: dict[str, list[str]] = {}
+    for one in rows:
+        key, said = codes[Code(one.code)], _numbered(one)
+        # of resolutions and reports the last one counts, of consents each
+        found[key] = [*found.get(key, []), said] if one.code == Code.CONSENT_LETTER else [said]
+    return {key: "; ".join(said) for key, said in found.items()}
 
 
 def first_typed(fields: Iterable[Field], known: Mapping[str, str]) -> dict[str, str]:

@@ -20,7 +20,7 @@ from admission.papers.compose import compose
 from admission.papers.doors import PaperDoor, through_a_door
 from admission.papers.handing_in import HandInForm, Writing
 from admission.papers.models import PaperDraft
-from admission.papers.schema import Form, form_of
+from admission.papers.schema import Form
 from workflows.actions import act
 from workflows.documents.models import Document
 from workflows.documents.printing import printed
@@ -33,9 +33,9 @@ from workflows.sending import CONFLICT, UNPROCESSABLE, deliver
 @through_a_door
 def papers_page(request: HttpRequest, door: PaperDoor) -> HttpResponse:
     """The forms to be written now, and those that are papers of the dossier already."""
-    drafts = {(row.code, row.key): row for row in PaperDraft.objects.filter(dossier=door.dossier)}
+    drafts = {(row.code, row.key): row for row in PaperDraft.objects.filter(**door.drafts)}
     filed = [row for row in _documents(door) if row.printable]
-    current = {(row.code, row.issuer if _several(row.code) else "") for row in filed}
+    current = {(row.code, row.data.get("introducer") or row.data.get("helper") or "") for row in filed}
     lines = []
     for form in door.forms:
         for other in door.others(form) if form.of else [None]:
@@ -47,7 +47,7 @@ def papers_page(request: HttpRequest, door: PaperDoor) -> HttpResponse:
                     "other": other,
                     "address": _address(door, form, key),
                     "draft": drafts.get((form.code.value, key)),
-                    "filed": (form.code.value, other.full_name if other else "") in current,
+                    "filed": (form.code.value, key) in current,
                 }
             )
     context = {
@@ -201,8 +201,3 @@ def _address(door: PaperDoor, form: Form, key: str, page: str = "paper", **more:
 def _documents(door: PaperDoor) -> list[Document]:
     rows = door.dossier.documents.filter(replaced_on__isnull=True).order_by("pk")
     return list(rows.filter(own=True) if door.own else rows)
-
-
-def _several(code: str) -> bool:
-    form = form_of(code)
-    return form is not None and bool(form.of)

@@ -1,14 +1,21 @@
 """A file in an answer that no browser opens in our name."""
 
+from typing import TypeVar
 from urllib.parse import quote
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 
 from organization.text import fold
 
+Answer = TypeVar("Answer", bound=HttpResponseBase)
+
 
 def sealed(content: bytes, content_type: str, file_name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=content_type)
+    return seal(HttpResponse(content, content_type=content_type), file_name)
+
+
+def seal(response: Answer, file_name: str) -> Answer:
     response["Content-Disposition"] = _attachment(file_name)
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"

@@ -90,7 +90,7 @@ def _vote(request: HttpRequest, item: AgendaItem, user: User) -> HttpResponse:
         return _page(request, "ballot", item, error=_("Choose one of the answers."))
     if "confirmed" not in request.POST:
         return _page(request, "ballot", item, choice)
-    with suppress(BallotRefused):  # the page it leads to says how the ballot stands
+    with suppress(BallotRefused, NoSuchBallot):  # the page it leads to says how the ballot stands
         box.cast(item.public_id, choice, by=user)
     return redirect("ballot", item.public_id)
 

@@ -24,6 +24,7 @@ from workflows.live import announce_ballots
 from workflows.meetings import sealing
 from workflows.meetings.box_keys import TELLERS, make_key, tellers_of, unwrapped_key
 from workflows.meetings.models import (
+    BEING_VOTED,
     ENDED,
     GONE,
     AgendaItem,
@@ -179,15 +180,18 @@ def count(item: AgendaItem, passphrases: Mapping[str, str]) -> Count:
 _GONE_AFTER_COUNTING: tuple[Any, ...] = (SealedBallot, WrappedKey, Teller)
 
 
-def abandon(task: Any) -> None:
+def abandon(task: Any) -> list[AgendaItem]:
     """The open step is cancelled, the case goes another way: its item ends, and its box with ballots and keys.
 
-    In the transaction of the act that cancels it.
+    In the transaction of the act that cancels it; gives back those whose vote had begun.
     """
-    for item in AgendaItem.objects.exclude(state__in=ENDED).filter(task=task):
+    voted = []
+    for item in AgendaItem.objects.exclude(state__in=ENDED).filter(task=task).select_related("meeting"):
+        voted += [item] if item.state in BEING_VOTED else []
         item.abandon()
         item.save()
         destroy(item)
+    return voted
 
 
 def destroy(item: AgendaItem) -> None:

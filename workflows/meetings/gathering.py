@@ -78,7 +78,9 @@ def _overlays(persons: set[int], on: date) -> dict[int, set[str]]:
 
 def _broken_off(item: AgendaItem) -> tuple[date, ...]:
     """The days of the meetings whose opened vote in this step came to no outcome."""
-    ended = AgendaItem.objects.filter(task_id=item.task_id, state=ItemState.ABANDONED, certified__isnull=False)
+    ended = AgendaItem.objects.filter(
+        case_id=item.case_id, task__flow_task=item.task.flow_task, state=ItemState.ABANDONED, certified__isnull=False
+    )
     return tuple(ended.order_by("pk").values_list("meeting__held_on", flat=True))
 
 

@@ -49,7 +49,7 @@ def minutes_data(case: Any, act: Act, item: AgendaItem, ballot: Ballot, result: 
         "recipients": [],
         "meeting": {
             "body": str(meeting.body),
-            "superior": _superior(act),
+            "superior": above_of(act),
             "place": meeting.place,
             "locality": "",
             "held_on": meeting.held_on.isoformat(),
@@ -96,8 +96,8 @@ def minutes_data(case: Any, act: Act, item: AgendaItem, ballot: Ballot, result: 
     }
 
 
-def _superior(act: Act) -> str:
-    """The organisation above the one whose body meets, as the route of the day has it; empty where none is on it."""
+def above_of(act: Act) -> str:
+    """The organisation above the one whose body acts, as the route of the day has it; empty where none is on it."""
     levels = list(act.route.levels.values())
     here = [number for number, place in enumerate(levels) if act.body and place.pk == act.body.organization_id]
     above = levels[here[-1] + 1 :] if here else []

@@ -92,6 +92,8 @@ class ItemState(models.TextChoices):
 #: An item in one of these states waits for nothing on this agenda any more; its case may stand on another.
 GONE = (ItemState.POSTPONED, ItemState.ABANDONED)
 ENDED = (*GONE, ItemState.RESOLVED)
+#: From the opening of the box to the outcome: the vote ends by it, or by being broken off for all to see.
+BEING_VOTED = (ItemState.VOTING, ItemState.SEALED, ItemState.COUNTED)
 
 
 class Medium(models.TextChoices):

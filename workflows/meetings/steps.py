@@ -2,7 +2,12 @@
 
 from typing import Any, Self
 
+from django.utils.translation import gettext as _
+
+from workflows.acting import Refused
 from workflows.meetings import ending, verbs
+from workflows.meetings.ballots import abandon
+from workflows.meetings.models import BEING_VOTED
 from workflows.meetings.rules import before_vote
 from workflows.nodes import BodyStep
 from workflows.rules import StepRules
@@ -29,6 +34,15 @@ class MeetingStep(BodyStep):
             verbs.count_ballots,
         ):
             self.Does(verb)
+
+    def leave_by(self, case: Any, task: Any, verb: Verb) -> None:
+        """A vote that has begun ends by its outcome or is broken off: nothing else completes the step meanwhile."""
+        item = case.agenda_item
+        if item is None or verb.day_of is verbs.meeting_day:
+            return
+        if item.state in BEING_VOTED:
+            raise Refused({"": _("The dossier is being voted on: record the outcome, or break the vote off, first.")})
+        abandon(task)
 
     def Opens(self, verb: Verb, rules: StepRules) -> Self:  # noqa: N802
         """The verb that opens the box, judged by the rules of the step and by those of any meeting."""
