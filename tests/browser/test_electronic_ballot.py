@@ -8,7 +8,7 @@ from tests.browser.conftest import Visitor
 from tests.browser.meetings import convene, item_of, send, unfolded
 
 pytestmark = pytest.mark.browser
-SUBJECT, DAY = "Đặng Thu Xuân", "14/11/2025"
+SUBJECT, DAY = "Đinh Văn Kiên", "14/11/2025"
 #: All who sit in it; the last of them at a narrow screen.
 MEMBERS = ("bithu.khoi", "truongban.btc", "phobithu.btv", "uyvien.kiemnhiem", "uyvien2.btv", "uyvien3.btv")
 AGAINST = "uyvien2.btv"
