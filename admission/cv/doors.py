@@ -59,14 +59,24 @@ class Door:
         return reverse("own_file" if self.own else "case", args=[self.dossier.public_id])
 
 
-def through_a_door(view: View) -> View:
-    """The view with a Door in place of the id; ``own``: which of the two."""
+def entering(open_door: Callable[..., Any]) -> Callable[[View], View]:
+    """What puts a door in place of the id of a view; ``own``: which of the two, as open_door(request, id, own=…)."""
 
-    @wraps(view)
-    def entered(request: HttpRequest, public_id: str, *, own: bool, **more: Any) -> HttpResponse:
-        return view(request, own_door(request, public_id) if own else official_door(request, public_id), **more)
+    def through(view: View) -> View:
+        @wraps(view)
+        def entered(request: HttpRequest, public_id: str, *, own: bool, **more: Any) -> HttpResponse:
+            return view(request, open_door(request, public_id, own=own), **more)
 
-    return entered
+        return entered
+
+    return through
+
+
+def _door(request: HttpRequest, public_id: str, *, own: bool) -> Door:
+    return own_door(request, public_id) if own else official_door(request, public_id)
+
+
+through_a_door = entering(_door)
 
 
 def own_door(request: HttpRequest, public_id: str) -> Door:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,6 +15,7 @@ from admission.actions.dossier import FILED_PAPERS, OWN_PAPERS
 from admission.actions.member_papers import MEMBER_RECORDS
 from admission.actions.probation import papers_taken
 from admission.codes import Document as Code
+from admission.cv.doors import entering
 from admission.models import Dossier
 from admission.papers.schema import Form, forms
 from organization.clock import today
@@ -26,7 +25,6 @@ from workflows.context import asker
 from workflows.models import Task
 from workflows.recusal import recused_because
 
-View = Callable[..., HttpResponse]
 #: The verbs that file papers.
 FILING = ("file_paper", "file_member_paper")
 
@@ -96,16 +94,6 @@ class PaperDoor:
         return reverse("own_file" if self.own else "case", args=[self.dossier.public_id])
 
 
-def through_a_door(view: View) -> View:
-    """The view with a PaperDoor in place of the id; ``own``: which of the two."""
-
-    @wraps(view)
-    def entered(request: HttpRequest, public_id: str, *, own: bool, **more: Any) -> HttpResponse:
-        return view(request, door_of(request, public_id, own=own), **more)
-
-    return entered
-
-
 def door_of(request: HttpRequest, public_id: str, *, own: bool) -> PaperDoor:
     """404 for whoever the file is not about, or who may not see the case."""
     user, on = asker(request), today()
@@ -117,6 +105,9 @@ def door_of(request: HttpRequest, public_id: str, *, own: bool) -> PaperDoor:
         answer: Any = may(user, task.flow_task.perm, task.body, on)
         closed = recused_because(user, dossier, on) or ("" if answer else answer.reason)
     return PaperDoor(dossier, user, on, own, task, verb, closed)
+
+
+through_a_door = entering(door_of)
 
 
 def _filing(dossier: Dossier) -> tuple[Task | None, str]:
