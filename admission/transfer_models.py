@@ -94,13 +94,16 @@ class Moving(MemberMoving, TemporaryActivity):
         agenda_item: Any
         authorised_on: date | None
 
+        def noted(self, record: str) -> bool: ...
         def route(self, on: date) -> Route: ...
         def law(self, on: date) -> Any: ...
 
     @cached_property
     def moves(self) -> list[Transfer]:
         """Every move, oldest first."""
-        return list(self.transfers.select_related("destination", "origin", "cell").order_by("pk")) if self.pk else []
+        if not self.noted("transfer"):
+            return []
+        return list(self.transfers.select_related("destination", "origin", "cell").order_by("pk"))
 
     @property
     def transfer(self) -> Transfer | None:

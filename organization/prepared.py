@@ -1,68 +1,142 @@
-"""Queries that the ORM composes once: each later question only fills in its numbers and days."""
+"""Queries that the ORM composes once: each later question only fills in its numbers, days and keys."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, TypeVar
+from uuid import UUID
 
 from django.db import connection
 from django.db.models import Model, QuerySet
-from django.db.models.query import RawQuerySet
+from django.db.models.query import ModelIterable, get_related_populators
 
 M = TypeVar("M", bound=Model)
+Asked = int | date | UUID
+
+
+@dataclass(frozen=True)
+class _Question:
+    """What the ORM composed for one kind of database; ``places``: {position of a parameter: which value belongs there}.
+
+    ``converters``, ``fields``, ``related`` and ``annotations`` turn a row into an object, as the ORM does.
+    """
+
+    model: type[Model]
+    sql: str
+    params: tuple[Any, ...]
+    places: dict[int, int]
+    converters: tuple[tuple[int, tuple[Callable[..., Any], ...], Any], ...]
+    fields: tuple[int, list[str]] | None
+    related: tuple[Any, ...]
+    annotations: tuple[tuple[str, int], ...]
 
 
 class Prepared(Generic[M]):
-    """A queryset as a function of numbers and days, its SQL kept after the first question.
+    """A queryset as a function of numbers, days and keys, its SQL kept after the first question.
 
     For questions asked in every step: composing takes the ORM longer than the database takes to answer. What comes
-    back are the rows of the queryset (its annotations included), in its order; neither `select_related` nor a
-    condition on a list of unknown length fits.
+    back are the rows of the queryset, with its annotations and whatever it selects along with them, in its order. A
+    condition on a list of unknown length does not fit; a queryset that locks its rows is asked inside a transaction.
     """
 
     def __init__(self, compose: Callable[..., QuerySet[M, Any]], *kinds: type) -> None:
-        """``kinds``: int or date for each parameter of ``compose``."""
+        """``kinds``: int, date or UUID for each parameter of ``compose``."""
         self._compose, self._kinds = compose, kinds
-        self._known: dict[str, tuple[type[M], str, tuple[Any, ...], dict[int, int]]] = {}
+        self._known: dict[str, _Question] = {}
 
-    def __call__(self, *given: int | date) -> "RawQuerySet[M]":
+    def __call__(self, *given: Asked) -> list[M]:
         """The rows as objects of the model."""
-        model, sql, params = self._filled(given)
-        return model._default_manager.raw(sql, params)
+        question = self._question()
+        if question.fields is None:
+            raise TypeError("This question gives no objects; ask for its rows.")
+        found: list[Any] = []
+        alias = connection.alias
+        start, names = question.fields
+        end = start + len(names)
+        for row in self._answer(question, given):
+            one = question.model.from_db(alias, names, row[start:end])
+            for populator in question.related:
+                populator.populate(row, one)
+            for name, at in question.annotations:
+                setattr(one, name, row[at])
+            found.append(one)
+        return found
 
-    def rows(self, *given: int | date) -> list[tuple[Any, ...]]:
-        """The rows as the database gives them, for a question about numbers and texts alone."""
-        _model, sql, params = self._filled(given)
+    def get(self, *given: Asked) -> M:
+        """The only row. Raises the model's DoesNotExist where there is none."""
+        found = self(*given)
+        if not found:
+            raise self._question().model.DoesNotExist(*given)  # type: ignore[attr-defined]
+        (one,) = found
+        return one
+
+    def rows(self, *given: Asked) -> list[tuple[Any, ...]]:
+        """The rows as plain values, in the order of the columns."""
+        return [tuple(row) for row in self._answer(self._question(), given)]
+
+    def _answer(self, question: _Question, given: Sequence[Asked]) -> list[list[Any]]:
+        values, places = [_adapted(value) for value in given], question.places
+        params = [values[places[at]] if at in places else param for at, param in enumerate(question.params)]
         with connection.cursor() as cursor:
-            cursor.execute(sql, params)
-            return cursor.fetchall()
+            cursor.execute(question.sql, params)
+            rows = [list(row) for row in cursor.fetchall()]
+        for at, converters, expression in question.converters:
+            for converter in converters:
+                for row in rows:
+                    row[at] = converter(row[at], expression, connection)
+        return rows
 
-    def _filled(self, given: tuple[int | date, ...]) -> tuple[type[M], str, list[Any]]:
+    def _question(self) -> _Question:
         if connection.vendor not in self._known:
             self._known[connection.vendor] = self._prepare()
-        model, sql, params, places = self._known[connection.vendor]
-        values = [_adapted(value) for value in given]
-        return model, sql, [values[places[at]] if at in places else param for at, param in enumerate(params)]
+        return self._known[connection.vendor]
 
-    def _prepare(self) -> tuple[type[M], str, tuple[Any, ...], dict[int, int]]:
+    def _prepare(self) -> _Question:
         """Composed twice with different values: where the parameters differ, what is asked belongs."""
         count = len(self._kinds)
         first, second = ([_sample(kind, at) for at, kind in enumerate(self._kinds, start)] for start in (0, count))
         rows = self._compose(*first)
-        query, params = rows.query.sql_with_params()
-        _same, others = self._compose(*second).query.sql_with_params()
+        compiler, other = (asked.query.get_compiler(connection.alias) for asked in (rows, self._compose(*second)))
+        sql, params = compiler.as_sql()
+        _same, others = other.as_sql()
         values = [_adapted(value) for value in first]
         pairs = enumerate(zip(params, others, strict=True))
-        places = {at: values.index(one) for at, (one, other) in pairs if one != other}
+        places = {at: values.index(one) for at, (one, different) in pairs if one != different}
         if set(places.values()) != set(range(count)):
             raise ValueError("A parameter of the question is asked of no row.")
-        return rows.model, query, params, places
+        select, klass = compiler.select, compiler.klass_info if rows._iterable_class is ModelIterable else None
+        converters = compiler.get_converters([column[0] for column in select])
+        fields = None
+        if klass:
+            start, end = klass["select_fields"][0], klass["select_fields"][-1] + 1
+            fields = (start, [column[0].target.attname for column in select[start:end]])
+        return _Question(
+            model=compiler.query.model,
+            sql=sql,
+            params=tuple(params),
+            places=places,
+            converters=tuple((at, tuple(found), expression) for at, (found, expression) in converters.items()),
+            fields=fields,
+            related=_related(klass, select) if klass else (),
+            annotations=tuple(compiler.annotation_col_map.items()),
+        )
 
 
-def _sample(kind: type, number: int) -> int | date:
+def _related(klass: Any, select: Any) -> tuple[Any, ...]:
+    """What the ORM fills the objects selected along with a row by."""
+    # the stubs are those of the next Django
+    return tuple(get_related_populators(klass, select, connection.alias))  # type: ignore[call-arg]
+
+
+def _sample(kind: type, number: int) -> Asked:
     """A value that no row has."""
+    if kind is UUID:
+        return UUID(int=number)
     return date(1, 1, 1 + number) if kind is date else -1 - number
 
 
-def _adapted(value: int | date) -> Any:
+def _adapted(value: Asked) -> Any:
     """As the database's own driver takes it."""
+    if isinstance(value, UUID):
+        return value if connection.features.has_native_uuid_field else value.hex
     return connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value

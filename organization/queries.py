@@ -111,7 +111,7 @@ def seats_of(person: Person | None, on: date) -> QuerySet[Seat]:
 
 def seats_on(person_id: int, body_id: int, on: date) -> list[Seat]:
     """The seats a person holds on the day in one body; none if the body does not exist that day."""
-    return list(_SEATS_ON(person_id, body_id, on))
+    return _SEATS_ON(person_id, body_id, on)
 
 
 def _seats_on(person_id: int, body_id: int, on: date) -> QuerySet[Seat]:

@@ -82,7 +82,7 @@ class Act:
     @cached_property
     def deadlines(self) -> list[Deadline]:
         """The open clocks of the case, those started or stopped by this act included."""
-        return list(_OPEN_CLOCKS(self.case.pk)) if self.case.pk else []
+        return _OPEN_CLOCKS(self.case.pk) if self.case.pk else []
 
     @property
     def due_on(self) -> date | None:

@@ -10,17 +10,19 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cache
 from typing import Any, cast
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
-from django.db.models import Model, Subquery
+from django.db.models import Model, QuerySet, Subquery
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from viewflow.workflow.status import STATUS
 
 from organization.models import Body, Seat, User
+from organization.prepared import Prepared
 from permissions.checks import NotPermitted, require
 from workflows.acting import Act, Refused
 from workflows.calendar import Calendar
@@ -61,8 +63,7 @@ def act(task: Task, verb: str, *, by: User, on: date, key: UUID, data: Mapping[s
 
     def work() -> Result:
         case = _locked(task.process_id, task.flow_task.flow_class)
-        used = Judgement.objects.filter(key=key).values("pk")[:1]
-        fresh = Task.objects.select_related("body__organization").annotate(used=Subquery(used)).get(pk=task.pk)
+        fresh = cast(Any, _WAITING.get(task.pk, key))
         earlier = _earlier(key, digest, by) if fresh.used else None
         if earlier:
             return Result(earlier, replayed=True, case=case)
@@ -189,11 +190,25 @@ def _locked(case_id: int, flow: type[CaseFlow]) -> Any:
 
     Both tables of the inheritance are locked: what a waiting statement then reads of them is the latest.
     """
-    link = flow.process_class._meta.get_ancestor_link(Case).name
-    cases = flow.process_class.objects.select_for_update(of=("self", link)).select_related("subject", "organization")
-    case = cases.get(pk=case_id)
+    case = _lock_of(flow.process_class).get(case_id)
     case.remember()
     return case
+
+
+@cache
+def _lock_of(cases: type[Case]) -> Prepared[Any]:
+    link = cast(Any, cases._meta.get_ancestor_link(Case)).name
+    locked = cases._default_manager.select_for_update(of=("self", link)).select_related("subject", "organization")
+    return Prepared(lambda case_id: locked.filter(pk=case_id), int)
+
+
+def _waiting(task_id: int, key: UUID) -> QuerySet[Task]:
+    """The task with its body; ``used``: the act, if any, that had the key."""
+    used = Judgement.objects.filter(key=key).values("pk")[:1]
+    return Task.objects.filter(pk=task_id).select_related("body__organization").annotate(used=Subquery(used))
+
+
+_WAITING: Prepared[Task] = Prepared(_waiting, int, UUID)
 
 
 def _earlier(key: UUID, digest: str, by: User | None) -> Judgement | None:

@@ -1,6 +1,6 @@
 """The law of a day: the regulations of a folder in, the provisions in force out. No database."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -38,20 +38,8 @@ class Law:
         """``regulations``: all that are known, drafts and later ones included, in the order they apply."""
         self.on = on
         self._known = regulations
-        due = [regulation for regulation in regulations if regulation.effective <= on]
-        self._provisions: dict[str, Provision] = {}
-        loaded: dict[str, Regulation] = {}
-        for regulation in due:
-            if regulation.draft:
-                continue
-            for code in regulation.repeals:
-                loaded.pop(code, None)
-                self._provisions = {n: p for n, p in self._provisions.items() if p.regulation != code}
-            loaded[regulation.code] = regulation
-            self._provisions.update(regulation.provisions)
-        self.regulations = tuple(loaded.values())
-        axes = {regulation.axis for regulation in self.regulations}
-        self.superseded_by = tuple(r for r in due if r.draft and r.axis in axes)
+        due = tuple(regulation for regulation in regulations if regulation.effective <= on)
+        self._provisions, self.regulations, self.superseded_by = _in_force(due)
 
     def __getitem__(self, name: str) -> Provision:
         try:
@@ -96,6 +84,29 @@ class Law:
             "newer": newer,
             "applied": applied,
         }
+
+
+@lru_cache(maxsize=256)
+def _in_force(
+    due: tuple[Regulation, ...],
+) -> tuple[Mapping[str, Provision], tuple[Regulation, ...], tuple[Regulation, ...]]:
+    """The provisions by name, the regulations they stand in, and the drafts that would replace some of these.
+
+    The same on every day between two days of effect, so the laws of these days share them.
+    """
+    provisions: dict[str, Provision] = {}
+    loaded: dict[str, Regulation] = {}
+    for regulation in due:
+        if regulation.draft:
+            continue
+        for code in regulation.repeals:
+            loaded.pop(code, None)
+            provisions = {name: one for name, one in provisions.items() if one.regulation != code}
+        loaded[regulation.code] = regulation
+        provisions.update(regulation.provisions)
+    axes = {regulation.axis for regulation in loaded.values()}
+    drafts = tuple(regulation for regulation in due if regulation.draft and regulation.axis in axes)
+    return provisions, tuple(loaded.values()), drafts
 
 
 def law_on(folder: Path, on: date, overlays: Sequence[Path] = ()) -> Law:

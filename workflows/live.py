@@ -1,19 +1,26 @@
-"""Hints to open pages: "something changed about this topic", never what. Lost hints cost a reload, nothing else."""
+"""Hints to open pages: "something changed about this topic", never what. Lost hints cost a reload, nothing else.
+
+An act does not wait for them where the channel layer allows it: they are sent by an event loop of their own.
+"""
 
 import logging
-from asyncio import timeout
+import os
+from asyncio import AbstractEventLoop, new_event_loop, run_coroutine_threadsafe, timeout
 from collections.abc import Iterable
-from contextlib import suppress
+from threading import Lock, Thread
+from typing import Any
 
 from asgiref.sync import async_to_sync
 from channels.exceptions import ChannelFull
-from channels.layers import get_channel_layer
+from channels.layers import InMemoryChannelLayer, get_channel_layer
 from redis.exceptions import RedisError
 
 log = logging.getLogger(__name__)
 
-#: Seconds an act may wait for the channel layer, all its groups together.
+#: Seconds that one hint may wait for the channel layer, all its groups together.
 PATIENCE = 2.0
+_loops: dict[int, AbstractEventLoop] = {}
+_starting = Lock()
 
 
 def body_group(body_id: int) -> str:
@@ -32,22 +39,39 @@ def announce(body_ids: Iterable[int], case_public_id: str, version: int, *, pers
     groups = [body_group(body_id) for body_id in body_ids]
     if person_id is not None:
         groups.append(person_group(person_id))
-    try:
-        async_to_sync(_send)(groups, {"type": "case.changed", "case": case_public_id, "version": version})
-    except (OSError, TimeoutError, RedisError, ChannelFull) as error:
-        log.warning("live hint not sent: %s", type(error).__name__)
+    _send(groups, {"type": "case.changed", "case": case_public_id, "version": version}, loud=True)
 
 
 def announce_ballots(body_id: int, case_public_id: str, item_public_id: str, received: int) -> None:
     """Tell the open pages of the body how many ballots a box holds. After the commit; never raises, and logs nothing:
     a line of a log has a time, and that of a single vote is nobody's business."""
     message = {"type": "box.changed", "case": case_public_id, "item": item_public_id, "received": received}
-    with suppress(OSError, TimeoutError, RedisError, ChannelFull):
-        async_to_sync(_send)([body_group(body_id)], message)
+    _send([body_group(body_id)], message, loud=False)
 
 
-async def _send(groups: list[str], message: dict[str, object]) -> None:
+def _send(groups: list[str], message: dict[str, object], *, loud: bool) -> None:
     layer = get_channel_layer()
-    async with timeout(PATIENCE):
-        for group in groups:
-            await layer.group_send(group, message)
+    if isinstance(layer, InMemoryChannelLayer):
+        # its queues belong to the loop that serves the websockets
+        async_to_sync(_sent)(layer, groups, message, loud)
+    else:
+        run_coroutine_threadsafe(_sent(layer, groups, message, loud), _loop())
+
+
+async def _sent(layer: Any, groups: list[str], message: dict[str, object], loud: bool) -> None:
+    try:
+        async with timeout(PATIENCE):
+            for group in groups:
+                await layer.group_send(group, message)
+    except (OSError, TimeoutError, RedisError, ChannelFull) as error:
+        if loud:
+            log.warning("live hint not sent: %s", type(error).__name__)
+
+
+def _loop() -> AbstractEventLoop:
+    """The one of this process, which a fork does not inherit; its thread ends with the process."""
+    with _starting:
+        if os.getpid() not in _loops:
+            _loops[os.getpid()] = new_event_loop()
+            Thread(target=_loops[os.getpid()].run_forever, name="live hints", daemon=True).start()
+        return _loops[os.getpid()]

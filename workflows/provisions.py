@@ -135,9 +135,9 @@ class Provision:
         return list(self.value) if isinstance(self.value, tuple) else self.value
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Regulation:
-    """One regulation as its file sets it; ``repeals`` are codes, ``provisions`` by name."""
+    """One regulation as its file sets it; ``repeals`` are codes, ``provisions`` by name. The same only as itself."""
 
     code: str
     number: str

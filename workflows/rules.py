@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from inspect import signature
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -274,11 +275,16 @@ def judge(
 ) -> list[Finding]:
     """Ask every rule of the facts and the law; findings in the order of the rules. Rules given as StepRules carry
     whether they block; others all do. ``calendar`` defaults to the shipped one."""
-    days = calendar or shipped_calendar()
+    days = shipped_calendar() if calendar is None else calendar
     if isinstance(rules, StepRules):
         flags = [replace(_ask(r, facts, law, days), blocks=False) for r in rules.flags]
         return [_ask(r, facts, law, days) for r in rules.gates + rules.blocks] + flags
     return [_ask(r, facts, law, days) for r in rules]
+
+
+@cache
+def _names(sheet: type[FactSheet]) -> frozenset[str]:
+    return frozenset(field.name for field in fields(sheet))
 
 
 class _Watched:
@@ -286,7 +292,7 @@ class _Watched:
 
     def __init__(self, facts: FactSheet) -> None:
         self._facts = facts
-        self._names = frozenset(field.name for field in fields(facts))
+        self._names = _names(type(facts))
         self.asked: dict[str, Any] = {}
 
     def __getattr__(self, name: str) -> Any:

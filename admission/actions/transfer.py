@@ -154,7 +154,9 @@ def _open(dossier: Dossier, act: Act) -> str:
     )
     tell_place(dossier, act, move)
     move.situation = _situation(dossier, act, move, dossier.state)
-    dossier.moves.append(move)
+    moves = dossier.moves
+    dossier.note("transfer")
+    moves.append(move)
     dossier.move_out()
     return _to_be_sent(dossier, act, move)
 

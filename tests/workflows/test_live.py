@@ -233,6 +233,10 @@ async def test_dead_layer_does_not_fail_an_act(world, settings, caplog):
     }
     channel_layers.backends.clear()
     await sync_to_async(journey.do)("file_paper", code="application", issued_on=journey.day)
+    for _wait in range(100):
+        if caplog.records:
+            break
+        await asyncio.sleep(0.05)
     assert [record.getMessage() for record in caplog.records if record.name == "workflows.live"] == [
         "live hint not sent: ConnectionError"
     ]
