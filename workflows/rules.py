@@ -283,7 +283,7 @@ def judge(
 
 
 @cache
-def _names(sheet: type[FactSheet]) -> frozenset[str]:
+def _names(sheet: type[Any]) -> frozenset[str]:
     return frozenset(field.name for field in fields(sheet))
 
 
