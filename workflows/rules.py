@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
-from functools import cache
 from inspect import signature
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -282,17 +281,12 @@ def judge(
     return [_ask(r, facts, law, days) for r in rules]
 
 
-@cache
-def _names(sheet: type[Any]) -> frozenset[str]:
-    return frozenset(field.name for field in fields(sheet))
-
-
 class _Watched:
     """A fact sheet that notes which facts are asked of it."""
 
     def __init__(self, facts: FactSheet) -> None:
         self._facts = facts
-        self._names = _names(type(facts))
+        self._names = facts.__dataclass_fields__
         self.asked: dict[str, Any] = {}
 
     def __getattr__(self, name: str) -> Any:
