@@ -1,32 +1,23 @@
 """Who proposed and decided an admission that turned out wrong: kept by the act, shown with what is said (ADM-105)."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.test import Client, override_settings
+from django.test import Client
 from django.urls import reverse
 
 from admission.answering import KIND, answerable
 from admission.facts_fault import Fault
-from admission.law_of_day import law_of
-from tests.admission.test_wrong_admission import annul, conclude, hand_on, member, redo
+from tests.admission.reading import judged
 from tests.admission.unusual import UnusualJourney, told
+from tests.admission.wrong_admissions import annul, conclude, hand_on, member, redo
 from tests.chain import build_chain
-from workflows.models import Event, Judgement
+from workflows.models import Event
 
 pytestmark = pytest.mark.django_db
 
 BREACH = "To propose or decide an unqualified admission is itself a breach"
-
-
-@pytest.fixture
-def in_hanoi() -> Iterator[None]:
-    law_of.cache_clear()
-    with override_settings(ADMISSION_LOCAL_LAW="ha-noi"):
-        yield
-    law_of.cache_clear()
 
 
 def kept(journey: UnusualJourney) -> dict[str, Any]:
@@ -87,7 +78,7 @@ def test_hanoi_says_that_it_is_itself_a_breach_and_names_its_article(settings: A
     assert BREACH in shown
     assert "Mục 5.2" in shown
     assert "local rule" in shown
-    found = {row["name"]: row for row in Judgement.objects.get(verb="annul").findings}["proposing_was_a_breach"]
+    found = judged("annul")["proposing_was_a_breach"]
     assert (found["status"], found["certainty"], found["blocks"]) == ("human", "local", False)
     assert str(journey.chain.bodies["cell"]) in " ".join(found["numbers"]["who"])
 

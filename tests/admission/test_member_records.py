@@ -18,11 +18,12 @@ from organization.models import Membership, Standing
 from permissions.checks import NotPermitted
 from tests.admission.former_journey import on_file, recorded
 from tests.admission.member_journey import MemberJourney
+from tests.admission.reading import judged
 from tests.admission.unusual import broken, scan, told
 from tests.chain import Journey, build_chain
 from workflows.actions import Refused
 from workflows.days import calendar
-from workflows.models import Deadline, Document, Judgement
+from workflows.models import Deadline, Document
 from workflows.rules import RuleBroken
 
 pytestmark = pytest.mark.django_db
@@ -61,8 +62,7 @@ def test_clock_runs_from_the_ceremony_and_stops_when_both_are_there(journey: Mem
     assert clock(journey).closed_on is None
     file(journey, "member_cv")
     assert clock(journey).closed_on == journey.day
-    findings = {row["name"]: row for row in Judgement.objects.filter(verb="file_member_record").last().findings}  # type: ignore[union-attr]
-    assert findings["member_records_are_made_in_time"]["status"] == "holds"
+    assert judged("file_member_record")["member_records_are_made_in_time"]["status"] == "holds"
     assert recorded(journey)
 
 
@@ -91,9 +91,7 @@ def test_late_records_are_taken_and_said_to_be_late(journey: MemberJourney) -> N
     journey.day = clock(journey).due_on
     file(journey, "record_card")
     file(journey, "member_cv")
-    row = Judgement.objects.filter(verb="file_member_record").order_by("pk").last()
-    assert row is not None
-    found = {finding["name"]: finding for finding in row.findings}["member_records_are_made_in_time"]
+    found = judged("file_member_record")["member_records_are_made_in_time"]
     assert (found["status"], found["blocks"]) == ("broken", False)
     assert clock(journey).closed_on == journey.day
 
@@ -108,8 +106,7 @@ def test_recognition_leaves_the_clock_running(journey: MemberJourney) -> None:
 
 def test_step_that_begins_the_recognition_says_that_the_records_are_missing(journey: MemberJourney) -> None:
     journey.begin()
-    judged = Judgement.objects.get(verb="begin_recognition")
-    found = {finding["name"]: finding for finding in judged.findings}["member_records_are_made_in_time"]
+    found = judged("begin_recognition")["member_records_are_made_in_time"]
     assert (found["status"], found["blocks"]) == ("broken", False)
 
 

@@ -16,10 +16,11 @@ from organization.models import Role, User
 from permissions.checks import NotPermitted
 from tests.admission.former_journey import FIRST, LEFT_ON, on_file, readmitted, recorded
 from tests.admission.member_journey import MemberJourney, kept
+from tests.admission.reading import judged
 from tests.admission.unusual import broken, scan, told
 from tests.factories import seat, user
 from workflows.actions import Refused
-from workflows.models import Document, Judgement
+from workflows.models import Document
 from workflows.rules import RuleBroken
 
 pytestmark = pytest.mark.django_db
@@ -87,17 +88,17 @@ def test_superior_takes_the_time_outside_off_after_declaration_and_checks(
     row, decision = TimeOutside.objects.get(), PartyAgeDecision.objects.get()
     assert (row.counted, row.committee_checked_on is not None, decision.first_decision_on) == (True, True, FIRST)
     assert Document.objects.get(code="party_age_decision").number == decision.number
-    judged = {found["name"]: found for found in Judgement.objects.get(verb="decide_party_age").findings}
     days = (again_on(journey) - LEFT_ON).days
-    assert judged["party_age_counts"]["numbers"] | {"on": ""} == {
+    found = judged("decide_party_age")
+    assert found["party_age_counts"]["numbers"] | {"on": ""} == {
         "start": FIRST.isoformat(),
         "on": "",
         "years": 8,
-        "months": judged["party_age_counts"]["numbers"]["months"],
+        "months": found["party_age_counts"]["numbers"]["months"],
         "days": days,
     }
-    assert judged["party_age_counts"]["certainty"] == "design"
-    assert judged["time_since_leaving_is_taken_off"]["status"] == "holds"
+    assert found["party_age_counts"]["certainty"] == "design"
+    assert found["time_since_leaving_is_taken_off"]["status"] == "holds"
     for who in ("cell", "applicant"):
         shown = page(journey, who, settings)
         assert f"from {FIRST:%d/%m/%Y}, less {days} days outside party life" in shown

@@ -1,17 +1,14 @@
 """Opening the dossier of a former member: waits, bars, once only, the consent, the papers (ADM-88 to 91; T54)."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.test import override_settings
 
 from admission.facts_readmission import Conviction, LeftBecause, ReadmissionPaper
 from admission.flows import AdmissionFlow
 from admission.forms import OpenDossierForm
-from admission.law_of_day import law_of
 from admission.models import Dossier, State
 from admission.views import _sympathisers
 from organization.models import Membership, Standing
@@ -161,15 +158,6 @@ def test_readmitted_member_serves_the_probation_again():
     assert dossier.official_on == dossier.ceremony_on.replace(year=dossier.ceremony_on.year + 1)
     assert any("Former member: left on 04/08/2022 (removed from the list)." in line for line in told(journey))
     assert journey.recorded()
-
-
-@pytest.fixture
-def in_hanoi() -> Iterator[None]:
-    """The local rules of Hanoi; the law of a day is remembered, so it is forgotten before and after."""
-    law_of.cache_clear()
-    with override_settings(ADMISSION_LOCAL_LAW="ha-noi"):
-        yield
-    law_of.cache_clear()
 
 
 @pytest.mark.usefixtures("in_hanoi")

@@ -1,6 +1,5 @@
 """A member's file is lost and made good: cause, statement, opinion, what is written anew, who answers (ADM-97)."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
@@ -8,29 +7,23 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 from django.urls import reverse
-from pytest_django import DjangoDbBlocker
 
 from admission.facts_lost_file import LostFileStep
 from admission.lost_files import PARTS
 from admission.models import LostFile
 from permissions.checks import NotPermitted
 from tests.admission.former_journey import on_file, recorded
-from tests.admission.member_journey import MemberJourney, kept
+from tests.admission.member_journey import MemberJourney
+from tests.admission.reading import judged
 from tests.admission.unusual import broken, scan, told
 from tests.chain import build_chain
 from workflows.actions import Refused
-from workflows.models import Document, Judgement
+from workflows.models import Document
 from workflows.rules import RuleBroken
 
 pytestmark = pytest.mark.django_db
 
 ONE = timedelta(days=1)
-
-
-@pytest.fixture(scope="module")
-def admitted(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[MemberJourney]:
-    with kept(django_db_blocker) as journey:
-        yield journey
 
 
 @pytest.fixture
@@ -119,8 +112,7 @@ def test_by_force_majeure_nobody_answers(journey: MemberJourney) -> None:
         close(journey)
     assert list(caught.value.errors) == ["responsibility"]
     close(journey, responsibility="")
-    judged = {found["name"]: found["status"] for found in Judgement.objects.get(verb="close_lost_file").findings}
-    assert judged["loss_is_answered_for"] == "holds"
+    assert judged("close_lost_file")["loss_is_answered_for"]["status"] == "holds"
 
 
 def test_otherwise_it_is_written_who_answers(journey: MemberJourney) -> None:

@@ -1,6 +1,5 @@
 """A member is called otherwise (ADM-100): the superior decides; the former name stays with what was written before."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
@@ -9,14 +8,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from pytest_django import DjangoDbBlocker
 
 from admission.models import NameChange, State
 from admission.record_forms import NameChangeForm, NameChangeRecordForm
 from organization.models import Role
 from permissions.checks import NotPermitted
 from tests.admission.former_journey import on_file, recorded
-from tests.admission.member_journey import MemberJourney, kept
+from tests.admission.member_journey import MemberJourney
 from tests.admission.unusual import scan, told
 from tests.chain import Journey, build_chain
 from tests.factories import seat
@@ -28,18 +26,6 @@ pytestmark = pytest.mark.django_db
 
 ONE = timedelta(days=1)
 NEW = "Nguyễn Thị Đổi"
-
-
-@pytest.fixture(scope="module")
-def admitted(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[MemberJourney]:
-    with kept(django_db_blocker) as journey:
-        yield journey
-
-
-@pytest.fixture
-def journey(admitted: MemberJourney) -> MemberJourney:
-    """A probationary member."""
-    return admitted.again()
 
 
 def values(journey: Journey, **data: Any) -> dict[str, Any]:
