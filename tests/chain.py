@@ -170,7 +170,7 @@ class Journey(HoldingMeetings):
         actor = by or self.chain.actors[task.flow_task.name]
         return act(task, verb, by=actor, on=self.day, key=key or uuid4(), data=data)
 
-    def do_on_case(self, verb: str, *, by: User, **data: Any) -> Result:
+    def do_on_case(self, verb: str, *, by: User | None, **data: Any) -> Result:
         self.day += self.pace
         return act_on_case(self.dossier, verb, by=by, on=self.day, key=uuid4(), data=data)
 
