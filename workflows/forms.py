@@ -1,7 +1,7 @@
 """What every form of an act shares: one spelling of text, Vietnamese days, a key per rendering."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from copy import copy
 from datetime import date, time
 from typing import Any
@@ -123,6 +123,12 @@ class ActForm(forms.Form):
 
     def prepare(self) -> None:
         """Where a form fills its choices and starting values from the case."""
+
+    def fill_choices(self, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
+        """What a field offers, from the case or the law; in groups, as Django takes them."""
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = list(choices)
 
     def ask_acknowledgement(self, notice: str) -> None:
         """Add the box that acknowledges a sentence on draft law."""
