@@ -9,7 +9,6 @@ from uuid import uuid4
 
 import pytest
 from django.db import transaction
-from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
@@ -19,6 +18,7 @@ from permissions.checks import NotPermitted
 from tests.admission.former_journey import on_file, recorded
 from tests.admission.member_journey import MemberJourney
 from tests.admission.reading import judged
+from tests.admission.signing_in import SignIn
 from tests.admission.unusual import broken, scan, told
 from tests.chain import Journey, build_chain
 from workflows.actions import Refused
@@ -66,11 +66,9 @@ def test_clock_runs_from_the_ceremony_and_stops_when_both_are_there(journey: Mem
     assert recorded(journey)
 
 
-def test_clock_beside_the_steps_makes_no_step_late(journey: MemberJourney, settings: Any) -> None:
+def test_clock_beside_the_steps_makes_no_step_late(journey: MemberJourney, sign_in: SignIn) -> None:
     assert journey.task.due_on == journey.ends_on
-    settings.TODAY = clock(journey).due_on + 10 * ONE
-    client = Client(headers={"accept-language": "en"})
-    client.force_login(journey.chain.users["cell"])
+    client = sign_in(journey.chain.users["cell"], clock(journey).due_on + 10 * ONE)
     inbox = client.get("/").content.decode()
     assert f"Waiting until {journey.ends_on:%d/%m/%Y}" in inbox
     page = client.get(reverse("case", args=[journey.dossier.public_id])).content.decode()
@@ -153,10 +151,8 @@ def test_nobody_but_the_cell_files_them(journey: MemberJourney, who: str) -> Non
         file(journey, "member_cv", who)
 
 
-def test_page_takes_the_paper(journey: MemberJourney, settings: Any) -> None:
-    settings.TODAY = journey.day
-    client = Client(headers={"accept-language": "en"})
-    client.force_login(journey.chain.users["cell"])
+def test_page_takes_the_paper(journey: MemberJourney, sign_in: SignIn) -> None:
+    client = sign_in(journey.chain.users["cell"], journey.day)
     address = reverse("act_on_case", args=[journey.dossier.public_id, "file_member_record"])
     data = {
         "key": str(uuid4()),

@@ -11,30 +11,14 @@ from admission.flows import AdmissionFlow
 from admission.forms import OpenDossierForm
 from admission.models import Dossier, State
 from admission.views import _sympathisers
-from organization.models import Membership, Standing
+from tests.admission.former_journey import FORMER, LEFT_ON, former_chain
 from tests.admission.unusual import UnusualJourney, broken, told
 from tests.chain import START, Chain, build_chain
-from tests.factories import membership
 from workflows.actions import Refused, open_case
 from workflows.models import Case
 from workflows.rules import RuleBroken
 
 pytestmark = pytest.mark.django_db
-
-LEFT_ON = date(2022, 8, 4)
-FORMER: dict[str, Any] = {
-    "former": True,
-    "left_on": LEFT_ON,
-    "left_because": LeftBecause.REMOVED,
-    "family_hardship": None,
-    "caused_disunity": False,
-    "conviction": Conviction.NONE,
-    "expunged_on": None,
-    "readmitted_before": 0,
-    "applied_on": START,
-    "first_decision_on": date(2015, 3, 1),
-    "first_admission": "chi bộ A, 01/3/2015",
-}
 
 
 def opened(chain: Chain, **data: Any) -> Dossier:
@@ -50,16 +34,6 @@ def opened(chain: Chain, **data: Any) -> Dossier:
         AdmissionFlow, by=chain.users["cell"], body=chain.bodies["cell"], on=START, key=uuid4(), data=values
     )
     return Dossier.objects.get(pk=result.case.pk)
-
-
-def former_chain(profile: str = "p1") -> Chain:
-    """The lists show that the applicant was a member until he left."""
-    chain = build_chain(profile, with_section=False)
-    person = chain.applicant.person
-    assert person is not None
-    Membership.objects.filter(person=person).update(since=date(2024, 1, 10))
-    membership(person, chain.cell, Standing.LEFT, since=LEFT_ON, until=date(2024, 1, 10))
-    return chain
 
 
 @pytest.mark.parametrize(("applied_on", "opens"), [(date(2025, 8, 3), False), (date(2025, 8, 4), True)])

@@ -19,9 +19,7 @@ pytestmark = pytest.mark.django_db
 
 def test_applicant_may_move_once_more_from_the_new_place():
     journey = two_places().to("standing")
-    journey.open(by=journey.origin["department"])
-    journey.send(by=journey.origin["department"])
-    journey.receive(by=journey.there.users["department"], cell=journey.there.cell)
+    journey.pass_on()
     journey.assign(by=journey.there.users["cell"])
     journey.open(journey.chain.cell, by=journey.there.users["department"])
     journey.send(by=journey.there.users["department"])

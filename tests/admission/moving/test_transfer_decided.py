@@ -10,7 +10,7 @@ from admission.models import State
 from organization.models import Membership, Standing
 from permissions.checks import NotPermitted
 from tests.admission.moves import neighbour, two_places, working_days_before
-from tests.admission.moving.transfers import admitted_there, faulty, long_moved, papers, situation
+from tests.admission.moving.transfers import admitted_there, faulty, long_moved, papers, sent_on, situation
 from tests.admission.reading import clocks, findings, sees
 from tests.admission.unusual import told
 from workflows.actions import Refused
@@ -194,13 +194,8 @@ def test_no_ceremony_while_the_petition_is_open():
 
 def test_issuer_takes_its_decision_back_after_the_move_only_on_a_petition():
     """A body of the way left does not act on the dossier by a door that stood open before."""
-    journey = two_places().to("receipt")
-    journey.open(by=journey.origin["department"])
-    journey.send(by=journey.origin["department"])
-    journey.receive(by=journey.there.users["department"], cell=journey.there.cell)
-    on = journey.day + timedelta(days=1)
-    journey.do("receive_forwarded_decision", by=journey.there.users["cell"], on=on, received_on=on)
-    data = {"ground": "procedure", "signed_on": on, "reason": "x", "acknowledge": True}
+    journey = sent_on()
+    data = {"ground": "procedure", "signed_on": journey.day, "reason": "x", "acknowledge": True}
     with pytest.raises(Refused, match="petition"):
         journey.do_on_case("cancel_decision", by=journey.origin["standing"], **data)
     assert journey.dossier.state == State.DECISION_RECEIVED

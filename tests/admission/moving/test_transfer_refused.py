@@ -132,9 +132,7 @@ def test_authority_takes_him_into_no_cell_that_another_committee_admits_for():
 
 def test_helper_is_an_official_member_of_the_new_cell():
     journey = two_places().to("standing")
-    journey.open(by=journey.origin["department"])
-    journey.send(by=journey.origin["department"])
-    journey.receive(by=journey.there.users["department"], cell=journey.there.cell)
+    journey.pass_on()
     with pytest.raises(Refused) as caught:
         journey.assign(by=journey.there.users["cell"], helper=journey.chain.members[2].public_id)
     assert set(caught.value.errors) == {"helper"}

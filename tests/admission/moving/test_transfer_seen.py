@@ -117,9 +117,7 @@ def test_list_filtered_by_organisation_follows_the_dossier():
 
 def test_bodies_of_the_place_left_do_nothing_after_the_receipt():
     journey = two_places().to("standing")
-    journey.open(by=journey.origin["department"])
-    journey.send(by=journey.origin["department"])
-    journey.receive(by=journey.there.users["department"], cell=journey.there.cell)
+    journey.pass_on()
     with pytest.raises(NotPermitted):
         journey.assign(by=journey.origin["cell"])
     journey.assign(by=journey.there.users["cell"])

@@ -168,9 +168,7 @@ def test_forwarding_after_its_fifteen_days_is_noted_and_goes_on():
 
 def test_late_decision_of_the_new_authority_is_noted_and_its_reason_reported():
     journey = two_places().to("standing")
-    journey.open(by=journey.origin["department"])
-    journey.send(by=journey.origin["department"])
-    journey.receive(by=journey.there.users["department"], cell=journey.there.cell)
+    journey.pass_on()
     journey.assign(by=journey.there.users["cell"])
     journey.settle()
     journey.day += timedelta(days=60)

@@ -38,14 +38,18 @@ def long_moved(profile: str = "p1") -> MovingJourney:
     return journey
 
 
-def faulty() -> MovingJourney:
-    """A decision sent on; the new cell has it in hand and reports faults, its superior has petitioned."""
+def sent_on() -> MovingJourney:
+    """A decision of the place left, which the new cell has in hand."""
     journey = two_places().to("receipt")
-    journey.open(by=journey.origin["department"])
-    journey.send(by=journey.origin["department"])
-    journey.receive(by=journey.there.users["department"], cell=journey.there.cell)
+    journey.pass_on()
     on = journey.day + timedelta(days=1)
     journey.do("receive_forwarded_decision", by=journey.there.users["cell"], on=on, received_on=on)
+    return journey
+
+
+def faulty() -> MovingJourney:
+    """The new cell reports faults of a decision that was sent on, and its superior has petitioned."""
+    journey = sent_on()
     journey.do_on_case("report_faults", by=journey.there.users["cell"], faults="lý lịch khai thiếu", acknowledge=True)
     assert (journey.step, journey.task.body) == ("petition", journey.there.bodies["department"])
     on = journey.day + timedelta(days=1)
