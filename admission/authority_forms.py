@@ -30,9 +30,7 @@ class RecordConsentForm(ActForm):
     given_on = DayField(label=_("Day of the paper"))
 
     def prepare(self) -> None:
-        choice = self.fields["matter"]
-        assert isinstance(choice, forms.ChoiceField)
-        choice.choices = choose((code.value, gettext(label)) for code, label in CONSENT_LABELS.items())
+        self.fill_choices("matter", choose((code.value, gettext(label)) for code, label in CONSENT_LABELS.items()))
 
 
 class AppraiseForm(ActForm):
@@ -65,11 +63,9 @@ class CancelDecisionForm(ActForm):
     reason = LongTextField(label=_("Reason"))
 
     def prepare(self) -> None:
-        choice = self.fields["ground"]
-        assert isinstance(choice, forms.ChoiceField)
         # where the applicant moved, the transfer leads to a cancellation of its own
         grounds = [code for code in CANCELLATION_LABELS if code is not Cancellation.MOVED]
-        choice.choices = [(code.value, gettext(CANCELLATION_LABELS[code])) for code in grounds]
+        self.fill_choices("ground", [(code.value, gettext(CANCELLATION_LABELS[code])) for code in grounds])
 
 
 class NotifyRefusalForm(ActForm):

@@ -23,9 +23,7 @@ class FaultForm(ActForm):
     faults: tuple[Fault, ...] = tuple(Fault)
 
     def prepare(self) -> None:
-        choice = self.fields["fault"]
-        assert isinstance(choice, forms.ChoiceField)
-        choice.choices = [(code.value, gettext(FAULT_LABELS[code])) for code in self.faults]
+        self.fill_choices("fault", [(code.value, gettext(FAULT_LABELS[code])) for code in self.faults])
 
 
 class AnnulForm(FaultForm):
@@ -55,9 +53,7 @@ class OrderRedoForm(FaultForm):
 
     def prepare(self) -> None:
         super().prepare()
-        choice = self.fields["faulty"]
-        assert isinstance(choice, forms.MultipleChoiceField)
-        choice.choices = [(code.value, gettext(REDO_LABELS[code])) for code in RedoStep]
+        self.fill_choices("faulty", [(code.value, gettext(REDO_LABELS[code])) for code in RedoStep])
 
 
 class FinishPapersForm(ActForm):

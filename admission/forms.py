@@ -118,11 +118,9 @@ class FilePaperForm(ActForm):
     papers: tuple[Document, ...] = FILED_PAPERS
 
     def prepare(self) -> None:
-        choice = self.fields["code"]
-        assert isinstance(choice, forms.ChoiceField)
         former = isinstance(self.case, Dossier) and self.case.former is not None
         papers = (*self.papers, *READMISSION_PAPERS) if former and self.papers == FILED_PAPERS else self.papers
-        choice.choices = choose((paper.value, gettext(DOCUMENT_LABELS[paper])) for paper in papers)
+        self.fill_choices("code", choose((paper.value, gettext(DOCUMENT_LABELS[paper])) for paper in papers))
         text = _(
             "PDF, Word, Excel or a picture, up to %(size)s. It has to be chosen anew when the page reports an error."
         )
@@ -173,12 +171,10 @@ class ParticularsForm(ActForm):
     )
 
     def prepare(self) -> None:
-        papers = self.fields["special_papers"]
-        assert isinstance(papers, forms.MultipleChoiceField)
-        papers.choices = [(paper.value, gettext(SPECIAL_PAPER_LABELS[paper])) for paper in OF_PRIVATE_OWNERS]
-        choice = self.fields["education"]
-        assert isinstance(choice, forms.ChoiceField)
-        choice.choices = choose((code.value, gettext(label)) for code, label in EDUCATION_LABELS.items())
+        self.fill_choices(
+            "special_papers", [(paper.value, gettext(SPECIAL_PAPER_LABELS[paper])) for paper in OF_PRIVATE_OWNERS]
+        )
+        self.fill_choices("education", choose((code.value, gettext(label)) for code, label in EDUCATION_LABELS.items()))
         spoken = {True: "yes", False: "no"}
         recorded = self.case.particulars if isinstance(self.case, Dossier) else {}
         for name, value in recorded.items():

@@ -43,11 +43,9 @@ class MemberPaperForm(ActForm):
     own = False
 
     def prepare(self) -> None:
-        choice = self.fields["code"]
-        assert isinstance(choice, forms.ChoiceField)
         assert isinstance(self.case, Dossier)
         taken = papers_taken(self.case, own=self.own)
-        choice.choices = choose((paper.value, gettext(DOCUMENT_LABELS[paper])) for paper in taken)
+        self.fill_choices("code", choose((paper.value, gettext(DOCUMENT_LABELS[paper])) for paper in taken))
         if "helper" not in self.fields:
             return
         helper = self.fields["helper"]
@@ -147,9 +145,7 @@ class RemovalForm(ActForm):
     reason = LongTextField(label=_("Reason"))
 
     def prepare(self) -> None:
-        choice = self.fields["ground"]
-        assert isinstance(choice, forms.ChoiceField)
-        choice.choices = [(code.value, gettext(label)) for code, label in REMOVAL_LABELS.items()]
+        self.fill_choices("ground", [(code.value, gettext(label)) for code, label in REMOVAL_LABELS.items()])
 
 
 class AnnounceRemovalForm(ActForm):

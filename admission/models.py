@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from admission.background.models import VerificationExemption as VerificationExemption
+from admission.background.models import VerificationRequest as VerificationRequest
 from admission.concerns import concerns, hindrance
 from admission.cv.models import Cv as Cv
 from admission.cv.models import CvPart as CvPart
@@ -19,6 +20,7 @@ from admission.facts import Facts
 from admission.faults import WrongAdmission as WrongAdmission
 from admission.former import FormerMembership as FormerMembership
 from admission.gathering import gather
+from admission.introducers import Introducer as Introducer
 from admission.law_of_day import law_of
 from admission.lost_files import LosingFiles
 from admission.lost_files import LostFile as LostFile
@@ -48,7 +50,7 @@ from admission.transitions_transfer import TransferTransitions
 from admission.transitions_unusual import UnusualTransitions
 from admission.unusual import ConsentRequest as ConsentRequest
 from admission.unusual import Staleness as Staleness
-from organization.models import Body, BodyKind, Organization, Person, Standing, User, new_public_id
+from organization.models import Body, BodyKind, Organization, Person, Standing, User
 from workflows.law import Law
 from workflows.meetings.ballot import NO, YES, Ballot
 from workflows.meetings.rosters import RosterRow
@@ -283,72 +285,6 @@ class Dossier(
 
 def _searched(person: Person, cell: Organization) -> str:
     return f"{person.search} {cell.search}"[:250]
-
-
-class Introducer(models.Model):
-    """An official member who introduces the applicant; one who leaves is replaced, never erased (ADM-25)."""
-
-    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="introducers")
-    person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("person"))
-    together_since = models.DateField(_("together in one unit since"))
-    substitute = models.BooleanField(_("replaces an introducer who left"), default=False)
-    assigned_on = models.DateField(_("assigned on"))
-    left_on = models.DateField(_("left on"), null=True, blank=True)
-    left_reason = models.CharField(_("reason"), max_length=200, blank=True)
-
-    class Meta:
-        verbose_name = _("introducer")
-        verbose_name_plural = _("introducers")
-        default_permissions = ()
-        constraints = [
-            models.UniqueConstraint(
-                fields=["dossier", "person"],
-                condition=models.Q(left_on__isnull=True),
-                name="introducer_once_per_dossier",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return str(self.person)
-
-
-class VerificationRequest(models.Model):
-    """A request to a place to verify part of the CV, with its own answer and its own clock (ADM-36).
-
-    ``relation_code``, ``scope``: codes of admission/relations.py; no code where the person was typed. ``body``: who
-    was asked, if it answers in this system; ``answered_by``: who did it there.
-    """
-
-    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
-    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="verifications")
-    relation = models.CharField(_("relation to the applicant"), max_length=60)
-    person_name = models.CharField(_("person verified"), max_length=120)
-    place = models.CharField(_("place asked"), max_length=200)
-    abroad = models.BooleanField(_("abroad"), default=False)
-    letter_number = models.CharField(_("letter number"), max_length=60, blank=True)
-    sent_on = models.DateField(_("sent on"))
-    replied_on = models.DateField(_("replied on"), null=True, blank=True)
-    clear = models.BooleanField(_("nothing to object"), null=True, blank=True)
-    summary = models.TextField(_("item 24"), blank=True)
-    relation_code = models.CharField(max_length=30, blank=True)
-    scope = models.CharField(max_length=10, default="full")
-    body = models.ForeignKey(
-        Body, models.PROTECT, null=True, blank=True, related_name="verifications", verbose_name=_("body asked")
-    )
-    verifier = models.ForeignKey(
-        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("member sent")
-    )
-    answered_by = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("answered by")
-    )
-
-    class Meta:
-        verbose_name = _("verification request")
-        verbose_name_plural = _("verification requests")
-        default_permissions = ()
-
-    def __str__(self) -> str:
-        return f"{self.relation}: {self.place}"
 
 
 def cell_of(person: Person, on: date) -> Organization | None:

@@ -37,9 +37,7 @@ class ReadmissionFields(ActForm):
     def prepare(self) -> None:
         super().prepare()
         for name, labels in (("left_because", LEFT_LABELS), ("conviction", CONVICTION_LABELS)):
-            choice = self.fields[name]
-            assert isinstance(choice, forms.ChoiceField)
-            choice.choices = choose((code.value, gettext(label)) for code, label in labels.items())
+            self.fill_choices(name, choose((code.value, gettext(label)) for code, label in labels.items()))
         for name in _ONLY_FOR_FORMER:
             self.fields[name].widget.attrs["data-only-with"] = "former"
 

@@ -29,9 +29,7 @@ class TimeOutsideForm(ActForm):
     file = scan(label=_("Scanned file"), required=False)
 
     def prepare(self) -> None:
-        choice = self.fields["because"]
-        assert isinstance(choice, forms.ChoiceField)
-        choice.choices = [(code.value, gettext(OUTSIDE_LABELS[code])) for code in OutsideBecause]
+        self.fill_choices("because", [(code.value, gettext(OUTSIDE_LABELS[code])) for code in OutsideBecause])
 
 
 class CheckTimesForm(ActForm):
@@ -55,17 +53,11 @@ class PartyAgeForm(ActForm):
     signed_on = DayField(label=_("Signed on"))
 
     def prepare(self) -> None:
-        choice = self.fields["counted"]
-        assert isinstance(choice, forms.MultipleChoiceField)
         assert isinstance(self.case, Dossier)
         rows = self.case.outside_rows
-        choice.choices = [
-            (
-                row.public_id,
-                f"{row.since:%d/%m/%Y} – {row.until:%d/%m/%Y}: {gettext(OUTSIDE_LABELS[OutsideBecause(row.because)])}",
-            )
-            for row in rows
-        ]
+        labels = {code.value: gettext(OUTSIDE_LABELS[code]) for code in OutsideBecause}
+        named = [f"{row.since:%d/%m/%Y} – {row.until:%d/%m/%Y}: {labels[row.because]}" for row in rows]
+        self.fill_choices("counted", zip((row.public_id for row in rows), named, strict=True))
         self.initial["counted"] = [row.public_id for row in rows if row.counted is not False]
         former, decision = self.case.former, self.case.party_age_decision
         if former is None:
@@ -139,9 +131,7 @@ class RestorePartForm(ActForm):
     file = scan(label=_("Scanned file"))
 
     def prepare(self) -> None:
-        choice = self.fields["part"]
-        assert isinstance(choice, forms.ChoiceField)
-        choice.choices = [(part.value, gettext(LOST_FILE_LABELS[part])) for part in PARTS]
+        self.fill_choices("part", [(part.value, gettext(LOST_FILE_LABELS[part])) for part in PARTS])
 
 
 class CloseLossForm(ActForm):
@@ -165,11 +155,8 @@ class MemberRecordForm(ActForm):
     file = scan(label=_("Scanned file"))
 
     def prepare(self) -> None:
-        code, keeper = self.fields["code"], self.fields["kept_by"]
-        assert isinstance(code, forms.ChoiceField)
-        assert isinstance(keeper, forms.ChoiceField)
-        code.choices = [(paper.value, gettext(DOCUMENT_LABELS[paper])) for paper in MEMBER_RECORDS]
-        keeper.choices = choose((one.value, gettext(KEEPER_LABELS[one])) for one in Keeper)
+        self.fill_choices("code", [(paper.value, gettext(DOCUMENT_LABELS[paper])) for paper in MEMBER_RECORDS])
+        self.fill_choices("kept_by", choose((one.value, gettext(KEEPER_LABELS[one])) for one in Keeper))
 
 
 RECORD_FORMS: dict[str, type[ActForm]] = {

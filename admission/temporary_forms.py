@@ -31,9 +31,7 @@ class BeginStayForm(ActForm):
     number = TextField(label=_("Number of the letter"), max_length=SHORT)
 
     def prepare(self) -> None:
-        choice = self.fields["kind"]
-        assert isinstance(choice, forms.ChoiceField)
-        choice.choices = [(code.value, gettext(label)) for code, label in STAY_KIND_LABELS.items()]
+        self.fill_choices("kind", [(code.value, gettext(label)) for code, label in STAY_KIND_LABELS.items()])
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()

@@ -134,10 +134,8 @@ class CancelOnPetitionForm(ActForm):
     reason = LongTextField(label=_("Reason"))
 
     def prepare(self) -> None:
-        choice = self.fields["ground"]
-        assert isinstance(choice, forms.ChoiceField)
         grounds = (Cancellation.UNQUALIFIED, Cancellation.PROCEDURE)
-        choice.choices = [(code.value, gettext(CANCELLATION_LABELS[code])) for code in grounds]
+        self.fill_choices("ground", [(code.value, gettext(CANCELLATION_LABELS[code])) for code in grounds])
 
 
 class DropForm(ActForm):

@@ -37,9 +37,9 @@ class NewCertificateForm(ActForm):
     file = scan(label=_("Scanned file"))
 
     def prepare(self) -> None:
-        choice = self.fields["certificate_issuer"]
-        assert isinstance(choice, forms.ChoiceField)
-        choice.choices = choose((code.value, gettext(label)) for code, label in CERTIFICATE_ISSUERS.items())
+        self.fill_choices(
+            "certificate_issuer", choose((code.value, gettext(label)) for code, label in CERTIFICATE_ISSUERS.items())
+        )
 
 
 class ReferPoliticalForm(ActForm):
@@ -90,11 +90,11 @@ class AskConsentForm(ActForm):
     asked_on = DayField(label=_("Day of the letter"))
 
     def prepare(self) -> None:
-        choice = self.fields["matters"]
-        assert isinstance(choice, forms.MultipleChoiceField)
         recorded = self.case.particulars.get("consents", ()) if isinstance(self.case, Dossier) else ()
         given = {row["matter"] for row in recorded}
-        choice.choices = [(code.value, gettext(CONSENT_LABELS[code])) for code in Consent if code not in given]
+        self.fill_choices(
+            "matters", [(code.value, gettext(CONSENT_LABELS[code])) for code in Consent if code not in given]
+        )
 
 
 class AnswerForm(ActForm):

@@ -1,7 +1,8 @@
 """What every form of an act shares: one spelling of text, Vietnamese days, a key per rendering."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from copy import copy
 from datetime import date, time
 from typing import Any
 from uuid import uuid4
@@ -9,11 +10,13 @@ from uuid import uuid4
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.forms.widgets import Input
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from organization.models import User
 from organization.typed_days import DayField as DayField
+from workflows.documents.chosen import bring_back, keep
 from workflows.models import Case, Task
 
 #: Characters nobody types: controls, and marks that turn or hide text.
@@ -76,10 +79,20 @@ class YesNoField(forms.TypedChoiceField):
         )
 
 
+class ChosenFileBox(Input):
+    """A ticked box that stands for a file chosen before; its value is the token of the file."""
+
+    input_type = "checkbox"
+
+    def __init__(self) -> None:
+        super().__init__(attrs={"checked": True})
+
+
 class ActForm(forms.Form):
     """The form of one verb. ``cleaned_data`` without the key is the ``data`` of the act.
 
-    ``notice``: a sentence on draft law; when there is one, the person acting has to acknowledge it.
+    ``notice``: a sentence on draft law; when there is one, the person acting has to acknowledge it. A browser sends a
+    chosen file once: after ``keep_files`` the form sends a token in its place, until another file is chosen.
     """
 
     key = forms.UUIDField(widget=forms.HiddenInput)
@@ -99,7 +112,10 @@ class ActForm(forms.Form):
     ) -> None:
         super().__init__(data, files, auto_id=f"{verb}-%s", initial={"key": uuid4(), **(initial or {})})
         self.verb, self.on, self.user, self.case, self.task, self.notice = verb, on, user, case, task, notice
+        self._kept: dict[str, str] = {}
+        self._lost: list[str] = []
         self.prepare()
+        self._bring_files_back()
         for field in self.fields.values():
             _dress(field)
         if notice:
@@ -107,6 +123,12 @@ class ActForm(forms.Form):
 
     def prepare(self) -> None:
         """Where a form fills its choices and starting values from the case."""
+
+    def fill_choices(self, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
+        """What a field offers, from the case or the law; in groups, as Django takes them."""
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = list(choices)
 
     def ask_acknowledgement(self, notice: str) -> None:
         """Add the box that acknowledges a sentence on draft law."""
@@ -116,11 +138,52 @@ class ActForm(forms.Form):
 
     @property
     def act_data(self) -> dict[str, Any]:
-        return {name: value for name, value in self.cleaned_data.items() if name != "key"}
+        return {name: value for name, value in self.cleaned_data.items() if name != "key" and not self._stands_in(name)}
 
     @property
     def has_files(self) -> bool:
-        return any(isinstance(field, forms.FileField) for field in self.fields.values())
+        return bool(self._file_fields)
+
+    @property
+    def _file_fields(self) -> list[str]:
+        return [name for name, field in self.fields.items() if isinstance(field, forms.FileField)]
+
+    def keep_files(self) -> None:
+        """Keep the chosen files of the valid form while a page comes in between. Raises UploadRefused."""
+        for name in self._file_fields:
+            upload = self.cleaned_data.get(name)
+            if upload and not self._stands_in(_box_of(name)):
+                self._kept[_box_of(name)] = keep(upload, self._own_name(name))
+
+    def _bring_files_back(self) -> None:
+        """Put the files of an earlier page among those sent now, and note which are no longer there."""
+        for name in self._file_fields:
+            token = self.data.get(_box_of(name))
+            if not token or name in self.files:
+                continue
+            upload = bring_back(str(token), self._own_name(name))
+            if upload is None:
+                self._lost.append(name)
+                continue
+            self.files = copy(self.files)
+            self.files[name] = upload
+            label = _("The chosen file goes with it: %(name)s") % {"name": upload.name}
+            self.fields[_box_of(name)] = forms.CharField(label=label, required=False, widget=ChosenFileBox)
+            order = list(self.fields)
+            order.insert(order.index(name) + 1, order.pop())
+            self.order_fields(order)
+
+    def _own_name(self, field: str) -> str:
+        """Of one field of this rendering of the form, for this person."""
+        return f"{self.user.pk} {self.verb} {field} {self.data.get('key')}"
+
+    def _stands_in(self, name: str) -> bool:
+        return name in self.fields and isinstance(self.fields[name].widget, ChosenFileBox)
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        for name in self._lost:
+            self.add_error(name, ValidationError(_("The chosen file is not kept any more. Choose it again.")))
 
     @property
     def has_questions(self) -> bool:
@@ -141,14 +204,18 @@ class ActForm(forms.Form):
         ]
 
     def sent(self) -> list[tuple[str, str]]:
-        """[(name, value)] exactly as sent, to be sent again: a page in between keeps nothing on the server."""
+        """[(name, value)] exactly as sent, to be sent again: a page in between keeps nothing on the server but files,
+        each with its token.
+        """
         lists = (
             self.data.lists() if hasattr(self.data, "lists") else ((name, [value]) for name, value in self.data.items())
         )
-        return [(name, value) for name, values in lists if name in self.fields for value in values]
+        typed = [(name, value) for name, values in lists if name in self.fields for value in values]
+        return [*typed, *self._kept.items()]
 
     def _shown(self, name: str) -> bool:
-        return not isinstance(self.fields[name].widget, forms.HiddenInput) and name != "acknowledge"
+        hidden = isinstance(self.fields[name].widget, forms.HiddenInput) or self._stands_in(name)
+        return not hidden and name != "acknowledge"
 
     def _spoken(self, name: str, value: Any) -> str:
         field = self.fields[name]
@@ -165,6 +232,11 @@ class ActForm(forms.Form):
         return "–" if value in (None, "") else str(value)
 
 
+def _box_of(field: str) -> str:
+    """The box beside the field of a file."""
+    return f"{field}_chosen"
+
+
 def _flat(choices: Any) -> list[tuple[Any, Any]]:
     """Choices without their groups."""
     found: list[tuple[Any, Any]] = []
@@ -176,7 +248,8 @@ def _flat(choices: Any) -> list[tuple[Any, Any]]:
 def _dress(field: forms.Field) -> None:
     """The classes of the style sheet, and no suggestion of what others typed on a shared computer."""
     widget = field.widget
-    if isinstance(widget, forms.HiddenInput | forms.CheckboxInput | forms.RadioSelect | forms.CheckboxSelectMultiple):
+    plain = forms.HiddenInput | forms.CheckboxInput | forms.RadioSelect | forms.CheckboxSelectMultiple | ChosenFileBox
+    if isinstance(widget, plain):
         return
     css = "form-select" if isinstance(widget, forms.Select) else "form-control"
     if css == "form-control":

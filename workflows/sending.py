@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from workflows import errors
 from workflows.actions import AlreadyDone, KeyReused, Refused, Result, rehearse
+from workflows.documents.inspection import UploadRefused
 from workflows.forms import ActForm
 from workflows.models import Judgement
 from workflows.presenting import check_lines, words
@@ -55,6 +56,11 @@ def deliver(
     except KeyReused:
         return errors.key_reused(request)
     if reviewing and not result.replayed:
+        try:
+            form.keep_files()
+        except UploadRefused as error:
+            form.refuse({"": str(error)})
+            return again(form, [])
         return _review(request, form, verb, result, back)
     said = _("This had already been recorded; nothing was done twice.") if result.replayed else _("Recorded: %(act)s.")
     messages.success(request, said % {"act": verb.label})

@@ -18,7 +18,6 @@ from workflows.acting import Act
 from workflows.documents.filing import issue_paper
 from workflows.meetings.models import ItemState
 from workflows.meetings.verbs import DECIDE, PROPOSE, meeting_day, needs
-from workflows.nodes import reopen
 from workflows.verbs import verb
 
 #: What a wrong decision leaves in the dossier; kept with the finding, emptied for the decision that comes anew.
@@ -52,7 +51,6 @@ def _annul(dossier: Dossier, act: Act) -> None:
     leave_stay(dossier, act)
     note_answerable(dossier, act, unqualified=True)
     dossier.annul()
-    reopen(dossier)
     act.stop_all_clocks()
     act.record(
         "admission.annulled",
@@ -146,7 +144,6 @@ def order_redo(dossier: Dossier, act: Act) -> None:
     issue_paper(act, Paper.REDO_INSTRUCTION, row.number, own=True, reason=row.found)
     note_answerable(dossier, act, unqualified=False)
     dossier.order_redo()
-    reopen(dossier)
     act.stop_all_clocks()
     act.record("redo.ordered", number=row.number, fault=row.fault, steps=row.faulty, found=row.found)
 

@@ -51,17 +51,13 @@ class RequestVerificationForm(ActForm):
         assert isinstance(self.case, Dossier)
         self.law = self.case.law(self.on)
         self.subjects = {one.place: one for one in subjects_of(self.case, self.law)}
-        whom, relation, verifier = (self.fields[name] for name in ("whom", "verifier_relation", "verifier"))
-        assert isinstance(whom, forms.ChoiceField)
-        assert isinstance(relation, forms.ChoiceField)
-        assert isinstance(verifier, PersonChoice)
-        whom.choices = choose((place, described(one)) for place, one in self.subjects.items())
+        self.fill_choices("whom", choose((place, described(one)) for place, one in self.subjects.items()))
         if not self.subjects:
             del self.fields["whom"]
-        relation.choices = [
-            ("", _("No relative")),
-            *((one.value, gettext(RELATION_LABELS[one])) for one in Relation if one is not Relation.SELF),
-        ]
+        relatives = [(one.value, gettext(RELATION_LABELS[one])) for one in Relation if one is not Relation.SELF]
+        self.fill_choices("verifier_relation", [("", _("No relative")), *relatives])
+        verifier = self.fields["verifier"]
+        assert isinstance(verifier, PersonChoice)
         verifier.of([row for row in people_of(self.case, self.on) if row.here])
 
     def clean(self) -> dict[str, Any]:
@@ -119,13 +115,10 @@ class ExemptionForm(ActForm):
 
     def prepare(self) -> None:
         assert isinstance(self.case, Dossier)
-        ground, member = self.fields["ground"], self.fields["member"]
-        assert isinstance(ground, forms.ChoiceField)
-        assert isinstance(member, forms.ChoiceField)
-        ground.choices = [(one.value, gettext(EXEMPTION_LABELS[one])) for one in Exemption]
+        self.fill_choices("ground", [(one.value, gettext(EXEMPTION_LABELS[one])) for one in Exemption])
         subjects = subjects_of(self.case, self.case.law(self.on))
         members = [one for one in subjects if one.place != SELF and one.relative and one.relative.member]
-        member.choices = choose((one.place, described(one)) for one in members)
+        self.fill_choices("member", choose((one.place, described(one)) for one in members))
 
     def clean(self) -> dict[str, Any]:
         """The confirmation is a paper: who, which number, of which day; all three or none."""

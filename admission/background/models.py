@@ -1,8 +1,49 @@
-"""What exempts a side of the family, or the whole of it, from a separate verification."""
+"""What was asked of other places about the CV, and what exempts a side of the family, or the whole of it, from that."""
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from organization.models import Body, Person, User, new_public_id
+
+
+class VerificationRequest(models.Model):
+    """A request to a place to verify part of the CV, with its own answer and its own clock (ADM-36).
+
+    ``relation_code``, ``scope``: codes of admission/relations.py; no code where the person was typed. ``body``: who
+    was asked, if it answers in this system; ``answered_by``: who did it there.
+    """
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    dossier = models.ForeignKey("admission.Dossier", models.PROTECT, related_name="verifications")
+    relation = models.CharField(_("relation to the applicant"), max_length=60)
+    person_name = models.CharField(_("person verified"), max_length=120)
+    place = models.CharField(_("place asked"), max_length=200)
+    abroad = models.BooleanField(_("abroad"), default=False)
+    letter_number = models.CharField(_("letter number"), max_length=60, blank=True)
+    sent_on = models.DateField(_("sent on"))
+    replied_on = models.DateField(_("replied on"), null=True, blank=True)
+    clear = models.BooleanField(_("nothing to object"), null=True, blank=True)
+    summary = models.TextField(_("item 24"), blank=True)
+    relation_code = models.CharField(max_length=30, blank=True)
+    scope = models.CharField(max_length=10, default="full")
+    body = models.ForeignKey(
+        Body, models.PROTECT, null=True, blank=True, related_name="verifications", verbose_name=_("body asked")
+    )
+    verifier = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("member sent")
+    )
+    answered_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("answered by")
+    )
+
+    class Meta:
+        verbose_name = _("verification request")
+        verbose_name_plural = _("verification requests")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.relation}: {self.place}"
 
 
 class VerificationExemption(models.Model):

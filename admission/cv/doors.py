@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from admission.doors import DossierDoor, entering
 from admission.models import Cv, Dossier
 from organization.clock import today
 from organization.models import User
@@ -23,19 +21,12 @@ from workflows.documents.reading import may_read
 from workflows.models import Task
 from workflows.recusal import recused_because
 
-View = Callable[..., HttpResponse]
-
 
 @dataclass(frozen=True)
-class Door:
-    """``task``: the open step at which the CV is written, else None. ``closed``: why this user does not write it."""
+class Door(DossierDoor):
+    """To the CV."""
 
-    dossier: Dossier
-    user: User
-    on: date
-    own: bool
-    task: Task | None
-    closed: str
+    front = "cv"
 
     @property
     def writes(self) -> bool:
@@ -49,27 +40,6 @@ class Door:
     @property
     def cv(self) -> Cv | None:
         return self.dossier.cvs.filter(replaced_on__isnull=True).first()
-
-    def address(self, page: str = "cv", **more: str) -> str:
-        name = f"own_{page}" if self.own else page
-        return reverse(name, kwargs={"public_id": self.dossier.public_id, **more})
-
-    @property
-    def back(self) -> str:
-        return reverse("own_file" if self.own else "case", args=[self.dossier.public_id])
-
-
-def entering(open_door: Callable[..., Any]) -> Callable[[View], View]:
-    """What puts a door in place of the id of a view; ``own``: which of the two, as open_door(request, id, own=…)."""
-
-    def through(view: View) -> View:
-        @wraps(view)
-        def entered(request: HttpRequest, public_id: str, *, own: bool, **more: Any) -> HttpResponse:
-            return view(request, open_door(request, public_id, own=own), **more)
-
-        return entered
-
-    return through
 
 
 def _door(request: HttpRequest, public_id: str, *, own: bool) -> Door:

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from admission.actions.dossier import FILED_PAPERS, OWN_PAPERS
 from admission.actions.member_papers import MEMBER_RECORDS
 from admission.actions.probation import papers_taken
 from admission.codes import Document as Code
-from admission.cv.doors import entering
+from admission.doors import DossierDoor, entering
 from admission.models import Dossier
 from admission.papers.schema import Form, forms
 from organization.clock import today
-from organization.models import Person, User
+from organization.models import Person
 from permissions.checks import NotPermitted, may
 from workflows.context import asker
 from workflows.models import Task
@@ -30,17 +28,12 @@ FILING = ("file_paper", "file_member_paper")
 
 
 @dataclass(frozen=True)
-class PaperDoor:
-    """``task``, ``verb``: the open step and what files papers there; None and "" where none are taken now.
-    ``closed``: why this user files none, or ""."""
+class PaperDoor(DossierDoor):
+    """``verb``: what files papers at the open step, or "" where none are taken now."""
 
-    dossier: Dossier
-    user: User
-    on: date
-    own: bool
-    task: Task | None
+    front = "papers"
+
     verb: str
-    closed: str
 
     @property
     def forms(self) -> list[Form]:
@@ -85,14 +78,6 @@ class PaperDoor:
         """Which drafts are found through this door: one's own, or those of the body that writes."""
         return {"dossier_id": self.dossier.pk, "body_id": None if self.own or self.task is None else self.task.body_id}
 
-    def address(self, page: str = "papers", **more: str) -> str:
-        name = f"own_{page}" if self.own else page
-        return reverse(name, kwargs={"public_id": self.dossier.public_id, **more})
-
-    @property
-    def back(self) -> str:
-        return reverse("own_file" if self.own else "case", args=[self.dossier.public_id])
-
 
 def door_of(request: HttpRequest, public_id: str, *, own: bool) -> PaperDoor:
     """404 for whoever the file is not about, or who may not see the case."""
@@ -104,7 +89,7 @@ def door_of(request: HttpRequest, public_id: str, *, own: bool) -> PaperDoor:
     if task is not None and task.body is not None and not own:
         answer: Any = may(user, task.flow_task.perm, task.body, on)
         closed = recused_because(user, dossier, on) or ("" if answer else answer.reason)
-    return PaperDoor(dossier, user, on, own, task, verb, closed)
+    return PaperDoor(dossier, user, on, own, task, closed, verb)
 
 
 through_a_door = entering(door_of)

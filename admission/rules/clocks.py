@@ -9,7 +9,13 @@ from workflows.calendar import Calendar
 from workflows.law import Certainty, Law, Provision
 from workflows.rules import Number, Verdict
 
-_OLD_CLOCK = gettext_noop("The clock started on %(start)s: no loaded regulation sets its length on that day.")
+OLD_CLOCK = gettext_noop("The clock started on %(start)s: no loaded regulation sets its length on that day.")
+
+
+def spent(days: int, due: date, day: date, calendar: Calendar) -> dict[str, Number]:
+    """The numbers of a clock of ``days`` working days that is due on ``due``, as it stands on ``day``."""
+    late = max(0, calendar.working_days_between(due, day))
+    return {"days": days, "due": due.isoformat(), "day": day.isoformat(), "late": late}
 
 
 def within(
@@ -22,16 +28,10 @@ def within(
     """
     of_that_day = law.at(start).get(length.name)
     if of_that_day is None:
-        return Verdict(None, _OLD_CLOCK, {"start": start.isoformat()})
+        return Verdict(None, OLD_CLOCK, {"start": start.isoformat()})
     due = calendar.add_working_days(start, of_that_day.value)
     day = done or law.on
-    numbers: dict[str, Number] = {
-        "start": start.isoformat(),
-        "days": of_that_day.value,
-        "due": due.isoformat(),
-        "day": day.isoformat(),
-        "late": max(0, calendar.working_days_between(due, day)),
-    }
+    numbers = {"start": start.isoformat(), **spent(of_that_day.value, due, day, calendar)}
     certainty = calendar.certainty_between(start, due)
     return Verdict(day <= due, in_time if day <= due else late, numbers, certainty, (of_that_day,))
 

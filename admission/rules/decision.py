@@ -2,12 +2,14 @@
 # mypy: no-strict-optional
 # judge() never calls a rule one of whose ``needs`` is None.
 
+from dataclasses import replace
 from datetime import date
 
 from django.utils.translation import gettext_noop
 
 from admission.codes import CONSENT_LABELS, Consent
 from admission.facts import Facts
+from admission.rules.clocks import OLD_CLOCK, spent, within
 from admission.rules.eligibility import consented
 from admission.rules.transfer import new_authority_decides_in_time
 from workflows.calendar import Calendar, add_months
@@ -16,8 +18,6 @@ from workflows.rules import Number, Verdict, not_known, reads, rule
 
 # Read by the flow, which starts these clocks; no rule on the way to the ceremony asks them.
 reads("verification.reply_domestic", "verification.reply_abroad")
-
-OLD_CLOCK = gettext_noop("The clock started on %(start)s: no loaded regulation sets its length on that day.")
 
 
 def decision_due(start: date, length: Provision, extension: Provision, extensions: int, days: Calendar) -> date:
@@ -55,13 +55,8 @@ def kept_in_time(
         )
     due = decision_due(start, length, extension, extensions, calendar)
     day = decided_on or law.on
-    numbers: dict[str, Number] = {
-        "start": start.isoformat(),
-        "days": length.value + extensions * extension.value,
-        "due": due.isoformat(),
-        "day": day.isoformat(),
-        "late": max(0, calendar.working_days_between(due, day)),
-    }
+    days = length.value + extensions * extension.value
+    numbers = {"start": start.isoformat(), **spent(days, due, day, calendar)}
     certainty = calendar.certainty_between(start, due)
     return Verdict(day <= due, held if day <= due else late, numbers, certainty, cites)
 
@@ -202,26 +197,12 @@ def ceremony_is_in_time(facts: Facts, length: Provision, starts: Provision, law:
     name, start = _ceremony_clock(facts, law, starts)
     if start is None:
         return not_known(facts, name)
-    length = law.at(start).get(length.name)
-    if length is None:
-        return Verdict(None, OLD_CLOCK, {"start": start.isoformat()})
-    due = calendar.add_working_days(start, length.value)
-    day = facts.ceremony_on or law.on
-    numbers: dict[str, Number] = {
-        "start": start.isoformat(),
-        "days": length.value,
-        "due": due.isoformat(),
-        "day": day.isoformat(),
-        "late": max(0, calendar.working_days_between(due, day)),
-    }
-    if day <= due:
-        message = gettext_noop("The ceremony is due on %(due)s, %(days)s working days from %(start)s.")
-    else:
-        message = gettext_noop(
-            "The ceremony was due on %(due)s, %(days)s working days from %(start)s;"
-            " %(day)s is %(late)s working days late."
-        )
-    return Verdict(day <= due, message, numbers, calendar.certainty_between(start, due), (length, starts))
+    in_time = gettext_noop("The ceremony is due on %(due)s, %(days)s working days from %(start)s.")
+    late = gettext_noop(
+        "The ceremony was due on %(due)s, %(days)s working days from %(start)s; %(day)s is %(late)s working days late."
+    )
+    found = within(start, length, facts.ceremony_on, in_time, late, law=law, calendar=calendar)
+    return replace(found, cites=(*found.cites, starts)) if found.cites else found
 
 
 @rule("ceremony.deadline", "ceremony.deadline_starts", "ceremony.late_consent", id="ADM-60", cured_by="superior")

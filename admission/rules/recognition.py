@@ -8,7 +8,8 @@ from django.utils.translation import gettext_noop
 
 from admission.codes import DOCUMENT_LABELS, PROFILE_LABELS, Document
 from admission.facts import Facts
-from admission.rules.decision import OLD_CLOCK, kept_in_time, one_more_extension
+from admission.rules.clocks import OLD_CLOCK, spent
+from admission.rules.decision import kept_in_time, one_more_extension
 from workflows.calendar import Calendar, add_months
 from workflows.law import Law, Provision
 from workflows.meetings.outcomes import AfterAttempt, after_attempt
@@ -101,13 +102,7 @@ def cell_considers_in_time(
     if deadline is None:
         return Verdict(None, OLD_CLOCK, {"start": end.isoformat()})
     due = calendar.add_working_days(end, deadline.value)
-    numbers: dict[str, Number] = {
-        "end": end.isoformat(),
-        "days": deadline.value,
-        "due": due.isoformat(),
-        "day": day.isoformat(),
-        "late": max(0, calendar.working_days_between(due, day)),
-    }
+    numbers = {"end": end.isoformat(), **spent(deadline.value, due, day, calendar)}
     if day <= due:
         message = gettext_noop("The cell considers until %(due)s, %(days)s working days after %(end)s.")
     else:

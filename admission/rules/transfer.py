@@ -54,6 +54,16 @@ def _after_the_decision(facts: Facts, window: Provision, calendar: Calendar) -> 
     return transfer_rule(resolved=True, sent=True, decided=True, between=between, window=window.value)
 
 
+def _unless(
+    wanted: Transfer, facts: Facts, window: Provision, calendar: Calendar, cites: tuple[Provision, ...] = ()
+) -> Verdict | None:
+    """What a rule on a decision in the situation ``wanted`` says of another, or where it is not known; else None."""
+    found = _after_the_decision(facts, window, calendar)
+    if isinstance(found, Verdict):
+        return found
+    return None if found is wanted else Verdict(True, _OTHER, cites=cites)
+
+
 def _counted(facts: Facts, verdict: Verdict, calendar: Calendar) -> Verdict:
     """With the certainty of the days counted; that a decision before the transfer is as one within the window is a
     convention.
@@ -183,22 +193,18 @@ def delay_is_reported_to_the_superior(facts: Facts, length: Provision, law: Law,
 
 @rule("transfer.papers.same_authority", "transfer.decision_window", id="ADM-67a", needs=_STAGE, cured_by="authority")
 def decision_follows_to_the_new_cell(facts: Facts, papers: Provision, window: Provision, calendar: Calendar) -> Verdict:
-    situation = _after_the_decision(facts, window, calendar)
-    if isinstance(situation, Verdict):
-        return situation
-    if situation is not Transfer.SAME_AUTHORITY:
-        return Verdict(True, _OTHER, cites=(papers,))
+    other = _unless(Transfer.SAME_AUTHORITY, facts, window, calendar, (papers,))
+    if other is not None:
+        return other
     message = gettext_noop("The decision was forwarded to the new cell, which holds the ceremony.")
     return _papers(facts, papers, message, (papers,))
 
 
 @rule("transfer.papers.decision_sent_on", "transfer.decision_window", id="ADM-67b", needs=_STAGE, cured_by="authority")
 def decision_is_sent_on(facts: Facts, papers: Provision, window: Provision, calendar: Calendar) -> Verdict:
-    situation = _after_the_decision(facts, window, calendar)
-    if isinstance(situation, Verdict):
-        return situation
-    if situation is not Transfer.DECISION_SENT_ON:
-        return Verdict(True, _OTHER)
+    other = _unless(Transfer.DECISION_SENT_ON, facts, window, calendar)
+    if other is not None:
+        return other
     message = gettext_noop("Decision and dossier go to the new superior, which has a cell hold the ceremony.")
     return _counted(facts, _papers(facts, papers, message), calendar)
 
@@ -207,11 +213,9 @@ def decision_is_sent_on(facts: Facts, papers: Provision, window: Provision, cale
 def ceremony_is_not_held_at_the_place_left(
     facts: Facts, at_origin: Provision, window: Provision, calendar: Calendar
 ) -> Verdict:
-    situation = _after_the_decision(facts, window, calendar)
-    if isinstance(situation, Verdict):
-        return situation
-    if situation is not Transfer.DECISION_SENT_ON:
-        return Verdict(True, _OTHER)
+    other = _unless(Transfer.DECISION_SENT_ON, facts, window, calendar)
+    if other is not None:
+        return other
     if facts.transfer_ceremony_at_origin is None:
         return not_known(facts, "transfer_ceremony_at_origin")
     verdict = Verdict(
@@ -227,11 +231,9 @@ def ceremony_is_not_held_at_the_place_left(
 def late_decision_is_cancelled_and_forwarded(
     facts: Facts, papers: Provision, window: Provision, calendar: Calendar
 ) -> Verdict:
-    situation = _after_the_decision(facts, window, calendar)
-    if isinstance(situation, Verdict):
-        return situation
-    if situation is not Transfer.DECISION_CANCELLED:
-        return Verdict(True, _OTHER)
+    other = _unless(Transfer.DECISION_CANCELLED, facts, window, calendar)
+    if other is not None:
+        return other
     message = gettext_noop("The decision was cancelled and the dossier forwarded for a new decision.")
     return _counted(facts, _papers(facts, papers, message), calendar)
 

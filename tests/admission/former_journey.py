@@ -8,38 +8,48 @@ from admission.facts_readmission import Conviction, LeftBecause
 from admission.flows import AdmissionFlow
 from organization.models import Membership, Standing
 from tests.admission.member_journey import MemberJourney, member_actors
-from tests.chain import START, build_chain
+from tests.chain import START, Chain, build_chain
 from tests.factories import membership
 from workflows.actions import Result, open_case
 from workflows.audit.chain import verify
 
 LEFT_ON = date(2022, 8, 4)
 FIRST = date(2015, 3, 1)
+#: What is told when the dossier of a former member is opened.
+FORMER: dict[str, Any] = {
+    "former": True,
+    "left_on": LEFT_ON,
+    "left_because": LeftBecause.REMOVED,
+    "family_hardship": None,
+    "caused_disunity": False,
+    "conviction": Conviction.NONE,
+    "expunged_on": None,
+    "readmitted_before": 0,
+    "applied_on": START,
+    "first_decision_on": FIRST,
+    "first_admission": "chi bộ A, 01/3/2015",
+}
 
 
-def readmitted(profile: str = "p1", **former: Any) -> MemberJourney:
-    """Recognised and not handed the card yet; ``former``: what was told otherwise when the dossier was opened."""
+def former_chain(profile: str = "p1") -> Chain:
+    """The lists show that the applicant was a member until he left."""
     chain = build_chain(profile, with_section=False)
     person = chain.applicant.person
     assert person is not None
     Membership.objects.filter(person=person).update(since=date(2024, 1, 10))
     membership(person, chain.cell, Standing.LEFT, since=LEFT_ON, until=date(2024, 1, 10))
+    return chain
+
+
+def readmitted(profile: str = "p1", **former: Any) -> MemberJourney:
+    """Recognised and not handed the card yet; ``former``: what was told otherwise when the dossier was opened."""
+    chain = former_chain(profile)
     values = {
-        "person": person,
+        "person": chain.applicant.person,
         "authorisation_number": "12-NQ/ĐU",
         "authorised_on": START - timedelta(days=3),
         "acknowledge": True,
-        "former": True,
-        "left_on": LEFT_ON,
-        "left_because": LeftBecause.REMOVED,
-        "family_hardship": None,
-        "caused_disunity": False,
-        "conviction": Conviction.NONE,
-        "expunged_on": None,
-        "readmitted_before": 0,
-        "applied_on": START,
-        "first_decision_on": FIRST,
-        "first_admission": "chi bộ A, 01/3/2015",
+        **FORMER,
         **former,
     }
     opened = open_case(

@@ -114,3 +114,9 @@ class MovingMember(MemberJourney):
 def moving_member(profile: str = "p1", there: str = "p1", **options: Any) -> MovingMember:
     """Two places under two authorities."""
     return MovingMember(build_chain(profile, **options), build_chain(there))
+
+
+def propose(journey: MovingMember, by: User | None = None) -> Result:
+    """His removal, because he did not present himself at the new place."""
+    data = {"ground": "absent_after_transfer", "reason": "không nộp giấy giới thiệu"}
+    return journey.on_case("propose_removal", by=by or journey.origin.users["cell"], **data)

@@ -71,6 +71,12 @@ class MovingJourney(Journey):
         on = self.day + self.pace
         return self.do("receive_transfer", by=by, on=on, received_on=on, cell=cell, acknowledge=True)
 
+    def pass_on(self) -> None:
+        """Opened, sent and taken in by the two authorities."""
+        self.open(by=self.origin["department"])
+        self.send(by=self.origin["department"])
+        self.receive(by=self.there.users["department"], cell=self.there.cell)
+
     def assign(self, *, by: User, helper: str = "") -> Result:
         on = self.day + self.pace
         named = helper or self.there.members[2].public_id

@@ -1,32 +1,23 @@
 """Who proposed and decided an admission that turned out wrong: kept by the act, shown with what is said (ADM-105)."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.test import Client, override_settings
 from django.urls import reverse
 
 from admission.answering import KIND, answerable
 from admission.facts_fault import Fault
-from admission.law_of_day import law_of
-from tests.admission.test_wrong_admission import annul, conclude, hand_on, member, redo
+from tests.admission.reading import judged
+from tests.admission.signing_in import SignIn
 from tests.admission.unusual import UnusualJourney, told
+from tests.admission.wrong_admissions import annul, conclude, hand_on, member, redo
 from tests.chain import build_chain
-from workflows.models import Event, Judgement
+from workflows.models import Event
 
 pytestmark = pytest.mark.django_db
 
 BREACH = "To propose or decide an unqualified admission is itself a breach"
-
-
-@pytest.fixture
-def in_hanoi() -> Iterator[None]:
-    law_of.cache_clear()
-    with override_settings(ADMISSION_LOCAL_LAW="ha-noi"):
-        yield
-    law_of.cache_clear()
 
 
 def kept(journey: UnusualJourney) -> dict[str, Any]:
@@ -39,14 +30,12 @@ def parts(journey: UnusualJourney) -> list[tuple[str, str]]:
     return [(row["part"], row["body"]) for row in kept(journey)["answerable"]]
 
 
-def page(journey: UnusualJourney, settings: Any, who: str = "standing") -> str:
-    settings.TODAY = journey.day
-    client = Client(headers={"accept-language": "en"})
-    client.force_login(journey.chain.users[who])
+def page(journey: UnusualJourney, sign_in: SignIn, who: str = "standing") -> str:
+    client = sign_in(journey.chain.users[who], journey.day)
     return client.get(reverse("case", args=[journey.dossier.public_id])).content.decode()
 
 
-def test_annulment_keeps_who_introduced_proposed_decided_and_signed(settings: Any) -> None:
+def test_annulment_keeps_who_introduced_proposed_decided_and_signed(sign_in: SignIn) -> None:
     journey = member()
     annul(journey)
     names = {name: str(body) for name, body in journey.chain.bodies.items()}
@@ -66,7 +55,7 @@ def test_annulment_keeps_who_introduced_proposed_decided_and_signed(settings: An
     assert introducers == {person.full_name for person in journey.chain.members[2:4]}
     days = [row["on"] for row in kept(journey)["answerable"]]
     assert days == sorted(days)
-    shown = page(journey, settings)
+    shown = page(journey, sign_in)
     assert "Who proposed and decided" in shown
     assert BREACH not in shown
     assert any("For the review of responsibility: introduced:" in line for line in told(journey))
@@ -80,25 +69,25 @@ def test_vote_below_the_ratio_neither_proposed_nor_decided() -> None:
 
 
 @pytest.mark.usefixtures("in_hanoi")
-def test_hanoi_says_that_it_is_itself_a_breach_and_names_its_article(settings: Any) -> None:
+def test_hanoi_says_that_it_is_itself_a_breach_and_names_its_article(sign_in: SignIn) -> None:
     journey = member()
     annul(journey)
-    shown = page(journey, settings)
+    shown = page(journey, sign_in)
     assert BREACH in shown
     assert "Mục 5.2" in shown
     assert "local rule" in shown
-    found = {row["name"]: row for row in Judgement.objects.get(verb="annul").findings}["proposing_was_a_breach"]
+    found = judged("annul")["proposing_was_a_breach"]
     assert (found["status"], found["certainty"], found["blocks"]) == ("human", "local", False)
     assert str(journey.chain.bodies["cell"]) in " ".join(found["numbers"]["who"])
 
 
 @pytest.mark.usefixtures("in_hanoi")
-def test_redo_of_a_qualified_member_is_no_breach_and_keeps_the_list(settings: Any) -> None:
+def test_redo_of_a_qualified_member_is_no_breach_and_keeps_the_list(sign_in: SignIn) -> None:
     journey = member()
     redo(journey, "authority")
     before = kept(journey)
     assert before["unqualified"] is False
-    assert BREACH not in page(journey, settings)
+    assert BREACH not in page(journey, sign_in)
     hand_on(journey)
     journey.vote(form="secret")
     conclude(journey)
@@ -125,17 +114,15 @@ def cancelled(ground: str) -> UnusualJourney:
 
 
 @pytest.mark.usefixtures("in_hanoi")
-def test_decision_cancelled_before_the_ceremony_keeps_the_list(settings: Any) -> None:
+def test_decision_cancelled_before_the_ceremony_keeps_the_list(sign_in: SignIn) -> None:
     journey = cancelled("unqualified")
     assert ("decided", str(journey.chain.bodies["standing"])) in parts(journey)
     assert kept(journey)["unqualified"] is True
 
 
-def test_applicant_reads_nothing_of_it_in_his_own_file(settings: Any) -> None:
+def test_applicant_reads_nothing_of_it_in_his_own_file(sign_in: SignIn) -> None:
     journey = member()
     annul(journey)
-    settings.TODAY = journey.day
-    client = Client(headers={"accept-language": "en"})
-    client.force_login(journey.chain.applicant)
+    client = sign_in(journey.chain.applicant, journey.day)
     own = client.get(reverse("own_file", args=[journey.dossier.public_id])).content.decode()
     assert "Who proposed and decided" not in own

@@ -1,33 +1,16 @@
 """Rules of the background check and of private owners, asked by the steps whose they are (ADM-16, ADM-28)."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import pytest
-from django.test import override_settings
 
-from admission.law_of_day import law_of
+from tests.admission.reading import judged
 from tests.chain import Journey, build_chain
-from workflows.models import Judgement
 
 pytestmark = pytest.mark.django_db
 
 PAPERS = ["registration", "tax_confirmation", "insurance_confirmation", "labour_agreement", "activity_report"]
-
-
-@pytest.fixture
-def in_hanoi() -> Iterator[None]:
-    law_of.cache_clear()
-    with override_settings(ADMISSION_LOCAL_LAW="ha-noi"):
-        yield
-    law_of.cache_clear()
-
-
-def found(verb: str, name: str) -> dict[str, Any]:
-    judged = Judgement.objects.filter(verb=verb).order_by("pk").last()
-    assert judged is not None
-    return {finding["name"]: finding for finding in judged.findings}[name]
 
 
 def completed(day: date, **particulars: Any) -> dict[str, Any]:
@@ -35,13 +18,13 @@ def completed(day: date, **particulars: Any) -> dict[str, Any]:
     journey.to("completion")
     journey.do("record_particulars", **particulars)
     journey.complete()
-    return found("declare_complete", "private_owner_has_the_papers")
+    return judged("declare_complete")["private_owner_has_the_papers"]
 
 
 def test_certificate_follows_every_reply_and_says_so() -> None:
     """ADM-28: the act that certifies cites the article."""
     Journey(build_chain(with_section=False)).to("completion")
-    finding = found("certify_cv", "nothing_is_certified_before_the_replies")
+    finding = judged("certify_cv")["nothing_is_certified_before_the_replies"]
     assert (finding["status"], finding["blocks"]) == ("holds", True)
     assert finding["citations"][0]["article"] == "Mục 3.4d"
 

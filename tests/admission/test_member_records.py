@@ -9,7 +9,6 @@ from uuid import uuid4
 
 import pytest
 from django.db import transaction
-from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
@@ -18,11 +17,13 @@ from organization.models import Membership, Standing
 from permissions.checks import NotPermitted
 from tests.admission.former_journey import on_file, recorded
 from tests.admission.member_journey import MemberJourney
+from tests.admission.reading import judged
+from tests.admission.signing_in import SignIn
 from tests.admission.unusual import broken, scan, told
 from tests.chain import Journey, build_chain
 from workflows.actions import Refused
 from workflows.days import calendar
-from workflows.models import Deadline, Document, Judgement
+from workflows.models import Deadline, Document
 from workflows.rules import RuleBroken
 
 pytestmark = pytest.mark.django_db
@@ -61,16 +62,13 @@ def test_clock_runs_from_the_ceremony_and_stops_when_both_are_there(journey: Mem
     assert clock(journey).closed_on is None
     file(journey, "member_cv")
     assert clock(journey).closed_on == journey.day
-    findings = {row["name"]: row for row in Judgement.objects.filter(verb="file_member_record").last().findings}  # type: ignore[union-attr]
-    assert findings["member_records_are_made_in_time"]["status"] == "holds"
+    assert judged("file_member_record")["member_records_are_made_in_time"]["status"] == "holds"
     assert recorded(journey)
 
 
-def test_clock_beside_the_steps_makes_no_step_late(journey: MemberJourney, settings: Any) -> None:
+def test_clock_beside_the_steps_makes_no_step_late(journey: MemberJourney, sign_in: SignIn) -> None:
     assert journey.task.due_on == journey.ends_on
-    settings.TODAY = clock(journey).due_on + 10 * ONE
-    client = Client(headers={"accept-language": "en"})
-    client.force_login(journey.chain.users["cell"])
+    client = sign_in(journey.chain.users["cell"], clock(journey).due_on + 10 * ONE)
     inbox = client.get("/").content.decode()
     assert f"Waiting until {journey.ends_on:%d/%m/%Y}" in inbox
     page = client.get(reverse("case", args=[journey.dossier.public_id])).content.decode()
@@ -91,9 +89,7 @@ def test_late_records_are_taken_and_said_to_be_late(journey: MemberJourney) -> N
     journey.day = clock(journey).due_on
     file(journey, "record_card")
     file(journey, "member_cv")
-    row = Judgement.objects.filter(verb="file_member_record").order_by("pk").last()
-    assert row is not None
-    found = {finding["name"]: finding for finding in row.findings}["member_records_are_made_in_time"]
+    found = judged("file_member_record")["member_records_are_made_in_time"]
     assert (found["status"], found["blocks"]) == ("broken", False)
     assert clock(journey).closed_on == journey.day
 
@@ -108,8 +104,7 @@ def test_recognition_leaves_the_clock_running(journey: MemberJourney) -> None:
 
 def test_step_that_begins_the_recognition_says_that_the_records_are_missing(journey: MemberJourney) -> None:
     journey.begin()
-    judged = Judgement.objects.get(verb="begin_recognition")
-    found = {finding["name"]: finding for finding in judged.findings}["member_records_are_made_in_time"]
+    found = judged("begin_recognition")["member_records_are_made_in_time"]
     assert (found["status"], found["blocks"]) == ("broken", False)
 
 
@@ -156,10 +151,8 @@ def test_nobody_but_the_cell_files_them(journey: MemberJourney, who: str) -> Non
         file(journey, "member_cv", who)
 
 
-def test_page_takes_the_paper(journey: MemberJourney, settings: Any) -> None:
-    settings.TODAY = journey.day
-    client = Client(headers={"accept-language": "en"})
-    client.force_login(journey.chain.users["cell"])
+def test_page_takes_the_paper(journey: MemberJourney, sign_in: SignIn) -> None:
+    client = sign_in(journey.chain.users["cell"], journey.day)
     address = reverse("act_on_case", args=[journey.dossier.public_id, "file_member_record"])
     data = {
         "key": str(uuid4()),

@@ -7,7 +7,6 @@ from uuid import uuid4
 
 import pytest
 from django.db import transaction
-from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
@@ -16,10 +15,12 @@ from organization.models import Role, User
 from permissions.checks import NotPermitted
 from tests.admission.former_journey import FIRST, LEFT_ON, on_file, readmitted, recorded
 from tests.admission.member_journey import MemberJourney, kept
+from tests.admission.reading import judged
+from tests.admission.signing_in import SignIn
 from tests.admission.unusual import broken, scan, told
 from tests.factories import seat, user
 from workflows.actions import Refused
-from workflows.models import Document, Judgement
+from workflows.models import Document
 from workflows.rules import RuleBroken
 
 pytestmark = pytest.mark.django_db
@@ -70,16 +71,14 @@ def decide(journey: MemberJourney, who: str = "standing", **data: Any) -> None:
     on_file(journey, "decide_party_age", who, **{"counted": everything, "signed_on": journey.day + ONE, **data})
 
 
-def page(journey: MemberJourney, who: str, settings: Any) -> str:
-    settings.TODAY = journey.day
-    client = Client(headers={"accept-language": "en"})
-    client.force_login(journey.chain.users[who])
+def page(journey: MemberJourney, who: str, sign_in: SignIn) -> str:
+    client = sign_in(journey.chain.users[who], journey.day)
     kind = "own_file" if who == "applicant" else "case"
     return client.get(reverse(kind, args=[journey.dossier.public_id])).content.decode()
 
 
 def test_superior_takes_the_time_outside_off_after_declaration_and_checks(
-    journey: MemberJourney, settings: Any
+    journey: MemberJourney, sign_in: SignIn
 ) -> None:
     declare(journey)
     check(journey)
@@ -87,19 +86,19 @@ def test_superior_takes_the_time_outside_off_after_declaration_and_checks(
     row, decision = TimeOutside.objects.get(), PartyAgeDecision.objects.get()
     assert (row.counted, row.committee_checked_on is not None, decision.first_decision_on) == (True, True, FIRST)
     assert Document.objects.get(code="party_age_decision").number == decision.number
-    judged = {found["name"]: found for found in Judgement.objects.get(verb="decide_party_age").findings}
     days = (again_on(journey) - LEFT_ON).days
-    assert judged["party_age_counts"]["numbers"] | {"on": ""} == {
+    found = judged("decide_party_age")
+    assert found["party_age_counts"]["numbers"] | {"on": ""} == {
         "start": FIRST.isoformat(),
         "on": "",
         "years": 8,
-        "months": judged["party_age_counts"]["numbers"]["months"],
+        "months": found["party_age_counts"]["numbers"]["months"],
         "days": days,
     }
-    assert judged["party_age_counts"]["certainty"] == "design"
-    assert judged["time_since_leaving_is_taken_off"]["status"] == "holds"
+    assert found["party_age_counts"]["certainty"] == "design"
+    assert found["time_since_leaving_is_taken_off"]["status"] == "holds"
     for who in ("cell", "applicant"):
-        shown = page(journey, who, settings)
+        shown = page(journey, who, sign_in)
         assert f"from {FIRST:%d/%m/%Y}, less {days} days outside party life" in shown
         assert "taken off" in shown
         assert "3-QĐ/HU" in shown
@@ -107,9 +106,9 @@ def test_superior_takes_the_time_outside_off_after_declaration_and_checks(
     assert recorded(journey)
 
 
-def test_nothing_is_taken_off_before_the_superior_decides(journey: MemberJourney, settings: Any) -> None:
+def test_nothing_is_taken_off_before_the_superior_decides(journey: MemberJourney, sign_in: SignIn) -> None:
     declare(journey)
-    shown = page(journey, "applicant", settings)
+    shown = page(journey, "applicant", sign_in)
     assert "not decided on yet" in shown
     assert f"from {FIRST:%d/%m/%Y}." in shown
     assert "days are not taken off" in shown
@@ -238,21 +237,17 @@ def test_party_age_of_a_member_with_the_card_is_decided_as_well(journey: MemberJ
     assert (journey.dossier.state, TimeOutside.objects.get().counted) == (State.CARD_ISSUED, True)
 
 
-def test_stranger_does_not_see_it(journey: MemberJourney, settings: Any) -> None:
-    settings.TODAY = journey.day
-    client = Client()
+def test_stranger_does_not_see_it(journey: MemberJourney, sign_in: SignIn) -> None:
     stranger: User = user()
-    client.force_login(stranger)
+    client = sign_in(stranger, journey.day)
     for name in ("case", "own_file"):
         assert client.get(reverse(name, args=[journey.dossier.public_id])).status_code == 404
 
 
 def test_cell_records_a_time_on_the_page_and_a_bad_day_comes_back_at_its_field(
-    journey: MemberJourney, settings: Any
+    journey: MemberJourney, sign_in: SignIn
 ) -> None:
-    settings.TODAY = journey.day
-    client = Client(headers={"accept-language": "en"})
-    client.force_login(journey.chain.users["cell"])
+    client = sign_in(journey.chain.users["cell"], journey.day)
     address = reverse("act_on_case", args=[journey.dossier.public_id, "declare_time_outside"])
     data = {
         "key": str(uuid4()),
@@ -303,13 +298,13 @@ def test_where_there_is_no_grassroots_committee_nobody_waits_for_its_check() -> 
 
 
 def test_member_admitted_once_has_no_first_decision_to_choose(
-    django_db_blocker: DjangoDbBlocker, settings: Any
+    django_db_blocker: DjangoDbBlocker, sign_in: SignIn
 ) -> None:
     with kept(django_db_blocker, "card") as journey:
         since, until = again_on(journey) + ONE, again_on(journey) + timedelta(days=40)
         declare(journey, because="lost_contact", since=since, until=until, paper_on=until)
         check(journey)
-        shown = page(journey, "standing", settings)
+        shown = page(journey, "standing", sign_in)
         assert "decide_party_age-counted" in shown
         assert "first_decision_on" not in shown
         with pytest.raises(Refused) as caught:

@@ -1,43 +1,24 @@
 """Opening the dossier of a former member: waits, bars, once only, the consent, the papers (ADM-88 to 91; T54)."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.test import override_settings
 
 from admission.facts_readmission import Conviction, LeftBecause, ReadmissionPaper
 from admission.flows import AdmissionFlow
 from admission.forms import OpenDossierForm
-from admission.law_of_day import law_of
 from admission.models import Dossier, State
 from admission.views import _sympathisers
-from organization.models import Membership, Standing
+from tests.admission.former_journey import FORMER, LEFT_ON, former_chain
 from tests.admission.unusual import UnusualJourney, broken, told
 from tests.chain import START, Chain, build_chain
-from tests.factories import membership
 from workflows.actions import Refused, open_case
 from workflows.models import Case
 from workflows.rules import RuleBroken
 
 pytestmark = pytest.mark.django_db
-
-LEFT_ON = date(2022, 8, 4)
-FORMER: dict[str, Any] = {
-    "former": True,
-    "left_on": LEFT_ON,
-    "left_because": LeftBecause.REMOVED,
-    "family_hardship": None,
-    "caused_disunity": False,
-    "conviction": Conviction.NONE,
-    "expunged_on": None,
-    "readmitted_before": 0,
-    "applied_on": START,
-    "first_decision_on": date(2015, 3, 1),
-    "first_admission": "chi bộ A, 01/3/2015",
-}
 
 
 def opened(chain: Chain, **data: Any) -> Dossier:
@@ -53,16 +34,6 @@ def opened(chain: Chain, **data: Any) -> Dossier:
         AdmissionFlow, by=chain.users["cell"], body=chain.bodies["cell"], on=START, key=uuid4(), data=values
     )
     return Dossier.objects.get(pk=result.case.pk)
-
-
-def former_chain(profile: str = "p1") -> Chain:
-    """The lists show that the applicant was a member until he left."""
-    chain = build_chain(profile, with_section=False)
-    person = chain.applicant.person
-    assert person is not None
-    Membership.objects.filter(person=person).update(since=date(2024, 1, 10))
-    membership(person, chain.cell, Standing.LEFT, since=LEFT_ON, until=date(2024, 1, 10))
-    return chain
 
 
 @pytest.mark.parametrize(("applied_on", "opens"), [(date(2025, 8, 3), False), (date(2025, 8, 4), True)])
@@ -161,15 +132,6 @@ def test_readmitted_member_serves_the_probation_again():
     assert dossier.official_on == dossier.ceremony_on.replace(year=dossier.ceremony_on.year + 1)
     assert any("Former member: left on 04/08/2022 (removed from the list)." in line for line in told(journey))
     assert journey.recorded()
-
-
-@pytest.fixture
-def in_hanoi() -> Iterator[None]:
-    """The local rules of Hanoi; the law of a day is remembered, so it is forgotten before and after."""
-    law_of.cache_clear()
-    with override_settings(ADMISSION_LOCAL_LAW="ha-noi"):
-        yield
-    law_of.cache_clear()
 
 
 @pytest.mark.usefixtures("in_hanoi")

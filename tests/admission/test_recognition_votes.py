@@ -13,6 +13,7 @@ from admission.models import State
 from admission.told import told_member
 from organization.models import Standing
 from tests.admission.member_journey import MemberJourney, kept
+from tests.admission.reading import judged
 from tests.chain import build_chain
 from workflows.actions import Refused, act
 from workflows.audit.chain import verify
@@ -171,9 +172,9 @@ def test_recognition_in_time_needs_no_explanation_and_keeps_four_dates_apart(jou
     days = [dossier.decided_on, dossier.ceremony_on, dossier.official_on, row.card_on]
     assert None not in days
     assert len(set(days)) == 4
-    judged = journey.dossier.judgements.get(verb="hand_over_card")
-    found = {finding["name"]: finding for finding in judged.findings}
-    assert found["party_age_counts"]["numbers"]["start"] == dossier.decided_on.isoformat()  # type: ignore[union-attr]
+    found = judged("hand_over_card")
+    assert dossier.decided_on is not None
+    assert found["party_age_counts"]["numbers"]["start"] == dossier.decided_on.isoformat()
     assert found["dates_are_kept_apart"]["status"] == Status.HOLDS.value
 
 

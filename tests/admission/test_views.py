@@ -7,13 +7,12 @@ from uuid import uuid4
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from admission.models import Dossier, State
-from organization.models import Body, BodyKind, Kind, Role, Seat, Standing, User
+from organization.models import Body, BodyKind, Kind, Role, Seat, Standing
 from tests.chain import START, Chain, Journey, build_chain
 from tests.factories import membership, organization, person, seat
 from tests.workflows.files import pdf
@@ -30,17 +29,6 @@ def chain() -> Chain:
 @pytest.fixture
 def journey(chain) -> Journey:
     return Journey(chain)
-
-
-@pytest.fixture
-def sign_in(settings):
-    def as_user(user: User, on: date = START) -> Client:
-        settings.TODAY = on
-        client = Client(headers={"accept-language": "en"})
-        client.force_login(user)
-        return client
-
-    return as_user
 
 
 def own(journey: Journey, verb: str = "") -> str:

@@ -75,7 +75,7 @@ def _asked_of_this_system(walk: Walk, journey: Traveller) -> None:
         other.do("request_verification", sent_on=other.day, **asked)
         request = other.dossier.verifications.get()
         answer = {"request": request.public_id, "clear": True, "summary": "tốt", "replied_on": other.day}
-        other.do_on_case("take_in_answer", by=None, user=who, **answer)  # type: ignore[arg-type]
+        other.do_on_case("take_in_answer", by=None, user=who, **answer)
 
 
 def _exempted(walk: Walk, journey: Traveller) -> None:

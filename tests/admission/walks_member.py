@@ -10,11 +10,11 @@ from admission.facts_fault import Fault
 from admission.flows import AdmissionFlow
 from admission.models import State
 from organization.models import Membership, Standing
-from tests.admission.test_readmission import FORMER
+from tests.admission.former_journey import FORMER
 from tests.admission.test_sources import resolved
-from tests.admission.test_wrong_admission import annul, annul_here, conclude, hand_on, redo
 from tests.admission.traveller import ONE, Traveller, leaves, may_be_removed, meets, put_under
 from tests.admission.walking import Walk
+from tests.admission.wrong_admissions import annul, annul_here, conclude, hand_on, redo
 from tests.chain import build_chain
 from tests.factories import membership
 from workflows.actions import open_case

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 from admission.periods import end_stays
-from tests.admission.member_moves import MovingMember, moving_member
-from tests.admission.test_member_moves import clocks, propose
-from tests.admission.test_temporary import begin, on_case
+from tests.admission.member_moves import MovingMember, moving_member, propose
+from tests.admission.moving.stays import begin, on_case
+from tests.admission.reading import clocks
 from tests.admission.traveller import ONE
 from tests.admission.unusual import scan
 from tests.admission.walking import Walk

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from tests.admission.moves import neighbour
-from tests.admission.test_transfers import faulty, long_moved
+from tests.admission.moving.transfers import faulty, long_moved
 from tests.admission.traveller import ONE, Traveller, leaves
 from tests.admission.walking import Walk
 

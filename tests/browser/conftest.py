@@ -10,6 +10,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, sync_playwright
@@ -138,7 +139,7 @@ class Visitor:
             self.page.locator(f"details:has(form[action$='/{verb}/']) > summary").click()
         return form
 
-    def fill(self, verb: str, **values: object) -> Locator:
+    def fill(self, verb: str, **values: Any) -> Locator:
         """Fill the form by kind of field: text, choice, yes/no, file, checkbox."""
         form = self.form(verb)
         for name, value in values.items():
@@ -149,7 +150,7 @@ class Visitor:
             elif kind == "checkbox":
                 field.set_checked(bool(value))
             elif kind == "file":
-                field.set_input_files(value)  # type: ignore[arg-type]
+                field.set_input_files(value)
             elif kind == "select":
                 field.select_option(index=value) if isinstance(value, int) else field.select_option(str(value))
             else:

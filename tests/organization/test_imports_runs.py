@@ -1,7 +1,7 @@
 """The way of a list: checked, shown, stored as a whole or not at all, taken up again; and its statements counted."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from io import StringIO
 from pathlib import Path
 from threading import Barrier, Thread
@@ -9,8 +9,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import connection, connections, transaction
-from django.test.utils import CaptureQueriesContext
+from django.db import connections, transaction
 from django.utils import timezone
 from pytest_django import Settings
 
@@ -19,6 +18,7 @@ from organization.imports.exporting import WRITERS
 from organization.imports.lists import LISTS
 from organization.imports.models import ListImport, State
 from organization.models import Body, BodyKind, Membership, Organization, Person, Placement, Seat
+from tests.counting import statements
 from tests.factories import body, membership, organization, person, seat
 from tests.organization.lists import (
     SINCE,
@@ -200,12 +200,6 @@ def test_list_nobody_confirms_is_given_up_after_days(settings: Settings) -> None
     assert row.state == State.ABANDONED
 
 
-def statements(work: Callable[[], Any]) -> int:
-    with CaptureQueriesContext(connection) as context:
-        work()
-    return len(context)
-
-
 @pytest.mark.parametrize("key", ORDER)
 def test_check_takes_as_many_statements_for_fifty_rows_as_for_five_hundred(key: str) -> None:
     place = organization("base", code="01")
@@ -235,7 +229,7 @@ def test_storing_takes_as_many_statements_for_fifty_rows_as_for_five_hundred() -
     for offset, count in ((0, 50), (1_000, 500)):
         row = checked("persons", xlsx("persons", [human(offset + n) for n in range(count)]))
         running.claim(row, by=row.by)
-        counted.append(statements(lambda row=row: running.store(row, TODAY)))  # type: ignore[misc]
+        counted.append(statements(partial(running.store, row, TODAY)))
     assert counted[0] == counted[1]
 
 

@@ -3,8 +3,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from organization.models import BodyKind, Kind, Organization, Placement, Role, Standing
 from organization.queries import (
@@ -19,6 +17,7 @@ from organization.queries import (
     standings_of,
     subtree_on,
 )
+from tests.counting import statements
 from tests.factories import SINCE, body, membership, organization, person, seat
 
 pytestmark = pytest.mark.django_db
@@ -39,12 +38,6 @@ def tree() -> dict[str, Organization]:
 
 def names(rows: Any) -> list[str]:
     return sorted(row.name for row in rows)
-
-
-def statements(ask: Callable[[], object]) -> int:
-    with CaptureQueriesContext(connection) as context:
-        ask()
-    return len(context)
 
 
 def test_path_goes_from_the_organization_up(tree: dict[str, Organization]) -> None:

@@ -1,6 +1,7 @@
 """Who sees a case: bodies by dated access and seats of the day, persons by name, never the person concerned."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -109,7 +110,8 @@ def test_inactive_and_anonymous_users_see_nothing(chain: Chain, case: Case) -> N
     login = chain.users["cell"]
     login.is_active = False
     assert sees(login) == []
-    assert list(Case.objects.visible_to(AnonymousUser(), DAY)) == []  # type: ignore[arg-type]
+    nobody: Any = AnonymousUser()
+    assert list(Case.objects.visible_to(nobody, DAY)) == []
 
 
 def test_tasks_are_seen_in_bodies_one_sits_in_alone(chain: Chain, case: Case) -> None:

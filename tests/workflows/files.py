@@ -5,6 +5,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import pikepdf
 from PIL import Image
@@ -20,10 +21,10 @@ MACRO_WORD = ("word/document.xml", "application/vnd.ms-word.document.macroEnable
 EXE = b"MZ" + bytes(58) + b"\x80\0\0\0" + bytes(64) + b"PE\0\0" + bytes(400)
 
 
-def saved(pdf: pikepdf.Pdf, **options: object) -> bytes:
+def saved(pdf: pikepdf.Pdf, **options: Any) -> bytes:
     out = io.BytesIO()
-    settings = {} if "encryption" in options else {"deterministic_id": True}
-    pdf.save(out, **settings, **options)  # type: ignore[arg-type]
+    settings: dict[str, Any] = {} if "encryption" in options else {"deterministic_id": True}
+    pdf.save(out, **settings, **options)
     return out.getvalue()
 
 
@@ -34,7 +35,7 @@ def pdf(pages: int = 1) -> bytes:
     return saved(made)
 
 
-def changed_pdf(change: Callable[[pikepdf.Pdf], None], **options: object) -> bytes:
+def changed_pdf(change: Callable[[pikepdf.Pdf], None], **options: Any) -> bytes:
     made = pikepdf.new()
     made.add_blank_page(page_size=(595, 842))
     change(made)

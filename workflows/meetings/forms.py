@@ -69,11 +69,8 @@ class _Frame(MeetingForm):
     def offer(self, presiding: list[Any], members: list[tuple[str, str]]) -> None:
         """``presiding``: choices of who may preside, in groups; ``members``: [(public id, name)]."""
         empty = ("", gettext("– choose –"))
-        chair, secretary = self.fields["chair"], self.fields["secretary"]
-        assert isinstance(chair, forms.ChoiceField)
-        assert isinstance(secretary, forms.ChoiceField)
-        chair.choices = [empty, *presiding]
-        secretary.choices = [empty, *members]
+        self.fill_choices("chair", [empty, *presiding])
+        self.fill_choices("secretary", [empty, *members])
 
 
 class ConveneForm(_Frame):
@@ -89,9 +86,7 @@ class ConveneForm(_Frame):
 
     def offer_tasks(self, waiting: list[Task]) -> None:
         self.waiting = waiting
-        field = self.fields["tasks"]
-        assert isinstance(field, forms.MultipleChoiceField)
-        field.choices = [(task.public_id, _named(task)) for task in waiting]
+        self.fill_choices("tasks", [(task.public_id, _named(task)) for task in waiting])
         self.initial.setdefault("tasks", [task.public_id for task in waiting])
 
     def clean_tasks(self) -> list[Task]:

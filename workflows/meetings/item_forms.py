@@ -59,11 +59,8 @@ class OpenVoteForm(ItemForm):
         assert self.task is not None
         assert self.case is not None
         allowed = self.case.ballot(self.task.flow_task.level, self.item.meeting.held_on).forms
-        form, tellers = self.fields["form"], self.fields["tellers"]
-        assert isinstance(form, forms.ChoiceField)
-        assert isinstance(tellers, forms.ChoiceField)
-        form.choices = [(code, FORM_LABELS.get(code, code)) for code in allowed]
-        tellers.choices = [(row["person"], row["name"]) for row in self.item.roster if row["votes"]]
+        self.fill_choices("form", [(code, FORM_LABELS.get(code, code)) for code in allowed])
+        self.fill_choices("tellers", [(row["person"], row["name"]) for row in self.item.roster if row["votes"]])
         self.initial.setdefault("tellers", [key.person.public_id for key in self.item.teller_keys.all()])
 
 
@@ -168,9 +165,7 @@ class CountBallotsForm(ItemForm):
         names = {row["person"]: row["name"] for row in self.item.roster}
         keys = [(key.person.public_id, names.get(key.person.public_id, "")) for key in self.item.teller_keys.all()]
         for name in ("first", "second"):
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)
-            field.choices = [("", gettext("– choose –")), *keys]
+            self.fill_choices(name, [("", gettext("– choose –")), *keys])
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -5,7 +5,6 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from admission.background.forms import RequestVerificationForm
@@ -15,7 +14,7 @@ from admission.models import State, VerificationRequest
 from organization.models import BodyKind, Kind, Role, User
 from permissions.checks import NotPermitted
 from tests.admission.cv.answers import FAMILY, write
-from tests.chain import START, Chain, Journey, build_chain
+from tests.chain import Chain, Journey, build_chain
 from tests.factories import body, organization, person, seat, user
 from workflows.actions import Refused
 from workflows.days import calendar
@@ -36,17 +35,6 @@ DAUGHTER = {
 @pytest.fixture
 def chain() -> Chain:
     return build_chain()
-
-
-@pytest.fixture
-def sign_in(settings):
-    def as_user(name: User, on: date = START) -> Client:
-        settings.TODAY = on
-        client = Client(headers={"accept-language": "en"})
-        client.force_login(name)
-        return client
-
-    return as_user
 
 
 @pytest.fixture

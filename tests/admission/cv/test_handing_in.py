@@ -19,7 +19,7 @@ from admission.cv.paper import compose, fingerprint
 from admission.models import State
 from organization.models import User
 from tests.admission.cv.answers import write
-from tests.chain import START, Chain, Journey, build_chain
+from tests.chain import START, Journey
 from tests.workflows.files import pdf
 from workflows.audit.models import EventPayload
 from workflows.documents.models import Document
@@ -29,27 +29,6 @@ from workflows.documents.rendering.pdf import to_pdf
 
 pytestmark = pytest.mark.django_db
 SECRETS = ("Nguyễn Cha Mẫu", "NGUYỄN CHA MẪU", "KÍN-2024", "Nguyễn Em Mẫu", "NGUYỄN EM MẪU")
-
-
-@pytest.fixture
-def chain() -> Chain:
-    return build_chain()
-
-
-@pytest.fixture
-def journey(chain) -> Journey:
-    return Journey(chain)
-
-
-@pytest.fixture
-def sign_in(settings):
-    def as_user(user: User, on: date = START) -> Client:
-        settings.TODAY = on
-        client = Client(headers={"accept-language": "en"})
-        client.force_login(user)
-        return client
-
-    return as_user
 
 
 def address(journey: Journey, name: str = "own_cv", **more: str) -> str:

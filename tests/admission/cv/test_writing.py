@@ -1,7 +1,6 @@
 """Writing a CV: kept as typed by itself, in two windows, on two computers, with mistakes in it."""
 
 import re
-from datetime import date
 from typing import Any
 
 import pytest
@@ -11,30 +10,9 @@ from django.urls import reverse
 from admission.cv.models import CvPart
 from organization.models import User
 from tests.admission.cv.answers import FAMILY, PARTS, write
-from tests.chain import START, Chain, Journey, build_chain
+from tests.chain import Journey
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def chain() -> Chain:
-    return build_chain()
-
-
-@pytest.fixture
-def journey(chain) -> Journey:
-    return Journey(chain)
-
-
-@pytest.fixture
-def sign_in(settings):
-    def as_user(user: User, on: date = START) -> Client:
-        settings.TODAY = on
-        client = Client(headers={"accept-language": "en"})
-        client.force_login(user)
-        return client
-
-    return as_user
 
 
 @pytest.fixture

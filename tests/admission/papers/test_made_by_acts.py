@@ -1,28 +1,16 @@
 """The resolutions, reports and decisions that acts make: printed as they stood, by whoever may read them."""
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from admission.screens import SCREEN
-from organization.models import Person, User
+from organization.models import Person
 from tests.admission.member_journey import MemberJourney
-from tests.chain import START, Journey, build_chain
+from tests.chain import Journey, build_chain
 from tests.factories import user
 from workflows.documents.models import Document
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def sign_in(settings):
-    def as_user(who: User, on=START) -> Client:
-        settings.TODAY = on
-        client = Client(headers={"accept-language": "en"})
-        client.force_login(who)
-        return client
-
-    return as_user
 
 
 def paper(journey: Journey, code: str) -> Document:

@@ -5,18 +5,16 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from admission.codes import Document as Code
 from admission.papers.keeping import fingerprint
 from admission.papers.models import PaperDraft
 from admission.papers.schema import forms
-from organization.models import User
 from tests.admission.cv.answers import write as write_cv
 from tests.admission.member_journey import MemberJourney
 from tests.admission.papers.typed import right, wrong
-from tests.chain import START, Journey, build_chain
+from tests.chain import Journey, build_chain
 from tests.factories import user
 from workflows.audit.models import Event
 from workflows.documents.models import Document
@@ -27,17 +25,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def journey() -> Journey:
     return Journey(build_chain())
-
-
-@pytest.fixture
-def sign_in(settings):
-    def as_user(who: User, on=START) -> Client:
-        settings.TODAY = on
-        client = Client(headers={"accept-language": "en"})
-        client.force_login(who)
-        return client
-
-    return as_user
 
 
 def address(journey: Journey, code: str = "", key: str = "", *, own: bool = False, name: str = "paper") -> str:

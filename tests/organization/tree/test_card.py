@@ -8,8 +8,9 @@ from pytest_django import Settings
 from organization.models import BodyKind, Kind, Organization, Power, PowerGrant, Role
 from organization.sizes import Counts
 from organization.units import EXPECTED, Card, card, found_on
+from tests.counting import statements
 from tests.factories import SINCE, body, membership, organization, person, seat
-from tests.organization.tree.trees import DAY, MOVED, move, statements
+from tests.organization.tree.trees import DAY, MOVED, move
 
 pytestmark = pytest.mark.django_db
 

@@ -2,13 +2,15 @@
 
 import unicodedata
 from datetime import date
+from functools import partial
 
 import pytest
 
 from organization.finding import Kinds, OrganizationHit, PersonHit, find
 from organization.models import BodyKind, Kind, Organization, Role
+from tests.counting import statements
 from tests.factories import body, organization, person, seat
-from tests.organization.tree.trees import DAY, MOVED, statements
+from tests.organization.tree.trees import DAY, MOVED
 
 pytestmark = pytest.mark.django_db
 
@@ -95,4 +97,4 @@ def test_finding_takes_the_same_statements_for_one_hit_and_for_forty(
         made = organization(name="Found", parent=units["base"])
         seat(person("Found"), body(made))
     for text in ("found", "fòund"):
-        assert statements(lambda text=text: find(text, DAY, kind=kind, number=None)) == expected  # type: ignore[misc]
+        assert statements(partial(find, text, DAY, kind=kind, number=None)) == expected

@@ -6,8 +6,9 @@ import pytest
 
 from organization.models import Kind, Organization, Placement
 from organization.tree import WIDEST, Level, Node, deepest_open, level_under, paths, paths_of, top_of_tree
+from tests.counting import statements
 from tests.factories import SINCE, organization
-from tests.organization.tree.trees import DAY, MOVED, move, statements
+from tests.organization.tree.trees import DAY, MOVED, move
 
 pytestmark = pytest.mark.django_db
 

@@ -1,10 +1,6 @@
 """A tree over time, and what a question about it costs."""
 
-from collections.abc import Callable
 from datetime import date
-
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from organization.models import Organization, Placement
 
@@ -15,9 +11,3 @@ MOVED = date(2025, 7, 1)
 def move(of: Organization, to: Organization) -> None:
     Placement.objects.filter(organization=of).update(until=MOVED)
     Placement.objects.create(organization=of, parent=to, since=MOVED, decision="12-QĐ")
-
-
-def statements(ask: Callable[[], object]) -> int:
-    with CaptureQueriesContext(connection) as context:
-        ask()
-    return len(context)

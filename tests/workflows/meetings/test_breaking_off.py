@@ -9,8 +9,9 @@ from django.db import IntegrityError, transaction
 
 from organization.models import Power, PowerGrant, User
 from permissions.checks import NotPermitted
-from tests.chain import Journey, build_chain, signed_minutes
+from tests.chain import Journey, build_chain
 from tests.factories import user
+from tests.holding_meetings import signed_minutes
 from tests.workflows.meetings.stored import CARDS, FIVE, PAPER, now, refused, stored
 from tests.workflows.meetings.votes import PASSPHRASES, name_tellers
 from workflows.audit.chain import verify

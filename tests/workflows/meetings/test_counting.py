@@ -8,8 +8,9 @@ import pytest
 
 from admission.models import State
 from organization.models import Standing, User
-from tests.chain import Journey, build_chain, signed_minutes
+from tests.chain import Journey, build_chain
 from tests.factories import membership, person
+from tests.holding_meetings import signed_minutes
 from tests.workflows.meetings.stored import FIVE, PAPER, now, refused, stored
 from workflows.actions import AlreadyDone, act
 from workflows.audit.chain import verify

@@ -12,8 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from organization.models import Power, PowerGrant, Role, Standing
-from tests.chain import Journey, build_chain, signed_minutes
+from tests.chain import Journey, build_chain
 from tests.factories import membership, person, seat, user
+from tests.holding_meetings import signed_minutes
 from workflows.audit.chain import canonical, digest
 from workflows.documents.models import Document
 from workflows.meetings.convening import attend, open_meeting

@@ -11,8 +11,9 @@ import pytest
 
 from organization.models import Power, PowerGrant, Role, Seat, Standing
 from permissions.checks import NotPermitted
-from tests.chain import Journey, build_chain, signed_minutes
+from tests.chain import Journey, build_chain
 from tests.factories import membership, person, seat
+from tests.holding_meetings import signed_minutes
 from tests.workflows.meetings.stored import CARDS, FIVE, PAPER, broken, now, refused, stored
 from workflows.actions import KeyReused, act
 from workflows.meetings.convening import attend, open_meeting

@@ -1,52 +1,21 @@
 """The move of a member on the pages: what each body is offered, what the member reads, how much pages and steps ask."""
 
-from collections.abc import Callable, Iterator
-from copy import copy
-from datetime import date, timedelta
-from typing import Any
+from collections.abc import Callable
 from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection, transaction
-from django.test import Client
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from pytest_django import DjangoDbBlocker
 
 from organization.models import User
-from tests.admission.member_moves import MovingMember, moving_member
+from tests.admission.member_moves import MovingMember
+from tests.admission.signing_in import SignIn
 from tests.workflows.files import pdf
 from workflows.models import Document
 
 pytestmark = pytest.mark.django_db
-
-SignIn = Callable[[User, date], Client]
-
-
-@pytest.fixture(scope="module")
-def admitted(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[MovingMember]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield moving_member()
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def journey(admitted: MovingMember) -> MovingMember:
-    again = copy(admitted)
-    again.day += timedelta(days=30)
-    return again
-
-
-@pytest.fixture
-def sign_in(settings: Any) -> SignIn:
-    def as_user(user: User, on: date) -> Client:
-        settings.TODAY = on
-        client = Client(headers={"accept-language": "en"})
-        client.force_login(user)
-        return client
-
-    return as_user
 
 
 def statements(captured: CaptureQueriesContext) -> int:

@@ -1,50 +1,21 @@
 """The member stage on the pages: what the cell sees, what the member does in his own file, how much a page asks."""
 
-from collections.abc import Callable, Iterator
-from datetime import date, timedelta
-from typing import Any
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from pytest_django import DjangoDbBlocker
 
 from admission.models import State
-from organization.models import User
-from tests.admission.member_journey import MemberJourney, kept
+from tests.admission.member_journey import MemberJourney
+from tests.admission.signing_in import SignIn
 from tests.workflows.files import pdf
 from workflows.models import Document
 
 pytestmark = pytest.mark.django_db
-
-SignIn = Callable[[User, date], Client]
-
-
-@pytest.fixture(scope="module")
-def admitted(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[MemberJourney]:
-    with kept(django_db_blocker) as journey:
-        yield journey
-
-
-@pytest.fixture
-def journey(admitted: MemberJourney) -> MemberJourney:
-    """A member on the day after the ceremony."""
-    return admitted.again()
-
-
-@pytest.fixture
-def sign_in(settings: Any) -> SignIn:
-    def as_user(user: User, on: date) -> Client:
-        settings.TODAY = on
-        client = Client(headers={"accept-language": "en"})
-        client.force_login(user)
-        return client
-
-    return as_user
 
 
 def test_inbox_shows_the_probation_as_waiting_and_not_as_late(journey: MemberJourney, sign_in: SignIn) -> None:

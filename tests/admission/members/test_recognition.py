@@ -1,6 +1,5 @@
 """From the ceremony to the party card: one dossier for every chain, and the probation with its papers and its end."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from io import StringIO
 from uuid import uuid4
@@ -8,13 +7,12 @@ from uuid import uuid4
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
-from pytest_django import DjangoDbBlocker
 
 from admission.models import Dossier, State
 from admission.periods import end_probations
 from admission.screens import SCREEN
 from organization.models import Standing
-from tests.admission.member_journey import MemberJourney, kept
+from tests.admission.member_journey import MemberJourney
 from tests.chain import build_chain
 from tests.workflows.files import pdf
 from workflows.actions import Refused, act
@@ -31,18 +29,6 @@ STARTS = {
     **dict.fromkeys(("p1", "p2", "p3", "p4", "p5", "p6", "p6_cell"), date(2025, 8, 4)),
 }
 ONE_DAY = timedelta(days=1)
-
-
-@pytest.fixture(scope="module")
-def admitted(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[MemberJourney]:
-    with kept(django_db_blocker) as journey:
-        yield journey
-
-
-@pytest.fixture
-def journey(admitted: MemberJourney) -> MemberJourney:
-    """A member on the day after the ceremony."""
-    return admitted.again()
 
 
 def clocks(journey: MemberJourney, *, running: bool = True) -> list[str]:

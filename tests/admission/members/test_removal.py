@@ -1,15 +1,13 @@
 """Removing a probationary member: proposed, voted from the cell up, decided, announced; complaint and files."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from pytest_django import DjangoDbBlocker
 
 from admission.member_screens import member_panels
 from admission.models import State
 from organization.models import Standing
-from tests.admission.member_journey import MemberJourney, kept
+from tests.admission.member_journey import MemberJourney
 from tests.chain import build_chain
 from workflows.audit.chain import verify
 from workflows.calendar import shipped_calendar
@@ -17,18 +15,6 @@ from workflows.models import Document, Task
 from workflows.rules import RuleBroken
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module")
-def admitted(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[MemberJourney]:
-    with kept(django_db_blocker) as journey:
-        yield journey
-
-
-@pytest.fixture
-def journey(admitted: MemberJourney) -> MemberJourney:
-    """A member on the day after the ceremony."""
-    return admitted.again()
 
 
 def test_member_is_removed_from_the_cell_up_and_his_files_follow(journey: MemberJourney) -> None:

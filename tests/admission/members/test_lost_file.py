@@ -1,36 +1,29 @@
 """A member's file is lost and made good: cause, statement, opinion, what is written anew, who answers (ADM-97)."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.test import Client
 from django.urls import reverse
-from pytest_django import DjangoDbBlocker
 
 from admission.facts_lost_file import LostFileStep
 from admission.lost_files import PARTS
 from admission.models import LostFile
 from permissions.checks import NotPermitted
 from tests.admission.former_journey import on_file, recorded
-from tests.admission.member_journey import MemberJourney, kept
+from tests.admission.member_journey import MemberJourney
+from tests.admission.reading import judged
+from tests.admission.signing_in import SignIn
 from tests.admission.unusual import broken, scan, told
 from tests.chain import build_chain
 from workflows.actions import Refused
-from workflows.models import Document, Judgement
+from workflows.models import Document
 from workflows.rules import RuleBroken
 
 pytestmark = pytest.mark.django_db
 
 ONE = timedelta(days=1)
-
-
-@pytest.fixture(scope="module")
-def admitted(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[MemberJourney]:
-    with kept(django_db_blocker) as journey:
-        yield journey
 
 
 @pytest.fixture
@@ -73,7 +66,7 @@ def make_good(journey: MemberJourney, who: str = "grassroots") -> None:
         restore(journey, part, who)
 
 
-def test_file_is_made_good_step_by_step_and_each_missing_one_is_named(journey: MemberJourney, settings: Any) -> None:
+def test_file_is_made_good_step_by_step_and_each_missing_one_is_named(journey: MemberJourney, sign_in: SignIn) -> None:
     report(journey)
     seen = []
     for step in (opine, *PARTS):
@@ -81,7 +74,9 @@ def test_file_is_made_good_step_by_step_and_each_missing_one_is_named(journey: M
             close(journey)
         assert broken(caught.value) == [("ADM-97", "lost_file_is_made_good")]
         assert caught.value.findings[0].articles == "Mục II.3 Hướng dẫn 38-HD/BTCTW"
-        seen.append(len(caught.value.findings[0].numbers["missing"]))  # type: ignore[arg-type]
+        missing = caught.value.findings[0].numbers["missing"]
+        assert isinstance(missing, list)
+        seen.append(len(missing))
         step(journey) if callable(step) else restore(journey, step)
     assert seen == [5, 4, 3, 2, 1]
     close(journey)
@@ -91,20 +86,16 @@ def test_file_is_made_good_step_by_step_and_each_missing_one_is_named(journey: M
     papers = set(Document.objects.filter(case=journey.case_id).values_list("code", flat=True))
     assert {*codes, "lost_file_index"} <= papers
     assert any("Written anew: the index of the new file." in line for line in told(journey))
-    settings.TODAY = journey.day
-    client = Client(headers={"accept-language": "en"})
-    client.force_login(journey.chain.users["grassroots"])
+    client = sign_in(journey.chain.users["grassroots"], journey.day)
     page = client.get(reverse("case", args=[journey.dossier.public_id])).content.decode()
     assert "Lost file" in page
     assert "đồng chí A rút kinh nghiệm" in page
     assert recorded(journey)
 
 
-def test_page_names_what_is_still_missing(journey: MemberJourney, settings: Any) -> None:
+def test_page_names_what_is_still_missing(journey: MemberJourney, sign_in: SignIn) -> None:
     report(journey)
-    settings.TODAY = journey.day
-    client = Client(headers={"accept-language": "en"})
-    client.force_login(journey.chain.users["standing"])
+    client = sign_in(journey.chain.users["standing"], journey.day)
     page = client.get(reverse("case", args=[journey.dossier.public_id])).content.decode()
     assert "Of the lost file there is still missing: the opinion of the superior" in page
     assert "opine_on_lost_file-opinion" in page
@@ -119,8 +110,7 @@ def test_by_force_majeure_nobody_answers(journey: MemberJourney) -> None:
         close(journey)
     assert list(caught.value.errors) == ["responsibility"]
     close(journey, responsibility="")
-    judged = {found["name"]: found["status"] for found in Judgement.objects.get(verb="close_lost_file").findings}
-    assert judged["loss_is_answered_for"] == "holds"
+    assert judged("close_lost_file")["loss_is_answered_for"]["status"] == "holds"
 
 
 def test_otherwise_it_is_written_who_answers(journey: MemberJourney) -> None:
@@ -217,11 +207,9 @@ def test_later_version_replaces_the_earlier_one(journey: MemberJourney) -> None:
 
 
 @pytest.mark.parametrize("part", ["nonsense", "cause", ""])
-def test_page_takes_no_other_part(journey: MemberJourney, settings: Any, part: str) -> None:
+def test_page_takes_no_other_part(journey: MemberJourney, sign_in: SignIn, part: str) -> None:
     report(journey)
-    settings.TODAY = journey.day
-    client = Client(headers={"accept-language": "en"})
-    client.force_login(journey.chain.users["grassroots"])
+    client = sign_in(journey.chain.users["grassroots"], journey.day)
     address = reverse("act_on_case", args=[journey.dossier.public_id, "restore_lost_part"])
     data = {"key": str(uuid4()), "part": part, "made_on": f"{journey.day:%d/%m/%Y}", "file": scan()}
     assert client.post(address, data).status_code == 422

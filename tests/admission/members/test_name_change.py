@@ -1,22 +1,20 @@
 """A member is called otherwise (ADM-100): the superior decides; the former name stays with what was written before."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from django.urls import reverse
-from pytest_django import DjangoDbBlocker
 
 from admission.models import NameChange, State
 from admission.record_forms import NameChangeForm, NameChangeRecordForm
 from organization.models import Role
 from permissions.checks import NotPermitted
 from tests.admission.former_journey import on_file, recorded
-from tests.admission.member_journey import MemberJourney, kept
+from tests.admission.member_journey import MemberJourney
+from tests.admission.signing_in import SignIn
 from tests.admission.unusual import scan, told
 from tests.chain import Journey, build_chain
 from tests.factories import seat
@@ -28,18 +26,6 @@ pytestmark = pytest.mark.django_db
 
 ONE = timedelta(days=1)
 NEW = "Nguyễn Thị Đổi"
-
-
-@pytest.fixture(scope="module")
-def admitted(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[MemberJourney]:
-    with kept(django_db_blocker) as journey:
-        yield journey
-
-
-@pytest.fixture
-def journey(admitted: MemberJourney) -> MemberJourney:
-    """A probationary member."""
-    return admitted.again()
 
 
 def values(journey: Journey, **data: Any) -> dict[str, Any]:
@@ -58,7 +44,7 @@ def change(journey: MemberJourney, who: str = "standing", **data: Any) -> None:
     on_file(journey, "change_name", who, **values(journey, **data))
 
 
-def test_superior_decides_and_the_former_name_stays_with_its_day(journey: MemberJourney, settings: Any) -> None:
+def test_superior_decides_and_the_former_name_stays_with_its_day(journey: MemberJourney, sign_in: SignIn) -> None:
     before = journey.dossier.subject.full_name
     born_on = journey.dossier.subject.born_on
     old = [(event.hash, event.payload.fields) for event in events_of(journey.dossier)]
@@ -71,10 +57,8 @@ def test_superior_decides_and_the_former_name_stays_with_its_day(journey: Member
     paper = Document.objects.get(code="name_change")
     assert (paper.number, paper.own, paper.sha256 != "") == (row.number, True, True)
     assert any(f"From {before} to {NEW}" in line for line in told(journey))
-    settings.TODAY = journey.day
     for who, name in (("cell", "case"), ("applicant", "own_file")):
-        client = Client(headers={"accept-language": "en"})
-        client.force_login(journey.chain.users[who])
+        client = sign_in(journey.chain.users[who], journey.day)
         page = client.get(reverse(name, args=[dossier.public_id])).content.decode()
         assert before in page
         assert f"until {journey.day:%d/%m/%Y}; decision {row.number}" in page
@@ -142,10 +126,8 @@ def test_form_has_no_date_of_birth(form: type[NameChangeForm]) -> None:
         ("K' Brêu-Lan", 302),
     ],
 )
-def test_page_takes_a_name_and_nothing_else(journey: MemberJourney, settings: Any, name: str, status: int) -> None:
-    settings.TODAY = journey.day
-    client = Client(headers={"accept-language": "en"})
-    client.force_login(journey.chain.users["standing"])
+def test_page_takes_a_name_and_nothing_else(journey: MemberJourney, sign_in: SignIn, name: str, status: int) -> None:
+    client = sign_in(journey.chain.users["standing"], journey.day)
     data = {
         "key": str(uuid4()),
         "name": name,
