@@ -6,17 +6,14 @@ Each is one transaction: lock, key, task, seat, recusal, law, the verb, viewflow
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
 from typing import Any, cast
 from uuid import UUID
 
-from django.core.files.uploadedfile import UploadedFile
-from django.db import IntegrityError, transaction
-from django.db.models import Model, QuerySet, Subquery
+from django.db import transaction
+from django.db.models import QuerySet, Subquery
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from viewflow.workflow.status import STATUS
@@ -32,25 +29,14 @@ from workflows.law import NotInForce
 from workflows.meetings.ballots import abandon
 from workflows.models import Case, Judgement, Task
 from workflows.nodes import BodyStep, CaseFlow, Doing, StepActivation, VerbNode
+from workflows.once import AlreadyDone, KeyReused, digest_of, earlier_act, once
 from workflows.recusal import refuse_if_recused
 from workflows.routes import NoRoute
 from workflows.rules import RuleBroken, judge
 from workflows.stranding import stranded_because
-from workflows.verbs import Secret, Verb
+from workflows.verbs import Verb
 
 __all__ = ["Act", "AlreadyDone", "KeyReused", "Refused", "Result", "act", "act_on_case", "open_case", "rehearse"]
-
-
-class AlreadyDone(Exception):
-    """Another act completed the step first; ``judgement`` says what, who and when. Nothing was changed."""
-
-    def __init__(self, judgement: Judgement | None) -> None:
-        super().__init__(_("This step has already been done."))
-        self.judgement = judgement
-
-
-class KeyReused(Exception):
-    """The key of an earlier act came with another content. Nothing was changed."""
 
 
 def act(task: Task, verb: str, *, by: User, on: date, key: UUID, data: Mapping[str, Any]) -> Result:
@@ -58,13 +44,13 @@ def act(task: Task, verb: str, *, by: User, on: date, key: UUID, data: Mapping[s
 
     Raises NotPermitted, RuleBroken, Refused (bad data), AlreadyDone or KeyReused; nothing is then changed.
     """
-    digest = _digest(task.pk, verb, data)
+    digest = digest_of(task.pk, verb, data)
     prepared = _doing(task.flow_task, verb).verb.prepare(data)
 
     def work() -> Result:
         case = _locked(task.process_id, task.flow_task.flow_class)
         fresh = cast(Any, _WAITING.get(task.pk, key))
-        earlier = _earlier(key, digest, by) if fresh.used else None
+        earlier = earlier_act(key, digest, by) if fresh.used else None
         if earlier:
             return Result(earlier, replayed=True, case=case)
         fresh.process = case
@@ -88,7 +74,7 @@ def act(task: Task, verb: str, *, by: User, on: date, key: UUID, data: Mapping[s
         happening.judgement.task = fresh
         return carry_out(happening, node.activation_class(fresh))
 
-    return _once(work, key, digest, by)
+    return once(work, key, digest, by)
 
 
 def act_on_case(case: Case, verb: str, *, by: User | None, on: date, key: UUID, data: Mapping[str, Any]) -> Result:
@@ -97,13 +83,13 @@ def act_on_case(case: Case, verb: str, *, by: User | None, on: date, key: UUID, 
     ``by``: None for the system itself, where the verb is the system's. Raises as ``act`` does; Refused when the state
     of the case does not allow it.
     """
-    digest = _digest(f"case {case.pk}", verb, data)
+    digest = digest_of(f"case {case.pk}", verb, data)
     declared = case.flow_class.anytime(verb)
     prepared = declared.doings[verb].verb.prepare(data) if declared else data
 
     def work() -> Result:
         locked = _locked(case.pk, case.flow_class)
-        earlier = _earlier(key, digest, by)
+        earlier = earlier_act(key, digest, by)
         if earlier:
             return Result(earlier, replayed=True, case=locked)
         if declared is None:
@@ -135,7 +121,7 @@ def act_on_case(case: Case, verb: str, *, by: User | None, on: date, key: UUID, 
             happening.touched.append(open_task)
         return carry_out(happening, _activation(locked, node, body))
 
-    return _once(work, key, digest, by)
+    return once(work, key, digest, by)
 
 
 def open_case(
@@ -144,11 +130,11 @@ def open_case(
     """Begin a case of the flow by an opening verb (the first unless named), done by ``body``. Raises as ``act``."""
     node = flow.opening_node()
     doing = _doing(node, verb or next(iter(node.doings)))
-    digest = _digest(f"open {body.pk}", doing.verb.code, data)
+    digest = digest_of(f"open {body.pk}", doing.verb.code, data)
 
     def work() -> Result:
         case = flow.process_class.begin(flow, body=body, on=on, data=data)
-        earlier = _earlier(key, digest, by)
+        earlier = earlier_act(key, digest, by)
         if earlier:
             return Result(earlier, replayed=True, case=_locked(earlier.case_id, flow))
         seat = require(by, node.perm, body, on)
@@ -156,7 +142,7 @@ def open_case(
         happening = _begin(case, node, doing, by=by, seat=seat, body=body, on=on, key=key, digest=digest, data=data)
         return carry_out(happening, _activation(case, node, body))
 
-    return _once(work, key, digest, by)
+    return once(work, key, digest, by)
 
 
 def rehearse(do: Callable[[], Result]) -> Result:
@@ -165,24 +151,6 @@ def rehearse(do: Callable[[], Result]) -> Result:
         result = do()
         transaction.set_rollback(True)
     return result
-
-
-def _digest(subject: object, verb: str, data: Mapping[str, Any]) -> str:
-    def plain(value: Any) -> Any:
-        if isinstance(value, Model):
-            return [value._meta.label, value.pk]
-        if isinstance(value, UploadedFile):
-            value.seek(0)
-            content = hashlib.sha256()
-            for chunk in value.chunks():
-                content.update(chunk)
-            value.seek(0)
-            return {"file": content.hexdigest(), "name": value.name}
-        return str(value)
-
-    told = {name: value for name, value in data.items() if not isinstance(value, Secret)}
-    text = json.dumps([str(subject), verb, told], sort_keys=True, default=plain, ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _locked(case_id: int, flow: type[CaseFlow]) -> Any:
@@ -209,26 +177,6 @@ def _waiting(task_id: int, key: UUID) -> QuerySet[Task]:
 
 
 _WAITING: Prepared[Task] = Prepared(_waiting, int, UUID)
-
-
-def _earlier(key: UUID, digest: str, by: User | None) -> Judgement | None:
-    """The act of the key, for the same person and content only. Raises KeyReused otherwise."""
-    row = Judgement.objects.filter(key=key).first()
-    if row is not None and (row.digest != digest or row.by_id != (by.pk if by else None)):
-        raise KeyReused(_("This form was already sent with another content."))
-    return row
-
-
-def _once(work: Callable[[], Result], key: UUID, digest: str, by: User | None) -> Result:
-    """The work in one transaction; where another transaction used the key meanwhile, what that one came to."""
-    try:
-        with transaction.atomic():
-            return work()
-    except IntegrityError:
-        earlier = _earlier(key, digest, by)
-        if earlier is None:
-            raise
-        return Result(earlier, replayed=True, case=earlier.case)
 
 
 def _doing(node: Any, verb: str) -> Doing:
