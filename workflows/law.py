@@ -17,6 +17,7 @@ __all__ = [
     "Provision",
     "Ratio",
     "Regulation",
+    "change_days",
     "history",
     "law_on",
     "overlay_folders",
@@ -48,7 +49,7 @@ class Law:
                 loaded.pop(code, None)
                 self._provisions = {n: p for n, p in self._provisions.items() if p.regulation != code}
             loaded[regulation.code] = regulation
-            self._provisions.update(regulation.provisions)
+            self._provisions.update((n, p) for n, p in regulation.provisions.items() if p.holds_on(on))
         self.regulations = tuple(loaded.values())
         axes = {regulation.axis for regulation in self.regulations}
         self.superseded_by = tuple(r for r in due if r.draft and r.axis in axes)
@@ -110,6 +111,14 @@ def history(folder: Path, name: str, overlays: Sequence[Path] = ()) -> list[Prov
     """Every value the provision ``name`` is given by a regulation that is no draft, in the order of effect."""
     regulations = (r for r in _known(folder, tuple(overlays)) if not r.draft)
     return [regulation.provisions[name] for regulation in regulations if name in regulation.provisions]
+
+
+def change_days(folder: Path) -> list[date]:
+    """The days on which a regulation of the folder that is no draft, or a value within it, begins or ends; in order."""
+    known = [regulation for regulation in regulations_in(folder) if not regulation.draft]
+    values = [provision for regulation in known for provision in regulation.provisions.values()]
+    ends = {provision.until for provision in values if provision.until}
+    return sorted({r.effective for r in known} | {provision.effective for provision in values} | ends)
 
 
 def overlay_folders(folder: Path, names: Iterable[str]) -> tuple[Path, ...]:

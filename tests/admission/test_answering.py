@@ -10,7 +10,6 @@ from django.urls import reverse
 
 from admission.answering import KIND, answerable
 from admission.facts_fault import Fault
-from admission.law_of_day import law_of
 from tests.admission.test_wrong_admission import annul, conclude, hand_on, member, redo
 from tests.admission.unusual import UnusualJourney, told
 from tests.chain import build_chain
@@ -23,10 +22,8 @@ BREACH = "To propose or decide an unqualified admission is itself a breach"
 
 @pytest.fixture
 def in_hanoi() -> Iterator[None]:
-    law_of.cache_clear()
     with override_settings(ADMISSION_LOCAL_LAW="ha-noi"):
         yield
-    law_of.cache_clear()
 
 
 def kept(journey: UnusualJourney) -> dict[str, Any]:

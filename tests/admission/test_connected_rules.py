@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from django.test import override_settings
 
-from admission.law_of_day import law_of
 from tests.chain import Journey, build_chain
 from workflows.models import Judgement
 
@@ -18,10 +17,8 @@ PAPERS = ["registration", "tax_confirmation", "insurance_confirmation", "labour_
 
 @pytest.fixture
 def in_hanoi() -> Iterator[None]:
-    law_of.cache_clear()
     with override_settings(ADMISSION_LOCAL_LAW="ha-noi"):
         yield
-    law_of.cache_clear()
 
 
 def found(verb: str, name: str) -> dict[str, Any]:

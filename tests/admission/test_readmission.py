@@ -11,7 +11,6 @@ from django.test import override_settings
 from admission.facts_readmission import Conviction, LeftBecause, ReadmissionPaper
 from admission.flows import AdmissionFlow
 from admission.forms import OpenDossierForm
-from admission.law_of_day import law_of
 from admission.models import Dossier, State
 from admission.views import _sympathisers
 from organization.models import Membership, Standing
@@ -165,11 +164,9 @@ def test_readmitted_member_serves_the_probation_again():
 
 @pytest.fixture
 def in_hanoi() -> Iterator[None]:
-    """The local rules of Hanoi; the law of a day is remembered, so it is forgotten before and after."""
-    law_of.cache_clear()
+    """The local rules of Hanoi, everywhere."""
     with override_settings(ADMISSION_LOCAL_LAW="ha-noi"):
         yield
-    law_of.cache_clear()
 
 
 @pytest.mark.usefixtures("in_hanoi")
