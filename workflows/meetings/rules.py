@@ -117,7 +117,7 @@ def enough_are_present(facts: Any, quorum: Provision, counting: Provision) -> Ve
 
 @rule("vote_base.counting", id="ADM-43", needs=["meeting"], optional=["vote_base.excused_are_counted"])
 def somebody_is_counted(facts: Any, counting: Provision, excused: Provision | None) -> Verdict:
-    """In a cell who is absent with a reason is counted too; the article is read in two ways (docs/open-questions.md)."""
+    """In a cell who is absent with a reason counts as well; of the article there are two readings (ADM-43)."""
     meeting = facts.meeting
     numbers = {"summoned": meeting.summoned, "base": meeting.base, "voters": meeting.voters}
     holds = meeting.base > 0 and meeting.voters > 0
@@ -127,8 +127,8 @@ def somebody_is_counted(facts: Any, counting: Provision, excused: Provision | No
         )
         return Verdict(holds, text, numbers, cites=(counting,))
     text = gettext_noop(
-        "%(summoned)s on the roster, %(base)s counted in the base, %(voters)s may be handed a ballot. %(excused)s absent"
-        " with a reason are counted: of two readings of the article the one that counts them is followed."
+        "%(summoned)s on the roster, %(base)s counted in the base, %(voters)s may be handed a ballot. %(excused)s"
+        " absent with a reason are counted: of two readings of the article the one that counts them is followed."
     )
     return Verdict(holds and excused.value, text, {**numbers, "excused": meeting.excused}, cites=(counting, excused))
 

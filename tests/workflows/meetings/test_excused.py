@@ -1,4 +1,4 @@
-"""Who is absent from a cell meeting with a reason: counted, by the one of two readings of the sources that is followed."""
+"""Who is absent from a cell meeting with a reason is counted, by the one of two readings that is followed."""
 
 from datetime import date
 from typing import Any
