@@ -15,7 +15,7 @@ from admission.rules.chain import shown_profile
 from admission.ways import cited
 from organization.models import Organization
 from organization.queries import path_on
-from workflows.law import regulations_in
+from workflows.law import change_days
 from workflows.procedures import law_folder
 from workflows.routes import NoRoute
 
@@ -107,8 +107,8 @@ def _would_go(place: Organization, on: date) -> Iterator[str]:
 
 @lru_cache
 def _in_force(name: str) -> tuple[date | None, date | None]:
-    """From when until when the provision is in force: found at the days on which a regulation takes effect."""
-    days = sorted({rules.effective for rules in regulations_in(law_folder("admission")) if not rules.draft})
+    """From when until when the provision is in force: found at the days on which the law changes."""
+    days = change_days(law_folder("admission"))
     held = [day for day in days if name in law_of(day)]
     if not held:
         return None, None

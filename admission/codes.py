@@ -198,6 +198,7 @@ class Education(StrEnum):
     NONE = "none"
     LITERATE = "literate"
     PRIMARY = "primary"
+    LOWER_SECONDARY_COMPLETED = "lower_secondary_completed"
     LOWER_SECONDARY = "lower_secondary"
     UPPER_SECONDARY = "upper_secondary"
     HIGHER = "higher"
@@ -213,6 +214,7 @@ EDUCATION_LABELS = {
     Education.NONE: gettext_noop("no schooling"),
     Education.LITERATE: gettext_noop("literate in Vietnamese"),
     Education.PRIMARY: gettext_noop("primary school"),
+    Education.LOWER_SECONDARY_COMPLETED: gettext_noop("lower secondary programme completed, without the diploma"),
     Education.LOWER_SECONDARY: gettext_noop("lower secondary school"),
     Education.UPPER_SECONDARY: gettext_noop("upper secondary school"),
     Education.HIGHER: gettext_noop("higher education"),

@@ -33,6 +33,7 @@ class Where(StrEnum):
     """Places that are asked in a way of their own."""
 
     ARMED_FORCES = "armed_forces"
+    APPLICANT_ABROAD = "applicant_abroad"
     RELATIVE_ABROAD = "relative_abroad"
     FOREIGN_EMPLOYER = "foreign_employer"
 
@@ -41,6 +42,8 @@ class Channel(StrEnum):
     """Whom or what such a place is asked through."""
 
     RECRUITMENT_FILE = "recruitment_file"
+    HOME_FILE = "home_file"
+    HOME_COMMITTEE = "home_committee"
     FOREIGN_MINISTRY_COMMITTEE = "foreign_ministry_committee"
     WORKPLACE = "workplace"
     SECURITY_AGENCY = "security_agency"
@@ -49,6 +52,8 @@ class Channel(StrEnum):
 #: English source strings.
 CHANNEL_LABELS = {
     Channel.RECRUITMENT_FILE: gettext_noop("the file of enlistment or recruitment"),
+    Channel.HOME_FILE: gettext_noop("the file kept at home"),
+    Channel.HOME_COMMITTEE: gettext_noop("the Party committee at home"),
     Channel.FOREIGN_MINISTRY_COMMITTEE: gettext_noop("the Party committee of the Ministry of Foreign Affairs"),
     Channel.WORKPLACE: gettext_noop("the workplace"),
     Channel.SECURITY_AGENCY: gettext_noop("the security agency"),
@@ -58,7 +63,7 @@ CHANNEL_LABELS = {
 @dataclass(frozen=True)
 class CheckRequest:
     """A request and its reply. ``of_applicant``: he himself is verified. ``received_on``: by the place asked;
-    ``covers``: what the reply speaks of.
+    ``covers``: what the reply speaks of; ``unclear``: it leaves the politics of a relative abroad unclear.
     """
 
     person: str
@@ -69,6 +74,7 @@ class CheckRequest:
     where: Where | None = None
     channels: frozenset[Channel] = frozenset()
     covers: frozenset[Topic] = frozenset()
+    unclear: bool = False
 
 
 _REQUEST = record(
@@ -81,6 +87,7 @@ _REQUEST = record(
     where=one_of(Where),
     channels=set_of(Channel, CHANNEL_LABELS),
     covers=set_of(Topic, TOPIC_LABELS),
+    unclear=YES_NO,
     labels={
         "person": "",
         "received_on": gettext_noop("received on"),

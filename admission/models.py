@@ -21,7 +21,7 @@ from admission.faults import WrongAdmission as WrongAdmission
 from admission.former import FormerMembership as FormerMembership
 from admission.gathering import gather
 from admission.introducers import Introducer as Introducer
-from admission.law_of_day import law_of
+from admission.law_of_day import LawOfItsPlace
 from admission.lost_files import LosingFiles
 from admission.lost_files import LostFile as LostFile
 from admission.matters import BALLOT_QUESTIONS, matter_of
@@ -51,7 +51,6 @@ from admission.transitions_unusual import UnusualTransitions
 from admission.unusual import ConsentRequest as ConsentRequest
 from admission.unusual import Staleness as Staleness
 from organization.models import Body, BodyKind, Organization, Person, Standing, User
-from workflows.law import Law
 from workflows.meetings.ballot import NO, YES, Ballot
 from workflows.meetings.rosters import RosterRow
 from workflows.models import Case, Task
@@ -70,6 +69,7 @@ class Dossier(
     PartyLife,
     LosingFiles,
     Moving,
+    LawOfItsPlace,
     Case,
 ):
     """An admission dossier (hồ sơ kết nạp) of ``subject`` in the cell ``organization``."""
@@ -188,9 +188,6 @@ class Dossier(
     def facts(self, on: date, proposed: dict[str, Any] | None = None) -> Facts:
         return gather(self, on, proposed or {})
 
-    def law(self, on: date) -> Law:
-        return law_of(on)
-
     def route(self, on: date) -> Route:
         """Of the day; asked once per day and object."""
         if on not in self._routes:
@@ -281,6 +278,7 @@ class Dossier(
         self.organization = cell
         self.search = _searched(self.subject, cell)
         self._routes.clear()
+        self._local_places.clear()
 
 
 def _searched(person: Person, cell: Organization) -> str:

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_noop
 
 from admission.answering import KIND, PART_LABELS, Part, noted_answerable
 from admission.facts_lost_file import LOST_FILE_LABELS
-from admission.law_of_day import law_of
 from admission.lost_files import PARTS
 from admission.member_screens import told_by
 from admission.models import Dossier, State
@@ -88,7 +87,7 @@ def answerable_lines(dossier: Dossier) -> list[tuple[str, str]]:
         return []
     day, values = noted
     lines = [(_(PART_LABELS[Part(row["part"])]), _answers(row)) for row in values["answerable"] or ()]
-    breach = law_of(day).get("wrong_admission.proposing_is_breach")
+    breach = dossier.law(day).get("wrong_admission.proposing_is_breach")
     if breach is not None and values["unqualified"]:
         text = _(
             "To propose or decide an unqualified admission is itself a breach; the inspection commission concludes."

@@ -10,7 +10,7 @@ import yaml
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from organization.models import Kind, Organization
+from organization.models import Kind, Organization, Power
 from organization.queries import bodies_of, path_with_powers
 from workflows.law import Law
 from workflows.routes import NoRoute, Route
@@ -130,6 +130,12 @@ def _profile(entry: dict[str, Any]) -> Profile:
     )
 
 
+@lru_cache
+def _powers_given_by() -> dict[str, str]:
+    """{power: provision that must be in force for a grant of it to be followed}."""
+    return dict(_table()["powers_given_by"])
+
+
 # Read here and by the votes, not by a rule of their own.
 reads(*(name for profile in profiles().values() for name in (profile.steps, profile.deciders) if name))
 
@@ -154,6 +160,10 @@ def route_of(organization: Organization, on: date, law: Law) -> Route:
     kinds = [place.kind for place in path]
     # those of the cell's own grassroots organisation: one above it lends none
     powers: set[str] = next((set(granted) for place, granted in found if place.kind in GRASSROOTS), set())
+    for power in sorted(powers & _powers_given_by().keys()):
+        if _powers_given_by()[power] not in law:
+            values = {"power": Power(power).label, "day": on.strftime("%d/%m/%Y")}
+            raise NoRoute(_("No loaded regulation gives the power “%(power)s” on %(day)s.") % values)
     nearest = {place.kind: place for place in reversed(path)}
     fitting = [profile for profile in profiles().values() if profile.fits(kinds, powers)]
     for profile in fitting:

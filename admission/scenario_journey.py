@@ -17,6 +17,7 @@ from django.utils import timezone
 from admission.codes import Cancellation, CertificateIssuer, Education
 from admission.codes import Document as Paper
 from admission.flows import AdmissionFlow
+from admission.law_of_day import law_of
 from admission.models import Dossier
 from admission.scenario_meetings import hold
 from organization.models import BodyKind, Kind, Person, Role, User
@@ -41,6 +42,11 @@ def pdf() -> bytes:
         out = io.BytesIO()
         document.save(out, deterministic_id=True)
     return out.getvalue()
+
+
+def usual_issuer(day: date) -> CertificateIssuer:
+    """Whose certificate of the awareness class the law of the day names first."""
+    return CertificateIssuer(law_of(day)["certificate.issuers"].value[0])
 
 
 class Journey:
@@ -155,11 +161,12 @@ class Journey:
         self.case = open_case(AdmissionFlow, by=self.secretary, body=body, on=self.day, key=self.key(), data=data).case
 
     def file_certificate(self, *, with_file: bool = False) -> None:
+        issued_on = self.day - timedelta(days=self.rng.randint(200, 700))
         self._file(
             Paper.CLASS_CERTIFICATE,
             "certificate",
-            issued_on=self.day - timedelta(days=self.rng.randint(200, 700)),
-            certificate_issuer=CertificateIssuer.POLITICAL_CENTRE,
+            issued_on=issued_on,
+            certificate_issuer=usual_issuer(issued_on),
             file=self.upload("certificate") if with_file else None,
         )
 

@@ -2,9 +2,8 @@
 
 from datetime import timedelta
 
-from admission.codes import CertificateIssuer
 from admission.flows import AdmissionFlow
-from admission.scenario_journey import Journey
+from admission.scenario_journey import Journey, usual_issuer
 from organization.models import BodyKind, Role
 from workflows.actions import open_case
 
@@ -39,7 +38,7 @@ def send_to_class(journey: Journey) -> None:
 
 
 def record_certificate(journey: Journey) -> None:
-    data = {"issued_on": journey.day, "certificate_issuer": CertificateIssuer.POLITICAL_CENTRE}
+    data = {"issued_on": journey.day, "certificate_issuer": usual_issuer(journey.day)}
     number = journey.text("certificate", "number")
     journey.do("record_certificate", journey.clerk, number=number, file=journey.upload("certificate"), **data)
 

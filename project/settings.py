@@ -170,6 +170,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 #: A list to be imported: its largest file in bytes (10 MiB) and the most rows taken at once.
 IMPORT_MAX_BYTES = 10 * 1024 * 1024
 IMPORT_MAX_ROWS = 20_000
+#: Local rules laid over the national ones: ``ha-noi`` everywhere, ``ha-noi:01`` for the organisation of this code and
+#: all below it; several by commas (admission/law/local).
+ADMISSION_LOCAL_LAW = env("ADMISSION_LOCAL_LAW", default="")
 #: How long one run of an import may take; after that a run nobody hears of counts as interrupted.
 IMPORT_LEASE_SECONDS = 120
 #: Days after which a list that nobody confirmed is given up and its file deleted.

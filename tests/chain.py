@@ -26,6 +26,8 @@ from workflows.actions import Result, act, act_on_case, open_case
 from workflows.models import Task
 
 START = date(2025, 8, 4)
+#: From this day the law of the classes names the centres of communes; before it those of districts (06-HD/TW).
+COMMUNE_CENTRES = date(2025, 6, 9)
 
 
 @dataclass
@@ -183,7 +185,7 @@ class Journey(HoldingMeetings):
             code="class_certificate",
             number="07/CN",
             issued_on=self.day - timedelta(days=400),
-            certificate_issuer="political_centre",
+            certificate_issuer="political_centre" if self.day >= COMMUNE_CENTRES else "district_centre",
         )
         self.do(
             "record_particulars",

@@ -633,10 +633,15 @@ def numbers(file: File) -> Iterator[Difference]:
     }
     computed |= {"minimum": minimum_of(file), "summoned": len(found["roster"]), "tellers": len(found["tellers"])}
     computed |= {name: found[name] for name in ("held_on", "form", "medium", "body_kind")}
+    computed |= {"excused": excused_of(file)} if "excused" in told else {}
     # of who is on no roster the file tells no more than the fact itself
     presence |= {f"{role}_overlays": sorted(rows[found[role]]["overlays"]) for role in ROLES if found[role] in rows}
     for name, value in {**computed, **presence}.items():
         yield from differences(f"facts.meeting.{name}", told.get(name, MISSING), value)
+
+
+def excused_of(file: File) -> int:
+    return sum(row["in_base"] and row["attendance"] == "excused" for row in file.certificate["roster"])
 
 
 def base_of(file: File) -> int:
@@ -732,6 +737,7 @@ def _of_meeting(file: File) -> dict[str, dict[str, Any]]:
     facts = file.data["facts"].get("meeting")
     return {
         "enough_are_present": {"min": minimum_of(file)},
+        "somebody_is_counted": {"excused": excused_of(file)},
         "there_are_tellers": {"count": len(file.certificate["tellers"])},
         "members_were_summoned": {"held": file.certificate["held_on"]},
         "chair_may_preside": {"chair": facts.get("chair", MISSING)} if isinstance(facts, dict) else {},

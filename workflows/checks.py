@@ -13,7 +13,7 @@ from organization.models import BodyKind
 from permissions.catalogue import Perm, roles_for
 from workflows.law import LawError
 from workflows.nodes import Anytime, BodyStep, CaseFlow, End, Opening, VerbNode
-from workflows.procedures import law_folder
+from workflows.procedures import law_folder, local_law, local_places
 from workflows.rules import unread_provisions, unset_provisions
 
 
@@ -107,11 +107,12 @@ def _lead_problems(where: str, node: VerbNode, doing: Any) -> Iterator[CheckMess
 
 @register()
 def law_is_whole(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
-    """Every procedure's law loads, and its rules name provisions that some regulation sets."""
+    """Every procedure's law loads, local rules chosen too, and its rules name provisions that some regulation sets."""
     found: list[CheckMessage] = []
     for procedure in settings.PROCEDURES:
         try:
             unset = unset_provisions(law_folder(procedure))
+            local_law(procedure, places=local_places(procedure))
         except LawError as error:
             found.append(Error(str(error), id="workflows.E010"))
             continue

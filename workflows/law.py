@@ -17,6 +17,7 @@ __all__ = [
     "Provision",
     "Ratio",
     "Regulation",
+    "change_days",
     "history",
     "law_on",
     "overlay_folders",
@@ -38,8 +39,8 @@ class Law:
         """``regulations``: all that are known, drafts and later ones included, in the order they apply."""
         self.on = on
         self._known = regulations
-        due = tuple(regulation for regulation in regulations if regulation.effective <= on)
-        self._provisions, self.regulations, self.superseded_by = _in_force(due)
+        changes = (day for regulation in regulations for day in regulation.changes if day <= on)
+        self._provisions, self.regulations, self.superseded_by = _in_force(tuple(regulations), max(changes, default=on))
 
     def __getitem__(self, name: str) -> Provision:
         try:
@@ -88,12 +89,13 @@ class Law:
 
 @lru_cache(maxsize=256)
 def _in_force(
-    due: tuple[Regulation, ...],
+    known: tuple[Regulation, ...], since: date
 ) -> tuple[Mapping[str, Provision], tuple[Regulation, ...], tuple[Regulation, ...]]:
     """The provisions by name, the regulations they stand in, and the drafts that would replace some of these.
 
-    The same on every day between two days of effect, so the laws of these days share them.
+    ``since``: the day of the last change; all days up to the next share what is in force.
     """
+    due = [regulation for regulation in known if regulation.effective <= since]
     provisions: dict[str, Provision] = {}
     loaded: dict[str, Regulation] = {}
     for regulation in due:
@@ -103,7 +105,7 @@ def _in_force(
             loaded.pop(code, None)
             provisions = {name: one for name, one in provisions.items() if one.regulation != code}
         loaded[regulation.code] = regulation
-        provisions.update(regulation.provisions)
+        provisions.update((name, one) for name, one in regulation.provisions.items() if one.holds_on(since))
     axes = {regulation.axis for regulation in loaded.values()}
     drafts = tuple(regulation for regulation in due if regulation.draft and regulation.axis in axes)
     return provisions, tuple(loaded.values()), drafts
@@ -121,6 +123,11 @@ def history(folder: Path, name: str, overlays: Sequence[Path] = ()) -> list[Prov
     """Every value the provision ``name`` is given by a regulation that is no draft, in the order of effect."""
     regulations = (r for r in _known(folder, tuple(overlays)) if not r.draft)
     return [regulation.provisions[name] for regulation in regulations if name in regulation.provisions]
+
+
+def change_days(folder: Path) -> list[date]:
+    """The days on which a regulation of the folder that is no draft, or a value within it, begins or ends; in order."""
+    return sorted({day for regulation in regulations_in(folder) if not regulation.draft for day in regulation.changes})
 
 
 def overlay_folders(folder: Path, names: Iterable[str]) -> tuple[Path, ...]:

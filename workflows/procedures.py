@@ -1,6 +1,7 @@
 """The procedures a setting lists, found by name: ``<procedure>.rules``, ``<procedure>.facts`` and ``law/``."""
 
 import re
+from collections.abc import Collection
 from importlib import import_module
 from pathlib import Path
 
@@ -27,10 +28,27 @@ def law_folder(procedure: str) -> Path:
     return Path(str(module.__file__)).parent / "law"
 
 
-def local_law(procedure: str, name: str = "") -> tuple[Path, ...]:
-    """The folder of the local rules ``name``, or of those the setting ``<PROCEDURE>_LOCAL_LAW`` chose; else none."""
-    chosen = name or getattr(settings, f"{_checked(procedure).upper()}_LOCAL_LAW", "")
-    return overlay_folders(law_folder(procedure), [chosen] if chosen else [])
+def local_law(procedure: str, name: str = "", places: Collection[str] = ()) -> tuple[Path, ...]:
+    """The folder of the local rules ``name``; or those the setting chose for every organisation and for the ``places``.
+
+    Raises LawError for rules there are not. Rules of a place lie over those of every organisation.
+    """
+    chosen = [name] if name else [rules for rules, place in _chosen(procedure) if not place or place in places]
+    return overlay_folders(law_folder(procedure), chosen)
+
+
+def local_places(procedure: str) -> frozenset[str]:
+    """Codes of the organisations that have local rules of their own, in force for them and all below them."""
+    return frozenset(place for _rules, place in _chosen(procedure) if place)
+
+
+def _chosen(procedure: str) -> list[tuple[str, str]]:
+    """Of ``<PROCEDURE>_LOCAL_LAW``, written ``rules`` or ``rules:code of the organisation``, several by commas."""
+    setting: str = getattr(settings, f"{_checked(procedure).upper()}_LOCAL_LAW")
+    entries = [entry.strip().partition(":") for entry in setting.split(",") if entry.strip()]
+    return sorted(
+        ((rules.strip(), place.strip()) for rules, _colon, place in entries), key=lambda entry: entry[1] != ""
+    )
 
 
 def facts_of(procedure: str) -> type[FactSheet]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +35,7 @@ class Certainty(StrEnum):
 
 
 #: What may stand without an article, when a note says why: no text says it, or the article of the text is not known.
-_WITHOUT_ARTICLE = (Certainty.SECONDARY, Certainty.DESIGN, Certainty.UNVERIFIED)
+_WITHOUT_ARTICLE = (Certainty.SECONDARY, Certainty.LOCAL, Certainty.DESIGN, Certainty.UNVERIFIED)
 #: Dated separately; a case says which day each of them takes.
 AXES = ("statute", "regulation", "guidance", "forms", "procedure", "substance", "local", "system")
 #: What a value is counted in, and the type its YAML must have.
@@ -67,7 +67,7 @@ _REGULATION_KEYS = {
     "source",
     "note",
 }
-_PROVISION_KEYS = {"value", "unit", "article", "certainty", "note", "op"}
+_PROVISION_KEYS = {"value", "unit", "article", "certainty", "note", "op", "since", "until"}
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,9 @@ class Provision:
     """One value of law. ``value`` has the type of its ``unit``: int, bool, str, tuple of str, or Ratio.
 
     ``article`` is empty for what is no article of a text (certainty design or unverified), or whose article is not
-    known (secondary, unverified); ``note`` then says why.
+    known (secondary, local, unverified); ``note`` then says why. ``effective``: the first day of the value, that of its
+    regulation unless the file says ``since``; ``until``: the first day on which it no longer holds though its
+    regulation does, or None.
     """
 
     name: str
@@ -111,6 +113,11 @@ class Provision:
     axis: str
     effective: date
     note: str = ""
+    until: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether ``day`` lies in the time that the file gives the value within its regulation."""
+        return self.effective <= day and (self.until is None or day < self.until)
 
     @property
     def citation(self) -> dict[str, Any]:
@@ -149,6 +156,14 @@ class Regulation:
     repeals: tuple[str, ...]
     source: str
     provisions: Mapping[str, Provision]
+
+    @cached_property
+    def changes(self) -> frozenset[date]:
+        """The days on which it, or a value within it, begins or ends."""
+        values = self.provisions.values()
+        return frozenset(
+            {self.effective, *(one.effective for one in values), *(one.until for one in values if one.until)}
+        )
 
     @property
     def draft(self) -> bool:
@@ -238,6 +253,11 @@ def _provision(where: str, name: str, raw: Any, regulation: Mapping[str, Any]) -
         raise LawError(f"{where}: a convention of design is no article; say it in 'note'.")
     if not article and not (certainty in _WITHOUT_ARTICLE and note):
         raise LawError(f"{where}: 'article' is missing.")
+    since, until = raw.get("since", regulation["effective"]), raw.get("until")
+    if type(since) is not date or (until is not None and type(until) is not date):
+        raise LawError(f"{where}: 'since' and 'until' are days (YYYY-MM-DD).")
+    if since < regulation["effective"] or (until is not None and until <= since):
+        raise LawError(f"{where}: 'since' lies before the regulation, or 'until' not after 'since'.")
     return Provision(
         name=name,
         value=_value(where, raw, unit),
@@ -247,8 +267,9 @@ def _provision(where: str, name: str, raw: Any, regulation: Mapping[str, Any]) -
         regulation=regulation["regulation"],
         title=regulation["number"],
         axis=regulation["axis"],
-        effective=regulation["effective"],
+        effective=since,
         note=note,
+        until=until,
     )
 
 

@@ -52,16 +52,16 @@ def persons_are_verified(facts: Facts, persons: Provision, member_check: Provisi
     if facts.relatives is None:
         told = gettext_noop("The CV was not written here item by item: the cell concludes who has to be verified.")
         return Verdict(Status.HUMAN, told)
-    missing = [
-        RELATION_LABELS[one.relation]
-        for one in facts.relatives
-        if not _done(one, duty(one, facts.exemptions, persons, member_check))
-    ]
+    wanted = [(one, duty(one, facts.exemptions, persons, member_check)) for one in facts.relatives]
+    lighter = member_check is not None and any(scope is Scope.CURRENT for _one, scope in wanted)
+    cites = (persons, member_check) if lighter else (persons,)
+    missing = [RELATION_LABELS[one.relation] for one, scope in wanted if not _done(one, scope)]
     if "self" in persons.value and not facts.applicant_asked and Exemption.SAME_COMMUNE not in facts.exemptions:
         missing = [RELATION_LABELS[Relation.SELF], *missing]
     if missing:
-        return Verdict(False, gettext_noop("Nobody has been asked yet about: %(persons)s."), {"persons": list(missing)})
-    return Verdict(True, gettext_noop("A place was asked about each person who has to be verified."))
+        told = gettext_noop("Nobody has been asked yet about: %(persons)s.")
+        return Verdict(False, told, {"persons": list(missing)}, cites=cites)
+    return Verdict(True, gettext_noop("A place was asked about each person who has to be verified."), cites=cites)
 
 
 @rule(

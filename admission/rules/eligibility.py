@@ -148,22 +148,26 @@ def literacy_is_consented(
     "certificate.issuers",
     id="ADM-09",
     needs=["documents"],
-    optional=["certificate.district_issuer"],
+    optional=["certificate.district_issuer_until"],
     cured_by="cell",
 )
-def class_is_certified(facts: Facts, required: Provision, issuers: Provision, district: Provision | None) -> Verdict:
+def class_is_certified(facts: Facts, required: Provision, issuers: Provision, until: Provision | None) -> Verdict:
+    """By an issuer of the day; of a centre of a district also once there is none, if it issued it before (design)."""
     if Document.CLASS_CERTIFICATE not in facts.documents:
-        return Verdict(not required.value, gettext_noop("The certificate of the awareness class is missing."))
+        missing = gettext_noop("The certificate of the awareness class is missing.")
+        return Verdict(not required.value, missing, cites=(required,))
     if facts.certificate_issuer is None:
         return not_known(facts, "certificate_issuer")
-    accepted = set(issuers.value)
-    if district and district.value == "valid":
-        accepted.add(CertificateIssuer.DISTRICT_CENTRE)
-    if facts.certificate_issuer not in accepted:
-        return Verdict(
-            False, gettext_noop("The certificate of the awareness class was issued by a body that may not issue it.")
-        )
-    return Verdict(True, gettext_noop("The certificate of the awareness class is in the dossier."))
+    accepted, cites = facts.certificate_issuer in issuers.value, (required, issuers)
+    if not accepted and until and facts.certificate_issuer is CertificateIssuer.DISTRICT_CENTRE:
+        if facts.certificate_issued_on is None:
+            return not_known(facts, "certificate_issued_on")
+        accepted = facts.certificate_issued_on < date.fromisoformat(until.value)
+        cites = (required, until)
+    if not accepted:
+        text = gettext_noop("The certificate of the awareness class was issued by a body that may not issue it.")
+        return Verdict(False, text, cites=cites)
+    return Verdict(True, gettext_noop("The certificate of the awareness class is in the dossier."), cites=cites)
 
 
 @rule("certificate.valid", id="ADM-10", needs=["certificate_issued_on"], cured_by="applicant")

@@ -38,26 +38,35 @@ def replies_speak_of_what_is_asked(facts: Facts, of_applicant: Provision, of_rel
 
 @rule(
     "verification.channel_armed_forces",
+    "verification.channel_applicant_abroad",
     "verification.channel_relative_abroad",
+    "verification.channel_unclear_abroad",
     "verification.channel_foreign_employer",
     id="ADM-34",
     needs=["check_requests"],
     cured_by="cell",
 )
 def places_are_asked_their_own_way(
-    facts: Facts, armed_forces: Provision, relative_abroad: Provision, foreign_employer: Provision
+    facts: Facts,
+    armed_forces: Provision,
+    applicant_abroad: Provision,
+    relative_abroad: Provision,
+    unclear_abroad: Provision,
+    foreign_employer: Provision,
 ) -> Verdict:
     channels = {
-        Where.ARMED_FORCES: armed_forces,
-        Where.RELATIVE_ABROAD: relative_abroad,
-        Where.FOREIGN_EMPLOYER: foreign_employer,
+        Where.ARMED_FORCES: [armed_forces],
+        Where.APPLICANT_ABROAD: [applicant_abroad],
+        Where.RELATIVE_ABROAD: [relative_abroad],
+        Where.FOREIGN_EMPLOYER: [foreign_employer],
     }
     for request in facts.check_requests:
-        wanted = channels.get(request.where)
-        missing: Number = (
-            [CHANNEL_LABELS[Channel(code)] for code in wanted.value if code not in request.channels] if wanted else []
-        )
-        if missing:
+        unclear = [unclear_abroad] if request.where is Where.RELATIVE_ABROAD and request.unclear else []
+        for wanted in channels.get(request.where, []) + unclear:
+            left = [code for code in wanted.value if code not in request.channels]
+            if not left or (wanted is applicant_abroad and len(left) < len(wanted.value)):  # one of them is enough
+                continue
+            missing: Number = [CHANNEL_LABELS[Channel(code)] for code in left]
             return Verdict(
                 False,
                 gettext_noop("For %(person)s there is still to be asked: %(missing)s."),

@@ -45,8 +45,15 @@ def believer_has_the_papers(
     return _papers(facts, facts.believer or facts.dignitary, of_dignitaries if facts.dignitary else of_believers)
 
 
-@rule("special.cases", "consent.before_decision", id="ADM-13", needs=["dignitary"], cured_by="province")
-def dignitary_is_consented(facts: Facts, cases: Provision, before: Provision) -> Verdict:
+@rule(
+    "special.cases",
+    "special.dignitary_consent",
+    "consent.before_decision",
+    id="ADM-13",
+    needs=["dignitary"],
+    cured_by="province",
+)
+def dignitary_is_consented(facts: Facts, cases: Provision, consent: Provision, before: Provision) -> Verdict:
     if not facts.dignitary:
         return Verdict(True, _DOES_NOT_APPLY)
     return Verdict(

@@ -21,6 +21,7 @@ LAYOUT = Layout(
         Column("code", Type.CODE, required=True, length=32),
         Column("name", required=True, length=200),
         Column("kind", Type.WORD, required=True, words="kind"),
+        Column("force", Type.WORD, words="force"),
         Column("parent", Type.CODE, length=32),
         Column("placed", Type.DAY),
         Column("decision", length=120),
@@ -28,6 +29,8 @@ LAYOUT = Layout(
         Column("until", Type.DAY),
     ),
 )
+#: What a row may not contradict of an organisation that is stored.
+_KEPT = ("name", "kind", "force", "since", "until")
 
 
 class _Tree:
@@ -101,7 +104,7 @@ def _unit(made: Plan, tree: _Tree, row: Row) -> Organization | None:
     exact = [one for one in known if one.since == since]
     clashing = [one for one in known if meet(since, until, one.since, one.until)]
     for stored in (exact or clashing)[:1]:
-        kept: dict[str, Value] = {name: getattr(stored, name) for name in ("name", "kind", "since", "until")}
+        kept: dict[str, Value] = {name: getattr(stored, name) for name in _KEPT}
         added = compare(made, row, kept)
         if added is None:
             return None
@@ -110,7 +113,8 @@ def _unit(made: Plan, tree: _Tree, row: Row) -> Organization | None:
             made.fill(stored, added)
         return stored
     made.outcomes[row.line] = Outcome.ADDED
-    unit = Organization(code=row["code"], name=nfc(row["name"]), kind=row["kind"], since=since, until=until)
+    named = {"code": row["code"], "name": nfc(row["name"]), "kind": row["kind"], "force": row["force"]}
+    unit = Organization(**named, since=since, until=until)
     unit.search = fold(f"{unit.code} {unit.name}")
     tree.organizations.add(unit)
     return unit
@@ -256,6 +260,7 @@ def stored(on: date) -> Iterator[dict[str, Value]]:
             "code": unit.code,
             "name": unit.name,
             "kind": unit.kind,
+            "force": unit.force,
             "parent": place.parent.code if place else "",
             "placed": place.since if place and place.since != unit.since else None,
             "decision": place.decision if place else "",

@@ -39,7 +39,8 @@ def _organizations() -> Rows:
     rows: Rows = []
     for code, name, kind, parent in _data()["organizations"]:
         decision = _data()["decision"] if parent else ""
-        rows.append({**_NOBODY, "code": code, "name": name, "kind": kind, "parent": parent, "decision": decision})
+        own = {"code": code, "name": name, "kind": kind, "force": "", "parent": parent}
+        rows.append({**_NOBODY, **own, "decision": decision})
     return [{**row, "since": since} for row in rows]
 
 

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from django.test import Client, override_settings
 
-from admission.law_of_day import law_of
 from organization.models import User
 from tests.admission.signing_in import SignIn
 from tests.chain import START
@@ -28,7 +27,6 @@ def sign_in(settings: Any) -> SignIn:
 
 @pytest.fixture
 def in_hanoi() -> Iterator[None]:
-    law_of.cache_clear()
+    """The local rules of Hanoi, everywhere."""
     with override_settings(ADMISSION_LOCAL_LAW="ha-noi"):
         yield
-    law_of.cache_clear()

@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 
 from admission.facts import Facts
+from admission.rules.background import persons_are_verified
+from admission.rules.eligibility import class_is_certified
 from admission.rules.member_move import absence_after_a_move_is_unexplained, move_begins_in_time
 from admission.rules.readmission import readmission_wait_is_over
 from admission.rules.removal import complaint_is_in_time
@@ -73,3 +75,21 @@ def test_clock_that_the_text_starts_rests_on_the_text_and_the_calendar_alone() -
     given = {**STAGE, "transfer_decided": False, "transfer_received_on": "2025-09-22"}
     status, certainty = judged(new_authority_decides_in_time, given)
     assert (status, certainty) == (Status.HOLDS, Certainty.SECONDARY)
+
+
+@pytest.mark.parametrize(
+    ("rule", "given", "certainty"),
+    [
+        # who is asked about lightly, because two texts differ, and who is asked about in full, because one says so
+        (persons_are_verified, {"relatives": [{"relation": "father", "member": True}]}, Certainty.DESIGN),
+        (persons_are_verified, {"relatives": [{"relation": "spouse", "member": True}]}, Certainty.TEXT),
+        # a centre of a district, of which no text says that its certificates go on to serve, and one of a commune
+        (class_is_certified, {"certificate_issuer": "district_centre"}, Certainty.DESIGN),
+        (class_is_certified, {"certificate_issuer": "political_centre"}, Certainty.TEXT),
+    ],
+)
+def test_text_is_not_weakened_by_a_convention_that_is_not_needed(
+    rule: Rule, given: dict[str, object], certainty: Certainty
+) -> None:
+    papers = {"documents": ["class_certificate"], "certificate_issued_on": "2025-06-01"}
+    assert judged(rule, {"exemptions": ["own_side"], **papers, **given})[1] is certainty

@@ -17,7 +17,9 @@ from tests.factories import user
         (date(2016, 7, 24), set()),
         (date(2016, 7, 25), {"P0", "P0K", "P2", "P3", "P4", "P6"}),
         (date(2025, 1, 19), {"P0", "P0K", "P2", "P3", "P4", "P6"}),
-        (date(2025, 1, 20), {"P0", "P1", "P2", "P3", "P4", "P6"}),
+        (date(2025, 1, 20), {"P0", "P0K", "P2", "P3", "P4", "P6"}),
+        (date(2025, 2, 17), {"P0", "P0K", "P2", "P3", "P4", "P6"}),
+        (date(2025, 2, 18), {"P0", "P1", "P2", "P3", "P4", "P6"}),
         (date(2025, 6, 30), {"P0", "P1", "P2", "P3", "P4", "P6"}),
         (date(2025, 7, 1), {"P1", "P2", "P3", "P4", "P5", "P6"}),
         (date(2026, 11, 1), {"P1", "P2", "P3", "P4", "P5", "P6"}),
@@ -36,7 +38,7 @@ def test_every_chain_of_the_table_is_there_once_applied_or_disabled_with_its_rea
 
 def test_row_says_since_and_until_when_and_by_which_ratios():
     rows = {row.code: row for row in chain_rows(date(2025, 11, 14))}
-    assert (rows["P0K"].since, rows["P0K"].until, rows["P0K"].votes) == (date(2016, 7, 25), date(2025, 1, 20), ())
+    assert (rows["P0K"].since, rows["P0K"].until, rows["P0K"].votes) == (date(2016, 7, 25), date(2025, 2, 18), ())
     assert (rows["P0"].until, rows["P5"].since, rows["P5"].until) == (date(2025, 7, 1), date(2025, 7, 1), None)
     assert [ratio.split(" – ")[0] for _level, ratio in rows["P1"].votes] == ["≥ 2/3", "≥ 2/3", "> 1/2"]
     assert "Mục 4.3.2b Quy định 294-QĐ/TW" in rows["P1"].votes[-1][1]

@@ -162,7 +162,7 @@ def test_dossier_that_crosses_a_change_of_law_is_judged_by_each_days_law_and_the
 def test_bloc_dossier_goes_on_as_p1_after_the_bloc_has_ended():
     journey = Journey(build_chain(), start=date(2024, 12, 16)).to("appraisal")
     assert journey.dossier.chain == "p0k"
-    journey.day = date(2025, 2, 3)
+    journey.day = date(2025, 2, 17)
     journey.to("end")
     assert journey.dossier.chain == "p1"
     assert any("P0K" in line and "P1" in line for line in told(journey))

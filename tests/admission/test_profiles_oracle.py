@@ -21,9 +21,9 @@ from tests.factories import organization
 from workflows.routes import NoRoute
 
 BUILT_ON = date(2025, 11, 14)
-DAYS = [date(2024, 6, 14), date(2025, 2, 3), date(2025, 7, 1), BUILT_ON]
-#: The day on which Quy định 232-QĐ/TW came; before it the Khối went by its own chain (P0K, "to early 2025").
-NEW_ERA = date(2025, 1, 20)
+DAYS = [date(2024, 6, 14), date(2025, 2, 18), date(2025, 7, 1), BUILT_ON]
+#: The day that is dated for the end of a province's Khối (organization.md §8); until then P0K ("to early 2025").
+NEW_ERA = date(2025, 2, 18)
 #: The day of Quy định 294-QĐ/TW: districts are gone, communes stand right above the grassroots.
 COMMUNES_ABOVE = date(2025, 7, 1)
 FOUNDED = date(2008, 1, 15)

@@ -8,7 +8,7 @@ from admission.law_of_day import law_of
 from admission.routes import route_of
 from organization.models import BodyKind, Kind, Placement, Power, PowerGrant
 from tests.chain import build_chain
-from tests.factories import organization
+from tests.factories import body, organization
 from workflows.routes import NoRoute
 
 pytestmark = pytest.mark.django_db
@@ -77,8 +77,11 @@ def test_cell_goes_by_what_it_is_and_what_stands_above_it(profile, alone):
     [
         (date(2024, 6, 14), "p0k"),
         (date(2025, 1, 19), "p0k"),
-        (date(2025, 1, 20), "p1"),
-        (date(2025, 1, 21), "p1"),
+        (date(2025, 1, 20), "p0k"),
+        (date(2025, 1, 24), "p0k"),
+        (date(2025, 2, 17), "p0k"),
+        (date(2025, 2, 18), "p1"),
+        (date(2025, 2, 19), "p1"),
         (date(2025, 6, 30), "p1"),
         (date(2025, 7, 1), "p1"),
     ],
@@ -94,6 +97,38 @@ def test_base_organisation_with_upper_level_powers_decides_by_its_own_standing_c
     assert route(chain.cell, DAY - timedelta(days=1)).profile == "p1"
     found = route(chain.cell)
     assert (found.profile, found.has("grassroots"), found.levels["authority"]) == ("p3", False, chain.base)
+
+
+@pytest.mark.parametrize("day", [date(2023, 7, 9), date(2023, 7, 10), date(2023, 7, 11)])
+def test_pilot_powers_lead_nowhere_before_the_regulation_that_gives_them(day):
+    chain = build_chain()
+    power, since = Power.UPPER_LEVEL_PILOT, date(2023, 1, 1)
+    PowerGrant.objects.create(
+        organization=chain.base, power=power, decision_number="9-QĐ", decided_on=since, since=since
+    )
+    if day >= date(2023, 7, 10):
+        assert route(chain.cell, day).profile == "p3"
+        return
+    with pytest.raises(
+        NoRoute, match=r"No loaded regulation gives the power “Upper-level powers \(pilot\)” on 09/07/2023"
+    ):
+        route(chain.cell, day)
+
+
+def test_khoi_of_early_2025_has_a_body_that_decides_on_every_day():
+    """Also where the tree ends it on the day of the four central ones, and its units go on under another."""
+    staying, moved = build_chain(), build_chain()
+    after = organization(Kind.SUPERIOR, parent=organization(Kind.DIRECT))
+    body(after, BodyKind.STANDING_COMMITTEE)
+    Placement.objects.filter(organization=moved.base).update(until=date(2025, 1, 24))
+    Placement.objects.create(organization=moved.base, parent=after, since=date(2025, 1, 24))
+    days = [date(2025, 1, 19) + timedelta(days=count) for count in range(32)]
+    deciding = [
+        [route(chain.cell, day).body("authority", BodyKind.STANDING_COMMITTEE).organization for day in days]
+        for chain in (staying, moved)
+    ]
+    before = days.index(date(2025, 1, 24))
+    assert deciding == [[staying.khoi] * 32, [moved.khoi] * before + [after] * (32 - before)]
 
 
 @pytest.mark.parametrize(("day", "profile"), [(date(2025, 7, 1), "p5"), (date(2025, 7, 2), "p5")])

@@ -54,7 +54,7 @@ def test_judge_answers_by_the_law_of_2024(tmp_path: Path) -> None:
         "01-hd-tw-2021",
         "113-qd-tw-2023",
     ]
-    assert status["chain_is_known"] == ("holds", "secondary")
+    assert status["chain_is_known"] == ("holds", "unverified")
     assert status["decision_is_in_time"] == ("holds", "unverified")
 
 

@@ -13,6 +13,7 @@ class MeetingFacts:
     roster; ``…_overlays``: what lies over his standing that day, wherever it was recorded. ``others_preside``: members
     of the body, not concerned, who may preside; ``others_absent``: of these, marked absent. ``body_kind``: a BodyKind.
     ``summoned``: all on the roster who may ever count; ``base``: those counted; ``present``: of these at the meeting;
+    ``excused``: of these, absent with a reason;
     ``minimum``: the fewest votes that pass. ``voters``: handed a ballot; ``voters_without_account``: of these, who
     cannot vote electronically. ``teller_concerned``: one of the tellers is. ``broken_off``: the days of earlier votes
     in the matter that were broken off. ``form``, ``medium``: as chosen when the box opens, None before.
@@ -44,6 +45,7 @@ class MeetingFacts:
     teller_concerned: bool = False
     form: str | None = None
     medium: str | None = None
+    excused: int = 0
 
 
 MEETING = record(
@@ -74,4 +76,5 @@ MEETING = record(
     teller_concerned=YES_NO,
     form=TEXT,
     medium=TEXT,
+    excused=COUNT,
 )

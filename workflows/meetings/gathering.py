@@ -10,7 +10,7 @@ from organization.models import OVERLAYS, Role, Seat, User
 from organization.queries import standings_of
 from workflows.law import Ratio
 from workflows.meetings.facts import MeetingFacts
-from workflows.meetings.models import AgendaItem, ItemState
+from workflows.meetings.models import AgendaItem, Attendance, ItemState
 
 CHAIR_ROLES, BARRED = "meeting.chair_roles", "meeting.barred_from_leading"
 
@@ -67,6 +67,7 @@ def facts_of(
         teller_concerned=case.subject.public_id in tellers,
         form=proposed.get("form") or item.form or None,
         medium=medium,
+        excused=sum(bool(row["in_base"] and row["attendance"] == Attendance.EXCUSED) for row in item.roster),
     )
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop
 from workflows.law import Provision
 from workflows.rules import StepRules, Verdict, rule
 
-ELECTRONIC = "electronic"
+ELECTRONIC, CELL = "electronic", "cell"
 
 
 @rule(
@@ -115,14 +115,22 @@ def enough_are_present(facts: Any, quorum: Provision, counting: Provision) -> Ve
     )
 
 
-@rule("vote_base.counting", id="ADM-43", needs=["meeting"])
-def somebody_is_counted(facts: Any, counting: Provision) -> Verdict:
+@rule("vote_base.counting", id="ADM-43", needs=["meeting"], optional=["vote_base.excused_are_counted"])
+def somebody_is_counted(facts: Any, counting: Provision, excused: Provision | None) -> Verdict:
+    """In a cell who is absent with a reason counts as well; of the article there are two readings (ADM-43)."""
     meeting = facts.meeting
-    return Verdict(
-        meeting.base > 0 and meeting.voters > 0,
-        gettext_noop("%(summoned)s on the roster, %(base)s counted in the base, %(voters)s may be handed a ballot."),
-        {"summoned": meeting.summoned, "base": meeting.base, "voters": meeting.voters},
+    numbers = {"summoned": meeting.summoned, "base": meeting.base, "voters": meeting.voters}
+    holds = meeting.base > 0 and meeting.voters > 0
+    if not (excused and meeting.excused and meeting.body_kind == CELL):
+        text = gettext_noop(
+            "%(summoned)s on the roster, %(base)s counted in the base, %(voters)s may be handed a ballot."
+        )
+        return Verdict(holds, text, numbers, cites=(counting,))
+    text = gettext_noop(
+        "%(summoned)s on the roster, %(base)s counted in the base, %(voters)s may be handed a ballot. %(excused)s"
+        " absent with a reason are counted: of two readings of the article the one that counts them is followed."
     )
+    return Verdict(holds and excused.value, text, {**numbers, "excused": meeting.excused}, cites=(counting, excused))
 
 
 @rule("ballot.electronic_min_voters", id="MEET-02", needs=["meeting"], cured_by="cell")

@@ -29,7 +29,7 @@ def test_sixty_working_days_from_the_decision_to_the_beginning(journey: MovingMe
     journey.report()
     clock = Deadline.objects.get(case=journey.case_id, kind="member_move_start")
     due = working_days(decided_on, 60)
-    assert (clock.started_on, clock.due_on, clock.article, clock.certainty) == (decided_on, due, "Mục 6.3.1", "text")
+    assert (clock.started_on, clock.due_on, clock.article, clock.certainty) == (decided_on, due, "Mục 6.3", "secondary")
     journey.file_for_move()
     journey.day = due + timedelta(days=late)
     result = journey.remark()

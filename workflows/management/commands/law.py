@@ -61,7 +61,8 @@ class Command(BaseCommand):
         shown = provision.shown
         value = ", ".join(shown) if isinstance(shown, list) else str(shown).lower() if shown in (True, False) else shown
         source = provision.article or provision.note
+        days = f"{provision.effective:%d/%m/%Y}" + (f"–{provision.until:%d/%m/%Y}" if provision.until else "")
         self.stdout.write(
-            f"{provision.effective:%d/%m/%Y}  {provision.name} = {value} ({provision.unit})  "
+            f"{days}  {provision.name} = {value} ({provision.unit})  "
             f"{source} · {provision.title} · {_(CERTAINTY_LABELS[provision.certainty])}"
         )
