@@ -15,6 +15,7 @@ from tests.admission.test_stale import again
 from tests.admission.traveller import ONE, Traveller, late_after, leaves, meets, moves
 from tests.admission.unusual import UnusualJourney
 from tests.admission.walking import Walk
+from tests.chain import signed_minutes
 from tests.factories import body, organization, seat, user
 
 
@@ -218,7 +219,7 @@ def _appraised(walk: Walk, journey: Traveller) -> None:
     with walk.branch(journey) as other:
         other.meet()
         other.open_vote()
-        other.do("break_off_vote", on=other.day, reason="sai thành phần")
+        other.do("set_aside_vote", on=other.day, reason="sai thành phần", minutes=signed_minutes())
     with walk.branch(journey) as other:
         other.below()
         other.notify()

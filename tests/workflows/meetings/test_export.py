@@ -12,7 +12,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from organization.models import Standing
-from tests.chain import Journey, build_chain
+from tests.chain import Journey, build_chain, signed_minutes
 from tests.factories import membership, person
 from tests.workflows.meetings.votes import STEPS, erased, exported, resolve, voted_in_cell
 from workflows.audit import chain
@@ -73,7 +73,7 @@ def after_one_that_was_broken_off() -> Journey:
     journey = Journey(build_chain()).to("cell")
     journey.meet()
     journey.open_vote()
-    journey.do("break_off_vote", on=journey.day, reason="x", acknowledge=True)
+    journey.do("set_aside_vote", on=journey.day, reason="x", minutes=signed_minutes(), acknowledge=True)
     journey.meet()
     return journey
 
