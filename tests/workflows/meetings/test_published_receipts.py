@@ -63,9 +63,9 @@ def test_the_length_is_a_convention_and_says_so(counted) -> None:
 
 
 def test_list_takes_few_statements(counted, settings) -> None:
-    ask(settings, counted, counted.item, counted.day)
-    client = Client()
+    item, client = counted.item, Client()
+    ask(settings, counted, item, counted.day)
     client.force_login(User.objects.get(person=counted.chain.members[3]))
     with CaptureQueriesContext(connection) as statements:
-        client.get(reverse("receipts", args=[counted.item.public_id]))
+        client.get(reverse("receipts", args=[item.public_id]))
     assert len(statements) <= 10
