@@ -42,7 +42,9 @@ class MeetingStep(BodyStep):
         if item is None or verb.day_of is verbs.meeting_day:
             return
         if item.state in BEING_VOTED:
-            raise Refused({"": _("The dossier is being voted on: record the outcome, or break the vote off, first.")})
+            raise Refused(
+                {"": _("The dossier is being voted on: record the outcome, break the vote off or set it aside, first.")}
+            )
         abandon(task)
 
     def rules_of(self, case: Any, doing: Doing) -> StepRules:
