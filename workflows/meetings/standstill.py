@@ -84,7 +84,7 @@ def standstill(case: Any, node: BodyStep, body: Body | None, item: AgendaItem, o
         except FactError as error:
             return Standstill(f"{_(facts.label(error.key))}: {_(error.problem) % {'value': error.value}}")
         judged = judge(node.rules_of(case, doing), facts, case.law(day), days.calendar())
-        stopping = [one for one in judged if one.stops]
+        stopping = [one for one in judged if one.stops and one.name not in doing.verb.answers]
         if not stopping:
             return None
         gates = {rule.name for rule in doing.rules.gates}
