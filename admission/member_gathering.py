@@ -6,8 +6,12 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Subquery
+from django.db.models.functions import Coalesce
+
 from admission.codes import Document as Paper
 from admission.gathering_member_move import member_move_facts
+from admission.matters import Matter, matter_of
 from admission.member_codes import Removal
 from admission.member_facts import Helper
 from admission.states import MEMBER_STAGE
@@ -55,9 +59,18 @@ def member_values(dossier: Dossier, on: date, proposed: Mapping[str, Any], paper
     }
 
 
+#: What puts the matter of a vote before the bodies: votes of an earlier proposal do not count in a new one (ADM-79).
+BEGUN_BY = {
+    Matter.RECOGNITION: ("submit_recognition",),
+    Matter.REMOVAL: ("propose_removal", "take_up_removal", "decide_recognition"),
+}
+
+
 def failed_votes(dossier: Dossier, step: str) -> int:
-    """How many votes of the body of the step were below the ratio so far."""
-    return dossier.tallies.filter(step=step, passed=False).count()
+    """How many votes of the step were below the ratio since its matter was proposed. One statement."""
+    begun = dossier.judgements.filter(verb__in=BEGUN_BY[matter_of(dossier.state)])
+    latest = Coalesce(Subquery(begun.order_by("-pk").values("pk")[:1]), 0)
+    return dossier.tallies.filter(step=step, passed=False, judgement_id__gt=latest).count()
 
 
 def _helpers(dossier: Dossier, given: set[str]) -> tuple[Helper, ...]:

@@ -80,7 +80,7 @@ SENTENCES = {
     "dossier.returned": gettext_noop("To be clarified: %(reason)s"),
     "meeting.agenda": gettext_noop("On the agenda of the meeting of %(held_on)s, %(place)s."),
     "meeting.postponed": gettext_noop("Taken off the agenda: %(reason)s"),
-    "vote.broken_off": gettext_noop("The vote was broken off before the count: %(reason)s"),
+    "vote.broken_off": gettext_noop("The vote ended without an outcome: %(reason)s"),
     "meeting.changed": gettext_noop("The convened meeting was changed."),
     "meeting.opened": gettext_noop(
         "The meeting opened, chaired by %(chair)s: %(present)s present of %(base)s counted. Not counted: %(excluded)s."

@@ -178,7 +178,9 @@ class Moving(MemberMoving, TemporaryActivity):
     def transfer_hindrance(self, verb: str) -> str:
         """What stands against a verb because of a move, in words; empty: nothing."""
         if verb in (*OPENING, "propose_removal") and self.being_voted:
-            return str(_("The dossier is being voted on: record the outcome, or break the vote off, first."))
+            return str(
+                _("The dossier is being voted on: record the outcome, break the vote off or set it aside, first.")
+            )
         if verb == "cancel_decision" and self._came_with_decision:
             return str(_("The decision was sent on; its issuer examines it again on a petition of the new place."))
         if verb in OPENING and self.authorised_on is None:

@@ -4,16 +4,20 @@ from itertools import combinations
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import UserAdmin
 from django.core.exceptions import ValidationError
 from django.db.models import ForeignKey, Model, QuerySet
 from django.forms import BaseInlineFormSet, ModelChoiceField
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from organization.clock import today
 from organization.dated import share_a_day
 from organization.limits import limits_on
+from organization.log_in_forms import LogInForm, NewLogInForm
+from organization.log_ins import held_because
 from organization.models import (
     BASE_STANDINGS,
     VOTING_ROLES,
@@ -210,6 +214,7 @@ class SeatUserAdmin(Kept, PersonFields, UserAdmin):
     ordering = ("username",)
     filter_horizontal = ()
     readonly_fields = ("last_login", "date_joined")
+    form, add_form = LogInForm, NewLogInForm
     fieldsets = (
         (None, {"fields": ("username", "password", "person")}),
         (_("Access"), {"fields": ("is_active", "is_staff", "is_superuser")}),
@@ -221,6 +226,15 @@ class SeatUserAdmin(Kept, PersonFields, UserAdmin):
 
     def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
         return super().get_search_results(request, queryset, fold(search_term))
+
+    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:
+        """Nobody sets the password of who votes electronically at the moment: he would vote in his place."""
+        user = self.get_object(request, unquote(id))
+        reason = held_because(user.person, today()) if user is not None else ""
+        if reason and self.has_change_permission(request, user):
+            messages.error(request, reason)
+            return redirect("admin:organization_user_change", id)
+        return super().user_change_password(request, id, form_url)
 
 
 def size_warnings(organization: Organization) -> list[SizeWarning]:

@@ -283,7 +283,7 @@ def _judged(
     if doing.rules.all:
         facts = _checked(case.facts(day, {**data, "step": node.name, "verb": doing.verb.code}), on)
         days_counted = cast(Calendar, SimpleLazyObject(lambda: happening.calendar))
-        happening.findings = judge(doing.rules, facts, law, days_counted)
+        happening.findings = judge(node.rules_of(case, doing), facts, law, days_counted)
         judgement.facts = facts.to_json()
         judgement.findings = [finding.to_json() for finding in happening.findings]
         stopping = [finding for finding in happening.findings if finding.stops]

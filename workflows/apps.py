@@ -8,3 +8,4 @@ class WorkflowsConfig(AppConfig):
 
     def ready(self) -> None:
         from workflows import checks  # noqa: F401, PLC0415 - registers the system checks once every app is loaded
+        from workflows.meetings import voters  # noqa: F401, PLC0415 - tells the log-ins of the votes that go on

@@ -81,6 +81,10 @@ class VerbNode(Node):
             for verb, rules, ways in self._declared
         }
 
+    def rules_of(self, case: Any, doing: Doing) -> StepRules:
+        """The rules of the verb for the outcome it will have; where that is not known before, those it declares."""
+        return doing.rules
+
     def _outgoing(self) -> Iterator[Edge]:
         seen = set()
         for doing in self.doings.values():

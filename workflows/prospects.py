@@ -80,7 +80,7 @@ def examine(task: Task, *, by: User, on: date, calendar: Calendar) -> list[Prosp
         hindered = doing.verb.hindrance(case)
         reasons += [Reason(hindered)] if hindered else []
         reasons += [Reason(stranded)] if stranded and doing.completes else []
-        findings = judge(doing.rules, facts, law, calendar) if doing.completes else []
+        findings = judge(node.rules_of(case, doing), facts, law, calendar) if doing.completes else []
         reasons += [
             _reason(found, task.due_on) for found in findings if found.stops and found.name not in doing.verb.answers
         ]

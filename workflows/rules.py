@@ -114,6 +114,11 @@ class StepRules(NamedTuple):
         """Every rule of the step, the blocking ones first."""
         return self.gates + self.blocks + self.flags
 
+    @property
+    def shown(self) -> "StepRules":
+        """The same for an outcome that approves nothing: only the gates still stop."""
+        return StepRules(blocks=(), flags=self.blocks + self.flags, gates=self.gates)
+
 
 @dataclass(frozen=True)
 class Finding:

@@ -16,6 +16,7 @@ from tests.admission.traveller import ONE, Traveller, late_after, leaves, meets,
 from tests.admission.unusual import UnusualJourney
 from tests.admission.walking import Walk
 from tests.factories import body, organization, seat, user
+from tests.holding_meetings import signed_minutes
 
 
 def _goes_from_the_list(walk: Walk, journey: UnusualJourney) -> None:
@@ -218,7 +219,7 @@ def _appraised(walk: Walk, journey: Traveller) -> None:
     with walk.branch(journey) as other:
         other.meet()
         other.open_vote()
-        other.do("break_off_vote", on=other.day, reason="sai thành phần")
+        other.do("set_aside_vote", on=other.day, reason="sai thành phần", minutes=signed_minutes())
     with walk.branch(journey) as other:
         other.below()
         other.notify()

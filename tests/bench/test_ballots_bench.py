@@ -83,7 +83,7 @@ def running(address: str) -> Iterator[int]:
     server = subprocess.Popen(
         [sys.executable, "-m", *command],
         cwd=settings.BASE_DIR,
-        env={**os.environ, **own, "DEMO": "", "TODAY": "", "REDIS_URL": ""},
+        env={**os.environ, **own, "DEMO": "", "TODAY": boxes.DAY.isoformat(), "REDIS_URL": ""},
     )
     try:
         for _try in range(100):

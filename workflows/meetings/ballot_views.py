@@ -16,13 +16,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_safe
 
+from organization.clock import today
 from organization.models import User
 from workflows.context import asker
 from workflows.meetings import ballots as box
-from workflows.meetings.ballots import BLANK, BallotRefused, NoSuchBallot
+from workflows.meetings.ballots import BLANK, COUNTED, BallotRefused, NoSuchBallot
 from workflows.meetings.models import AgendaItem, ItemState
-
-COUNTED = (ItemState.COUNTED, ItemState.RESOLVED)
 
 
 @dataclass(frozen=True)
@@ -48,7 +47,7 @@ class Line:
 def ballots(request: HttpRequest) -> HttpResponse:
     """The open boxes in which the user has a vote, with those into which he has put his ballot."""
     user = asker(request)
-    boxes = box.open_boxes_of(user).order_by("pk")
+    boxes = box.open_boxes_of(user, today()).order_by("pk")
     cast = box.cast_into(boxes, user)
     lines = [Line(item, item.asked["question"], item.pk in cast) for item in boxes]
     return render(request, "workflows/ballots.html", {"lines": lines})
@@ -64,11 +63,12 @@ def ballot(request: HttpRequest, public_id: str) -> HttpResponse:
     if item.state in COUNTED:
         return redirect("receipts", public_id)
     receipt = box.receipt_of(item, user.person)
-    if receipt is None and item.state == ItemState.VOTING:
+    if receipt is None and box.takes_ballots(item, today()):
         return _vote(request, item, user)
     if request.method == "POST":
         return redirect("ballot", public_id)
-    return _page(request, "ballot_state", item, receipt=_grouped(receipt or ""))
+    over = item.state == ItemState.VOTING and not box.takes_ballots(item, today())
+    return _page(request, "ballot_state", item, receipt=_grouped(receipt or ""), over=over)
 
 
 @require_safe
@@ -91,14 +91,14 @@ def _vote(request: HttpRequest, item: AgendaItem, user: User) -> HttpResponse:
     if "confirmed" not in request.POST:
         return _page(request, "ballot", item, choice)
     with suppress(BallotRefused, NoSuchBallot):  # the page it leads to says how the ballot stands
-        box.cast(item.public_id, choice, by=user)
+        box.cast(item.public_id, choice, by=user, on=today())
     return redirect("ballot", item.public_id)
 
 
 def _item(public_id: str, user: User) -> AgendaItem:
     """What is not on offer to the user does not exist: to who has no vote in it, the person concerned above all."""
     try:
-        item, row = box.row_in(public_id, user)
+        item, row = box.row_in(public_id, user, today())
     except NoSuchBallot as error:
         raise Http404 from error
     if not row["votes"]:

@@ -10,7 +10,7 @@ import secrets
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, TypedDict
 
 from django.db import DatabaseError, connection, transaction
@@ -36,12 +36,18 @@ from workflows.meetings.models import (
     WrappedKey,
 )
 from workflows.meetings.sealing import BoxKey, NotABallot
+from workflows.models import Judgement
+from workflows.rules import reads
 
 log = logging.getLogger(__name__)
 
 #: The option of a voter who chooses none of the others. The counting calls it invalid: it is for no option.
 BLANK = "blank"
 PASSPHRASE_MIN = 12
+#: The receipts are published.
+COUNTED = (ItemState.COUNTED, ItemState.RESOLVED)
+RECEIPTS_DAYS = "ballot.receipts_days"
+reads(RECEIPTS_DAYS)
 #: What the ballot itself shows of the matter.
 ON_BALLOT = ("meeting__body", "case__subject", "task")
 
@@ -59,7 +65,7 @@ class HasNoVote(BallotRefused):
 
 
 class NotOpen(BallotRefused):
-    """Before the opening of the box, or after its sealing."""
+    """Before the opening of the box, after its sealing, or after the day of its meeting."""
 
 
 class AlreadyCast(BallotRefused):
@@ -119,17 +125,17 @@ def prepare_box(item: AgendaItem, *, fewest_voters: int) -> None:
 
 
 @sensitive_variables("choice", "sealed")
-def cast(public_id: str, choice: str, *, by: User) -> str:
-    """Put the ballot of a voter into the box, once; the receipt is what the published list will show of it.
+def cast(public_id: str, choice: str, *, by: User, on: date) -> str:
+    """Put the ballot of a voter into the box on the day, once; the receipt is what the published list will show of it.
 
     ``choice``: one of the item's options. Raises NoSuchBallot, HasNoVote, NotOpen, AlreadyCast, Refused at "choice".
     """
     with transaction.atomic(durable=True):
         _share(public_id)
-        item, row = row_in(public_id, by)
+        item, row = row_in(public_id, by, on)
         if not row["votes"]:
             raise HasNoVote
-        if item.state != ItemState.VOTING:
+        if not takes_ballots(item, on):
             raise NotOpen
         if choice not in item.options:
             raise Refused({"choice": _("Choose one of the answers.")})
@@ -218,31 +224,57 @@ def cast_into(boxes: QuerySet[AgendaItem], user: User) -> set[int]:
     return set(SealedBallot.objects.filter(item__in=boxes, voter=user.person).values_list("item", flat=True))
 
 
-def row_in(public_id: str, user: User) -> tuple[AgendaItem, dict[str, Any]]:
+def takes_ballots(item: AgendaItem, on: date) -> bool:
+    """Whether a ballot may come in on the day: the box is open, and its meeting is not over."""
+    held_on = item.meeting.held_on
+    last = date.fromisoformat(item.asked["until"]) if "until" in item.asked else held_on
+    return item.state == ItemState.VOTING and held_on <= on <= last
+
+
+def row_in(public_id: str, user: User, on: date) -> tuple[AgendaItem, dict[str, Any]]:
     """The item and the user's row of its roster: the one door to a ballot. Raises NoSuchBallot.
 
-    A ballot on paper, one taken off the agenda and one whose roster is not frozen yet are none.
+    A ballot on paper, one taken off the agenda and one whose roster is not frozen yet are none; nor is one, any more,
+    whose receipts have been published for as long as the law of its meeting has it.
     """
     items = AgendaItem.objects.filter(medium=Medium.ELECTRONIC).exclude(state__in=GONE)
     item = items.select_related(*ON_BALLOT).filter(public_id=public_id).first()
     row = _row_of(item.roster, user) if item is not None else None
-    if item is None or row is None:
+    if item is None or row is None or _long_published(item, on):
         raise NoSuchBallot
     return item, row
 
 
-def open_boxes_of(user: User) -> QuerySet[AgendaItem]:
-    """The boxes that are open and in which the user has a vote.
+def _long_published(item: AgendaItem, on: date) -> bool:
+    """Whether the list of receipts is closed again. It is open from the day on which the count was entered."""
+    if item.state not in COUNTED:
+        return False
+    counted = Judgement.objects.filter(task=item.task_id, verb="count_ballots").order_by("-pk")
+    published = counted.values_list("entered_on", flat=True).first() or item.meeting.held_on
+    length = item.case.coerced.law(item.meeting.held_on)[RECEIPTS_DAYS].value
+    return on >= published + timedelta(days=length)
+
+
+def open_boxes_of(user: User, on: date) -> QuerySet[AgendaItem]:
+    """The boxes that take ballots on the day and in which the user has a vote.
 
     Two statements. The first reads the rosters of all boxes open at the moment, by an index that holds no others: the
     work grows with the votes going on at the same time (a roster of 30 is about 8 KB), not with what has been.
     """
     boxes = AgendaItem.objects.filter(state=ItemState.VOTING)
-    rosters = boxes.filter(medium=Medium.ELECTRONIC).values_list("pk", "roster") if user.person else ()
-    rows = {pk: _row_of(roster, user) for pk, roster in rosters}
-    return boxes.select_related(*ON_BALLOT).filter(
-        pk__in=[pk for pk, row in rows.items() if row is not None and row["votes"]]
-    )
+    mine = boxes_that_expect(user.person, on) if user.person else []
+    return boxes.select_related(*ON_BALLOT).filter(pk__in=[item.pk for item in mine])
+
+
+def boxes_that_expect(person: Person, on: date) -> list[AgendaItem]:
+    """Those of the open boxes in which the person has a vote and may cast it on the day. One statement."""
+    boxes = AgendaItem.objects.filter(state=ItemState.VOTING, medium=Medium.ELECTRONIC).select_related("meeting")
+    boxes = boxes.only("roster", "asked", "state", "meeting__held_on")
+    return [item for item in boxes if takes_ballots(item, on) and _has_vote(item, person)]
+
+
+def _has_vote(item: AgendaItem, person: Person) -> bool:
+    return any(row["votes"] for row in item.roster if row["person"] == person.public_id)
 
 
 def _row_of(roster: list[dict[str, Any]], user: User) -> dict[str, Any] | None:

@@ -1,4 +1,4 @@
-"""A vote that ends without an outcome: broken off before anybody has seen it, or set aside with signed minutes."""
+"""A vote that ends without an outcome: broken off while nobody can have seen it, or set aside with signed minutes."""
 
 from typing import Any
 
@@ -7,29 +7,33 @@ from django.utils.translation import gettext_lazy
 
 from workflows.acting import Act
 from workflows.documents.filing import file_paper, inspected
-from workflows.law import NotInForce
 from workflows.meetings import ballots
-from workflows.meetings.certificate import covers
-from workflows.meetings.models import AgendaItem, ItemState
+from workflows.meetings.models import BEING_VOTED, AgendaItem, ItemState
+from workflows.meetings.standstill import standstill
 from workflows.meetings.verbs import COUNTING_MINUTES, named_item, needs
-from workflows.routes import NoRoute
-from workflows.stranding import stranded_because
+from workflows.nodes import BodyStep
 from workflows.verbs import verb
 
 
+def seen(item: AgendaItem) -> bool:
+    """Whether somebody may know what was voted: ballots on paper and cards lie open in the room from the opening on,
+    an electronic box once it is counted.
+    """
+    return item.state in BEING_VOTED and (not item.electronic or item.state == ItemState.COUNTED)
+
+
 def _of_an_unseen_vote(case: Any) -> str:
-    """What stands against breaking off: whoever counts paper or cards has seen the result, so it takes his minutes."""
     item: AgendaItem | None = case.agenda_item
-    if item is not None and seen_in_the_room(item):
-        return str(_("The vote was closed in the room: set it aside with the signed minutes of the counting team."))
-    return needs(ItemState.VOTING, ItemState.SEALED, ItemState.COUNTED)(case)
+    if item is not None and item.state != ItemState.COUNTED and seen(item):
+        return str(_("The vote is taken in the room: set it aside, with signed minutes of what happened."))
+    return needs(ItemState.VOTING, ItemState.SEALED)(case)
 
 
 def _of_a_seen_vote(case: Any) -> str:
     item: AgendaItem | None = case.agenda_item
-    if item is not None and item.state == ItemState.SEALED and item.electronic:
+    if item is not None and item.state in BEING_VOTED and not seen(item):
         return str(_("Nobody has seen these ballots; the vote can be broken off."))
-    return needs(ItemState.SEALED)(case)
+    return needs(*BEING_VOTED)(case)
 
 
 @verb(
@@ -43,53 +47,53 @@ def _of_a_seen_vote(case: Any) -> str:
     orders=False,
 )
 def break_off_vote(case: Any, act: Act) -> None:
-    """Before the count, which nobody knows yet: too few voted, a passphrase is lost, a box was tampered with. After it
-    only where the way has changed, so that the certificate covers no outcome any more. ``data``: reason.
+    """An electronic box before the count, which nobody knows yet: too few voted, a passphrase is lost, a box was
+    tampered with, the day is over. ``data``: reason.
     """
-    item = named_item(case, act)
-    if item.state == ItemState.COUNTED and _covered(case, act, item):
-        act.refuse(needs()(case))
-    _end_without_outcome(item, act)
+    _end_without_outcome(named_item(case, act), act)
 
 
 @verb(
     gettext_lazy("Set the vote aside"),
-    consequence=gettext_lazy("Nothing is counted, and the case waits for another meeting, whose certificate says so."),
+    consequence=gettext_lazy(
+        "No outcome comes of it, and the case waits for another meeting, whose certificate says so."
+    ),
     hindrance=_of_a_seen_vote,
     prepare=inspected("minutes"),
     at_meeting=True,
     orders=False,
 )
 def set_aside_vote(case: Any, act: Act) -> None:
-    """A closed vote on paper or by cards that cannot be counted (more ballots in the box than were issued). It has been
-    seen, so the counting team signs what happened. ``data``: reason, minutes (a file)."""
+    """A vote on paper or by cards that cannot be counted, or a counted one of which nothing can be recorded any more,
+    because the way or a fact of the dossier is another than when its certificate was given. The result may be known, so
+    it takes signed minutes; what the law found against recording stands with the act. ``data``: reason, minutes (a
+    file).
+    """
     item = named_item(case, act)
+    if item.state == ItemState.COUNTED:
+        _refuse_recordable(case, act, item)
     if act.data.get("minutes") is None:
-        text = _("The signed minutes of the counting team are needed: what happened, and why it does not count.")
+        text = _("The signed minutes are needed: what happened, and why it does not count.")
         act.refuse(text, "minutes")
     file_paper(act, COUNTING_MINUTES, "minutes", issued_on=item.meeting.held_on, issuer=str(act.body))
     _end_without_outcome(item, act)
 
 
+def _refuse_recordable(case: Any, act: Act, item: AgendaItem) -> None:
+    """A count that can be recorded stands, whoever dislikes it."""
+    assert isinstance(act.node, BodyStep)
+    why = standstill(case, act.node, act.body, item, act.on)
+    if why is None:
+        act.refuse(needs()(case))
+    act.judgement.findings = [finding.to_json() for finding in why.findings]
+    act.judgement.facts = dict(why.facts)
+
+
 def _end_without_outcome(item: AgendaItem, act: Act) -> None:
-    item.reason = act.data["reason"]
+    item.reason = (act.data.get("reason") or "").strip()
+    if not item.reason:
+        act.refuse(_("Say why the vote ends without an outcome."), "reason")
     item.abandon()
     act.add(item)
     ballots.destroy(item)
     act.record("vote.broken_off", meeting=item.meeting.public_id, reason=item.reason)
-
-
-def seen_in_the_room(item: AgendaItem) -> bool:
-    """Closed and not electronic: the ballots or cards lie open before those who count them."""
-    return item.state == ItemState.SEALED and not item.electronic
-
-
-def _covered(case: Any, act: Act, item: AgendaItem) -> bool:
-    """Whether this body could still record an outcome by the way as it is now known, under this certificate."""
-    if stranded_because(case, act.node, act.body, item.meeting.held_on):
-        return False
-    try:
-        ballot = case.ballot(act.node.level, item.meeting.held_on)
-    except (NoRoute, NotInForce):
-        return False
-    return item.certified is not None and covers(item.certified.certificate, ballot)

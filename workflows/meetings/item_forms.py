@@ -70,7 +70,7 @@ class TakeOffForm(ItemForm):
 
 class SetAsideForm(TakeOffForm):
     minutes = forms.FileField(
-        label=_("Signed minutes of the counting team"),
+        label=_("Signed minutes"),
         widget=forms.ClearableFileInput(attrs={"accept": ",".join(EXTENSIONS)}),
         help_text=_("A scan: what happened, and why this vote does not count."),
     )

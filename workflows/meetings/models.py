@@ -109,9 +109,10 @@ class AgendaItem(FSMModelMixin, models.Model):
     """One case on the agenda of a meeting, with its box. Only verbs of the case's open step change it.
 
     ``roster``: [RosterRow.to_json()], frozen when the meeting opens. ``form``: code of ``vote.forms``; ``options``:
-    codes of the ballot in their order; ``asked``: {"question", "labels"} as the ballot words them; ``tellers``: public
-    ids. ``certified``: the act that opened the box, with the certificate. ``expected``: how many may vote. ``counts``:
-    see ``workflows.meetings.outcomes.Count``. ``voted``: public ids of those who cast an electronic ballot, sorted, and
+    codes of the ballot in their order; ``asked``: {"question", "labels"} as the ballot words them and, of an electronic
+    box, "until": the last day on which it takes ballots; ``tellers``: public ids. ``certified``: the act that opened
+    the box, with the certificate. ``expected``: how many may vote. ``counts``: see
+    ``workflows.meetings.outcomes.Count``. ``voted``: public ids of those who cast an electronic ballot, sorted, and
     ``receipts``: SHA-256 of every sealed ballot, sorted; both written at the counting. ``paper``: the data of the
     minutes (rendering gives the same bytes of it).
     """
@@ -180,7 +181,7 @@ class AgendaItem(FSMModelMixin, models.Model):
 
     @transition("state", source=[state for state in ItemState if state not in ENDED], target=ItemState.ABANDONED)
     def abandon(self) -> None:
-        """The case has gone another way, or the vote was broken off before the count; no outcome comes of it."""
+        """The case has gone another way, or the vote was broken off or set aside; no outcome comes of it."""
 
     @transition("state", source=[ItemState.LISTED, ItemState.READY], target=ItemState.POSTPONED)
     def postpone(self) -> None:

@@ -17,12 +17,13 @@ from workflows.forms import ActForm
 from workflows.law import Law, NotInForce
 from workflows.meetings import ballots
 from workflows.meetings.ballot import Ballot
-from workflows.meetings.certificate import SECTION_LABELS, covers, section_of
-from workflows.meetings.ending import seen_in_the_room
+from workflows.meetings.certificate import SECTION_LABELS, section_of
+from workflows.meetings.ending import seen
 from workflows.meetings.gathering import CHAIR_ROLES
 from workflows.meetings.item_forms import ITEM_FORMS
 from workflows.meetings.minutes import minutes_of
 from workflows.meetings.models import ON_AGENDA, AgendaItem, Attendance, ItemState, Meeting, MeetingState
+from workflows.meetings.standstill import standstill
 from workflows.models import Case, Document
 from workflows.nodes import Doing
 from workflows.presenting import CheckLine, VerbWords, check_lines, words
@@ -36,9 +37,9 @@ from workflows.votes import REASONS
 OFFERED: dict[str, tuple[str, ...]] = {
     ItemState.LISTED: ("take_off_agenda",),
     ItemState.READY: ("open_vote", "open_deciding_vote", "take_off_agenda"),
-    ItemState.VOTING: ("seal_box", "break_off_vote"),
+    ItemState.VOTING: ("seal_box", "break_off_vote", "set_aside_vote"),
     ItemState.SEALED: ("count_votes", "count_ballots", "break_off_vote", "set_aside_vote"),
-    ItemState.COUNTED: ("break_off_vote",),
+    ItemState.COUNTED: ("set_aside_vote",),
 }
 
 
@@ -66,7 +67,8 @@ class Offer:
 
 @dataclass
 class ItemView:
-    """An item of the agenda as one user sees it. ``certificate``: as it would be, or as it was kept."""
+    """An item of the agenda as one user sees it. ``certificate``: as it would be, or as it was kept.
+    ``over``: the box is open, and the day of its meeting is past."""
 
     item: AgendaItem
     case: Any
@@ -77,6 +79,7 @@ class ItemView:
     certificate: list[Section] = field(default_factory=list)
     notice: str = ""
     received: int = 0
+    over: bool = False
     tally: Any = None
     minutes: list[Document] = field(default_factory=list)
 
@@ -164,6 +167,7 @@ def view_of(item: AgendaItem, user: User, on: date) -> ItemView:
         view.minutes = minutes_of(item)
     if item.state == ItemState.VOTING and item.electronic:
         view.received = ballots.received(item)
+        view.over = not ballots.takes_ballots(item, on)
     if task.finished is not None or item.state not in OFFERED:
         return view
     law = case.law(day)
@@ -243,9 +247,9 @@ def _offers(view: ItemView, user: User, on: date, law: Law) -> list[Offer]:
     found = []
     for code in OFFERED[item.state]:
         doing = node.doings.get(code)
-        if code == "break_off_vote" and item.state == ItemState.COUNTED and not (stranded or _way_changed(view)):
+        if code == ("break_off_vote" if seen(item) else "set_aside_vote"):
             continue
-        if code == ("break_off_vote" if seen_in_the_room(item) else "set_aside_vote"):
+        if item.state == ItemState.COUNTED and standstill(view.case, node, task.body, item, on) is None:
             continue
         if doing is None or ((code == "count_ballots") != item.electronic and code.startswith("count_")):
             continue
@@ -260,14 +264,6 @@ def _offers(view: ItemView, user: User, on: date, law: Law) -> list[Offer]:
         form = ITEM_FORMS[code](verb=code, on=on, user=user, case=view.case, task=task, notice=notice)
         found.append(Offer(verb, form))
     return found
-
-
-def _way_changed(view: ItemView) -> bool:
-    """Whether the certificate of a counted vote covers no outcome any more."""
-    certified = view.item.certified
-    if certified is None or view.ballot is None:
-        return True
-    return not covers(certified.certificate, view.ballot)
 
 
 def presiding(body: Body, on: date, law: Law) -> list[Any]:

@@ -9,7 +9,8 @@ from workflows.meetings import ending, verbs
 from workflows.meetings.ballots import abandon
 from workflows.meetings.models import BEING_VOTED
 from workflows.meetings.rules import before_vote
-from workflows.nodes import BodyStep
+from workflows.meetings.standstill import falls_short
+from workflows.nodes import BodyStep, Doing
 from workflows.rules import StepRules
 from workflows.verbs import Verb
 
@@ -41,8 +42,16 @@ class MeetingStep(BodyStep):
         if item is None or verb.day_of is verbs.meeting_day:
             return
         if item.state in BEING_VOTED:
-            raise Refused({"": _("The dossier is being voted on: record the outcome, or break the vote off, first.")})
+            raise Refused(
+                {"": _("The dossier is being voted on: record the outcome, break the vote off or set it aside, first.")}
+            )
         abandon(task)
+
+    def rules_of(self, case: Any, doing: Doing) -> StepRules:
+        """Of a vote below the ratio nothing is approved: what an approval needs is shown and stops nothing."""
+        if doing.completes and doing.verb.day_of is verbs.meeting_day and falls_short(case, self.level):
+            return doing.rules.shown
+        return doing.rules
 
     def Opens(self, verb: Verb, rules: StepRules) -> Self:  # noqa: N802
         """The verb that opens the box, judged by the rules of the step and by those of any meeting."""

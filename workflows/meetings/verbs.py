@@ -5,7 +5,7 @@ The verb that completes the step (the outcome stands in the case) is the procedu
 """
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -18,12 +18,15 @@ from workflows.meetings import ballots
 from workflows.meetings.certificate import certificate
 from workflows.meetings.models import AgendaItem, ItemState, Medium
 from workflows.meetings.outcomes import Count
+from workflows.rules import reads
 from workflows.verbs import verb
 from workflows.votes import CountsDoNotClose, base_of_json
 
 #: The paper the counting team signs.
 COUNTING_MINUTES = "counting_minutes"
 PROPOSE, DECIDE = "propose", "decide"
+ELECTRONIC_DAYS = "ballot.electronic_days"
+reads(ELECTRONIC_DAYS)
 
 
 def meeting_day(case: Any) -> date | None:
@@ -140,6 +143,7 @@ def _open(case: Any, act: Act, mode: str) -> None:
     if item.form != "secret" and item.medium == Medium.ELECTRONIC:
         act.refuse(_("An open vote is counted in the room."), "medium")
     if item.electronic:
+        item.asked["until"] = _last_day(item, act).isoformat()
         ballots.prepare_box(item, fewest_voters=act.law["ballot.electronic_min_voters"].value)
     else:
         item.teller_keys.all().delete()
@@ -178,6 +182,23 @@ def _open(case: Any, act: Act, mode: str) -> None:
         base=act.judgement.certificate["base"],
         minimum_yes=act.judgement.certificate["minimum"],
     )
+
+
+def _last_day(item: AgendaItem, act: Act) -> date:
+    """The last day on which an electronic box takes ballots; it is opened by then. Raises Refused.
+
+    Who is there and who is counted was frozen for the day of the meeting, so a sitting that goes on another day is a
+    meeting of its own.
+    """
+    held_on = item.meeting.held_on
+    last = held_on + timedelta(days=act.law[ELECTRONIC_DAYS].value - 1)
+    if act.on > last:
+        text = _(
+            "An electronic box is opened on the day of its meeting, %(day)s, and that is over. Take the case off this"
+            " agenda and convene a meeting for the day on which it is voted on."
+        )
+        act.refuse(text % {"day": f"{held_on:%d/%m/%Y}"}, "medium")
+    return last
 
 
 @verb(

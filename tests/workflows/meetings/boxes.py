@@ -133,7 +133,10 @@ def open_box(box: Box) -> None:
 
 def vote(box: Box, *choices: str) -> list[str]:
     """The receipts of the first voters, who choose as given."""
-    return [ballots.cast(box.public_id, choice, by=voter) for voter, choice in zip(box.voters, choices, strict=False)]
+    return [
+        ballots.cast(box.public_id, choice, by=voter, on=DAY)
+        for voter, choice in zip(box.voters, choices, strict=False)
+    ]
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ import pytest
 from django.db import OperationalError, connection, connections, transaction
 
 from organization.models import User
-from tests.workflows.meetings.boxes import Box, count, opened, seal, vote
+from tests.workflows.meetings.boxes import DAY, Box, count, opened, seal, vote
 from workflows.meetings import ballots, sealing
 from workflows.meetings.ballots import AlreadyCast, NotOpen, cast
 from workflows.meetings.models import AgendaItem, ItemState, SealedBallot
@@ -26,7 +26,7 @@ SEALINGS = ["locked", "update"]
 def cast_once(box: Box, by: User, barrier: Barrier) -> str:
     try:
         barrier.wait(10)
-        return cast(box.public_id, "yes", by=by)
+        return cast(box.public_id, "yes", by=by, on=DAY)
     except (NotOpen, AlreadyCast) as error:
         return type(error).__name__
     finally:
@@ -133,7 +133,7 @@ def _sealing(how: str, box: Box) -> None:
 def test_voters_do_not_wait_for_one_another(monkeypatch: pytest.MonkeyPatch) -> None:
     box = opened()
     with stopped_before_the_ballot(monkeypatch, box) as finish:
-        others = [cast(box.public_id, "no", by=voter) for voter in box.voters[1:]]
+        others = [cast(box.public_id, "no", by=voter, on=DAY) for voter in box.voters[1:]]
         assert ballots.received(box.item) == len(others) == 4
         finish()
     assert ballots.received(box.item) == 5
@@ -160,9 +160,9 @@ def test_a_vote_that_fails_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> No
     with monkeypatch.context() as patch:
         patch.setattr(ballots, "receipt_of", fails)
         with pytest.raises(OperationalError):
-            cast(box.public_id, "yes", by=box.voters[0])
+            cast(box.public_id, "yes", by=box.voters[0], on=DAY)
     assert ballots.received(box.item) == 0
-    assert len(cast(box.public_id, "yes", by=box.voters[0])) == 64
+    assert len(cast(box.public_id, "yes", by=box.voters[0], on=DAY)) == 64
 
 
 def test_a_counted_box_leaves_no_sealed_ballot_on_the_disk() -> None:
@@ -192,5 +192,5 @@ def _left_of(contents: list[bytes]) -> int:
 def test_a_vote_joins_no_other_transaction() -> None:
     box = opened()
     with pytest.raises(RuntimeError, match="durable"), transaction.atomic():
-        cast(box.public_id, "yes", by=box.voters[0])
+        cast(box.public_id, "yes", by=box.voters[0], on=DAY)
     assert ballots.received(box.item) == 0

@@ -15,12 +15,18 @@ from django.urls import reverse
 from organization.models import Person, User
 from tests.chain import Journey, build_chain
 from tests.factories import user
-from tests.workflows.meetings.boxes import OPTIONS, Box, count, open_box, opened, ready, row, seal, vote
+from tests.workflows.meetings.boxes import DAY, OPTIONS, Box, count, open_box, opened, ready, row, seal, vote
 from tests.workflows.meetings.votes import name_tellers
 from workflows.meetings import ballots
 from workflows.meetings.models import SealedBallot
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def on_the_day(settings: Any) -> None:
+    """Everybody asks on the day on which the boxes were opened."""
+    settings.TODAY = DAY
 
 
 def client_of(who: User) -> Client:
@@ -87,7 +93,7 @@ def test_a_voter_chooses_reviews_casts_and_keeps_a_receipt() -> None:
     assert [text.replace(" ", "") for text in listed.context["receipts"]] == [receipt]
 
 
-def test_the_page_asks_what_was_asked_when_the_box_was_opened() -> None:
+def test_the_page_asks_what_was_asked_when_the_box_was_opened(settings: Any) -> None:
     """Whatever the person concerned is called since."""
     journey = Journey(build_chain()).to("cell")
     for member in journey.chain.members[2:]:
@@ -98,8 +104,9 @@ def test_the_page_asks_what_was_asked_when_the_box_was_opened() -> None:
     question = f"Admit {subject.full_name} to the Party?"
     journey.open_vote(form="secret", medium="electronic", tellers=list(passphrases))
     Person.objects.filter(pk=subject.pk).update(full_name="Somebody Else")
-    item = journey.item
-    assert item.asked == {"question": question, "labels": {"yes": "Agree", "no": "Do not agree"}}
+    item, settings.TODAY = journey.item, journey.day
+    labels = {"yes": "Agree", "no": "Do not agree"}
+    assert item.asked == {"question": question, "labels": labels, "until": journey.day.isoformat()}
     client = client_of(journey.chain.users["cell"])
     shown = client.get(reverse("ballot", args=[item.public_id])).context
     words = ["Agree", "Do not agree", "Blank ballot (I choose nothing)"]

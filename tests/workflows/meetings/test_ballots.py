@@ -35,7 +35,7 @@ pytestmark = pytest.mark.django_db
 def test_a_ballot_is_taken_once_and_answers_with_its_receipt() -> None:
     box = opened()
     voter = box.voters[0]
-    receipt = cast(box.public_id, "yes", by=voter)
+    receipt = cast(box.public_id, "yes", by=voter, on=DAY)
     ballot = SealedBallot.objects.get()
     assert (ballot.item_id, ballot.voter_id) == (box.item.pk, voter.person_id)
     assert len(bytes(ballot.sealed)) == sealing.BALLOT_BYTES
@@ -57,7 +57,7 @@ def test_casting_writes_no_event_and_changes_nothing_of_the_item() -> None:
 def test_a_second_ballot_is_refused_whatever_it_says(second: str) -> None:
     box = opened()
     vote(box, "yes")
-    refused(AlreadyCast, cast, box.public_id, second, by=box.voters[0])
+    refused(AlreadyCast, cast, box.public_id, second, by=box.voters[0], on=DAY)
 
 
 def test_a_voter_may_cast_in_two_boxes() -> None:
@@ -70,23 +70,23 @@ def test_a_voter_may_cast_in_two_boxes() -> None:
 
 def test_before_the_opening_and_after_the_sealing_nothing_is_taken() -> None:
     box = ready()
-    refused(NotOpen, cast, box.public_id, "yes", by=box.voters[0])
+    refused(NotOpen, cast, box.public_id, "yes", by=box.voters[0], on=DAY)
     open_box(box)
     vote(box, "yes", "no", "no")
     seal(box)
-    refused(NotOpen, cast, box.public_id, "yes", by=box.voters[3])
-    refused(NotOpen, cast, box.public_id, "yes", by=box.voters[0])
+    refused(NotOpen, cast, box.public_id, "yes", by=box.voters[3], on=DAY)
+    refused(NotOpen, cast, box.public_id, "yes", by=box.voters[0], on=DAY)
     count(box)
-    refused(NotOpen, cast, box.public_id, "yes", by=box.voters[3])
+    refused(NotOpen, cast, box.public_id, "yes", by=box.voters[3], on=DAY)
 
 
 def test_a_foreign_ballot_does_not_exist_for_who_is_not_on_the_roster() -> None:
     box = opened()
     nobody = User.objects.create_user("nobody")
     for by in (user(), nobody):
-        refused(NoSuchBallot, cast, box.public_id, "yes", by=by)
-        refused(NoSuchBallot, cast, "no-such-box", "yes", by=by)
-    refused(NoSuchBallot, cast, "no-such-box", "yes", by=box.voters[0])
+        refused(NoSuchBallot, cast, box.public_id, "yes", by=by, on=DAY)
+        refused(NoSuchBallot, cast, "no-such-box", "yes", by=by, on=DAY)
+    refused(NoSuchBallot, cast, "no-such-box", "yes", by=box.voters[0], on=DAY)
 
 
 def test_a_ballot_on_paper_or_off_the_agenda_is_none() -> None:
@@ -100,26 +100,26 @@ def test_a_ballot_on_paper_or_off_the_agenda_is_none() -> None:
     broken_off.item.abandon()
     broken_off.item.save()
     for box in (on_paper, unsaid, off, broken_off):
-        refused(NoSuchBallot, cast, box.public_id, "yes", by=box.voters[0])
+        refused(NoSuchBallot, cast, box.public_id, "yes", by=box.voters[0], on=DAY)
 
 
 def test_who_is_on_the_roster_without_a_vote_gets_no_ballot() -> None:
     guest = user()
     assert guest.person is not None
     box = opened(others=[row(guest.person, votes=False)])
-    refused(HasNoVote, cast, box.public_id, "yes", by=guest)
+    refused(HasNoVote, cast, box.public_id, "yes", by=guest, on=DAY)
 
 
 @pytest.mark.parametrize("choice", ["", "maybe", "YES", "yes "])
 def test_only_a_choice_of_the_ballot_is_taken(choice: str) -> None:
     box = opened()
-    error = refused(Refused, cast, box.public_id, choice, by=box.voters[0])
+    error = refused(Refused, cast, box.public_id, choice, by=box.voters[0], on=DAY)
     assert error.errors == {"choice": "Choose one of the answers."}
 
 
 def test_a_blank_ballot_exists_only_where_the_item_has_it() -> None:
     box = opened(options=("yes", "no"))
-    assert list(refused(Refused, cast, box.public_id, "blank", by=box.voters[0]).errors) == ["choice"]
+    assert list(refused(Refused, cast, box.public_id, "blank", by=box.voters[0], on=DAY).errors) == ["choice"]
 
 
 def test_open_boxes_are_those_in_which_one_has_a_vote() -> None:
@@ -129,16 +129,16 @@ def test_open_boxes_are_those_in_which_one_has_a_vote() -> None:
     assert guest.person is not None
     voter = box.voters[0]
     without = opened(others=[row(guest.person, votes=False)])
-    assert list(ballots.open_boxes_of(voter)) == [box.item]
-    assert list(ballots.open_boxes_of(other.voters[0])) == [other.item]
-    assert list(ballots.open_boxes_of(guest)) == []
-    assert list(ballots.open_boxes_of(User.objects.create_user("nobody"))) == []
-    assert list(ballots.open_boxes_of(without.voters[0])) == [without.item]
+    assert list(ballots.open_boxes_of(voter, DAY)) == [box.item]
+    assert list(ballots.open_boxes_of(other.voters[0], DAY)) == [other.item]
+    assert list(ballots.open_boxes_of(guest, DAY)) == []
+    assert list(ballots.open_boxes_of(User.objects.create_user("nobody"), DAY)) == []
+    assert list(ballots.open_boxes_of(without.voters[0], DAY)) == [without.item]
     open_box(waiting)
-    assert set(ballots.open_boxes_of(voter)) == {box.item, waiting.item}
+    assert set(ballots.open_boxes_of(voter, DAY)) == {box.item, waiting.item}
     vote(box, "yes", "no", "yes")
     seal(box)
-    assert list(ballots.open_boxes_of(voter)) == [waiting.item]
+    assert list(ballots.open_boxes_of(voter, DAY)) == [waiting.item]
 
 
 def test_open_boxes_take_two_statements_with_one_box_and_with_three(django_assert_num_queries: Any) -> None:
@@ -146,7 +146,7 @@ def test_open_boxes_take_two_statements_with_one_box_and_with_three(django_asser
     for number in (1, 3):
         boxes += [opened(boxes[0].voters) for _more in range(number - 1)]
         with django_assert_num_queries(2):
-            assert len(ballots.open_boxes_of(boxes[0].voters[0])) == number
+            assert len(ballots.open_boxes_of(boxes[0].voters[0], DAY)) == number
 
 
 # Counting

@@ -56,7 +56,7 @@ def voters(journey: Journey) -> list[User]:
 
 def put_in(journey: Journey, *choices: str) -> None:
     for voter, choice in zip(voters(journey), choices, strict=False):
-        cast(journey.item.public_id, choice, by=voter)
+        cast(journey.item.public_id, choice, by=voter, on=journey.day)
 
 
 def left_of(item: AgendaItem) -> list[int]:
@@ -71,7 +71,7 @@ def test_electronic_box_of_fewer_ballots_than_hide_a_voter_is_not_sealed(electro
     for number in range(3):
         said = refused(partial(now, electronic, "seal_box"), "")
         assert said == f"{number} ballots have come in; with fewer than 3 the result would tell who chose what."
-        cast(electronic.item.public_id, "yes", by=voters(electronic)[number])
+        cast(electronic.item.public_id, "yes", by=voters(electronic)[number], on=electronic.day)
     now(electronic, "seal_box")
     assert electronic.item.state == ItemState.SEALED
 
@@ -104,8 +104,8 @@ def test_broken_off_box_keeps_no_ballot_and_no_key_and_takes_none(electronic, st
     before = stored()
     for voter in (voters_of(item)[0], voters_of(item)[4]):
         with pytest.raises(NoSuchBallot):
-            cast(item.public_id, "yes", by=voter)
-        assert list(ballots.open_boxes_of(voter)) == []
+            cast(item.public_id, "yes", by=voter, on=electronic.day)
+        assert list(ballots.open_boxes_of(voter, electronic.day)) == []
     assert stored() == before
 
 
@@ -147,7 +147,7 @@ def test_counted_vote_is_not_broken_off_and_its_count_stands(met):
     assert now(met, "record_cell_vote", **PAPER).judgement.tally.counts == {"yes": 3, "no": 2}
 
 
-def test_counted_vote_whose_ratio_is_no_longer_that_of_the_way_is_broken_off():
+def test_counted_vote_whose_ratio_is_no_longer_that_of_the_way_is_set_aside():
     """Its certificate covers no outcome any more; the committee votes again, now deciding."""
     journey = Journey(build_chain("p1", with_section=False)).to("grassroots")
     journey.meet()
@@ -156,7 +156,7 @@ def test_counted_vote_whose_ratio_is_no_longer_that_of_the_way_is_broken_off():
     item = journey.item
     grant = {"power": Power.AUTHORISED, "decision_number": "8-QĐ", "decided_on": journey.day, "since": journey.day}
     PowerGrant.objects.create(organization=journey.chain.base, **grant)
-    now(journey, "break_off_vote", reason="có ủy quyền")
+    now(journey, "set_aside_vote", reason="có ủy quyền", minutes=signed_minutes())
     kept = AgendaItem.objects.get(pk=item.pk)
     assert (kept.state, kept.counts) == (ItemState.ABANDONED, item.counts)
     assert not Tally.objects.filter(item=kept).exists()
@@ -185,8 +185,8 @@ def test_withdrawal_abandons_the_box_in_the_same_act(electronic, state):
     item = AgendaItem.objects.get(pk=item.pk)
     assert (item.state, left_of(item)) == (ItemState.ABANDONED, [0, 0, 0])
     with pytest.raises(NoSuchBallot):
-        cast(item.public_id, "yes", by=voters_of(item)[4])
-    assert (SealedBallot.objects.count(), list(ballots.open_boxes_of(voters_of(item)[4]))) == (0, [])
+        cast(item.public_id, "yes", by=voters_of(item)[4], on=electronic.day)
+    assert (SealedBallot.objects.count(), list(ballots.open_boxes_of(voters_of(item)[4], electronic.day))) == (0, [])
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -224,7 +224,7 @@ def test_act_that_fails_abandons_nothing(electronic, monkeypatch):
         with pytest.raises(RuntimeError):
             electronic.do_on_case("withdraw", by=electronic.chain.applicant, reason="x")
     assert stored() == before
-    cast(electronic.item.public_id, "yes", by=voters(electronic)[1])
+    cast(electronic.item.public_id, "yes", by=voters(electronic)[1], on=electronic.item.meeting.held_on)
 
 
 @pytest.mark.parametrize(
@@ -257,66 +257,3 @@ def test_electronic_vote_that_was_not_broken_off_is_counted(electronic):
     assert electronic.item.counts["votes"] == {"yes": 3, "no": 1}
     said = refused(partial(now, electronic, "break_off_vote", reason="x"), "")
     assert said == "The vote has been counted; nothing of it can be changed."
-
-
-# set aside: a closed vote on paper or by cards, which those who count have seen
-
-
-@pytest.fixture(params=["secret", "card"])
-def closed(request: pytest.FixtureRequest) -> Journey:
-    journey = Journey(build_chain()).to("cell")
-    journey.meet()
-    journey.open_vote(form=request.param)
-    now(journey, "seal_box")
-    return journey
-
-
-def test_closed_vote_in_the_room_is_not_broken_off(closed):
-    said = refused(partial(now, closed, "break_off_vote", reason="x"), "")
-    assert said == "The vote was closed in the room: set it aside with the signed minutes of the counting team."
-    assert closed.item.state == ItemState.SEALED
-
-
-def test_closed_vote_is_set_aside_with_signed_minutes_only(closed):
-    assert refused(partial(now, closed, "set_aside_vote", reason="x", minutes=None), "minutes").startswith(
-        "The signed minutes of the counting team are needed"
-    )
-    item = closed.item
-    now(closed, "set_aside_vote", reason="thừa một phiếu", minutes=signed_minutes())
-    kept = AgendaItem.objects.get(pk=item.pk)
-    assert (kept.state, kept.reason) == (ItemState.ABANDONED, "thừa một phiếu")
-    paper = closed.dossier.documents.get(code="counting_minutes")
-    assert (paper.issued_on, bool(paper.sha256)) == (item.meeting.held_on, True)
-
-
-def test_certificate_of_the_new_vote_tells_of_the_one_before_it(closed):
-    before = closed.item.meeting.held_on
-    now(closed, "set_aside_vote", reason="thừa một phiếu", minutes=signed_minutes())
-    closed.meet()
-    certificate = closed.open_vote().judgement.certificate
-    (line,) = [line for line in certificate["lines"] if line["rule"] == "MEET-06"]
-    assert (line["status"], line["blocks"]) == ("broken", False)
-    assert line["numbers"] == {"count": 1, "day": before.isoformat()}
-
-
-def test_new_vote_is_not_dated_before_the_one_set_aside(closed):
-    """Its meeting is entered afterwards, with an earlier day."""
-    opened = closed.item.meeting.held_on
-    now(closed, "set_aside_vote", reason="x", minutes=signed_minutes())
-    said = refused(
-        partial(closed.plan, held_on=opened - closed.pace, notice_sent_on=opened - 2 * closed.pace), "held_on"
-    )
-    assert "lies before the last act in this case" in said
-
-
-@pytest.mark.parametrize("medium", ["voting", "electronic"])
-def test_vote_nobody_has_seen_is_broken_off_and_not_set_aside(electronic, met, medium):
-    journey = electronic
-    if medium == "voting":
-        journey = met
-        journey.open_vote()
-    else:
-        put_in(journey, "yes", "no", "yes")
-        now(journey, "seal_box")
-    refused(partial(now, journey, "set_aside_vote", reason="x", minutes=signed_minutes()), "")
-    now(journey, "break_off_vote", reason="x")

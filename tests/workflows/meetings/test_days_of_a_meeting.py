@@ -83,8 +83,8 @@ def test_electronic_box_takes_ballots_and_is_sealed_after_a_later_act():
     recounted(journey)
     _moved_on(journey)
     for name in ("cell", "clerk"):
-        cast(journey.item.public_id, "yes", by=journey.chain.users[name])
-    cast(journey.item.public_id, "no", by=_user_of(journey, 2))
+        cast(journey.item.public_id, "yes", by=journey.chain.users[name], on=journey.day)
+    cast(journey.item.public_id, "no", by=_user_of(journey, 2), on=journey.day)
     entered(journey, "seal_box")
     assert journey.item.state == ItemState.SEALED
 

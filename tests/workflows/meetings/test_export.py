@@ -14,6 +14,7 @@ from django.core.management import CommandError, call_command
 from organization.models import Standing
 from tests.chain import Journey, build_chain
 from tests.factories import membership, person
+from tests.holding_meetings import signed_minutes
 from tests.workflows.meetings.votes import STEPS, erased, exported, resolve, voted_in_cell
 from workflows.audit import chain
 from workflows.meetings.export import NotRecorded, export
@@ -73,7 +74,7 @@ def after_one_that_was_broken_off() -> Journey:
     journey = Journey(build_chain()).to("cell")
     journey.meet()
     journey.open_vote()
-    journey.do("break_off_vote", on=journey.day, reason="x", acknowledge=True)
+    journey.do("set_aside_vote", on=journey.day, reason="x", minutes=signed_minutes(), acknowledge=True)
     journey.meet()
     return journey
 

@@ -9,6 +9,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from tests.chain import Journey, build_chain
+from tests.holding_meetings import signed_minutes
 from tests.workflows.meetings import boxes
 from tests.workflows.meetings.stored import FIVE, PAPER, now, stored
 from workflows.audit.triggers import RECORD
@@ -35,7 +36,7 @@ def reached(met) -> Callable[[str], AgendaItem]:
     def go(state: str) -> AgendaItem:
         if state == "abandoned":
             met.open_vote()
-            now(met, "break_off_vote", reason="x")
+            now(met, "set_aside_vote", reason="x", minutes=signed_minutes())
         for name, step in STEPS.items():
             if state in ("ready", "abandoned"):
                 break

@@ -6,6 +6,7 @@ from admission.flows import AdmissionFlow
 from admission.models import State
 from tests.admission.member_journey import MemberJourney
 from tests.chain import build_chain
+from tests.holding_meetings import signed_minutes
 from workflows.acting import Refused
 from workflows.audit.models import Event
 from workflows.meetings.models import AgendaItem, ItemState
@@ -41,10 +42,11 @@ def test_removal_is_not_dropped_in_the_midst_of_its_vote(journey, until):
     assert journey.item.state in (ItemState.VOTING, ItemState.SEALED, ItemState.COUNTED)
 
 
-def test_after_the_vote_is_broken_off_the_removal_is_dropped(journey):
+def test_after_the_vote_is_set_aside_the_removal_is_dropped(journey):
     removal(journey).meet()
     journey.open_vote()
-    journey.do("break_off_vote", on=journey.day, reason="mất điện", item=journey.item.public_id)
+    told = {"reason": "mất điện", "item": journey.item.public_id, "minutes": signed_minutes()}
+    journey.do("set_aside_vote", on=journey.day, **told)
     journey.do("drop_removal", reason="thôi")
     assert journey.dossier.state == State.PROBATIONARY
 

@@ -103,7 +103,7 @@ def test_vote_in_its_midst_leaves_no_ballot_in_a_box_that_ends(
 
     monkeypatch.setattr(sealing, "seal", stopped)
     with ThreadPoolExecutor(1) as pool:
-        answer = pool.submit(on_its_own, lambda: cast(box, "yes", by=journey.chain.users["cell"]))
+        answer = pool.submit(on_its_own, lambda: cast(box, "yes", by=journey.chain.users["cell"], on=journey.day))
         assert reached.wait(10)
         monkeypatch.setattr(sealing, "seal", sealed)
         other = Thread(target=on_its_own, args=(ends, journey))
@@ -116,4 +116,4 @@ def test_vote_in_its_midst_leaves_no_ballot_in_a_box_that_ends(
     assert SealedBallot.objects.count() == 0
     late = User.objects.get(person=journey.chain.members[1])
     with pytest.raises(NoSuchBallot):
-        cast(box, "yes", by=late)
+        cast(box, "yes", by=late, on=journey.day)

@@ -158,33 +158,36 @@ def test_from_whom_an_item_is_hidden_leads_no_part_of_the_meeting(journey: Journ
         assert Meeting.objects.values().get() == before
 
 
-def test_a_vote_is_broken_off_by_its_form(journey: Journey, page: SignIn) -> None:
+def test_a_vote_is_set_aside_by_its_form(journey: Journey, page: SignIn) -> None:
     meeting = journey.meet()
     journey.open_vote()
     item, client = journey.item, page("cell")
-    path = reverse("act_on_item", args=[meeting.public_id, item.public_id, "break_off_vote"])
+    path = reverse("act_on_item", args=[meeting.public_id, item.public_id, "set_aside_vote"])
     address = f"{reverse('meeting', args=[meeting.public_id])}?muc={item.public_id}"
     assert path in main_of(client.get(address))
     assert path not in main_of(page("clerk").get(address))
-    assert client.post(path, {"key": str(uuid4()), "confirmed": "1", "reason": ""}).status_code == 422
+    for told in ({"reason": "", "minutes": signed_minutes()}, {"reason": "mất điện"}):
+        assert client.post(path, {"key": str(uuid4()), "confirmed": "1", **told}).status_code == 422
     assert AgendaItem.objects.get().state == ItemState.VOTING
     key = str(uuid4())
     for _twice in range(2):
-        assert client.post(path, {"key": key, "confirmed": "1", "reason": "mất điện"}).status_code == 302
+        sent = {"key": key, "confirmed": "1", "reason": "mất điện", "minutes": signed_minutes()}
+        assert client.post(path, sent).status_code == 302
     assert (AgendaItem.objects.get().state, AgendaItem.objects.get().reason) == (ItemState.ABANDONED, "mất điện")
     assert "mất điện" in main_of(client.get(address))
     assert path not in main_of(client.get(address))
 
 
-def test_a_counted_vote_offers_no_breaking_off_while_its_way_is_the_same(journey: Journey, page: SignIn) -> None:
+def test_a_counted_vote_is_not_offered_to_be_set_aside_while_it_can_be_recorded(journey: Journey, page: SignIn) -> None:
     meeting = journey.meet()
     journey.open_vote()
     journey.count()
     item = journey.item
-    path = reverse("act_on_item", args=[meeting.public_id, item.public_id, "break_off_vote"])
+    path = reverse("act_on_item", args=[meeting.public_id, item.public_id, "set_aside_vote"])
     client = page("cell")
     assert path not in main_of(client.get(f"{reverse('meeting', args=[meeting.public_id])}?muc={item.public_id}"))
-    assert client.post(path, {"key": str(uuid4()), "confirmed": "1", "reason": "x"}).status_code == 422
+    sent = {"key": str(uuid4()), "confirmed": "1", "reason": "x", "minutes": signed_minutes()}
+    assert client.post(path, sent).status_code == 422
     assert AgendaItem.objects.get().state == ItemState.COUNTED
 
 
@@ -204,10 +207,11 @@ def test_a_meeting_whose_way_has_changed_is_shown_and_ends(settings: Any, power:
     client.force_login(journey.chain.users["standing"])
     item = journey.item
     shown = client.get(f"{reverse('meeting', args=[meeting.public_id])}?muc={item.public_id}")
-    verb = "take_off_agenda" if state == "ready" else "break_off_vote"
+    verb = "take_off_agenda" if state == "ready" else "set_aside_vote"
     path = reverse("act_on_item", args=[meeting.public_id, item.public_id, verb])
     assert (shown.status_code, path in main_of(shown)) == (200, True)
-    assert client.post(path, {"key": str(uuid4()), "confirmed": "1", "reason": "x"}).status_code == 302
+    sent = {"key": str(uuid4()), "confirmed": "1", "reason": "x", "minutes": signed_minutes()}
+    assert client.post(path, sent).status_code == 302
     assert AgendaItem.objects.get(pk=item.pk).state in (ItemState.POSTPONED, ItemState.ABANDONED)
     assert client.get(reverse("meeting", args=[meeting.public_id])).status_code == 200
 

@@ -14,6 +14,7 @@ from admission.vote_form import ResolutionForm
 from organization.models import Power, PowerGrant
 from tests.chain import Journey, build_chain
 from tests.factories import user
+from tests.holding_meetings import signed_minutes
 from tests.workflows.meetings.stored import now, refused
 from tests.workflows.meetings.votes import name_tellers
 from workflows.meetings.models import AgendaItem, Teller
@@ -23,7 +24,7 @@ SIX = {f"{name}_{teller}": n for teller in (1, 2) for name, n in {"votes_yes": 0
 #: verb: (what the vote that goes on has come to before, what the form says).
 FORMS: dict[str, tuple[list[str], dict[str, Any]]] = {
     "take_off_agenda": ([], {"reason": "x"}),
-    "break_off_vote": (["open"], {"reason": "x"}),
+    "set_aside_vote": (["open"], {"reason": "x", "minutes": signed_minutes}),
     "seal_box": (["open"], {}),
     "count_votes": (["open", "seal"], SIX),
 }
@@ -43,6 +44,7 @@ def send(settings: Any, journey: Journey, tmp_path: Path) -> Callable[..., int]:
         client = Client()
         client.force_login(journey.chain.users[as_of])
         address = reverse("act_on_item", args=[item.meeting.public_id, item.public_id, verb])
+        fields = {name: value() if callable(value) else value for name, value in fields.items()}
         return client.post(address, {"key": str(uuid4()), "confirmed": "1", "acknowledge": "on", **fields}).status_code
 
     return sent
@@ -67,7 +69,9 @@ def test_form_of_an_item_that_is_done_with_does_nothing_to_the_vote_that_goes_on
     assert send(new, verb, **fields) == 302  # its own form does
 
 
-@pytest.mark.parametrize("verb", ["count_votes", "count_ballots", "open_vote", "seal_box", "break_off_vote"])
+@pytest.mark.parametrize(
+    "verb", ["count_votes", "count_ballots", "open_vote", "seal_box", "break_off_vote", "set_aside_vote"]
+)
 @pytest.mark.parametrize("moment", ["listed", "ready", "gone"])
 def test_form_out_of_its_turn_is_refused_whatever_it_says(journey, send, verb, moment):
     if moment == "listed":

@@ -11,6 +11,7 @@ import secrets
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
@@ -32,6 +33,11 @@ SAMPLE, WHOLE = 3, 50
 
 HEAVY = [pytest.param(SAMPLE, id="sample"), pytest.param(WHOLE, marks=pytest.mark.prove, id="whole")]
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def on_the_day(settings: Any) -> None:
+    settings.TODAY = boxes.DAY
 
 
 def voters(chance: random.Random) -> list[User]:

@@ -34,14 +34,17 @@ ACTS: dict[str, dict[str, Any]] = {
     "take_off_agenda": {"reason": "x"},
     "note_change": {"changes": {}},
     "break_off_vote": {"reason": "x"},
+    "set_aside_vote": {"reason": "x", "minutes": None},
 }
+#: What ends a vote without an outcome: tests/workflows/meetings/test_setting_aside.py.
+ENDS = {"break_off_vote", "set_aside_vote"}
 #: What each state of an item says to the acts that are not its own.
 OUT_OF_TURN = {
     "none": (NO_MEETING, set()),
     "listed": ("The meeting has not been opened yet.", {"freeze_roster", "take_off_agenda", "note_change"}),
     "ready": ("The vote has not been opened yet.", {"open_vote", "take_off_agenda"}),
-    "voting": ("The vote is still open.", {"seal_box", "break_off_vote"}),
-    "sealed": ("The vote is closed; it has not been counted yet.", {"count_votes", "break_off_vote"}),
+    "voting": ("The vote is still open.", {"seal_box", *ENDS}),
+    "sealed": ("The vote is closed; it has not been counted yet.", {"count_votes", *ENDS}),
     "counted": ("The vote has been counted; nothing of it can be changed.", {"record_cell_vote"}),
 }
 
@@ -152,10 +155,10 @@ def test_no_vote_is_opened_or_recorded_at_a_step_whose_way_has_changed(state, ve
         ("listed", "note_change", {"changes": {"place": "x"}}, "listed"),
         ("ready", "take_off_agenda", {"reason": "x"}, None),
         ("voting", "seal_box", {}, "sealed"),
-        ("voting", "break_off_vote", {"reason": "x"}, None),
+        ("voting", "set_aside_vote", {"reason": "x", "minutes": signed_minutes()}, None),
         ("sealed", "count_votes", SEVEN, "counted"),
         ("sealed", "set_aside_vote", {"reason": "x", "minutes": signed_minutes()}, None),
-        ("counted", "break_off_vote", {"reason": "x"}, None),
+        ("counted", "set_aside_vote", {"reason": "x", "minutes": signed_minutes()}, None),
     ],
 )
 def test_what_takes_off_seals_counts_or_breaks_off_is_done_though_the_way_has_changed(state, verb, data, then):

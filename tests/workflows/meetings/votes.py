@@ -71,7 +71,7 @@ def vote_electronically(journey: Journey, *, against: int = 1) -> None:
     tellers = list(name_tellers(journey))
     journey.open_vote(form="secret", medium="electronic", tellers=tellers)
     for number, voter in enumerate(voters[1:], start=2):
-        ballots.cast(item.public_id, "no" if number > len(voters) - against else "yes", by=voter)
+        ballots.cast(item.public_id, "no" if number > len(voters) - against else "yes", by=voter, on=journey.day)
     journey.do("seal_box", on=journey.day, acknowledge=True)
     data: dict[str, Any] = {"first": tellers[0], "second": tellers[1]}
     secret: dict[str, Any] = {f"{name}_passphrase": Secret(text) for name, text in zip(data, PASSPHRASES, strict=True)}

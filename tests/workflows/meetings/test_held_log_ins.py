@@ -1,0 +1,154 @@
+"""The administrator neither sets the password of a voter nor takes his log-in while an electronic box expects him."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from organization.models import Membership, Person, Role, Seat, Standing, User
+from tests.chain import Journey, build_chain
+from tests.factories import membership, person, seat, user
+from tests.workflows.meetings.stored import now
+from tests.workflows.meetings.votes import name_tellers
+from workflows.meetings.ballots import NoSuchBallot, cast
+
+pytestmark = pytest.mark.django_db
+SECRET = "dài và khó đoán 7"
+HELD = "takes part in an electronic vote that is open"
+
+
+@pytest.fixture
+def vote() -> Journey:
+    """The cell votes electronically; everybody of the five has a log-in."""
+    journey = Journey(build_chain()).to("cell")
+    for member in journey.chain.members[2:]:
+        user(member)
+    journey.meet()
+    journey.open_vote(form="secret", medium="electronic", tellers=list(name_tellers(journey)))
+    return journey
+
+
+@pytest.fixture
+def root(settings: Any, vote: Journey) -> Client:
+    settings.TODAY = vote.day
+    client = Client()
+    client.force_login(user(username="root", is_superuser=True))
+    return client
+
+
+def voter(journey: Journey, number: int = 3) -> User:
+    return User.objects.get(person=journey.chain.members[number])
+
+
+def set_password(client: Client, of: User) -> str:
+    """What the administration says to a new password of the log-in; "" when it is set."""
+    address = reverse("admin:auth_user_password_change", args=[of.pk])
+    sent = {"password1": SECRET, "password2": SECRET, "usable_password": "true"}
+    said = [str(one) for one in client.post(address, sent, follow=True).context["messages"]]
+    return "" if User.objects.get(pk=of.pk).check_password(SECRET) else "; ".join(said)
+
+
+def link(client: Client, of: User, to: Person | None) -> str:
+    """What the administration says to another person of the log-in; "" when it is linked."""
+    address = reverse("admin:organization_user_change", args=[of.pk])
+    sent = {"username": of.username, "person": to.pk if to else "", "is_active": "on"}
+    answer = client.post(address, sent)
+    if answer.status_code == 302:
+        assert User.objects.get(pk=of.pk).person == to
+        return ""
+    assert User.objects.get(pk=of.pk).person == of.person
+    return str(answer.context["adminform"].form.errors["person"])
+
+
+def test_password_of_a_voter_is_not_set_while_the_box_is_open(root: Client, vote: Journey) -> None:
+    assert HELD in set_password(root, voter(vote))
+    assert root.get(reverse("admin:auth_user_password_change", args=[voter(vote).pk])).status_code == 302
+
+
+def test_log_in_of_a_voter_is_neither_taken_nor_given_away_while_the_box_is_open(root: Client, vote: Journey) -> None:
+    mine = user()
+    assert HELD in link(root, voter(vote), None)
+    assert HELD in link(root, voter(vote), person())
+    assert HELD in link(root, mine, vote.chain.members[4])
+
+
+def test_everything_else_of_his_log_in_is_still_administered(root: Client, vote: Journey) -> None:
+    """Above all it can be blocked: then nobody votes by it."""
+    of = voter(vote)
+    address = reverse("admin:organization_user_change", args=[of.pk])
+    sent = {"username": "khac", "person": of.person_id}
+    assert root.post(address, sent).status_code == 302
+    assert User.objects.filter(pk=of.pk, username="khac", is_active=False).exists()
+
+
+def _seal(journey: Journey) -> None:
+    for number in range(3):
+        cast(journey.item.public_id, "yes", by=voter(journey, number), on=journey.day)
+    now(journey, "seal_box")
+
+
+def _break_off(journey: Journey) -> None:
+    now(journey, "break_off_vote", reason="x")
+
+
+@pytest.mark.parametrize("end", [_seal, _break_off])
+def test_both_are_free_again_once_the_box_takes_no_ballot(
+    root: Client, vote: Journey, end: Callable[[Journey], None]
+) -> None:
+    end(vote)
+    assert set_password(root, voter(vote)) == ""
+    assert link(root, voter(vote), None) == ""
+
+
+@pytest.mark.parametrize(("days", "free"), [(0, False), (1, True)])
+def test_box_that_is_forgotten_holds_no_log_in_after_its_day(
+    root: Client, vote: Journey, settings: Any, days: int, free: bool
+) -> None:
+    settings.TODAY = vote.day + timedelta(days=days)
+    assert (set_password(root, voter(vote)) == "") == free
+
+
+def test_who_has_no_ballot_in_the_box_is_not_held(root: Client, vote: Journey) -> None:
+    """The applicant, a member of another body, a log-in of nobody."""
+    for of in (vote.chain.applicant, vote.chain.users["grassroots"], User.objects.create_user("nobody")):
+        assert set_password(root, of) == ""
+
+
+def test_absent_member_is_not_held(settings: Any) -> None:
+    journey = Journey(build_chain()).to("cell")
+    for member in journey.chain.members[2:]:
+        user(member)
+    journey.meet(present=[one.public_id for one in journey.chain.members[:4]])
+    journey.open_vote(form="secret", medium="electronic", tellers=list(name_tellers(journey)))
+    settings.TODAY, client = journey.day, Client()
+    client.force_login(user(username="root", is_superuser=True))
+    assert set_password(client, voter(journey, 4)) == ""
+    assert HELD in set_password(client, voter(journey, 3))
+
+
+def test_vote_on_paper_holds_nobody_and_a_teller_is_held_from_his_key_on(settings: Any) -> None:
+    journey = Journey(build_chain()).to("cell")
+    journey.meet()
+    settings.TODAY, client = journey.day, Client()
+    client.force_login(user(username="root", is_superuser=True))
+    name_tellers(journey)
+    tellers = [one for one in User.objects.filter(person__in=journey.chain.members) if one.person]
+    assert [HELD in set_password(client, one) for one in tellers] == [True, True]
+    journey.open_vote(form="secret")
+    assert [set_password(client, one) for one in tellers] == ["", ""]
+
+
+def test_seats_and_standings_given_or_ended_in_the_midst_change_no_vote(vote: Journey) -> None:
+    """The roster is frozen: who loses everything still has his ballot, who gets a seat has none."""
+    leaves, comes = voter(vote, 4), user()
+    Membership.objects.filter(person=leaves.person).update(until=vote.day)
+    Seat.objects.filter(person=voter(vote, 1).person).update(until=vote.day)
+    membership(comes.person, vote.chain.cell, Standing.OFFICIAL, since=date(2020, 1, 1))
+    seat(comes.person, vote.chain.bodies["cell"], Role.DEPUTY_SECRETARY)
+    for of in (leaves, voter(vote, 1)):
+        assert len(cast(vote.item.public_id, "yes", by=of, on=vote.day)) == 64
+    with pytest.raises(NoSuchBallot):
+        cast(vote.item.public_id, "yes", by=comes, on=vote.day)
