@@ -74,7 +74,7 @@ def set_aside_vote(case: Any, act: Act) -> None:
 def _end_without_outcome(item: AgendaItem, act: Act) -> None:
     item.reason = act.data["reason"]
     item.abandon()
-    act.add(item)
+    item.save()
     ballots.destroy(item)
     act.record("vote.broken_off", meeting=item.meeting.public_id, reason=item.reason)
 
