@@ -87,6 +87,7 @@ def gather(dossier: Dossier, on: date, proposed: Mapping[str, Any]) -> Facts:
         **reply_facts(dossier),
         "consents": _consents(dossier.political_issue, recorded.get("consents", ())),
         "cell_official_members": Later(lambda: _official_members(dossier, on)),
+        # of a dossier before no open meeting; at one: gathering_votes.py
         "applicants_considered": 1,
         "cell_meeting_on": dossier.cell_resolved_on,
         "cell_vote": Later(lambda: votes().get("cell_vote")),

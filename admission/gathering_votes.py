@@ -13,10 +13,12 @@ from organization.models import Standing
 from workflows.facts import Later
 from workflows.meetings.ballot import NO, YES
 from workflows.meetings.gathering import facts_of as meeting_facts
+from workflows.meetings.gathering import voted_beside
 from workflows.votes import base_of_json
 
 if TYPE_CHECKING:
     from admission.models import Dossier
+    from workflows.meetings.models import AgendaItem
 
 #: Step that a meeting takes -> (the fact its vote is, the level in the chain).
 VOTED_AT = {
@@ -28,6 +30,8 @@ VOTED_AT = {
     "redo_grassroots": ("committee_vote", "grassroots"),
     "redo_standing": ("standing_committee_vote", "authority"),
 }
+#: Steps at which a cell considers an applicant (ADM-41).
+APPLICANTS_AT = ("cell", "redo_cell")
 
 
 def votes_of(dossier: Dossier) -> dict[str, Any]:
@@ -66,6 +70,8 @@ def at_meeting(dossier: Dossier, on: date, proposed: Mapping[str, Any]) -> dict[
         "below_ratio_reported": True,
         "meeting": Later(lambda: meeting_facts(dossier, item, on, ratio, proposed)),
     }
+    if proposed["step"] in APPLICANTS_AT:
+        found["applicants_considered"] = Later(lambda: _applicants_considered(item, opens="form" in proposed))
     if name == "cell_vote":
         considered = {"cell": "cell_meeting_on", "recognition_cell": "recognition_meeting_on"}
         found |= {considered[proposed["step"]]: on} if proposed["step"] in considered else {}
@@ -83,3 +89,12 @@ def at_meeting(dossier: Dossier, on: date, proposed: Mapping[str, Any]) -> dict[
         form=VoteForm(form) if form in list(VoteForm) else None,
     )
     return found
+
+
+def _applicants_considered(item: AgendaItem, *, opens: bool) -> int:
+    """This one and the others of his meeting who are put to the vote at the same time; once his box has been opened, as
+    many as there were then."""
+    if item.certified is not None:
+        return int(item.certified.facts["applicants_considered"])
+    beside = voted_beside(item, opens=opens)
+    return 1 + sum(other.task.flow_task.name in APPLICANTS_AT for other in beside)

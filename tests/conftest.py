@@ -7,6 +7,7 @@ With REQUIRE_ALL=1 a test that is skipped, for whatever reason, fails the run.
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,8 +22,7 @@ from django.test.signals import setting_changed
 from pytest_django import DjangoDbBlocker
 
 from workflows import days
-from workflows.audit.triggers import RECORD
-from workflows.meetings.guards import VOTES
+from workflows.guarded import GUARDS
 
 REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"
 REDIS_URL = os.environ.get("TEST_REDIS_URL", "redis://127.0.0.1:6379/0")
@@ -147,7 +147,9 @@ def flush_as_the_record_allows() -> Iterator[None]:
 
     def teardown(case: TransactionTestCase) -> None:
         database = connections["default"]
-        with RECORD.suspended(database), VOTES.suspended(database):
+        with ExitStack() as aside:
+            for guard in GUARDS:
+                aside.enter_context(guard.suspended(database))
             emptied(case)
         days.seed()
 

@@ -1,12 +1,14 @@
 """Kiểm tra chứng nhận hợp lệ của một cuộc bỏ phiếu: python3 verify_certificate.py FILE
 
-Reads what ``manage.py certificate`` wrote and computes all of it again. Needs Python 3.11 and its standard library
-alone and shares no code with the product, so that a stranger may read, keep and run it.
-Exit code 0: everything agrees; 1: something differs, and the line says where; 2: the file is no certificate.
+Reads what ``manage.py certificate`` wrote and computes again whatever follows from the rest of the file: hashes, base,
+minimum, counts, outcome. Needs Python 3.11 and its standard library alone and shares no code with the product, so that
+a stranger may read, keep and run it.
+Exit code 0: nothing differs; 1: something differs, and the line says where; 2: the file is no certificate.
 
-A file whose author made all of it anew agrees with itself. Whether it is the one of the meeting is told by the hash
-that this program prints last and that stands in the signed minutes.
-What a rule found about the dossier, and what the law says, is taken as it is stated; no text of law is in this file.
+What it cannot tell: a file whose author made all of it anew agrees with itself. Whether it is the one of the meeting is
+told by the hash in the last line, which stands in the signed minutes, and by nothing else.
+Facts of the dossier, what rules found of them and what the law says are taken as they are stated; no text of law is in
+this file. Of the record only names of persons may be erased; what was is compared with nothing, and a line says so.
 """
 
 from __future__ import annotations
@@ -74,6 +76,8 @@ OF_VOTES = (
     "meeting.postponed",
     "vote.broken_off",
 )
+#: The fields about persons, which alone may be erased from the record: of every event, and of the opening of a meeting.
+PERSONAL, PERSONAL_AT_OPENING = ("_actor",), ("chair", "secretary", "excluded")
 #: What an act says that does not complete its step; what one may say that records an outcome.
 DONE, PASSED, BELOW_RATIO = "done", "passed", "below_ratio"
 
@@ -473,7 +477,8 @@ def commitments(file: File) -> Iterator[Difference]:
 
 
 def erasures(file: File) -> Iterator[Difference]:
-    """Every erasure is recorded by an event of the day that stands in the place of the value, and no other is."""
+    """Only what is about persons is erased. Every erasure is recorded by an event of the day that stands in the place
+    of the value, and no other is."""
     recorded: set[tuple[str, str, str]] = set()
     gone = {(canonical(told.sequence), name) for told in file.of_vote for name in told.erased}
     for told in file.carried:
@@ -484,8 +489,11 @@ def erasures(file: File) -> Iterator[Difference]:
             if (at, name) not in gone:
                 yield Difference(f"{told.path}.payload.names", name, "một trường đã xóa")
     for told, event in zip(file.carried, (e for e in file.data["events"] if e["payload"] is not None), strict=True):
+        personal = PERSONAL + (PERSONAL_AT_OPENING if told.kind == "meeting.opened" else ())
         for name in told.erased:
             day = event["payload"][name]["redacted"]
+            if name not in personal:
+                yield Difference(f"{told.path}.payload.{name}", f"đã xóa {day}", "không phải trường về người")
             if told.kind == "redacted" or (canonical(told.sequence), name, day) not in recorded:
                 yield Difference(f"{told.path}.payload.{name}", f"đã xóa {day}", "không sự kiện nào ghi việc xóa")
 
@@ -902,7 +910,7 @@ CHECKS = {
     "Chuỗi sự kiện: thứ tự, mã băm, mắt xích trước": chain,
     "Đầu chuỗi là mã băm của sự kiện cuối": head,
     "Giá trị của sự kiện khớp cam kết trong chuỗi": commitments,
-    "Trường đã xóa có sự kiện ghi việc xóa": erasures,
+    "Chỉ trường về người được xóa, và có sự kiện ghi việc xóa": erasures,
     "Trình tự: chốt danh sách, mở, niêm phong, kiểm phiếu, ghi kết quả": order,
     "Mỗi việc của cuộc bỏ phiếu: cùng một tập thể, để lại đúng một kết quả": acts,
     "Chứng nhận đúng bản đã niêm vào sổ khi mở hòm phiếu": sealed_judgement,
@@ -942,7 +950,7 @@ def _checked(file: File) -> list[tuple[str, list[Difference]]]:
 
 
 def report(data: Any) -> Iterator[str]:
-    """One line for each check, the conclusion, and what to compare with paper. Raises NotACertificate."""
+    """One line for each check, the conclusion, what to compare: last what stands on paper. Raises NotACertificate."""
     file = file_of(data)
     results = _checked(file)
     for title, found in results:
@@ -956,8 +964,8 @@ def report(data: Any) -> Iterator[str]:
     failed = sum(bool(found) for _title, found in results)
     yield f"Kết luận: {failed} mục không khớp." if failed else "Kết luận: mọi mục đều khớp."
     printed, case = data["minutes"], data["case"]
-    yield f"Đối chiếu với biên bản đã ký: {printed['events']} sự kiện, mã băm {printable(printed['head_hash'])}"
     yield f"Đối chiếu với sổ của hồ sơ: {case['events']} sự kiện, mã băm {printable(case['head_hash'])}"
+    yield f"Đối chiếu với biên bản đã ký: {printed['events']} sự kiện, mã băm {printable(printed['head_hash'])}"
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -17,6 +15,7 @@ from workflows import access
 from workflows.acting import Act, Refused
 from workflows.audit import chain
 from workflows.audit.chain import Entry
+from workflows.audit.judging import judged
 from workflows.live import announce
 from workflows.models import AccessReason, Case, Deadline, Judgement, Task
 from workflows.nodes import Opening, StepActivation
@@ -84,8 +83,6 @@ def _destination(happening: Act, outcome: str) -> Any:
 def _record(happening: Act, outcome: str, before: str) -> None:
     """The act itself first, then what it recorded; the bodies reached see the case from this act on."""
     case, judgement = happening.case, happening.judgement
-    judged = [judgement.facts, judgement.findings, *([judgement.certificate] if judgement.certificate else [])]
-    found = json.dumps(judged, sort_keys=True, ensure_ascii=False)
     own = Entry(
         kind=f"{happening.node.name}.{happening.doing.verb.code}",
         on=happening.day,
@@ -96,7 +93,7 @@ def _record(happening: Act, outcome: str, before: str) -> None:
             "from": before,
             "to": case.state,
             "entered_on": happening.on.isoformat(),
-            "judged": hashlib.sha256(found.encode()).hexdigest(),
+            "judged": judged(judgement.facts, judgement.findings, judgement.certificate),
             "law": judgement.law,
             "chain": case.chain,
         },

@@ -20,6 +20,7 @@ from viewflow.workflow.status import STATUS
 
 from organization.models import ALPHABET, Body, User
 from workflows.audit.chain import GENESIS, Entry, digest, seal
+from workflows.audit.judging import judged
 from workflows.bulk import Bulk, Row, row_of
 from workflows.calendar import Calendar
 from workflows.deadlines import due_on
@@ -37,7 +38,7 @@ PACE, MORNING = 7, time(8)
 #: … and a copy's begin up to so many seconds later than its original's.
 LATEST = 7200
 
-NOTHING_FOUND = digest(json.dumps([{}, []], sort_keys=True, ensure_ascii=False))
+NOTHING_FOUND = judged({}, [], {})
 
 
 class Unlike(Exception):
@@ -265,6 +266,7 @@ class _Copy:
                 at=moment,
                 facts="{}",
                 findings="[]",
+                certificate="{}",
             )
         return copies
 

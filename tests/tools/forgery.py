@@ -54,7 +54,7 @@ def sealed(parts: Any) -> Any:
     for sequence, event in enumerate(data["events"], start=1):
         payload, said = event.pop("payload"), {name: event[name] for name in event if name != "name"}
         if payload is not None:
-            hidden = {name: tool.digest(kept["salt"] + tool.canonical(kept["value"])) for name, kept in payload.items()}
+            hidden = {name: _hidden(kept) for name, kept in payload.items()}
             said |= {"actor": hidden.pop("_actor"), "body": hidden.pop("_body"), "fields": hidden}
         text = tool.canonical({**said, "seq": sequence, "prev": previous, "case": data["case"]["public_id"]})
         made = tool.digest(text)
@@ -66,6 +66,11 @@ def sealed(parts: Any) -> Any:
     printed = parts["minutes"]["events"]
     data["minutes"] = {"events": printed, "head_hash": events[min(printed, len(events)) - 1]["hash"]}
     return data
+
+
+def _hidden(kept: dict[str, Any]) -> str:
+    """The commitment to a field; of an erased one any hash will do."""
+    return tool.digest(kept["salt"] + tool.canonical(kept["value"]) if "value" in kept else "erased")
 
 
 def told(parts: Any, name: str) -> Any:

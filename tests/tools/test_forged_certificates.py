@@ -230,5 +230,5 @@ def test_erasure_on_another_day_than_its_event_says_is_named(tmp_path: FolderPat
     code, lines = answer(json.dumps(data), tmp_path)
     assert (code, [line.split(" — ")[0] for line in lines if line.startswith("✘")]) == (
         1,
-        ["✘ Trường đã xóa có sự kiện ghi việc xóa"],
+        ["✘ Chỉ trường về người được xóa, và có sự kiện ghi việc xóa"],
     )

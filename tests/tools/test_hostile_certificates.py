@@ -88,7 +88,7 @@ def test_erasure_of_nothing_is_answered_whatever_it_names(sequence: Any, tmp_pat
     code, lines = answer(json.dumps(sealed(parts)), tmp_path)
     assert (code, [line.split(" — ")[0] for line in lines if line.startswith("✘")]) == (
         1,
-        ["✘ Trường đã xóa có sự kiện ghi việc xóa"],
+        ["✘ Chỉ trường về người được xóa, và có sự kiện ghi việc xóa"],
     )
 
 

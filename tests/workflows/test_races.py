@@ -1,7 +1,7 @@
 """Two people, one step, at the same moment, on real connections: exactly one act each time."""
 
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from threading import Barrier
 from uuid import uuid4
@@ -15,8 +15,7 @@ from admission.models import Dossier
 from tests.chain import START, Journey, build_chain
 from workflows import actions
 from workflows.actions import AlreadyDone, KeyReused, Refused, act, open_case
-from workflows.audit.triggers import RECORD
-from workflows.meetings.guards import VOTES
+from workflows.guarded import GUARDS
 from workflows.models import Event, Judgement, Task
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
@@ -139,8 +138,10 @@ def without_constraints(*models):
     try:
         yield
     finally:
-        with RECORD.suspended(connection), VOTES.suspended(connection), connection.cursor() as cursor:
-            cursor.execute("TRUNCATE workflows_case CASCADE")
+        with ExitStack() as aside:
+            for guard in GUARDS:
+                aside.enter_context(guard.suspended(connection))
+            aside.enter_context(connection.cursor()).execute("TRUNCATE workflows_case CASCADE")
         with connection.schema_editor() as editor:
             for model, found in named:
                 editor.add_constraint(model, found)

@@ -16,6 +16,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -166,7 +167,11 @@ def redact(event: Event, names: Iterable[str], on: date) -> Entry:
 
 def verify(case: Case) -> Report:
     """Compute the whole record of ``case`` again: order, gaps, hashes, commitments, redactions, head. One statement."""
-    rows = list(_rows(case))
+    return examine(list(rows_of(Case.objects.filter(pk=case.pk))))
+
+
+def examine(rows: Sequence[Mapping[str, Any]]) -> Report:
+    """The record of one case, by what ``rows_of`` has of it."""
     events = [row for row in rows if row["events__id"] is not None]
     previous = GENESIS
     redacted: list[tuple[int, str]] = []
@@ -233,24 +238,22 @@ def _commitments(commitments: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def _rows(case: Case) -> Any:
-    """The head and every event in one statement, so that an act in between shows neither without the other."""
+def rows_of(cases: QuerySet[Case]) -> Any:
+    """The heads and every event, case by case, in one statement, so that an act in between shows neither without the
+    other."""
     columns = ("id", "sequence", "kind", "on", "at", "canonical", "previous_hash", "hash")
     payload = ("event_id", "actor_id", "body_id", "fields")
-    return (
-        Case.objects.filter(pk=case.pk)
-        .order_by("events__sequence", "events__id")
-        .values(
-            "public_id",
-            "event_count",
-            "head_hash",
-            *(f"events__{name}" for name in columns),
-            *(f"events__payload__{name}" for name in payload),
-        )
+    return cases.order_by("pk", "events__sequence", "events__id").values(
+        "pk",
+        "public_id",
+        "event_count",
+        "head_hash",
+        *(f"events__{name}" for name in columns),
+        *(f"events__payload__{name}" for name in payload),
     )
 
 
-def _examine(row: dict[str, Any], sequence: int, previous: str) -> tuple[str, list[str]]:
+def _examine(row: Mapping[str, Any], sequence: int, previous: str) -> tuple[str, list[str]]:
     """What is wrong with one event ("" if nothing), and its redacted fields."""
     text = row["events__canonical"]
     if row["events__sequence"] != sequence:
@@ -272,7 +275,7 @@ def _examine(row: dict[str, Any], sequence: int, previous: str) -> tuple[str, li
     return _examine_payload(row, sealed)
 
 
-def _examine_payload(row: dict[str, Any], sealed: dict[str, str]) -> tuple[str, list[str]]:
+def _examine_payload(row: Mapping[str, Any], sealed: dict[str, str]) -> tuple[str, list[str]]:
     fields = row["events__payload__fields"]
     if not isinstance(fields, dict) or fields.keys() != sealed.keys():
         return _("The payload has other fields than the event."), []

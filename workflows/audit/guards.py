@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.apps.registry import Apps
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -17,14 +17,19 @@ class Guard:
     """The triggers of one subject. ``install`` and ``remove`` are the two directions of a migration.
 
     On SQLite a migration that alters a guarded table builds it anew and silently loses its triggers: it must end with
-    ``install`` again. ``missing`` tells, and ``manage.py record verify`` asks. ``function``: its name on PostgreSQL;
-    ``refusal``: what the error says.
+    ``install`` again. ``missing`` tells, and ``manage.py record verify`` asks. One that alters a table which triggers
+    of other tables read must begin with ``remove``: SQLite refuses it otherwise, naming the trigger. ``function``: its
+    name on PostgreSQL; ``refusal``: what the error says; ``asked``: {function with its arguments: its body}, asked by
+    conditions on PostgreSQL, which may hold no query of their own; ``passed_over``: triggers of SQLite that leave the
+    row as it was without an error, as its INSERT OR IGNORE expects.
     """
 
     function: str
     refusal: str
     postgresql: Triggers
     sqlite: Triggers
+    asked: Mapping[str, str] = field(default_factory=dict)
+    passed_over: frozenset[str] = frozenset()
 
     def install(self, apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
         """Forwards; installing twice is the same as once."""
@@ -36,7 +41,7 @@ class Guard:
         connection = schema_editor.connection
         _run(connection, self._drops(connection))
         if connection.vendor == "postgresql":
-            _run(connection, [f"DROP FUNCTION IF EXISTS {self.function}()"])
+            _run(connection, [f"DROP FUNCTION IF EXISTS {name}" for name in (f"{self.function}()", *self.asked)])
 
     def missing(self, connection: BaseDatabaseWrapper) -> list[str]:
         """The names of the triggers that should be there and are not (absent or disabled)."""
@@ -89,11 +94,13 @@ class Guard:
                 f" RAISE EXCEPTION '{self.refusal}: % of % is refused.', TG_OP, TG_TABLE_NAME"
                 " USING ERRCODE = 'restrict_violation'; END $$"
             )
-            head, action = [function], f"EXECUTE FUNCTION {self.function}()"
+            asked = [f"CREATE OR REPLACE FUNCTION {name} {body}" for name, body in self.asked.items()]
+            head, action = [function, *asked], f"EXECUTE FUNCTION {self.function}()"
         else:
             head, action = [], f"BEGIN SELECT RAISE(ABORT, '{self.refusal}: this change is refused.'); END"
+        quiet = "BEGIN SELECT RAISE(IGNORE); END"
         return head + [
-            f"CREATE TRIGGER {name} {when.format(table=table)} {action}"
+            f"CREATE TRIGGER {name} {when.format(table=table)} {quiet if name in self.passed_over else action}"
             for name, (table, when) in self._triggers(connection).items()
         ]
 

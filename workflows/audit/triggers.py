@@ -32,3 +32,22 @@ _SQLITE = {
 }
 
 RECORD = Guard("workflows_record_refuses", "The record only grows", _POSTGRESQL, _SQLITE)
+
+JUDGEMENT = "workflows_judgement"
+#: A judgement is written whole, once, by its act: no column of it has a reason to change.
+JUDGEMENTS = Guard(
+    "workflows_judgement_refuses",
+    "A judgement stays as it was given",
+    {
+        "judgement_is_never_changed": (JUDGEMENT, "BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW"),
+        "judgements_are_never_truncated": (JUDGEMENT, "BEFORE TRUNCATE ON {table} FOR EACH STATEMENT"),
+    },
+    {
+        "judgement_is_never_updated": (JUDGEMENT, "BEFORE UPDATE ON {table}"),
+        "judgement_is_never_deleted": (JUDGEMENT, "BEFORE DELETE ON {table}"),
+        "judgement_is_never_replaced": (
+            JUDGEMENT,
+            "BEFORE INSERT ON {table} WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id OR key = NEW.key)",
+        ),
+    },
+)

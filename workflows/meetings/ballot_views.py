@@ -74,9 +74,11 @@ def ballot(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_safe
 @never_cache
 def receipts(request: HttpRequest, public_id: str) -> HttpResponse:
-    """The receipts of all ballots that were in the box, after the counting: each voter finds his own."""
+    """The receipts of all ballots that were in the box, after the counting, and who put one in: each voter finds his
+    own receipt, and his name where it belongs."""
     item = _item(public_id, asker(request))
-    return _page(request, "receipts", item, receipts=[_grouped(receipt) for receipt in item.receipts])
+    receipts = [_grouped(receipt) for receipt in item.receipts]
+    return _page(request, "receipts", item, receipts=receipts, participants=item.participants)
 
 
 @sensitive_variables()

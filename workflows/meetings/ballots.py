@@ -36,6 +36,7 @@ from workflows.meetings.models import (
     WrappedKey,
 )
 from workflows.meetings.sealing import BoxKey, NotABallot
+from workflows.meetings.stamps import stamp, stamped
 from workflows.models import Judgement
 from workflows.rules import reads
 
@@ -140,9 +141,10 @@ def cast(public_id: str, choice: str, *, by: User, on: date) -> str:
         if choice not in item.options:
             raise Refused({"choice": _("Choose one of the answers.")})
         sealed = sealing.seal(bytes(item.public_key or b""), sealing.choice_bytes(choice))
+        mark = stamp(item.public_id, row["person"], sealed)
         # A second ballot is passed over rather than refused by the database, whose log would keep the refused
         # statement with its time.
-        ballot = SealedBallot(item=item, voter=by.person, sealed=sealed)
+        ballot = SealedBallot(item=item, voter=by.person, sealed=sealed, stamp=mark)
         SealedBallot.objects.bulk_create([ballot], ignore_conflicts=True)
         if receipt_of(item, by.person) != sealing.receipt(sealed):
             raise AlreadyCast
@@ -154,9 +156,9 @@ def cast(public_id: str, choice: str, *, by: User, on: date) -> str:
 def count(item: AgendaItem, passphrases: Mapping[str, str]) -> Count:
     """Open the sealed box, once, with the ``passphrases`` of two tellers: {public id of the person: passphrase}.
 
-    To be called in the transaction of the counting act, with the item locked and SEALED; the act saves it. Sets
-    ``item.voted``, ``item.receipts`` and ``item.counts``, leaves the ballots as opened in random order, and no sealed
-    ballot, key or teller. A blank ballot, and one that cannot be opened (kept with the choice ""), are invalid.
+    To be called in the transaction of the counting act, with the item locked and SEALED; the act saves it as COUNTED
+    and calls ``destroy``. Sets ``item.voted``, ``item.receipts`` and ``item.counts``, and leaves the ballots as opened
+    in random order. A blank ballot, and one that cannot be opened (kept with the choice ""), are invalid.
 
     Raises Refused: at a teller's public id for a wrong passphrase; for the whole when it takes other tellers, when the
     box is not sealed, or when somebody has changed it past this module. Nothing was opened then.
@@ -165,9 +167,11 @@ def count(item: AgendaItem, passphrases: Mapping[str, str]) -> Count:
         raise Refused({"": _("The box is not sealed.")})
     box = unwrapped_key(item, passphrases)
     # in the order in which they came, so that it is the shuffle that hides it and no whim of the database
-    rows = SealedBallot.objects.filter(item=item).order_by("pk").values_list("voter__public_id", "sealed")
-    ballots = [(person, bytes(sealed)) for person, sealed in rows]
+    rows = SealedBallot.objects.filter(item=item).order_by("pk").values_list("voter__public_id", "sealed", "stamp")
+    ballots = [(person, bytes(sealed)) for person, sealed, _mark in rows]
     _refuse_strange(item, ballots)
+    if not all(stamped(bytes(mark), item.public_id, person, bytes(sealed)) for person, sealed, mark in rows):
+        raise Refused({"": _("In the box is a ballot that no voter cast by this program; nothing was opened.")})
     codes = {sealing.choice_bytes(code): code for code in item.options}
     choices = [_choice_in(box, sealed, codes) for _person, sealed in ballots]
     secrets.SystemRandom().shuffle(choices)
@@ -176,9 +180,6 @@ def count(item: AgendaItem, passphrases: Mapping[str, str]) -> Count:
     item.counts = dict(counts)
     item.voted = sorted(person for person, _sealed in ballots)
     item.receipts = sorted(sealing.receipt(sealed) for _person, sealed in ballots)
-    for model in _GONE_AFTER_COUNTING:
-        model.objects.filter(item=item).delete()
-    transaction.on_commit(_sweep)
     return counts
 
 
@@ -201,7 +202,8 @@ def abandon(task: Any) -> list[AgendaItem]:
 
 
 def destroy(item: AgendaItem) -> None:
-    """Nobody opens the box any more: ballots and keys go, that of a vote in its midst among them."""
+    """Nobody opens the box any more, as the saved item says: ballots, keys and tellers go, those of a vote in its midst
+    among them."""
     _locked(item)
     for model in _GONE_AFTER_COUNTING:
         model.objects.filter(item=item).delete()

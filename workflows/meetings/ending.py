@@ -94,6 +94,6 @@ def _end_without_outcome(item: AgendaItem, act: Act) -> None:
     if not item.reason:
         act.refuse(_("Say why the vote ends without an outcome."), "reason")
     item.abandon()
-    act.add(item)
+    item.save()
     ballots.destroy(item)
     act.record("vote.broken_off", meeting=item.meeting.public_id, reason=item.reason)

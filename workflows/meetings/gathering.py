@@ -10,7 +10,7 @@ from organization.models import OVERLAYS, Role, Seat, User
 from organization.queries import standings_of
 from workflows.law import Ratio
 from workflows.meetings.facts import MeetingFacts
-from workflows.meetings.models import AgendaItem, Attendance, ItemState
+from workflows.meetings.models import AgendaItem, Attendance, ItemState, Meeting
 
 CHAIR_ROLES, BARRED = "meeting.chair_roles", "meeting.barred_from_leading"
 
@@ -69,6 +69,18 @@ def facts_of(
         medium=medium,
         excused=sum(bool(row["in_base"] and row["attendance"] == Attendance.EXCUSED) for row in item.roster),
     )
+
+
+def voted_beside(item: AgendaItem, *, opens: bool) -> list[AgendaItem]:
+    """The other items of its meeting whose box is open at this moment.
+
+    ``opens``: it is the act that opens the box of this one who asks. The meeting is then held until its end, so that of
+    two boxes one is opened when the other has been.
+    """
+    if opens:
+        list(Meeting.objects.select_for_update().filter(pk=item.meeting_id).values_list("pk"))
+    boxes = AgendaItem.objects.filter(meeting_id=item.meeting_id, state=ItemState.VOTING)
+    return list(boxes.exclude(pk=item.pk).select_related("task"))
 
 
 def _overlays(persons: set[int], on: date) -> dict[int, set[str]]:

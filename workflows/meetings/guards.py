@@ -1,4 +1,6 @@
-"""What the database itself refuses of a vote: opening a closed box, altering what was counted, deleting either."""
+"""What the database itself refuses of a vote: opening a closed box, altering what was counted, deleting either, and
+putting into an electronic box or taking out of it what the state of its item does not allow.
+"""
 
 from workflows.audit.guards import Guard
 
@@ -87,3 +89,75 @@ _SQLITE = {
     "tally_is_never_deleted": (TALLY, "BEFORE DELETE ON {table}"),
 }
 VOTES = Guard("workflows_vote_refuses", "A vote that is closed stays as it is", _POSTGRESQL, _SQLITE)
+
+SEALED, KEY, TELLER = "workflows_sealedballot", "workflows_wrappedkey", "workflows_teller"
+_OVER = ("counted", "abandoned")
+#: {table: (states of the item in which rows come in, in which they go)}: keys are made before the opening and made
+#: anew or dropped until then; ballots come in while the vote is open; all go once the item says that nothing is opened
+#: again. What was opened comes in while the box is sealed, in the transaction that counts it.
+_HELD: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    SEALED: (("voting",), _OVER),
+    KEY: (("ready",), ("ready", *_OVER)),
+    TELLER: (("ready",), ("ready", *_OVER)),
+    BALLOT: (("sealed",), ()),
+}
+_NAMES = {SEALED: "sealed_ballot", KEY: "wrapped_key", TELLER: "teller", BALLOT: "counted_ballot"}
+_STATE = "workflows_state_of_box"
+_ELECTRONIC = "CASE WHEN medium = 'paper' THEN '' ELSE state END"
+
+
+def _box_triggers(state: str, *, each_row: str, differs: str) -> dict[str, tuple[str, str]]:
+    """``state``: how the state of the item of a row is asked."""
+
+    def unless(row: str, states: tuple[str, ...]) -> str:
+        return f"({state.format(row=row)} NOT IN ({', '.join(map(repr, states))}))"
+
+    found = {}
+    for table, (coming, going) in _HELD.items():
+        name = _NAMES[table]
+        found[f"{name}_comes_in_its_time"] = (
+            table,
+            f"BEFORE INSERT ON {{table}} {each_row} WHEN {unless('NEW', coming)}",
+        )
+        if going:
+            found[f"{name}_goes_in_its_time"] = (
+                table,
+                f"BEFORE DELETE ON {{table}} {each_row} WHEN {unless('OLD', going)}",
+            )
+    for table in (SEALED, KEY):
+        found[f"{_NAMES[table]}_is_never_changed"] = (table, f"BEFORE UPDATE ON {{table}} {each_row}")
+    moved = f"OLD.item_id {differs} NEW.item_id OR OLD.person_id {differs} NEW.person_id"
+    again = f"BEFORE UPDATE ON {{table}} {each_row} WHEN ({moved} OR {unless('OLD', ('ready',))})"
+    return {**found, "teller_is_only_keyed_anew": (TELLER, again)}
+
+
+BOXES = Guard(
+    "workflows_box_refuses",
+    "An electronic box takes and gives only in its time",
+    {
+        **_box_triggers(f"{_STATE}({{row}}.item_id)", each_row="FOR EACH ROW", differs="IS DISTINCT FROM"),
+        **{
+            f"{_NAMES[table]}s_are_never_emptied": (table, "BEFORE TRUNCATE ON {table} FOR EACH STATEMENT")
+            for table in (SEALED, KEY, TELLER)
+        },
+    },
+    {
+        **_box_triggers(
+            f"coalesce((SELECT {_ELECTRONIC} FROM {ITEM} WHERE id = {{row}}.item_id), '')",
+            each_row="",
+            differs="IS NOT",
+        ),
+        # REPLACE, where recursive_triggers is off, as in the sqlite3 shell; a voter's own second ballot comes here too
+        "sealed_ballot_is_never_replaced": (
+            SEALED,
+            "BEFORE INSERT ON {table} WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id"
+            " OR (item_id = NEW.item_id AND (voter_id = NEW.voter_id OR sealed = NEW.sealed)))",
+        ),
+    },
+    # the share holds the sealing off until the row is in, and waits for one in its midst (see ballots._share)
+    {
+        f"{_STATE}(box bigint)": "RETURNS text LANGUAGE plpgsql AS $$ DECLARE found text; BEGIN"
+        f" SELECT {_ELECTRONIC} INTO found FROM {ITEM} WHERE id = box FOR SHARE; RETURN coalesce(found, ''); END $$"
+    },
+    frozenset({"sealed_ballot_is_never_replaced"}),
+)

@@ -90,6 +90,7 @@ def minutes_data(case: Any, act: Act, item: AgendaItem, ballot: Ballot, result: 
         "conclusion": act.data.get("conclusion") or "",
         "tellers": [{"name": named[person], "office": ""} for person in item.tellers if person in named],
         "sealing": "",
+        "participants": item.participants,
         "receipts": item.receipts,
         "record": {"events": case.event_count, "head_hash": case.head_hash},
         "drafts_notice": certified.get("notice", ""),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -159,6 +161,16 @@ class AgendaItem(FSMModelMixin, models.Model):
     def electronic(self) -> bool:
         return self.medium == Medium.ELECTRONIC
 
+    @property
+    def participants(self) -> list[dict[str, Any]]:
+        """Who put a ballot into an electronic box and who did not, of all who had one: [{"name", "took_part"}] in the
+        order of the frozen roster. Nothing before the count, and nothing of a vote on paper."""
+        if not self.electronic or not self.counts:
+            return []
+        cast = set(self.voted)
+        entitled = [row for row in self.roster if row["votes"]]
+        return [{"name": row["name"], "took_part": row["person"] in cast} for row in entitled]
+
     @transition("state", source=ItemState.LISTED, target=ItemState.READY)
     def freeze(self) -> None:
         """The meeting is open; who is in the base is known."""
@@ -225,11 +237,14 @@ class WrappedKey(models.Model):
 
 
 class SealedBallot(models.Model):
-    """Who cast which sealed ballot, while the box is open; gone after counting. Without any time."""
+    """Who cast which sealed ballot, while the box is open; gone after counting. Without any time. ``stamp``: the
+    program's (stamps.py).
+    """
 
     item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="sealed_ballots")
     voter = models.ForeignKey(Person, models.PROTECT, related_name="+")
     sealed = models.BinaryField()
+    stamp = models.BinaryField()
 
     class Meta:
         verbose_name = _("sealed ballot")

@@ -289,6 +289,7 @@ def count_ballots(case: Any, act: Act) -> None:
         fields = {data["first"]: "first_passphrase", data["second"]: "second_passphrase"}
         raise Refused({fields.get(name, name): text for name, text in error.errors.items()}) from error
     _counted(item, act, Count(found["issued"], found["returned"], found["invalid"], found["votes"]))
+    ballots.destroy(item)
 
 
 def _counted(item: AgendaItem, act: Act, count: Count) -> None:
@@ -315,6 +316,6 @@ def _counted(item: AgendaItem, act: Act, count: Count) -> None:
         "absent": closing.absent,
     }
     item.count()
-    act.add(item)
+    item.save()
     sealed = {"receipts": digest(canonical([item.voted, item.receipts]))} if item.electronic else {}
     act.record("vote.ballots_counted", meeting=item.meeting.public_id, **item.counts, **sealed)

@@ -159,6 +159,7 @@ def count(box: Box, passphrases: dict[str, str] | None = None) -> Count:
     found = ballots.count(box.item, box.passphrases if passphrases is None else passphrases)
     box.item.count()
     box.item.save()
+    ballots.destroy(box.item)
     return found
 
 

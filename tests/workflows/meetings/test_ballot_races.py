@@ -8,12 +8,13 @@ from pathlib import Path
 from threading import Barrier, Event, Thread
 
 import pytest
-from django.db import OperationalError, connection, connections, transaction
+from django.db import IntegrityError, OperationalError, connection, connections, transaction
 
-from organization.models import User
+from organization.models import Person, User
 from tests.workflows.meetings.boxes import DAY, Box, count, opened, seal, vote
 from workflows.meetings import ballots, sealing
 from workflows.meetings.ballots import AlreadyCast, NotOpen, cast
+from workflows.meetings.guards import BOXES
 from workflows.meetings.models import AgendaItem, ItemState, SealedBallot
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -112,14 +113,59 @@ def test_the_sealing_waits_for_a_vote_in_its_midst(how: str, monkeypatch: pytest
 def test_control_without_the_share_a_ballot_comes_in_after_the_sealing(
     how: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The same race with the lock taken away must fail: otherwise the race above proves nothing."""
+    """The same race with the lock and the trigger taken away must fail: otherwise those above prove nothing."""
     monkeypatch.setattr(ballots, "_share", lambda public_id: None)
     box = opened()
-    with stopped_before_the_ballot(monkeypatch, box) as finish:
+    with BOXES.suspended(connection), stopped_before_the_ballot(monkeypatch, box) as finish:
         _sealing(how, box)
         assert ballots.received(box.item) == 0
         assert len(finish()) == 64
     assert ballots.received(box.item) == 1
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("how", SEALINGS)
+def test_without_the_share_the_database_takes_no_ballot_after_the_sealing(
+    how: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ballots, "_share", lambda public_id: None)
+    box = opened()
+    with stopped_before_the_ballot(monkeypatch, box) as finish:
+        _sealing(how, box)
+        with pytest.raises(IntegrityError, match=BOXES.refusal):
+            finish()
+    assert ballots.received(box.item) == 0
+
+
+@pytest.mark.postgres
+def test_without_the_share_the_sealing_waits_for_a_ballot_that_the_database_took(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The trigger holds the item from the insert to the commit."""
+    monkeypatch.setattr(ballots, "_share", lambda public_id: None)
+    box = opened()
+    written, go_on = Event(), Event()
+    looked_up = ballots.receipt_of
+
+    def stopped(item: AgendaItem, of: Person | None) -> str | None:
+        found = looked_up(item, of)
+        if found is not None:
+            written.set()
+            assert go_on.wait(10)
+        return found
+
+    monkeypatch.setattr(ballots, "receipt_of", stopped)
+    with ThreadPoolExecutor(1) as pool:
+        answer = pool.submit(cast_once, box, box.voters[0], Barrier(1))
+        assert written.wait(10)
+        other = Thread(target=_sealing, args=("update", box))
+        other.start()
+        other.join(0.3)
+        assert other.is_alive()
+        go_on.set()
+        assert len(answer.result(10)) == 64
+        other.join(10)
+    assert (box.fresh().state, ballots.received(box.item)) == (ItemState.SEALED, 1)
 
 
 def _sealing(how: str, box: Box) -> None:

@@ -17,6 +17,7 @@ from workflows.audit.chain import verify
 from workflows.meetings import ballots, sealing
 from workflows.meetings.convening import close_meeting
 from workflows.meetings.models import AgendaItem, CountedBallot, ItemState, SealedBallot, WrappedKey
+from workflows.meetings.stamps import stamp
 from workflows.models import Document, Tally, Teller
 from workflows.verbs import Secret
 
@@ -147,7 +148,9 @@ def test_electronic_box_goes_from_its_keys_to_the_outcome_and_no_passphrase_is_k
 
 def _sealed(item: AgendaItem, voter: User, choice: str) -> SealedBallot:
     sealed = sealing.seal(bytes(item.public_key or b""), sealing.choice_bytes(choice))
-    return SealedBallot(item=item, voter=voter.person, sealed=sealed)
+    assert voter.person is not None
+    mark = stamp(item.public_id, voter.person.public_id, sealed)
+    return SealedBallot(item=item, voter=voter.person, sealed=sealed, stamp=mark)
 
 
 # the outcome

@@ -45,7 +45,10 @@ def test_certificate_of_every_step_verifies(step: str, tmp_path: Path) -> None:
     code, lines = checked(tmp_path / "certificate.json")
     assert [line for line in lines if line.startswith("✘")] == []
     assert (code, lines[-3]) == (0, "Kết luận: mọi mục đều khớp.")
-    assert lines[-1].endswith(data["case"]["head_hash"])
+    assert lines[-2].endswith(data["case"]["head_hash"])
+    assert lines[-1] == (
+        f"Đối chiếu với biên bản đã ký: {data['minutes']['events']} sự kiện, mã băm {data['minutes']['head_hash']}"
+    )
 
 
 def test_cell_leaves_out_the_suspended_and_who_is_exempt_or_away_and_absent() -> None:
@@ -185,7 +188,7 @@ def test_erasure_that_no_event_records_is_named(tmp_path: Path) -> None:
     code, lines = checked(tmp_path / "certificate.json")
     assert code == 1
     assert [line.split(" — ")[0] for line in lines if line.startswith("✘")] == [
-        "✘ Trường đã xóa có sự kiện ghi việc xóa"
+        "✘ Chỉ trường về người được xóa, và có sự kiện ghi việc xóa"
     ]
 
 

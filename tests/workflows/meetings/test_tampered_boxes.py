@@ -8,8 +8,9 @@ from tests.factories import person
 from tests.workflows.meetings.boxes import count, opened, refused, seal, sealed_box, vote
 from workflows.acting import Refused
 from workflows.meetings import sealing
-from workflows.meetings.guards import VOTES
+from workflows.meetings.guards import BOXES, VOTES
 from workflows.meetings.models import AgendaItem, CountedBallot, SealedBallot, WrappedKey
+from workflows.meetings.stamps import stamp
 
 pytestmark = pytest.mark.django_db
 
@@ -21,9 +22,10 @@ def copy_ballot() -> None:
     SealedBallot.objects.filter(pk=accomplice.pk).update(sealed=victim.sealed)
 
 
-def test_the_database_refuses_a_copied_ballot() -> None:
+def test_the_database_refuses_a_copied_ballot_without_the_triggers_too() -> None:
     box = sealed_box("yes", "no", "yes")
-    refused(DatabaseError, copy_ballot)
+    with BOXES.suspended(connection):
+        refused(DatabaseError, copy_ballot)
     assert count(box)["votes"] == {"yes": 2, "no": 1}
 
 
@@ -32,7 +34,8 @@ def test_a_copied_ballot_is_not_opened_where_the_database_let_it_pass() -> None:
     box = sealed_box("yes", "no", "yes")
     _run("SET CONSTRAINTS ALL IMMEDIATE")
     _run("ALTER TABLE workflows_sealedballot DROP CONSTRAINT no_copied_ballot")
-    copy_ballot()
+    with BOXES.suspended(connection):
+        copy_ballot()
     error = refused(Refused, count, box)
     assert error.errors == {"": "In the box is a copied ballot; nothing was opened."}
 
@@ -40,20 +43,35 @@ def test_a_copied_ballot_is_not_opened_where_the_database_let_it_pass() -> None:
 def test_a_ballot_put_in_for_somebody_without_a_vote_stops_the_counting() -> None:
     box = sealed_box("yes", "no", "yes")
     stuffed = sealing.seal(bytes(box.item.public_key or b""), sealing.choice_bytes("yes"))
-    ballot = SealedBallot.objects.create(item=box.item, voter=person(), sealed=stuffed)
+    stranger = person()
+    mark = stamp(box.public_id, stranger.public_id, stuffed)
+    with BOXES.suspended(connection):
+        ballot = SealedBallot.objects.create(item=box.item, voter=stranger, sealed=stuffed, stamp=mark)
     error = refused(Refused, count, box)
     assert error.errors == {"": "In the box is a ballot of somebody who has no vote; nothing was opened."}
-    ballot.delete()
+    with BOXES.suspended(connection):
+        ballot.delete()
     assert count(box)["returned"] == 3
 
 
-def test_a_changed_ballot_counts_as_invalid_and_its_receipt_is_missing() -> None:
+def test_a_changed_ballot_stops_the_counting() -> None:
+    box = sealed_box("yes", "no", "yes")
+    with BOXES.suspended(connection):
+        SealedBallot.objects.filter(voter=box.voters[0].person).update(sealed=random(sealing.BALLOT_BYTES))
+    error = refused(Refused, count, box)
+    assert error.errors == {"": "In the box is a ballot that no voter cast by this program; nothing was opened."}
+
+
+def test_a_ballot_changed_with_the_key_of_the_server_counts_as_invalid_and_its_receipt_is_missing() -> None:
     box = opened(4)
     receipts = vote(box, "yes", "yes", "no", "no")
     seal(box)
     unknown = sealing.seal(bytes(box.item.public_key or b""), sealing.choice_bytes("maybe"))
     for voter, content in zip(box.voters[:2], (random(sealing.BALLOT_BYTES), unknown), strict=True):
-        SealedBallot.objects.filter(voter=voter.person).update(sealed=content)
+        assert voter.person is not None
+        mark = stamp(box.public_id, voter.person.public_id, content)
+        with BOXES.suspended(connection):
+            SealedBallot.objects.filter(voter=voter.person).update(sealed=content, stamp=mark)
     assert count(box) == {"issued": 4, "returned": 4, "invalid": 2, "votes": {"yes": 0, "no": 2}}
     counted = CountedBallot.objects.filter(item=box.item).values_list("choice", flat=True)
     assert sorted(counted) == ["", "", "no", "no"]
@@ -65,11 +83,13 @@ def test_a_changed_key_of_the_box_opens_nothing() -> None:
     box = sealed_box("yes", "no", "yes")
     wrapped = WrappedKey.objects.filter(item=box.item)
     kept = {row.pk: row.sealed for row in wrapped}
-    wrapped.update(sealed=random(128))
+    with BOXES.suspended(connection):
+        wrapped.update(sealed=random(128))
     error = refused(Refused, count, box)
     assert error.errors == {"": "The key of the box has been changed in the database; nothing was opened."}
-    for pk, content in kept.items():
-        WrappedKey.objects.filter(pk=pk).update(sealed=content)
+    with BOXES.suspended(connection):
+        for pk, content in kept.items():
+            WrappedKey.objects.filter(pk=pk).update(sealed=content)
     assert count(box)["returned"] == 3
 
 

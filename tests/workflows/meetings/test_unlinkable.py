@@ -52,7 +52,8 @@ def names_of(users: list[User]) -> dict[str, str]:
     names = {}
     for user in users:
         assert user.person is not None
-        for name in (user.pk, user.username, user.person.pk, user.person.public_id):
+        last = user.person.full_name.split()[-1]
+        for name in (user.pk, user.username, user.person.pk, user.person.public_id, last):
             names[str(name)] = user.person.public_id
     return names
 
@@ -88,11 +89,24 @@ def hold_vote(users: list[User], chance: random.Random) -> tuple[attacker.Box, V
         dumps.append(attacker.dump())
         boxes.count(box)
         dumps.append(attacker.dump())
+    published = who_took_part(people[0], box.public_id)
     assert len(sizes) == 1, "an answer tells what was chosen by its size"
     said = set(attacker.words(while_open)) & set(OPTIONS)
     assert not said, "a line of a log tells what was chosen"
     assert any(str(people[0].person_id) in line for line in while_open), "the statements were not logged"
-    return attacker.Box(names_of(people), OPTIONS, dumps, [record.getMessage() for record in lines]), truth
+    told = [record.getMessage() for record in lines]
+    return attacker.Box(names_of(people), OPTIONS, dumps, [*told, published]), truth
+
+
+def who_took_part(reader: User, public_id: str) -> str:
+    """The published list of names as one line, each as its last word."""
+    client = Client()
+    client.force_login(reader)
+    page = client.get(reverse("receipts", args=[public_id]))
+    names = [one["name"] for one in page.context["participants"] if one["took_part"]]
+    assert len(names) == VOTERS
+    assert all(name in page.content.decode() for name in names)
+    return " ".join(name.split()[-1] for name in names)
 
 
 def cast(voter: User, public_id: str, choice: int) -> tuple[int, ...]:

@@ -55,6 +55,7 @@ def meeting_minutes(data: dict[str, Any]) -> Paper:
           "documents": [text], "discussion": text, "conclusion": text,  # lines become paragraphs
           "tellers": [person],                  # the head first; [] where nobody was elected to count
           "sealing": text,                      # where the ballots are kept under seal; "" leaves a line to write on
+          "participants": [{"name": text, "took_part": bool}],  # who voted of those who could; of an electronic ballot
           "receipts": [text],                   # of an electronic ballot, else []
           "record": {"events": int, "head_hash": text},
           "drafts_notice": text,                # that a newer regulation is known as a draft only, or ""
@@ -103,6 +104,7 @@ def _meeting(data: dict[str, Any]) -> Paper:
         (_("End of the meeting"), [*_closing(meeting["ended_at"]), *sections.record(data["record"])]),
     ]
     annexes = [sections.roster_annex(data, 1), *_certificate(data, 2)]
+    annexes += _participants(data, len(annexes) + 1)
     about = _("Meeting of %(body)s – %(subject)s") % {"body": meeting["body"], "subject": item["subject"]}
     return _paper("meeting_minutes", _("MINUTES"), about, data, parts, _secretary_and_chair(meeting), annexes)
 
@@ -149,7 +151,8 @@ def _counting(data: dict[str, Any]) -> Paper:
         ),
         (_("Sealing and record"), [*_sealing(data), *sections.record(data["record"])]),
     ]
-    annexes = list(_certificate(data, 1))
+    annexes = _certificate(data, 1)
+    annexes += _participants(data, len(annexes) + 1)
     if data["receipts"]:
         annexes.append(sections.receipts_annex(data["receipts"], len(annexes) + 1))
     about = _("Counting of the votes – %(subject)s") % {"subject": item["subject"]}
@@ -181,6 +184,12 @@ def _sealing(data: dict[str, Any]) -> list[Paragraph]:
 
 def _certificate(data: dict[str, Any], number: int) -> list[Annex]:
     return [sections.certificate_annex(data, number)] if data["certificate"] else []
+
+
+def _participants(data: dict[str, Any], number: int) -> list[Annex]:
+    """Minutes whose data were frozen before this was among them have none."""
+    people = data.get("participants", [])
+    return [sections.participants_annex(people, number)] if people else []
 
 
 def _signed() -> str:

@@ -250,6 +250,22 @@ def receipts_annex(receipts: list[str], number: int) -> Annex:
     return Annex(_annex(number), _("Receipts of the electronic ballots"), (Section("", blocks),))
 
 
+def participants_annex(people: list[dict[str, Any]], number: int) -> Annex:
+    """Who cast an electronic ballot, not how, in the order of the roster: a ballot that somebody else put in shows."""
+    rows = [
+        (str(place), one["name"], _("took part") if one["took_part"] else _("put no ballot into the box"))
+        for place, one in enumerate(people, 1)
+    ]
+    said = _("Took part: %(count)s of %(all)s who had a ballot.") % {
+        "count": sum(one["took_part"] for one in people),
+        "all": len(people),
+    }
+    table = Table((_place(), _name(8), Column(_("Electronic ballot"), 8)), tuple(rows))
+    check = _("Whoever stands here otherwise than he acted tells the meeting: then somebody has changed the box.")
+    section = Section("", (table, Paragraph(said), Paragraph(check)))
+    return Annex(_annex(number), _("Who took part in the electronic vote"), (section,))
+
+
 def _annex(number: int) -> str:
     return _("ANNEX %(number)s") % {"number": number}
 

@@ -1,4 +1,4 @@
-"""``manage.py record verify``: proves the record of one case or of all."""
+"""``manage.py record verify``: proves the record of one case or of all, with the judgements it commits to."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -7,14 +7,13 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from workflows.audit.chain import verify
-from workflows.audit.triggers import RECORD
-from workflows.meetings.guards import VOTES
+from workflows.audit.verifying import verify_all
+from workflows.guarded import GUARDS
 from workflows.models import Case
 
 
 class Command(BaseCommand):
-    help = "Computes the chain of events of every case (or one) again. Exit code 1 when anything is broken."
+    help = "Computes the events and judgements of every case (or one) again. Exit code 1 when anything is broken."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         verbs = parser.add_subparsers(dest="verb", required=True)
@@ -22,17 +21,16 @@ class Command(BaseCommand):
         check.add_argument("--case", metavar="CODE", help="the code of one case, with or without dashes")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        cases = Case.objects.order_by("pk")
+        cases = Case.objects.all()
         if options["case"]:
             cases = cases.filter(public_id=options["case"].replace("-", "").upper())
             if not cases.exists():
                 raise CommandError(_("There is no case %(code)s.") % {"code": options["case"]})
-        absent = RECORD.missing(connection) + VOTES.missing(connection)
+        absent = [name for guard in GUARDS for name in guard.missing(connection)]
         if absent:
             self.stdout.write(_("The database does not guard the record: %(names)s.") % {"names": ", ".join(absent)})
         total, broken = 0, 0
-        for case in cases.only("pk", "public_id").iterator(chunk_size=500):
-            report = verify(case)
+        for case, report in verify_all(cases):
             total, broken = total + 1, broken + (not report.ok)
             if report.ok:
                 line = _("%(case)s: OK, %(count)s events") % {"case": case.code, "count": report.count}
