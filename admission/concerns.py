@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from admission.states import State
+from organization.models import Standing
 from organization.queries import path_on
 
 if TYPE_CHECKING:
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 #: Of use only while a loss of the file is being made good.
 _ON_LOSS = ("opine_on_lost_file", "record_lost_file_opinion", "restore_lost_part", "close_lost_file")
 GROWING_STALE = ("declare_stale", "take_up_stale")
+#: What ends a case that has not ended yet; in the state of a cancelled decision both are possible.
+ENDING = ("withdraw", "withdraw_for_applicant", "report_death")
 
 
 def term(dossier: Dossier) -> Deadline | None:
@@ -50,6 +54,19 @@ def _declared(dossier: Dossier, on: date) -> bool:
     return bool(dossier.outside_rows)
 
 
+def _on_the_list(dossier: Dossier, on: date) -> bool:
+    """After a refusal: whether the list of the cell still names the person; before the permission it does."""
+    if dossier.state != State.REFUSED:
+        return True
+    listed = dossier.subject.memberships.filter(standing=Standing.SYMPATHIZER, until__isnull=True)
+    return bool(listed.filter(organization_id=dossier.organization_id).exists())
+
+
+def _never_made(dossier: Dossier, on: date) -> bool:
+    """A dossier that was made is not followed anew: what was refused stays what it is."""
+    return dossier.authorised_on is None
+
+
 def _lost(dossier: Dossier, on: date) -> bool:
     return dossier.lost_file is not None
 
@@ -62,11 +79,14 @@ _WORTH_SHOWING: dict[str, Callable[[Dossier, date], bool]] = {
     "take_up_stale": _rules_hold("take_up_stale"),
     "send_to_class_again": _rules_hold("send_to_class_again"),
     "annul_after_intake": _received_from_elsewhere,
+    "take_off_list": _on_the_list,
+    "follow_again": _never_made,
     "check_times_outside": _unchecked,
     "decide_party_age": _declared,
     "record_party_age": _declared,
     "report_lost_file": _not_lost,
     **dict.fromkeys(_ON_LOSS, _lost),
+    **dict.fromkeys(ENDING, lambda dossier, on: not dossier.finished),
 }
 
 
@@ -79,6 +99,12 @@ def hindrance(dossier: Dossier, verb: str, on: date) -> str:
     """In words; empty: nothing. A dossier on the agenda of a meeting held in time is considered there, whenever the
     outcome is entered.
     """
+    if verb in ENDING and dossier.finished:
+        return _("The case has ended.")
+    if verb == "take_off_list" and not _on_the_list(dossier, on):
+        return _("The list of the cell does not name the person any more.")
+    if verb == "follow_again" and not _never_made(dossier, on):
+        return _("A dossier was made already: follow the person in a new case.")
     if verb == "annul_after_intake" and not _received_from_elsewhere(dossier, on):
         return _("The member was not received from elsewhere: who issued the decision cancels it.")
     if verb == "check_times_outside" and not _unchecked(dossier, on):

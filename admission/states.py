@@ -143,14 +143,20 @@ ENDED = (
     State.MOVED_AWAY,
     State.ANNULLED,
 )
-#: After these nobody dies in the dossier: it has ended, or the person is no member any more.
+#: The dossier has ended, or the person is no member any more.
 OVER = (*ENDED, State.CARD_ISSUED, State.REMOVED)
 #: From the ceremony on, as long as the dossier is open: the person is a member, probationary or official.
 MEMBERSHIP = tuple(state for state in MEMBER_STAGE if state not in (State.CARD_ISSUED, State.REMOVED))
 #: A wrong procedure is done again while the member is probationary: what follows of recognition is then done anew too.
 REDOABLE: tuple[State, ...] = (State.PROBATIONARY,)
-#: States in which an applicant can still withdraw: before the ceremony (design; no rule found, ADM-103).
-BEFORE_MEMBERSHIP = tuple(state for state in State if state not in (*MEMBER_STAGE, State.REDO, *ENDED))
+#: After these nobody dies in the dossier; a decision cancelled for a move (T38) has ended nothing yet.
+NOBODY_DIES = tuple(state for state in OVER if state != State.CANCELLED)
+#: States in which an applicant can still withdraw: before the ceremony (design; no rule found, ADM-103). A decision
+#: cancelled for a move (T38) has ended nothing.
+BEFORE_MEMBERSHIP = (
+    *(state for state in State if state not in (*MEMBER_STAGE, State.REDO, *ENDED)),
+    State.CANCELLED,
+)
 #: From the cell's resolution to the decision: while the clock of the decision runs.
 BEING_DECIDED = (
     State.CELL_RESOLVED,

@@ -120,14 +120,18 @@ def assign_helper(dossier: Dossier, act: Act) -> None:
     grave=True,
 )
 def take_off_list(dossier: Dossier, act: Act) -> None:
-    """The cell resolves to take the person off (T02)."""
-    row = _record_of(dossier)
+    """The cell resolves to take the person off (T02), or does so after a refusal (T11)."""
+    _refuse_busy(dossier, act, "")
+    row = dossier.source or SourceRecord(dossier=dossier)
     row.delisted_on = act.day
     act.add(row)
+    dossier.note("source")
     listed = Membership.objects.filter(person=dossier.subject, standing=Standing.SYMPATHIZER, until__isnull=True)
     if listed.filter(since__gte=act.day).exists():
         act.refuse(_("The person's standing changed on or after that day; correct the list first."), "resolved_on")
-    listed.update(until=act.day)
+    if listed.update(until=act.day):
+        masses = {"standing": Standing.MASSES, "since": act.day, "basis": act.data["number"]}
+        act.add(Membership(person=dossier.subject, organization=dossier.organization, **masses))
     dossier.delist()
     act.stop_all_clocks()
     act.record("source.delisted", number=act.data["number"], reason=act.data["reason"])

@@ -97,4 +97,5 @@ class SourceSteps:
     )
 
     delisting = Anytime(states=ON_THE_LIST, **OF_THE_CELL).Does(actions.take_off_list, this.delisted)
+    delisting_after_refusal = Anytime(states=(State.REFUSED,), **OF_THE_CELL).Does(actions.take_off_list, this.delisted)
     relisting = Anytime(states=(State.DELISTED,), **OF_THE_CELL).Does(actions.follow_again, this.prospect)

@@ -137,6 +137,8 @@ def certified(walk: Walk, profile: str, step: str) -> None:
             other.do(verb, reason="không đủ tiêu chuẩn")
             if notified:
                 other.notify()
+                with walk.branch(other) as listed:
+                    listed.by_cell("take_off_list", number="9-NQ", resolved_on=listed.day + ONE, reason="không đủ")
                 walk.note(other.begins_again())
     with walk.branch(journey) as other:
         other.refer()

@@ -145,6 +145,9 @@ def annulled(walk: Walk, profile: str) -> None:
         other.users["here"] = elsewhere.users["grassroots" if profile == "p2" else "standing"]
         annul_here(other)
     journey.on("card")
+    with walk.branch(journey) as other:
+        other.on()
+        annul(other)
     annul(journey)
     walk.note(journey)
 
