@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from admission.states import State
+from admission.complaints import open_complaint
+from admission.states import SUPPLEMENT_BELOW, State
 from organization.models import Standing
 from organization.queries import path_on
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 #: Of use only while a loss of the file is being made good.
 _ON_LOSS = ("opine_on_lost_file", "record_lost_file_opinion", "restore_lost_part", "close_lost_file")
+#: Of the authority where the member is now, in place of the issuer (ADM-87).
+_BY_WHO_RECEIVED = ("annul_after_intake", "order_redo_here")
 GROWING_STALE = ("declare_stale", "take_up_stale")
 #: What ends a case that has not ended yet; in the state of a cancelled decision both are possible.
 ENDING = ("withdraw", "withdraw_for_applicant", "report_death")
@@ -75,10 +78,36 @@ def _not_lost(dossier: Dossier, on: date) -> bool:
     return dossier.lost_file is None
 
 
+def _waits_at(step: str) -> Callable[[Dossier, date], bool]:
+    """Who returned the dossier is told by the step at which the cell supplies it."""
+
+    def waits(dossier: Dossier, on: date) -> bool:
+        return dossier.open_step == step
+
+    return waits
+
+
+def _may_complain(dossier: Dossier, on: date) -> bool:
+    """Once the removal is announced, and while no complaint waits for its answer."""
+    return dossier.probation_row.removal_announced_on is not None and open_complaint(dossier) is None
+
+
+def _complained(dossier: Dossier, on: date) -> bool:
+    return open_complaint(dossier) is not None
+
+
+_ANSWERING = ("answer_complaint", "restore_member")
+_UNSUPPLIED = {
+    "report_unsupplied": _waits_at("supplement"),
+    "take_back_to_committee": _waits_at(SUPPLEMENT_BELOW),
+}
 _WORTH_SHOWING: dict[str, Callable[[Dossier, date], bool]] = {
     "take_up_stale": _rules_hold("take_up_stale"),
     "send_to_class_again": _rules_hold("send_to_class_again"),
-    "annul_after_intake": _received_from_elsewhere,
+    **_UNSUPPLIED,
+    **dict.fromkeys(_ANSWERING, _complained),
+    "record_complaint": _may_complain,
+    **dict.fromkeys(_BY_WHO_RECEIVED, _received_from_elsewhere),
     "take_off_list": _on_the_list,
     "follow_again": _never_made,
     "check_times_outside": _unchecked,
@@ -101,11 +130,17 @@ def hindrance(dossier: Dossier, verb: str, on: date) -> str:
     """
     if verb in ENDING and dossier.finished:
         return _("The case has ended.")
+    if verb == "record_complaint" and not _may_complain(dossier, on):
+        return _("The removal is not announced yet, or a complaint waits for its answer.")
+    if verb in _ANSWERING and not _complained(dossier, on):
+        return _("No complaint waits for an answer.")
+    if verb in _UNSUPPLIED and not _UNSUPPLIED[verb](dossier, on):
+        return _("Another body returned the dossier: what it asked for is supplied to it.")
     if verb == "take_off_list" and not _on_the_list(dossier, on):
         return _("The list of the cell does not name the person any more.")
     if verb == "follow_again" and not _never_made(dossier, on):
         return _("A dossier was made already: follow the person in a new case.")
-    if verb == "annul_after_intake" and not _received_from_elsewhere(dossier, on):
+    if verb in _BY_WHO_RECEIVED and not _received_from_elsewhere(dossier, on):
         return _("The member was not received from elsewhere: who issued the decision cancels it.")
     if verb == "check_times_outside" and not _unchecked(dossier, on):
         return _("No time outside party life waits for the check.")

@@ -24,7 +24,7 @@ def _record_of(dossier: Dossier) -> SourceRecord:
     return row
 
 
-def _start_review(act: Act) -> None:
+def start_review(act: Act) -> None:
     """Where the guidance of the day asks a monthly review."""
     act.stop_clock(CLOCK)
     if REVIEW in act.law:
@@ -88,7 +88,7 @@ def put_on_list(dossier: Dossier, act: Act) -> None:
             )
         )
     dossier.enlist()
-    _start_review(act)
+    start_review(act)
     act.record("source.listed", number=row.list_number, helper=helper.full_name)
 
 
@@ -98,7 +98,7 @@ def review_list(dossier: Dossier, act: Act) -> None:
     row = _record_of(dossier)
     row.reviewed_on = act.day
     act.add(row)
-    _start_review(act)
+    start_review(act)
     act.record("source.reviewed", number=act.data["number"], remarks=act.data.get("remarks") or "")
 
 

@@ -1,6 +1,6 @@
 """What a paper with a form keeps when an act makes it: everything printed, as it stood on the day."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils import translation
@@ -35,6 +35,11 @@ def issue_form(
     issue_paper(act, code, number, own=own, **data)
     if form is not None:
         act.record("paper.made", code=str(code), number=number, sha256=fingerprint(data["paper"]))
+
+
+def set_aside(dossier: Dossier, act: Act, codes: Iterable[str]) -> None:
+    """Papers of these kinds stay in the file and are current no more, from the day the act is entered."""
+    dossier.documents.filter(code__in=list(codes), replaced_on__isnull=True).update(replaced_on=act.on)
 
 
 def fingerprint(kept: Mapping[str, Any]) -> str:

@@ -88,6 +88,7 @@ from admission.rules.redo_steps import (
     STANDING_OPENS_AGAIN,
     STANDING_VOTE_AGAIN,
     TO_REDO,
+    TO_REDO_HERE,
 )
 from admission.rules.redoing import (
     certificate_has_lapsed,
@@ -170,6 +171,7 @@ __all__ = [
     "TO_LIST",
     "TO_PROPOSE_DOSSIER",
     "TO_REDO",
+    "TO_REDO_HERE",
     "VERIFIED",
     "armed_forces_have_rules_of_their_own",
     "chain_is_known",

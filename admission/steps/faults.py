@@ -64,6 +64,13 @@ class FaultSteps:
         actions.order_redo, *_BACK, rules=law.TO_REDO
     )
 
+    redo_order_here = Anytime(states=REDOABLE, **_AUTHORITY).Does(
+        actions.order_redo_here, *_BACK, rules=law.TO_REDO_HERE
+    )
+    authorised_redo_order_here = Anytime(states=REDOABLE, **_AUTHORISED).Does(
+        actions.order_redo_here, *_BACK, rules=law.TO_REDO_HERE
+    )
+
     redo_review = (
         BodyStep("authority", BodyKind.STANDING_COMMITTEE, Perm.ISSUE_DECISION, states=_REDO)
         .Annotation(**_REVIEW)

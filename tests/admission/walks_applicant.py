@@ -15,6 +15,7 @@ from tests.admission.test_stale import again
 from tests.admission.traveller import ONE, Traveller, late_after, leaves, meets, moves
 from tests.admission.unusual import UnusualJourney
 from tests.admission.walking import Walk
+from tests.chain import build_chain
 from tests.factories import body, organization, seat, user
 
 
@@ -25,20 +26,42 @@ def _goes_from_the_list(walk: Walk, journey: UnusualJourney) -> None:
         other.by_cell("follow_again")
 
 
+def _followed(profile: str) -> Traveller:
+    journey = Traveller.__new__(Traveller)
+    journey.__dict__.update(follow(masses(profile)).__dict__)
+    journey.there = build_chain("p1")
+    return journey
+
+
+def _moves_from_the_list(walk: Walk, journey: Traveller) -> None:
+    """Reported by the cell or opened by the committee that sends; taken in, the person is on the list there."""
+    by = "grassroots" if "grassroots" in journey.users else "cell"
+    moves(walk, journey, by, reported=True)
+    with walk.branch(journey) as other:
+        other.open(by=other.users["cell"], verb="report_move")
+        other.send(by=other.users[by])
+        other.receive(by=other.there.users["cell"])
+        other.settle()
+        other.assign(by=other.users["cell"])
+
+
 def from_the_list(walk: Walk, profile: str) -> None:
-    journey = follow(masses(profile))
+    journey = _followed(profile)
     _goes_from_the_list(walk, journey)
     on_the_list_to(journey, State.SYMPATHIZER)
     _goes_from_the_list(walk, journey)
+    _moves_from_the_list(walk, journey)
     resolved(journey, "propose_class")
     with walk.branch(journey) as other:
         other.do("decline_proposal", reason="chưa đủ")
     on_the_list_to(journey, State.CLASS_ENROLLED)
     _goes_from_the_list(walk, journey)
+    _moves_from_the_list(walk, journey)
     with walk.branch(journey) as other:
         other.do("miss_class", reason="vắng mặt")
     certificate(journey)
     _goes_from_the_list(walk, journey)
+    _moves_from_the_list(walk, journey)
     with walk.branch(journey) as other:
         other.dossier.documents.update(issued_on=other.day - timedelta(days=1900))
         other.do("enrol_again", reason="quá 60 tháng")
@@ -191,6 +214,7 @@ def decided(walk: Walk, with_section: bool) -> None:
     leaves(walk, journey)
     moves(walk, journey, "grassroots", reported=True)
     meets(walk, journey)
+    _returned_below(walk, journey)
     if with_section:
         _committee_below(walk, journey)
         journey.vote()
@@ -201,10 +225,23 @@ def decided(walk: Walk, with_section: bool) -> None:
     walk.note(journey)
 
 
+def _returned_below(walk: Walk, journey: Traveller) -> None:
+    with walk.branch(journey) as other:
+        other.do("return_to_cell", what="bằng")
+        leaves(walk, other)
+        with walk.branch(other) as unsupplied:
+            by = unsupplied.users["grassroots"]
+            unsupplied.do_on_case("take_back_to_committee", by=by, reason="chưa có", acknowledge=True)
+        other.do("supply_to_committee", by=other.users["cell"], note="đã bổ sung")
+
+
 def _appraised(walk: Walk, journey: Traveller) -> None:
     with walk.branch(journey) as other:
         other.do("return_for_supplement", what="bằng")
         _goes_to_the_authority(walk, other)
+        with walk.branch(other) as unsupplied:
+            told = {"what": "bằng", "register_number": "15", "extract_sent": True, "acknowledge": True}
+            unsupplied.do_on_case("report_unsupplied", by=unsupplied.users["department"], **told)
         other.do("supply", note="đã bổ sung")
         _goes_to_the_authority(walk, other)
         extra = {"decided_on": other.day, "number": "4-TB", "reason": "phức tạp", "acknowledge": True}
