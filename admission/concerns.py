@@ -101,6 +101,18 @@ _UNSUPPLIED = {
     "report_unsupplied": _waits_at("supplement"),
     "take_back_to_committee": _waits_at(SUPPLEMENT_BELOW),
 }
+
+
+def _unconfirmed(dossier: Dossier, on: date) -> bool:
+    """Put on the list here, and not confirmed since."""
+    row = dossier.source
+    return row is not None and row.confirmed_on is None
+
+
+def _unstamped(dossier: Dossier, on: date) -> bool:
+    return "stamped_on" not in dossier.data
+
+
 _WORTH_SHOWING: dict[str, Callable[[Dossier, date], bool]] = {
     "take_up_stale": _rules_hold("take_up_stale"),
     "send_to_class_again": _rules_hold("send_to_class_again"),
@@ -109,6 +121,9 @@ _WORTH_SHOWING: dict[str, Callable[[Dossier, date], bool]] = {
     "record_complaint": _may_complain,
     **dict.fromkeys(_BY_WHO_RECEIVED, _received_from_elsewhere),
     "take_off_list": _on_the_list,
+    "confirm_list": _unconfirmed,
+    "stamp_cv": _unstamped,
+    "report_small_cell": _rules_hold("report_small_cell"),
     "follow_again": _never_made,
     "check_times_outside": _unchecked,
     "decide_party_age": _declared,
@@ -134,6 +149,10 @@ def hindrance(dossier: Dossier, verb: str, on: date) -> str:
         return _("The removal is not announced yet, or a complaint waits for its answer.")
     if verb in _ANSWERING and not _complained(dossier, on):
         return _("No complaint waits for an answer.")
+    if verb == "confirm_list" and not _unconfirmed(dossier, on):
+        return _("The list is confirmed already.")
+    if verb == "stamp_cv" and not _unstamped(dossier, on):
+        return _("The CV is stamped already.")
     if verb in _UNSUPPLIED and not _UNSUPPLIED[verb](dossier, on):
         return _("Another body returned the dossier: what it asked for is supplied to it.")
     if verb == "take_off_list" and not _on_the_list(dossier, on):

@@ -34,6 +34,7 @@ from admission.party_life import PartyLife
 from admission.party_life import TimeOutside as TimeOutside
 from admission.rosters import roster_of
 from admission.routes import profile_of, route_of
+from admission.sources import Listed
 from admission.sources import SourceRecord as SourceRecord
 from admission.states import LED_ANEW, LEVELS_OF, MEMBER_STAGE, MEMBER_STRAIGHT, NOT_ANNOUNCED, STRAIGHT
 from admission.states import State as State
@@ -68,6 +69,7 @@ class Dossier(
     MemberTransitions,
     PartyLife,
     LosingFiles,
+    Listed,
     Moving,
     Case,
 ):

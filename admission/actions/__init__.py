@@ -116,11 +116,13 @@ from admission.actions.removal import (
 from admission.actions.sources import (
     allow_dossier,
     assign_helper,
+    confirm_list,
     decline_proposal,
     enrol_again,
     follow_again,
     follow_person,
     miss_class,
+    pass_on_proposal,
     propose_class,
     propose_dossier,
     put_on_list,
@@ -152,6 +154,7 @@ from admission.actions.taking_in import (
     report_faults,
     uphold_decision,
 )
+from admission.actions.telling import report_small_cell, stamp_cv
 from admission.actions.temporary import begin_stay, close_stay, end_stay, extend_stay
 from admission.actions.transfer import drop_transfer, open_transfer, redirect_transfer, report_move, send_transfer
 from admission.actions.verification import (
@@ -196,6 +199,7 @@ __all__ = [
     "conclude_politically",
     "conclude_redo",
     "conclude_verification",
+    "confirm_list",
     "decide_party_age",
     "decide_recognition",
     "decide_removal",
@@ -240,6 +244,7 @@ __all__ = [
     "opine_on_lost_file",
     "order_redo",
     "order_redo_here",
+    "pass_on_proposal",
     "petition_issuer",
     "propose_class",
     "propose_dossier",
@@ -288,6 +293,7 @@ __all__ = [
     "report_lost_file",
     "report_member_move",
     "report_move",
+    "report_small_cell",
     "report_unsupplied",
     "request_verification",
     "restore_lost_part",
@@ -305,6 +311,7 @@ __all__ = [
     "send_to_class",
     "send_to_class_again",
     "send_transfer",
+    "stamp_cv",
     "stop_after_shortfall",
     "submit_cv",
     "submit_for_verification",

@@ -5,71 +5,13 @@ from datetime import date, timedelta
 from functools import partial
 
 from admission.cv.drafts import Draft
-from admission.models import State
-from organization.models import BodyKind, Kind, Role
+from organization.models import BodyKind, Kind, Membership, Role
 from tests.admission.cv.answers import FAMILY, write
 from tests.admission.profiles import withdraw_for, without_account
-from tests.admission.test_sources import certificate, follow, masses, resolved
-from tests.admission.test_sources import to as on_the_list_to
 from tests.admission.test_stale import again
 from tests.admission.traveller import ONE, Traveller, late_after, leaves, meets, moves
-from tests.admission.unusual import UnusualJourney
 from tests.admission.walking import Walk
-from tests.chain import build_chain
 from tests.factories import body, organization, seat, user
-
-
-def _goes_from_the_list(walk: Walk, journey: UnusualJourney) -> None:
-    leaves(walk, journey)
-    with walk.branch(journey) as other:
-        other.by_cell("take_off_list", number="9-NQ", resolved_on=other.day + ONE, reason="không phấn đấu")
-        other.by_cell("follow_again")
-
-
-def _followed(profile: str) -> Traveller:
-    journey = Traveller.__new__(Traveller)
-    journey.__dict__.update(follow(masses(profile)).__dict__)
-    journey.there = build_chain("p1")
-    return journey
-
-
-def _moves_from_the_list(walk: Walk, journey: Traveller) -> None:
-    """Reported by the cell or opened by the committee that sends; taken in, the person is on the list there."""
-    by = "grassroots" if "grassroots" in journey.users else "cell"
-    moves(walk, journey, by, reported=True)
-    with walk.branch(journey) as other:
-        other.open(by=other.users["cell"], verb="report_move")
-        other.send(by=other.users[by])
-        other.receive(by=other.there.users["cell"])
-        other.settle()
-        other.assign(by=other.users["cell"])
-
-
-def from_the_list(walk: Walk, profile: str) -> None:
-    journey = _followed(profile)
-    _goes_from_the_list(walk, journey)
-    on_the_list_to(journey, State.SYMPATHIZER)
-    _goes_from_the_list(walk, journey)
-    _moves_from_the_list(walk, journey)
-    resolved(journey, "propose_class")
-    with walk.branch(journey) as other:
-        other.do("decline_proposal", reason="chưa đủ")
-    on_the_list_to(journey, State.CLASS_ENROLLED)
-    _goes_from_the_list(walk, journey)
-    _moves_from_the_list(walk, journey)
-    with walk.branch(journey) as other:
-        other.do("miss_class", reason="vắng mặt")
-    certificate(journey)
-    _goes_from_the_list(walk, journey)
-    _moves_from_the_list(walk, journey)
-    with walk.branch(journey) as other:
-        other.dossier.documents.update(issued_on=other.day - timedelta(days=1900))
-        other.do("enrol_again", reason="quá 60 tháng")
-    resolved(journey, "propose_dossier")
-    with walk.branch(journey) as other:
-        other.do("decline_proposal", reason="chưa đủ")
-    on_the_list_to(journey, State.AUTHORIZED)
-    walk.note(journey)
 
 
 def _goes_before_the_cell(walk: Walk, journey: Traveller) -> None:
@@ -118,6 +60,8 @@ def papers_and_check(walk: Walk) -> None:
         other.do("add_introducer", person=other.chain.members[2].public_id, together_since=date(2022, 1, 10))
         other.do("remove_introducer", introducer=other.dossier.introducers.get().pk, reason="chuyển công tác")
     journey.to("verify")
+    with walk.branch(journey) as other:
+        other.do_on_case("stamp_cv", by=other.users["grassroots"], stamped_on=other.day + ONE)
     _goes_before_the_cell(walk, journey)
     _grows_stale(walk, journey)
     _asked_of_this_system(walk, journey)
@@ -138,6 +82,9 @@ def papers_and_check(walk: Walk) -> None:
 def _before_the_cell(walk: Walk, journey: Traveller) -> None:
     _goes_before_the_cell(walk, journey)
     meets(walk, journey)
+    with walk.branch(journey) as other:
+        Membership.objects.filter(person__in=other.chain.members[2:]).update(until=other.day)
+        other.by_cell("report_small_cell", number="4-BC", reported_on=other.day + ONE)
     with walk.branch(journey) as other:
         withdraw_for(without_account(other), other.users["clerk"], acknowledge=True)
     with walk.branch(journey) as other:
@@ -326,8 +273,6 @@ def begun_again(walk: Walk) -> None:
 
 
 WALKS: dict[str, Callable[[Walk], None]] = {
-    "from the list to the permission": partial(from_the_list, profile="p1"),
-    "from the list under no grassroots committee": partial(from_the_list, profile="p4"),
     "papers and check": papers_and_check,
     "certified by the grassroots committee": partial(certified, profile="p1", step="certify"),
     "certified under an authorised committee": partial(certified, profile="p2", step="certify"),
