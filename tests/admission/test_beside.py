@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from admission.models import State
 from organization.models import User
 from tests.admission.member_journey import MemberJourney
 from tests.admission.test_sources import follow, masses
@@ -31,7 +32,7 @@ def page(settings: Any) -> Any:
 
 
 def test_committee_finds_the_list_it_has_to_confirm_until_it_has(page):
-    journey = on_the_list_to(follow(masses()), "sympathizer")
+    journey = on_the_list_to(follow(masses()), State.SYMPATHIZER)
     users, code = journey.chain.users, journey.dossier.code
     assert "Confirm the list" in page(users["grassroots"], journey)
     assert code in page(users["grassroots"], journey)
@@ -79,7 +80,7 @@ def test_who_holds_no_seat_finds_nothing_and_the_inbox_leads_here(page, settings
 
 
 def test_statements_are_few(settings, django_assert_max_num_queries):
-    journey = on_the_list_to(follow(masses()), "sympathizer")
+    journey = on_the_list_to(follow(masses()), State.SYMPATHIZER)
     settings.TODAY = journey.day
     client = Client()
     client.force_login(journey.chain.users["grassroots"])
