@@ -166,9 +166,13 @@ def certify_again(dossier: Dossier, act: Act) -> None:
 
 
 PASSED, BELOW_RATIO = "passed", "below_ratio"
+_RESOLUTIONS = (Paper.CELL_RESOLUTION, Paper.GRASSROOTS_RESOLUTION)
 
 
 def _vote_again(dossier: Dossier, act: Act, step: RedoStep, level: str, paper: str, column: str, mode: str) -> str:
+    # the resolution of the faulty vote stays in the file; a grassroots cell's is a committee's paper
+    former = dossier.documents.filter(code__in=_RESOLUTIONS, issuer=str(act.body), replaced_on__isnull=True)
+    former.update(replaced_on=act.on)
     result = record_vote(dossier, act, level, paper=paper, mode=mode)
     if not result.passed:
         act.record("redo.below_ratio", step=step.value)

@@ -216,7 +216,8 @@ def lead_recognition_anew(dossier: Dossier, act: Act) -> None:
     row = dossier.probation_row
     row.section_appraised_on = row.base_resolved_on = row.appraised_on = row.authority_resolved_on = None
     act.add(row)
-    set_aside(dossier, act, (Paper.RECOGNITION_SECTION_REPORT, Paper.RECOGNITION_BASE_RESOLUTION))
+    above = (Paper.RECOGNITION_SECTION_REPORT, Paper.RECOGNITION_BASE_RESOLUTION)
+    set_aside(dossier, act, above, but_of=act.body)
     dossier.lead_recognition_anew()
     act.record("dossier.led_anew", reason=act.data["reason"])
 

@@ -8,6 +8,7 @@ from admission.models import State
 from organization.models import Power, PowerGrant
 from tests.admission.member_journey import MemberJourney
 from tests.admission.profiles import journey_of
+from tests.admission.traveller import put_under
 from tests.chain import Journey, build_chain
 from workflows.models import Document
 
@@ -36,6 +37,22 @@ def test_papers_above_the_cell_are_set_aside_when_the_dossier_is_led_anew():
     assert not above & current(journey)
     assert "cell_resolution" in current(journey)
     assert Document.objects.filter(case=journey.case_id, code__in=above).count() == 2
+
+
+@pytest.mark.parametrize("recognition", [False, True])
+def test_resolution_of_a_grassroots_cell_stands_though_it_is_the_paper_of_a_committee_elsewhere(recognition):
+    journey: Journey = MemberJourney(build_chain("p4")) if recognition else journey_of("p4")
+    if isinstance(journey, MemberJourney):
+        journey.on("recognition_appraisal")
+    else:
+        journey.to("appraisal")
+    own = "recognition_base_resolution" if recognition else "grassroots_resolution"
+    assert own in current(journey)
+    journey.day += timedelta(days=1)
+    put_under(journey.chain.cell, build_chain("p4").khoi, journey.day)
+    verb = "lead_recognition_anew" if recognition else "lead_anew"
+    journey.do_on_case(verb, by=journey.chain.users["cell"], reason="chuyển giao", acknowledge=True)
+    assert own in current(journey)
 
 
 def test_papers_above_the_cell_are_set_aside_when_the_recognition_is_led_anew():

@@ -69,6 +69,19 @@ def test_official_member_goes_through_the_faulty_step_a_new_decision_and_a_new_r
     assert journey.recorded()
 
 
+@pytest.mark.parametrize("profile", ["p1", "p4"])
+def test_resolution_of_the_faulty_vote_is_no_current_paper_once_the_cell_has_voted_again(profile):
+    journey = member(profile)
+    redo(journey, "cell")
+    hand_on(journey)
+    journey.vote()
+    code = "grassroots_resolution" if profile == "p4" else "cell_resolution"
+    rows = Document.objects.filter(case=journey.case_id, code=code, issuer=str(journey.chain.bodies["cell"]))
+    assert [row.replaced_on is None for row in rows.order_by("pk")] == [False, True]
+    other = Document.objects.filter(case=journey.case_id, code="grassroots_resolution", replaced_on__isnull=True)
+    assert other.count() == 1
+
+
 def test_nothing_is_done_again_after_the_card():
     journey = member().on()
     with pytest.raises(Refused):
