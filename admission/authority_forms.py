@@ -43,6 +43,12 @@ class SupplementForm(ActForm):
     what = LongTextField(label=_("What has to be supplied"))
 
 
+class UnsuppliedForm(ActForm):
+    what = LongTextField(label=_("What was not supplied"))
+    register_number = TextField(label=_("Number in the register"), max_length=SHORT)
+    extract_sent = YesNoField(label=_("The extract was sent to the members beforehand"))
+
+
 class SupplyForm(ActForm):
     note = LongTextField(label=_("What was supplied"))
 

@@ -70,15 +70,17 @@ def told_apart(persons: Iterable[Person]) -> dict[int, str]:
 
 
 def people_of(dossier: Dossier, on: date) -> list[Any]:
-    """The official members of the cell on the day, and whoever introduces now, wherever he went; the applicant is not
-    one.
+    """The official members of the cell on the day, and of the one where he is active for a time; and whoever introduces
+    now, wherever he went. The applicant is not one.
 
     Persons with ``here`` (official member of the cell) and ``introduces`` (id of the introducer's row, or None), in the
     order of names. One statement for all forms of a page.
     """
     known: dict[date, list[Any]] = dossier.__dict__.setdefault("_people_by_day", {})
     if on not in known:
-        official = Membership.objects.on(on).filter(organization_id=dossier.organization_id, standing=Standing.OFFICIAL)
+        official = Membership.objects.on(on).filter(
+            organization_id__in=dossier.cells_on(on), standing=Standing.OFFICIAL
+        )
         introducing = dossier.introducers.filter(left_on__isnull=True)
         persons = Person.objects.filter(
             Q(pk__in=official.values("person_id")) | Q(pk__in=introducing.values("person_id"))

@@ -56,6 +56,11 @@ class OrderRedoForm(FaultForm):
         self.fill_choices("faulty", [(code.value, gettext(REDO_LABELS[code])) for code in RedoStep])
 
 
+class OrderRedoHereForm(OrderRedoForm):
+    consent_number = TextField(label=_("Number of the superior's consent"), max_length=SHORT)
+    consent_on = DayField(label=_("Day of the consent"))
+
+
 class FinishPapersForm(ActForm):
     what = LongTextField(label=_("What was done again"))
 
@@ -74,6 +79,7 @@ FAULT_FORMS: dict[str, type[ActForm]] = {
     "annul_after_intake": AnnulHereForm,
     "remove_name": RemoveNameForm,
     "order_redo": OrderRedoForm,
+    "order_redo_here": OrderRedoHereForm,
     "finish_papers": FinishPapersForm,
     "certify_again": CertifyAgainForm,
     "conclude_redo": ConcludeRedoForm,

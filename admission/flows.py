@@ -48,7 +48,7 @@ class AdmissionFlow(
     process_class = Dossier
     task_class = Task
     process_title = _("Admission")
-    clocks_aside = ("member_records",)
+    clocks_aside = ("member_records", "complaint_answer")
 
     recognised = End(states=(State.CARD_ISSUED,))
     removed = End(states=(State.REMOVED,))

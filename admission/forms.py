@@ -24,10 +24,12 @@ from admission.authority_forms import (
     SectionAppraisalForm,
     SupplementForm,
     SupplyForm,
+    UnsuppliedForm,
 )
 from admission.background.forms import ExemptionForm, RequestVerificationForm
 from admission.choices import PersonChoice, PersonOfCell, RowChoice, choose, named, people_of
 from admission.codes import CERTIFICATE_ISSUERS, DOCUMENT_LABELS, EDUCATION_LABELS, Document
+from admission.complaint_forms import COMPLAINT_FORMS
 from admission.facts_special import OF_PRIVATE_OWNERS, SPECIAL_PAPER_LABELS
 from admission.fault_forms import FAULT_FORMS
 from admission.member_forms import MEMBER_FORMS
@@ -281,6 +283,10 @@ FORMS: dict[str, type[ActForm]] = {
     "appraise": AppraiseForm,
     "return_for_supplement": SupplementForm,
     "supply": SupplyForm,
+    "return_to_cell": SupplementForm,
+    "supply_to_committee": SupplyForm,
+    "take_back_to_committee": ReasonForm,
+    "report_unsupplied": UnsuppliedForm,
     "issue_decision": IssueDecisionForm,
     "notify_refusal": NotifyRefusalForm,
     "receive_decision": ReceiveDecisionForm,
@@ -305,6 +311,7 @@ FORMS: dict[str, type[ActForm]] = {
     "withdraw": WithdrawForm,
     "withdraw_for_applicant": WithdrawForApplicantForm,
     **MEMBER_FORMS,
+    **COMPLAINT_FORMS,
     **MEMBER_MOVE_FORMS,
     **TEMPORARY_FORMS,
 }

@@ -20,6 +20,7 @@ from admission.gathering_faults import (
     proposed_annulment,
     proposed_annulment_here,
     proposed_redo_order,
+    proposed_redo_order_here,
     proposed_removal,
 )
 from admission.gathering_party_age import party_age_facts
@@ -290,6 +291,7 @@ PROPOSED: dict[str, Callable[[Dossier, date, Mapping[str, Any]], dict[str, Any]]
     "record_exemption": _proposed_exemption,
     "certify_cv": _proposed_certificate,
     "appraise": _proposed_appraisal,
+    "report_unsupplied": _proposed_appraisal,
     "issue_decision": _proposed_decision,
     "open_dossier": proposed_opening,
     "follow_person": proposed_opening,
@@ -300,6 +302,7 @@ PROPOSED: dict[str, Callable[[Dossier, date, Mapping[str, Any]], dict[str, Any]]
     "annul": proposed_annulment,
     "annul_after_intake": proposed_annulment_here,
     "order_redo": proposed_redo_order,
+    "order_redo_here": proposed_redo_order_here,
     "remove_name": proposed_removal,
     "redo_stale": proposed_redo,
     "file_new_certificate": proposed_certificate,

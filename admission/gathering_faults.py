@@ -88,5 +88,11 @@ def proposed_redo_order(dossier: Dossier, on: date, data: Mapping[str, Any]) -> 
     return {"fault": Fault(data["fault"]), "fault_qualified": data["qualified"]}
 
 
+def proposed_redo_order_here(dossier: Dossier, on: date, data: Mapping[str, Any]) -> dict[str, Any]:
+    """Of the authority that received the member."""
+    received = {"fault_at_intake": True, "intake_finished": True, "fault_consent_on": data.get("consent_on")}
+    return {**proposed_redo_order(dossier, on, data), **received}
+
+
 def proposed_removal(dossier: Dossier, on: date, data: Mapping[str, Any]) -> dict[str, Any]:
     return {"fault_name_removed_on": on}

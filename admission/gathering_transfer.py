@@ -10,7 +10,8 @@ from admission import transfer_places as places
 from admission.codes import Cancellation
 from admission.facts_transfer import Transfer as Situation
 from admission.facts_transfer import TransferPaper
-from admission.states import DECIDED, NOTHING_RESOLVED, SENT_NOT_DECIDED, State
+from admission.states import DECIDED, NOTHING_RESOLVED, State
+from admission.transfer_models import was_sent
 from workflows.facts import Later
 from workflows.routes import NoRoute
 
@@ -28,7 +29,7 @@ def gather_transfer(dossier: Dossier, on: date, proposed: Mapping[str, Any]) -> 
 
     found: dict[str, Any] = {
         "transfer_resolved": of(lambda move: move.from_state not in NOTHING_RESOLVED),
-        "transfer_sent": of(lambda move: move.from_state in (*SENT_NOT_DECIDED, *DECIDED)),
+        "transfer_sent": of(_sent),
         "transfer_decided": of(lambda move: move.from_state in DECIDED),
         "transfer_same_authority": of(lambda move: _same_authority(dossier, move, on)),
         "transfer_decided_on": of(lambda move: move.decided_on),
@@ -46,6 +47,10 @@ def gather_transfer(dossier: Dossier, on: date, proposed: Mapping[str, Any]) -> 
     if step == "cancelling":
         found["cancellation_ground"] = Cancellation.MOVED
     return found
+
+
+def _sent(move: Transfer) -> bool:
+    return move.from_state in DECIDED or was_sent(move.from_state, lambda: move.from_step)
 
 
 def _same_authority(dossier: Dossier, move: Transfer, on: date) -> bool | None:

@@ -10,6 +10,7 @@ from django.db.models import Subquery
 from django.db.models.functions import Coalesce
 
 from admission.codes import Document as Paper
+from admission.complaints import complaints_of
 from admission.gathering_member_move import member_move_facts
 from admission.matters import Matter, matter_of
 from admission.member_codes import Removal
@@ -55,6 +56,7 @@ def member_values(dossier: Dossier, on: date, proposed: Mapping[str, Any], paper
         "removal_decided_on": Later(lambda: dossier.probation_row.removed_on),
         "removal_announced_on": Later(lambda: dossier.probation_row.removal_announced_on),
         "removed_file_sent_on": Later(lambda: dossier.probation_row.files_sent_on),
+        "complained_on": Later(lambda: getattr(next(iter(complaints_of(dossier)[-1:]), None), "complained_on", None)),
         **member_move_facts(dossier, on, proposed, papers),
     }
 
@@ -106,5 +108,6 @@ MEMBER_PROPOSED: dict[str, Callable[[Any, date, Mapping[str, Any]], dict[str, An
     "propose_removal": lambda dossier, on, data: {"removal_ground": Removal(data["ground"])},
     "issue_removal": lambda dossier, on, data: {"removal_decided_on": on},
     "announce_removal": lambda dossier, on, data: {"removal_announced_on": on},
+    "record_complaint": lambda dossier, on, data: {"complained_on": on},
     "send_removed_files": lambda dossier, on, data: {"removed_file_sent_on": on},
 }

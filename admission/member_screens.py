@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from admission.choices import named
+from admission.complaints import RemovalComplaint, complaints_of
 from admission.member_codes import REMOVAL_LABELS, Removal
 from admission.models import Dossier
 from admission.rules.removal import complaint_is_in_time
@@ -19,6 +20,7 @@ MEMBER_CLOCKS = {
     "recognition_cell": gettext_noop("The cell considers the recognition"),
     "recognition_decision": gettext_noop("Decision on the recognition"),
     "member_records": gettext_noop("Member's CV and record card"),
+    "complaint_answer": gettext_noop("Answer to the complaint against the removal"),
     "removed_files": gettext_noop("Files of the removed member to the superior"),
 }
 MEMBER_SENTENCES = {
@@ -44,6 +46,9 @@ MEMBER_SENTENCES = {
     "removal.dropped": gettext_noop("Removal dropped: %(reason)s"),
     "removal.issued": gettext_noop("Removal %(number)s, signed by the %(signer)s: %(removal)s. %(reason)s"),
     "removal.announced": gettext_noop("Removal %(number)s announced to the person."),
+    "removal.complained": gettext_noop("He complains against the removal: %(grounds)s"),
+    "removal.complaint_answered": gettext_noop("Complaint answered by %(by)s, %(number)s: the removal stands."),
+    "removal.cancelled": gettext_noop("Complaint answered by %(by)s, %(number)s: the removal is cancelled."),
     "removal.files_sent": gettext_noop("Files sent to the superior, letter %(letter)s."),
 }
 
@@ -113,7 +118,16 @@ def _removal(dossier: Dossier, on: date) -> list[tuple[str, str]]:
         (_("Announced to the person on"), _day(row.removal_announced_on)),
     ]
     lines += [(_("Complaint"), text) for text in told_by(complaint_is_in_time, dossier, on)]
+    lines += [_complaint(row) for row in complaints_of(dossier)]
     return [(label, text) for label, text in lines if text]
+
+
+def _complaint(row: RemovalComplaint) -> tuple[str, str]:
+    text = f"{_day(row.complained_on)}: {row.grounds}"
+    if row.answered_on:
+        values = {"by": row.answered_by, "day": _day(row.answered_on), "number": row.answer_number}
+        text += "\n" + _("answered by %(by)s on %(day)s, %(number)s") % values
+    return _("Complaint of the person"), text
 
 
 def _day(day: date | None) -> str:

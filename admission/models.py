@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from admission.background.models import VerificationExemption as VerificationExemption
 from admission.background.models import VerificationRequest as VerificationRequest
+from admission.complaints import RemovalComplaint as RemovalComplaint
 from admission.concerns import concerns, hindrance
 from admission.cv.models import Cv as Cv
 from admission.cv.models import CvPart as CvPart
@@ -35,6 +36,7 @@ from admission.party_life import PartyLife
 from admission.party_life import TimeOutside as TimeOutside
 from admission.rosters import roster_of
 from admission.routes import profile_of, route_of
+from admission.sources import Listed
 from admission.sources import SourceRecord as SourceRecord
 from admission.states import LED_ANEW, LEVELS_OF, MEMBER_STAGE, MEMBER_STRAIGHT, NOT_ANNOUNCED, STRAIGHT
 from admission.states import State as State
@@ -68,6 +70,7 @@ class Dossier(
     MemberTransitions,
     PartyLife,
     LosingFiles,
+    Listed,
     Moving,
     LawOfItsPlace,
     Case,
@@ -182,8 +185,19 @@ class Dossier(
 
     def _stranded(self, on: date) -> str:
         """Why the open step is no longer its body's on the day; empty when it is, or when none is open."""
-        task = Task.objects.open().filter(process_id=self.pk).select_related("body").first()
+        task = self._open_task
         return stranded_because(self, task.flow_task, task.body, on) if task else ""
+
+    @property
+    def _open_task(self) -> Task | None:
+        found: Task | None = Task.objects.open().filter(process_id=self.pk).select_related("body").first()
+        return found
+
+    @property
+    def open_step(self) -> str:
+        """The name of the step that waits; empty when none does."""
+        task = self._open_task
+        return str(task.flow_task.name) if task else ""
 
     def facts(self, on: date, proposed: dict[str, Any] | None = None) -> Facts:
         return gather(self, on, proposed or {})

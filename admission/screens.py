@@ -106,6 +106,7 @@ SENTENCES = {
     "dossier.appraised": gettext_noop("Register %(register)s. %(remarks)s"),
     "supplement.requested": gettext_noop("To be supplied: %(what)s"),
     "supplement.sent": gettext_noop("Supplied: %(note)s"),
+    "supplement.missing": gettext_noop("Not supplied: %(what)s"),
     "decision.issued": gettext_noop("Decision %(number)s, signed by the %(signer)s."),
     "refusal.notified": gettext_noop("Notice %(number)s. Reason: %(reason)s"),
     "decision.received": gettext_noop("Decision %(number)s received."),
@@ -251,6 +252,7 @@ SCREEN = Screen(
     spoken=spoken,
     asked={
         "supplement": "supplement.requested",
+        "supplement_below": "supplement.requested",
         "draft": "dossier.returned",
         "cell": "shortfall.new_vote",
         "petition": "transfer.faults",

@@ -51,6 +51,25 @@ class SendToClassForm(ActForm):
     sent_on = DayField(label=_("Day of the letter"))
 
 
+class ConfirmListForm(ActForm):
+    number = TextField(label=_("Number of the paper"), max_length=SHORT)
+    confirmed_on = DayField(label=_("Day of the paper"))
+
+
+class PassOnForm(ActForm):
+    number = TextField(label=_("Number of the letter"), max_length=SHORT)
+    passed_on = DayField(label=_("Day of the letter"))
+
+
+class StampForm(ActForm):
+    stamped_on = DayField(label=_("Stamped on"))
+
+
+class SmallCellForm(ActForm):
+    number = TextField(label=_("Number of the report"), max_length=SHORT)
+    reported_on = DayField(label=_("Day of the report"))
+
+
 class SourceReasonForm(ActForm):
     reason = LongTextField(label=_("Reason"))
 
@@ -68,6 +87,10 @@ SOURCE_FORMS: dict[str, type[ActForm]] = {
     "follow_person": FollowPersonForm,
     "put_on_list": HelperForm,
     "review_list": ReviewForm,
+    "confirm_list": ConfirmListForm,
+    "pass_on_proposal": PassOnForm,
+    "stamp_cv": StampForm,
+    "report_small_cell": SmallCellForm,
     "assign_helper": HelperForm,
     "take_off_list": DelistForm,
     "follow_again": NothingForm,

@@ -143,14 +143,20 @@ ENDED = (
     State.MOVED_AWAY,
     State.ANNULLED,
 )
-#: After these nobody dies in the dossier: it has ended, or the person is no member any more.
+#: The dossier has ended, or the person is no member any more.
 OVER = (*ENDED, State.CARD_ISSUED, State.REMOVED)
 #: From the ceremony on, as long as the dossier is open: the person is a member, probationary or official.
 MEMBERSHIP = tuple(state for state in MEMBER_STAGE if state not in (State.CARD_ISSUED, State.REMOVED))
-#: A wrong procedure is done again while the member is probationary: what follows of recognition is then done anew too.
-REDOABLE: tuple[State, ...] = (State.PROBATIONARY,)
-#: States in which an applicant can still withdraw: before the ceremony (design; no rule found, ADM-103).
-BEFORE_MEMBERSHIP = tuple(state for state in State if state not in (*MEMBER_STAGE, State.REDO, *ENDED))
+#: A wrong procedure is done again; what followed of recognition is then done anew too.
+REDOABLE: tuple[State, ...] = (State.PROBATIONARY, State.OFFICIAL)
+#: After these nobody dies in the dossier; a decision cancelled for a move (T38) has ended nothing yet.
+NOBODY_DIES = tuple(state for state in OVER if state != State.CANCELLED)
+#: States in which an applicant can still withdraw: before the ceremony (design; no rule found, ADM-103). A decision
+#: cancelled for a move (T38) has ended nothing.
+BEFORE_MEMBERSHIP = (
+    *(state for state in State if state not in (*MEMBER_STAGE, State.REDO, *ENDED)),
+    State.CANCELLED,
+)
 #: From the cell's resolution to the decision: while the clock of the decision runs.
 BEING_DECIDED = (
     State.CELL_RESOLVED,
@@ -221,9 +227,13 @@ REFUSABLE = (
     State.CONSENT_PENDING,
     State.VOTING,
 )
+#: On the list of the cell: who moves goes on there at the new cell, and no dossier is made before its permission.
+LISTED = (State.SYMPATHIZER, State.CLASS_ENROLLED, State.CLASS_CERTIFIED)
 #: From which states an applicant's dossier is sent after him, by how far it is: T32, T33, T34, T37 and T38. What lies
 #: between a vote below the ratio and what the authority directs, or awaits the notice of a refusal, stays until then.
 NOTHING_RESOLVED = (
+    State.SYMPATHIZER,
+    State.CLASS_CERTIFIED,
     State.AUTHORIZED,
     State.DRAFTING,
     State.BACKGROUND_CHECK,
@@ -234,6 +244,8 @@ NOTHING_RESOLVED = (
     State.CLASS_ENROLLED,
 )
 RESOLVED_NOT_SENT = (State.CELL_RESOLVED, State.SECTION_APPRAISED, State.BASE_RESOLVED)
+#: Returned by the grassroots committee (T19), at this step, a dossier was not sent to the authority yet.
+SUPPLEMENT_BELOW = "supplement_below"
 SENT_NOT_DECIDED = (State.APPRAISAL, State.SUPPLEMENT, State.CONSENT_PENDING, State.VOTING, State.AGREED)
 TRANSFERABLE = (*NOTHING_RESOLVED, *RESOLVED_NOT_SENT, *SENT_NOT_DECIDED, *DECIDED)
 #: From the permission to the card, where no cell prepares.

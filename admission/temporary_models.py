@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 STAY = "stay"
 EXTEND, CLOSE = "extend_stay", "close_stay"
+#: Who helps and introduces the cell he belongs to assigns as well, while another cell prepares.
+NAMING = ("change_helper", "add_introducer", "remove_introducer")
 #: Acts that move the person for good; a stay ends first.
 _MOVES = ("open_transfer", "report_move", "report_member_move")
 
@@ -58,6 +60,7 @@ class TemporaryActivity:
     """What a dossier answers about stays; rows are read once per object, and not at all without any."""
 
     if TYPE_CHECKING:
+        organization_id: int
         stay_rows: Any
         member_move: Any
         transfer: Any
@@ -120,10 +123,18 @@ class TemporaryActivity:
         place = self.open_stay.place if self.open_stay is not None else None
         return place is not None and place.pk == body.organization_id
 
+    def cells_on(self, on: date) -> list[int]:
+        """Ids of his own cell and of the one where he is active on the day: whose members may help and introduce."""
+        stay = self.stay_on(on)
+        there = stay.place_id if stay is not None else None
+        return [self.organization_id, *([there] if there else [])]
+
     def stay_concerns(self, verb: str) -> bool:
         """Whether a verb of a stay has its place as the dossier stands; true of every other verb."""
         if verb in (EXTEND, CLOSE):
             return self.open_stay is not None
+        if verb in NAMING:
+            return self.open_stay is not None and self.open_stay.place is not None
         return verb != "begin_stay" or self.open_stay is None
 
     def stay_hindrance(self, verb: str) -> str:
@@ -134,6 +145,8 @@ class TemporaryActivity:
             return str(_("He is moving for good: that goes first."))
         if self.stay_concerns(verb):
             return ""
+        if verb in NAMING:
+            return str(_("No other cell prepares now: this is done at the open step."))
         if verb == "begin_stay":
             return str(_("A temporary party activity goes on already."))
         return str(_("He is not active elsewhere for a time."))

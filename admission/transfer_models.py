@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from admission import transfer_places as places
 from admission.facts_transfer import Transfer as Situation
 from admission.member_move_models import MemberMoving
-from admission.states import DECIDED, ON_ITS_WAY, SENT_NOT_DECIDED
+from admission.states import DECIDED, ON_ITS_WAY, SENT_NOT_DECIDED, SUPPLEMENT_BELOW, State
 from admission.temporary_models import TemporaryActivity
 from organization.models import Body, BodyKind, Organization
 from workflows.meetings.models import BEING_VOTED
@@ -25,7 +26,11 @@ if TYPE_CHECKING:
 #: Verbs of a dossier on its way, and of one that came with its decision.
 ON_THE_WAY = ("redirect_transfer", "drop_transfer")
 OPENING = ("open_transfer", "report_move")
-#: A vote that is being taken, or whose outcome is not recorded yet.
+
+
+def was_sent(state: str, step: Callable[[], str]) -> bool:
+    """Whether an undecided dossier in ``state`` had been sent to the authority; ``step``: asked only where it tells."""
+    return state in SENT_NOT_DECIDED and (state != State.SUPPLEMENT or step() != SUPPLEMENT_BELOW)
 
 
 class Transfer(models.Model):
@@ -92,8 +97,9 @@ class Moving(MemberMoving, TemporaryActivity):
         issuer: Body | None
         transfers: Any
         agenda_item: Any
-        authorised_on: date | None
 
+        @property
+        def open_step(self) -> str: ...
         def noted(self, record: str) -> bool: ...
         def route(self, on: date) -> Route: ...
         def law(self, on: date) -> Any: ...
@@ -120,11 +126,12 @@ class Moving(MemberMoving, TemporaryActivity):
 
         Raises NoRoute.
         """
-        state = self.transfer.from_state if self.transfer and self.state in ON_ITS_WAY else self.state
+        move = self.transfer if self.state in ON_ITS_WAY else None
+        state = move.from_state if move else self.state
         route = self.route(on)
         if state in DECIDED and self.issuer is not None and not self._came_with_decision:
             return places.office_of_issuer(self.issuer, route, on)
-        if state in DECIDED or state in SENT_NOT_DECIDED:
+        if state in DECIDED or was_sent(state, lambda: move.from_step if move else self.open_step):
             return places.office_of_authority(route)
         return places.grassroots_of(route)
 
@@ -156,8 +163,6 @@ class Moving(MemberMoving, TemporaryActivity):
 
     def transfer_concerns(self, verb: str) -> bool:
         """Whether a verb of a transfer, or one that a transfer takes away, has its place as the dossier stands."""
-        if verb in OPENING:
-            return self.authorised_on is not None
         if verb in ON_THE_WAY:
             return not self.finished and self.transfer is not None
         if verb == "report_faults":
@@ -183,8 +188,6 @@ class Moving(MemberMoving, TemporaryActivity):
             )
         if verb == "cancel_decision" and self._came_with_decision:
             return str(_("The decision was sent on; its issuer examines it again on a petition of the new place."))
-        if verb in OPENING and self.authorised_on is None:
-            return str(_("There is no dossier yet that could be sent: the new cell puts the person on its own list."))
         elsewhere = self.stay_hindrance(verb) or self.member_move_hindrance(verb)
         if elsewhere:
             return elsewhere

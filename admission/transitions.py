@@ -68,6 +68,22 @@ class AdmissionTransitions:
     def supply(self) -> None:
         """The supplement came (T24)."""
 
+    @transition("state", source=[State.CELL_RESOLVED, State.SECTION_APPRAISED], target=State.SUPPLEMENT)
+    def return_to_cell(self) -> None:
+        """Returned by the grassroots committee, which goes on when the supplement came (T19)."""
+
+    @transition("state", source=State.SUPPLEMENT, target=State.CELL_RESOLVED)
+    def consider_after_supplement(self) -> None:
+        """The grassroots committee considers what the cell left (T19)."""
+
+    @transition("state", source=State.SUPPLEMENT, target=State.SECTION_APPRAISED)
+    def consider_after_supplement_and_section(self) -> None:
+        """The same, where a section committee had appraised (T19)."""
+
+    @transition("state", source=State.SUPPLEMENT, target=State.VOTING)
+    def report_unsupplied(self) -> None:
+        """Nothing was supplied: reported to the standing committee (T24)."""
+
     @transition("state", source=BEFORE_THE_AUTHORITY, target=State.VOTING)
     def submit_to_standing(self) -> None:
         """Appraised; the extract goes to the standing committee (T26)."""

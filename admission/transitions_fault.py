@@ -8,7 +8,7 @@ from admission.states import MEMBERSHIP, REDOABLE, State
 class FaultTransitions:
     """T-numbers: the domain's table of transitions."""
 
-    @transition("state", source=[*MEMBERSHIP, State.REDO], target=State.ANNULLED)
+    @transition("state", source=[*MEMBERSHIP, State.CARD_ISSUED, State.REDO], target=State.ANNULLED)
     def annul(self) -> None:
         """The decision is cancelled: the standards were not met (ADM-85, T50, T51)."""
 

@@ -16,6 +16,8 @@ _BEFORE_THE_BASE = [
     State.RECOGNITION_SECTION_APPRAISED,
     State.RECOGNITION_BELOW_RATIO,
 ]
+#: A removal is dropped while it is voted on, or cancelled after it was issued.
+_NOT_REMOVED = [State.REMOVAL_PROPOSED, State.ESCALATED, State.REMOVED]
 
 
 class MemberTransitions:
@@ -109,13 +111,13 @@ class MemberTransitions:
     def propose_removal(self) -> None:
         """Not qualified: never a longer probation (T49)."""
 
-    @transition("state", source=[State.REMOVAL_PROPOSED, State.ESCALATED], target=State.PROBATIONARY)
+    @transition("state", source=_NOT_REMOVED, target=State.PROBATIONARY)
     def resume_probation(self) -> None:
-        """The removal is dropped before the twelve months are over (design)."""
+        """The removal is dropped, or cancelled on a complaint, before the twelve months are over (design)."""
 
-    @transition("state", source=[State.REMOVAL_PROPOSED, State.ESCALATED], target=State.PROBATION_COMPLETE)
+    @transition("state", source=_NOT_REMOVED, target=State.PROBATION_COMPLETE)
     def resume_after_probation(self) -> None:
-        """The removal is dropped when they are over (design)."""
+        """The removal is dropped, or cancelled on a complaint, when they are over (design)."""
 
     @transition("state", source=State.REMOVAL_PROPOSED, target=State.REMOVAL_AGREED)
     def agree_to_remove(self) -> None:

@@ -16,9 +16,9 @@ class SourceTransitions:
     def enlist(self) -> None:
         """The cell resolved to put the person on its list and assigned a helper (T01)."""
 
-    @transition("state", source=ON_THE_LIST, target=State.DELISTED)
+    @transition("state", source=[*ON_THE_LIST, State.REFUSED], target=State.DELISTED)
     def delist(self) -> None:
-        """The cell resolved to take the person off its list (T02)."""
+        """The cell resolved to take the person off its list (T02), or after a refusal (T11)."""
 
     @transition("state", source=State.DELISTED, target=State.PROSPECT)
     def watch_again(self) -> None:

@@ -2,7 +2,7 @@
 
 from django_fsm import GET_STATE, transition
 
-from admission.states import ON_ITS_WAY, TRANSFERABLE, State
+from admission.states import LISTED, ON_ITS_WAY, TRANSFERABLE, State
 
 
 class TransferTransitions:
@@ -35,6 +35,12 @@ class TransferTransitions:
     @transition("state", source=State.TRANSFER_OUT, target=State.DECISION_RECEIVED)
     def take_in_decision(self) -> None:
         """The new cell has the decision in hand, straight from its authority (ADM-67a, T37)."""
+
+    @transition(
+        "state", source=State.TRANSFER_IN, target=GET_STATE(lambda dossier: dossier.moved_in.from_state, states=LISTED)
+    )
+    def resume_on_list(self) -> None:
+        """No dossier was allowed yet: the new cell goes on where the old one stood (T36; design)."""
 
     @transition("state", source=State.TRANSFER_IN, target=State.DRAFTING)
     def resume_drafting(self) -> None:

@@ -2,7 +2,7 @@
 
 from django_fsm import GET_STATE, transition
 
-from admission.states import BEFORE_THE_AUTHORITY, MAY_GROW_STALE, OVER, PREPARING, State
+from admission.states import BEFORE_THE_AUTHORITY, MAY_GROW_STALE, NOBODY_DIES, PREPARING, State
 
 
 class UnusualTransitions:
@@ -56,6 +56,6 @@ class UnusualTransitions:
     def change_preparer(self) -> None:
         """Another cell prepares from now on; what the dossier is stays (ADM-72)."""
 
-    @transition("state", source=[state for state in State if state not in OVER], target=State.DECEASED)
+    @transition("state", source=[state for state in State if state not in NOBODY_DIES], target=State.DECEASED)
     def die(self) -> None:
         """The applicant or member has died (ADM-103, T53)."""

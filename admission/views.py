@@ -205,7 +205,7 @@ def _show_own(
     if hand_in:
         made[hand_in] = HAND_IN[hand_in](verb=hand_in, on=on, user=user, case=dossier)
     withdrawal = AdmissionFlow.anytime("withdraw")
-    if withdrawal is not None and dossier.state in withdrawal.states:
+    if withdrawal is not None and dossier.state in withdrawal.states and not dossier.finished:
         notice = dossier.law(on).notice
         made["withdraw"] = WithdrawForm(verb="withdraw", on=on, user=user, case=dossier, notice=notice)
     if bound is not None and bound.verb in made:

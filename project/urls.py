@@ -9,6 +9,7 @@ from django.views.generic import RedirectView
 
 from admission import views as admission
 from admission.background.addresses import BACKGROUND_ADDRESSES
+from admission.beside import beside_steps
 from admission.chain_views import chains
 from admission.cv.addresses import cv_addresses
 from admission.electronic.addresses import ELECTRONIC_ADDRESSES
@@ -41,6 +42,7 @@ urlpatterns = [
     *paper_addresses("ho-so/<slug:public_id>/mau/", own=False),
     *paper_addresses("ho-so-cua-toi/<slug:public_id>/mau/", own=True),
     path("ho-so/theo-doi-quan-chung/", admission.follow_person, name="follow_person"),
+    path("ho-so/ngoai-buoc/", beside_steps, name="beside_steps"),
     path("ho-so/<slug:public_id>/", workflows.case_page, name="case"),
     path("ho-so/<slug:public_id>/viec/<slug:verb>/", workflows.act_on_seen_case, name="act_on_case"),
     path("ho-so-cua-toi/", admission.own_files, name="own_files"),

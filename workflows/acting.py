@@ -43,7 +43,7 @@ class Act:
     is saved by the act itself, in one go, after the judgement. ``opened``: tasks the act created; ``touched``: those it
     cancelled or gave another day; ``leaving``: bodies that see the case no longer, each from its day on; ``settled``:
     nor does any body that lies on no level of the way from where the case has been put. ``lending``: bodies that see
-    it until a day.
+    it until a day. ``telling``: bodies it is reported to, which see it from the act on.
     """
 
     case: Any
@@ -66,6 +66,7 @@ class Act:
     leaving: dict[Body, date] = field(default_factory=dict)
     settled: bool = False
     lending: dict[Body, date] = field(default_factory=dict)
+    telling: list[Body] = field(default_factory=list)
 
     @cached_property
     def route(self) -> Route:

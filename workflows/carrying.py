@@ -118,6 +118,8 @@ def _record(happening: Act, outcome: str, before: str) -> None:
         for level, kind in getattr(task.flow_task, "reported_to", ()):
             if happening.route.has(level):
                 bodies.setdefault(happening.route.body(level, kind), AccessReason.SUPERIOR)
+    for body in happening.telling:
+        bodies.setdefault(body, AccessReason.SUPERIOR)
     for body, until in happening.lending.items():
         access.lent(case, body, event=events[0], on=happening.on, until=until)
     for reason in set(bodies.values()):
@@ -153,6 +155,7 @@ def _save_clocks(happening: Act) -> None:
 def _tell(happening: Act) -> None:
     """After the commit: the bodies concerned get an id, nothing else."""
     bodies = {task.body_id for task in [*happening.opened, *happening.touched]}
+    bodies |= {body.pk for body in happening.telling}
     if happening.body is not None:
         bodies.add(happening.body.pk)
     ids = sorted(body_id for body_id in bodies if body_id is not None)

@@ -23,6 +23,7 @@ from admission.actions.below import (
 )
 from admission.actions.card import announce_recognition, hand_over_card, return_card
 from admission.actions.ceremony import hold_ceremony, receive_decision
+from admission.actions.complaints import answer_complaint, record_complaint, restore_member
 from admission.actions.consents import (
     ask_higher_consent,
     record_answer,
@@ -49,7 +50,6 @@ from admission.actions.faults import (
     conclude_redo,
     finish_papers,
     hand_on_redo,
-    order_redo,
     record_cell_vote_again,
     record_committee_vote_again,
     record_deciding_vote_again,
@@ -99,6 +99,7 @@ from admission.actions.recognition import (
     submit_recognition_to_standing,
     supply_recognition,
 )
+from admission.actions.redo_orders import order_redo, order_redo_here
 from admission.actions.removal import (
     GOES_ON,
     OVER,
@@ -115,11 +116,13 @@ from admission.actions.removal import (
 from admission.actions.sources import (
     allow_dossier,
     assign_helper,
+    confirm_list,
     decline_proposal,
     enrol_again,
     follow_again,
     follow_person,
     miss_class,
+    pass_on_proposal,
     propose_class,
     propose_dossier,
     put_on_list,
@@ -136,6 +139,12 @@ from admission.actions.staleness import (
     send_to_class_again,
     take_up_stale,
 )
+from admission.actions.supplements import (
+    report_unsupplied,
+    return_to_cell,
+    supply_to_committee,
+    take_back_to_committee,
+)
 from admission.actions.taking_in import (
     assign_new_helper,
     petition_issuer,
@@ -145,6 +154,7 @@ from admission.actions.taking_in import (
     report_faults,
     uphold_decision,
 )
+from admission.actions.telling import report_small_cell, stamp_cv
 from admission.actions.temporary import begin_stay, close_stay, end_stay, extend_stay
 from admission.actions.transfer import drop_transfer, open_transfer, redirect_transfer, report_move, send_transfer
 from admission.actions.verification import (
@@ -166,6 +176,7 @@ __all__ = [
     "announce_removal",
     "annul",
     "annul_after_intake",
+    "answer_complaint",
     "appraise",
     "appraise_recognition_in_section",
     "appraise_section",
@@ -188,6 +199,7 @@ __all__ = [
     "conclude_politically",
     "conclude_redo",
     "conclude_verification",
+    "confirm_list",
     "decide_party_age",
     "decide_recognition",
     "decide_removal",
@@ -231,6 +243,8 @@ __all__ = [
     "open_transfer",
     "opine_on_lost_file",
     "order_redo",
+    "order_redo_here",
+    "pass_on_proposal",
     "petition_issuer",
     "propose_class",
     "propose_dossier",
@@ -248,6 +262,7 @@ __all__ = [
     "record_certificate",
     "record_committee_vote",
     "record_committee_vote_again",
+    "record_complaint",
     "record_consent",
     "record_deciding_recognition",
     "record_deciding_removal",
@@ -278,13 +293,17 @@ __all__ = [
     "report_lost_file",
     "report_member_move",
     "report_move",
+    "report_small_cell",
+    "report_unsupplied",
     "request_verification",
     "restore_lost_part",
+    "restore_member",
     "return_card",
     "return_for_clarification",
     "return_for_supplement",
     "return_member_move",
     "return_recognition",
+    "return_to_cell",
     "review_list",
     "send_member",
     "send_removed_files",
@@ -292,6 +311,7 @@ __all__ = [
     "send_to_class",
     "send_to_class_again",
     "send_transfer",
+    "stamp_cv",
     "stop_after_shortfall",
     "submit_cv",
     "submit_for_verification",
@@ -299,6 +319,8 @@ __all__ = [
     "submit_recognition_to_standing",
     "supply",
     "supply_recognition",
+    "supply_to_committee",
+    "take_back_to_committee",
     "take_in_answer",
     "take_off_list",
     "take_up_removal",

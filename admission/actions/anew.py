@@ -2,7 +2,9 @@
 
 from django.utils.translation import gettext_lazy
 
+from admission.codes import Document as Paper
 from admission.models import Dossier
+from admission.papers.keeping import set_aside
 from workflows.acting import Act
 from workflows.verbs import verb
 
@@ -19,6 +21,7 @@ def lead_anew(dossier: Dossier, act: Act) -> None:
     dossier.section_appraised_on = dossier.base_resolved_on = dossier.standing_resolved_on = None
     dossier.registered_on = dossier.appraised_on = None
     dossier.extract_sent = None
+    set_aside(dossier, act, (Paper.SECTION_REPORT, Paper.GRASSROOTS_RESOLUTION), but_of=act.body)
     dossier.lead_anew()
     act.record("dossier.led_anew", reason=act.data["reason"])
 

@@ -1,11 +1,13 @@
 """Opening a dossier and filling it: papers, particulars, introducers, completeness."""
 
+from contextlib import suppress
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from admission.actions.applicant import inspect_upload
+from admission.actions.telling import STAMPED
 from admission.codes import Document as Paper
 from admission.facts_readmission import ReadmissionPaper
 from admission.former import FormerMembership
@@ -20,6 +22,7 @@ from workflows.documents.inspection import Inspected
 from workflows.documents.models import Document
 from workflows.documents.storage import store
 from workflows.models import Case
+from workflows.routes import NoRoute
 from workflows.verbs import verb
 
 #: What the applicant files himself; the rest comes from the cell and others.
@@ -245,6 +248,9 @@ def submit_for_verification(dossier: Dossier, act: Act) -> None:
     filed = set(dossier.documents.filter(replaced_on__isnull=True).values_list("code", flat=True))
     if not {Paper.APPLICATION, Paper.CV} <= filed:
         act.refuse(_("The application and the CV must be filed first."))
+    dossier.data = {name: value for name, value in dossier.data.items() if name != STAMPED}
+    with suppress(NoRoute):  # where no such body is known nobody is told
+        act.telling.append(dossier.certifier_on(act.day))
     dossier.verify()
 
 

@@ -21,8 +21,8 @@ from workflows.meetings.verbs import DECIDE, PROPOSE, meeting_day, needs
 from workflows.verbs import verb
 
 #: What a wrong decision leaves in the dossier; kept with the finding, emptied for the decision that comes anew.
-_OF_DECISION = ("decision_number", "decided_on", "received_on", "notified_on", "ceremony_on", "official_on")
-_OF_STEP: dict[RedoStep, tuple[str, ...]] = {
+OF_DECISION = ("decision_number", "decided_on", "received_on", "notified_on", "ceremony_on", "official_on")
+OF_STEP: dict[RedoStep, tuple[str, ...]] = {
     RedoStep.CELL: ("cell_resolved_on",),
     RedoStep.GRASSROOTS: ("base_resolved_on",),
     RedoStep.AUTHORITY: ("standing_resolved_on",),
@@ -33,7 +33,7 @@ def _annul(dossier: Dossier, act: Act) -> None:
     assert act.body is not None
     act.require_seat_on_day("signed_on")
     number = take_decision_number(act)
-    row = dossier.open_fault or WrongAdmission(dossier=dossier, former=_former(dossier))
+    row = dossier.open_fault or WrongAdmission(dossier=dossier, former=former_decision(dossier))
     row.fault, row.qualified, row.found = act.data["fault"], act.data["qualified"], act.data["found"]
     row.number, row.signed_on, row.cancelled_on = number, act.day, act.day
     row.cancelled_by_issuer = act.body.pk == dossier.issuer_id
@@ -62,8 +62,9 @@ def _annul(dossier: Dossier, act: Act) -> None:
     )
 
 
-def _former(dossier: Dossier) -> dict[str, str]:
-    columns = (*_OF_DECISION, "issuer_id", *(name for names in _OF_STEP.values() for name in names))
+def former_decision(dossier: Dossier) -> dict[str, str]:
+    """Number and days of the decision that was wrong, as text."""
+    columns = (*OF_DECISION, "issuer_id", *(name for names in OF_STEP.values() for name in names))
     return {name: str(value) for name in columns if (value := getattr(dossier, name))}
 
 
@@ -107,52 +108,6 @@ def remove_name(dossier: Dossier, act: Act) -> None:
     act.add(row)
     issue_paper(act, Paper.REMOVAL_NOTICE, act.data.get("number") or "", own=True)
     act.record("name.removed", number=act.data.get("number") or "")
-
-
-@verb(
-    gettext_lazy("Direct that the faulty steps are done again"),
-    consequence=gettext_lazy(
-        "What was right stays. A new decision then replaces the wrong one, and determines the days of admission and"
-        " recognition anew."
-    ),
-    moves="order_redo",
-    day="signed_on",
-    answers=("faulty_steps_suffice",),
-    grave=True,
-)
-def order_redo(dossier: Dossier, act: Act) -> None:
-    """Procedure or competence alone was faulty (ADM-86, T51). The wrong decision stands until the new one."""
-    act.require_seat_on_day("signed_on")
-    faulty = [step for step in RedoStep if step in act.data["faulty"]]
-    wrong = [step for step in faulty if not _on_the_way(act, step)]
-    if wrong:
-        act.refuse(_("This step does not lie on the way of the day."), "faulty")
-    row = WrongAdmission(
-        dossier=dossier,
-        fault=act.data["fault"],
-        qualified=True,
-        found=act.data["found"],
-        number=act.data["number"],
-        signed_on=act.day,
-        faulty=[step.value for step in faulty],
-        former=_former(dossier),
-    )
-    act.add(row)
-    dossier.note("fault")
-    for name in (*_OF_DECISION, *(name for step in faulty for name in _OF_STEP.get(step, ()))):
-        setattr(dossier, name, "" if name == "decision_number" else None)
-    issue_paper(act, Paper.REDO_INSTRUCTION, row.number, own=True, reason=row.found)
-    note_answerable(dossier, act, unqualified=False)
-    dossier.order_redo()
-    act.stop_all_clocks()
-    act.record("redo.ordered", number=row.number, fault=row.fault, steps=row.faulty, found=row.found)
-
-
-_LEVELS: dict[RedoStep, str] = {RedoStep.GRASSROOTS: "grassroots", RedoStep.AUTHORITY: "authority"}
-
-
-def _on_the_way(act: Act, step: RedoStep) -> bool:
-    return step not in _LEVELS or act.route.has(_LEVELS[step])
 
 
 def _all_done(dossier: Dossier) -> str:
@@ -209,9 +164,13 @@ def certify_again(dossier: Dossier, act: Act) -> None:
 
 
 PASSED, BELOW_RATIO = "passed", "below_ratio"
+_RESOLUTIONS = (Paper.CELL_RESOLUTION, Paper.GRASSROOTS_RESOLUTION)
 
 
 def _vote_again(dossier: Dossier, act: Act, step: RedoStep, level: str, paper: str, column: str, mode: str) -> str:
+    # the resolution of the faulty vote stays in the file; a grassroots cell's is a committee's paper
+    former = dossier.documents.filter(code__in=_RESOLUTIONS, issuer=str(act.body), replaced_on__isnull=True)
+    former.update(replaced_on=act.on)
     result = record_vote(dossier, act, level, paper=paper, mode=mode)
     if not result.passed:
         act.record("redo.below_ratio", step=step.value)

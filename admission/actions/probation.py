@@ -126,7 +126,7 @@ def change_helper(dossier: Dossier, act: Act) -> None:
     """Who leaves hands in his remarks first; all of them go into the recognition (ADM-71)."""
     helper = dossier.helper
     official = Membership.objects.on(act.day).filter(
-        standing=Standing.OFFICIAL, organization_id=dossier.organization_id
+        standing=Standing.OFFICIAL, organization_id__in=dossier.cells_on(act.day)
     )
     person = Person.objects.filter(public_id=act.data["helper"], memberships__in=official).first()
     if person is None or person.pk in (dossier.helper_id, dossier.subject_id):

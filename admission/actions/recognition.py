@@ -11,7 +11,7 @@ from admission.actions.voting import BELOW_RATIO, PASSED, record_vote
 from admission.codes import Document as Paper
 from admission.member_codes import Removal
 from admission.models import Dossier
-from admission.papers.keeping import issue_form
+from admission.papers.keeping import issue_form, set_aside
 from organization.models import BodyKind, Membership, Standing
 from workflows.acting import Act
 from workflows.documents.filing import issue_paper
@@ -216,6 +216,8 @@ def lead_recognition_anew(dossier: Dossier, act: Act) -> None:
     row = dossier.probation_row
     row.section_appraised_on = row.base_resolved_on = row.appraised_on = row.authority_resolved_on = None
     act.add(row)
+    above = (Paper.RECOGNITION_SECTION_REPORT, Paper.RECOGNITION_BASE_RESOLUTION)
+    set_aside(dossier, act, above, but_of=act.body)
     dossier.lead_recognition_anew()
     act.record("dossier.led_anew", reason=act.data["reason"])
 

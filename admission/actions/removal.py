@@ -12,6 +12,7 @@ from admission.actions.voting import BELOW_RATIO, PASSED, record_vote
 from admission.codes import Document as Paper
 from admission.member_codes import Removal
 from admission.models import Dossier
+from admission.papers.keeping import set_aside
 from organization.models import Membership, Standing
 from workflows.acting import Act
 from workflows.documents.filing import issue_paper
@@ -21,6 +22,14 @@ from workflows.verbs import verb
 
 #: Outcomes of dropping a removal.
 GOES_ON, OVER = "goes_on", "over"
+#: What a removal leaves in the dossier; current no more once it is dropped or cancelled.
+REMOVAL_PAPERS = (Paper.REMOVAL_CELL_RESOLUTION, Paper.REMOVAL_BASE_RESOLUTION, Paper.REMOVAL_DECISION)
+#: What the bodies made on the recognition before; it is considered from its beginning.
+RECOGNITION_PAPERS = (
+    Paper.RECOGNITION_CELL_RESOLUTION,
+    Paper.RECOGNITION_SECTION_REPORT,
+    Paper.RECOGNITION_BASE_RESOLUTION,
+)
 _AGAIN = {BELOW_RATIO: "", GOES_UP: "escalate"}
 
 
@@ -72,6 +81,7 @@ def drop_removal(dossier: Dossier, act: Act) -> str:
     row.cell_resolved_on = row.section_appraised_on = row.base_resolved_on = None
     row.appraised_on = row.authority_resolved_on = None
     act.add(row)
+    set_aside(dossier, act, (*REMOVAL_PAPERS, *RECOGNITION_PAPERS))
     act.stop_clock("recognition_decision")
     act.record("removal.dropped", reason=act.data["reason"])
     if dossier.official_on is not None and act.day < dossier.official_on:

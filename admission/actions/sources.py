@@ -1,5 +1,7 @@
 """From the list of sympathisers to the permission to make a dossier (ADM-17; T01 to T05)."""
 
+from contextlib import suppress
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,6 +15,7 @@ from workflows.acting import Act
 from workflows.documents.filing import file_paper
 from workflows.models import Case
 from workflows.nodes import reopen
+from workflows.routes import NoRoute
 from workflows.verbs import verb
 
 CLOCK, REVIEW = "list_review", "sources.review"
@@ -24,7 +27,7 @@ def _record_of(dossier: Dossier) -> SourceRecord:
     return row
 
 
-def _start_review(act: Act) -> None:
+def start_review(act: Act) -> None:
     """Where the guidance of the day asks a monthly review."""
     act.stop_clock(CLOCK)
     if REVIEW in act.law:
@@ -71,6 +74,7 @@ def put_on_list(dossier: Dossier, act: Act) -> None:
         act.refuse(_("Choose a member."), "helper")
     row = _record_of(dossier)
     row.list_number, row.listed_on, row.reviewed_on, row.delisted_on = act.data["number"], act.day, act.day, None
+    row.confirmed_on, row.confirmation_number = None, ""
     act.add(row)
     dossier.helper = helper
     standings = Membership.objects.filter(person=dossier.subject, standing__in=BASE_STANDINGS, until__isnull=True)
@@ -88,8 +92,23 @@ def put_on_list(dossier: Dossier, act: Act) -> None:
             )
         )
     dossier.enlist()
-    _start_review(act)
+    with suppress(NoRoute):  # where no such body is known nobody is told
+        act.telling.append(dossier.superior_on(act.day))
+    start_review(act)
     act.record("source.listed", number=row.list_number, helper=helper.full_name)
+
+
+@verb(
+    gettext_lazy("Confirm the list"),
+    consequence=gettext_lazy("The record keeps the confirmation; the cell goes on with the person as before."),
+    day="confirmed_on",
+)
+def confirm_list(dossier: Dossier, act: Act) -> None:
+    """The committee above confirms whom the cell put on its list (T01); nothing waits for it (design)."""
+    row = _record_of(dossier)
+    row.confirmation_number, row.confirmed_on = act.data["number"], act.day
+    act.add(row)
+    act.record("source.confirmed", number=act.data["number"])
 
 
 @verb(gettext_lazy("Record the review of the list"), day="resolved_on")
@@ -98,7 +117,7 @@ def review_list(dossier: Dossier, act: Act) -> None:
     row = _record_of(dossier)
     row.reviewed_on = act.day
     act.add(row)
-    _start_review(act)
+    start_review(act)
     act.record("source.reviewed", number=act.data["number"], remarks=act.data.get("remarks") or "")
 
 
@@ -120,14 +139,18 @@ def assign_helper(dossier: Dossier, act: Act) -> None:
     grave=True,
 )
 def take_off_list(dossier: Dossier, act: Act) -> None:
-    """The cell resolves to take the person off (T02)."""
-    row = _record_of(dossier)
+    """The cell resolves to take the person off (T02), or does so after a refusal (T11)."""
+    _refuse_busy(dossier, act, "")
+    row = dossier.source or SourceRecord(dossier=dossier)
     row.delisted_on = act.day
     act.add(row)
+    dossier.note("source")
     listed = Membership.objects.filter(person=dossier.subject, standing=Standing.SYMPATHIZER, until__isnull=True)
     if listed.filter(since__gte=act.day).exists():
         act.refuse(_("The person's standing changed on or after that day; correct the list first."), "resolved_on")
-    listed.update(until=act.day)
+    if listed.update(until=act.day):
+        masses = {"standing": Standing.MASSES, "since": act.day, "basis": act.data["number"]}
+        act.add(Membership(person=dossier.subject, organization=dossier.organization, **masses))
     dossier.delist()
     act.stop_all_clocks()
     act.record("source.delisted", number=act.data["number"], reason=act.data["reason"])
@@ -158,6 +181,16 @@ def propose_class(dossier: Dossier, act: Act) -> None:
     row.class_number, row.class_proposed_on = act.data["number"], act.day
     act.add(row)
     act.record("source.class_proposed", number=row.class_number)
+
+
+@verb(
+    gettext_lazy("Approve, and pass on to the superior"),
+    consequence=gettext_lazy("The superior sends the person to the class, or does not approve."),
+    day="passed_on",
+)
+def pass_on_proposal(dossier: Dossier, act: Act) -> None:
+    """The grassroots committee approves; its superior sends (T03)."""
+    act.record("source.class_passed_on", number=act.data["number"])
 
 
 @verb(

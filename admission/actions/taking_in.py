@@ -5,9 +5,11 @@ from django.utils.translation import gettext_lazy
 
 from admission import transfer_places as places
 from admission.actions.moving import cell_field, check_cell, move_standing, stand_elsewhere
+from admission.actions.sources import start_review
 from admission.codes import Document as Paper
 from admission.facts_transfer import Transfer as Situation
 from admission.models import Dossier, Introducer
+from admission.states import LISTED
 from admission.transfer_models import Transfer
 from organization.models import Body, BodyKind, Membership, Organization, Person, Standing
 from workflows import access
@@ -18,6 +20,8 @@ from workflows.verbs import verb
 
 HELPER, FORWARDED, STRAIGHT_TO_CELL = "helper", "forwarded", "straight_to_cell"
 DRAFT, CONSIDER = "draft", "consider"
+#: Outcomes named for the step at which the new cell goes on with a person on its list.
+ON_LIST = tuple(state.value for state in LISTED)
 
 
 @verb(
@@ -70,7 +74,7 @@ def receive_transfer(dossier: Dossier, act: Act) -> str:
     consequence=gettext_lazy(
         "The dossier goes on where the law lets it: with the new cell, or before the new authority."
     ),
-    moves={DRAFT: "resume_drafting", CONSIDER: "resume_before_authority"},
+    moves={DRAFT: "resume_drafting", CONSIDER: "resume_before_authority", **dict.fromkeys(ON_LIST, "resume_on_list")},
     day="assigned_on",
 )
 def assign_new_helper(dossier: Dossier, act: Act) -> str:
@@ -89,6 +93,10 @@ def assign_new_helper(dossier: Dossier, act: Act) -> str:
     dossier.helper, move.helper_on = helper, act.day
     act.add(move)
     act.record("transfer.helper", helper=helper.full_name)
+    if dossier.authorised_on is None:
+        dossier.resume_on_list()
+        start_review(act)
+        return move.from_state
     if move.situation == Situation.UNRESOLVED:
         _drafted_anew(dossier, act, helper)
         return DRAFT

@@ -9,8 +9,8 @@ from admission.codes import Document as Paper
 from admission.facts_transfer import Transfer as Situation
 from admission.models import Dossier, State
 from admission.rules.transfer import transfer_rule
-from admission.states import DECIDED, NOTHING_RESOLVED, SENT_NOT_DECIDED
-from admission.transfer_models import Transfer
+from admission.states import DECIDED, NOTHING_RESOLVED
+from admission.transfer_models import Transfer, was_sent
 from workflows.acting import Act
 from workflows.documents.filing import issue_paper
 from workflows.models import Task
@@ -30,6 +30,13 @@ LETTERS = {
 }
 #: Steps from which a transfer can be opened; dropped, it leads back to them.
 FORMER_STEPS = (
+    "sympathizer",
+    "class_permission",
+    "class_permission_above",
+    "class_enrolled",
+    "class_certified",
+    "dossier_permission",
+    "dossier_permission_above",
     "draft",
     "verify",
     "certify",
@@ -44,6 +51,7 @@ FORMER_STEPS = (
     "section",
     "grassroots",
     "appraisal",
+    "supplement_below",
     "supplement",
     "consent",
     "authorised_consent",
@@ -174,7 +182,7 @@ def _situation(dossier: Dossier, act: Act, move: Transfer, state: str) -> Situat
             same = authority.pk == dossier.issuer.organization_id
     return transfer_rule(
         resolved=state not in NOTHING_RESOLVED,
-        sent=decided or state in SENT_NOT_DECIDED,
+        sent=decided or was_sent(state, lambda: move.from_step),
         decided=decided,
         same_authority=same,
         between=between,

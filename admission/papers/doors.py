@@ -17,7 +17,7 @@ from admission.doors import DossierDoor, entering
 from admission.models import Dossier
 from admission.papers.schema import Form, forms
 from organization.clock import today
-from organization.models import Person
+from organization.models import Body, Person
 from permissions.checks import NotPermitted, may
 from workflows.context import asker
 from workflows.models import Task
@@ -29,25 +29,33 @@ FILING = ("file_paper", "file_member_paper")
 
 @dataclass(frozen=True)
 class PaperDoor(DossierDoor):
-    """``verb``: what files papers at the open step, or "" where none are taken now."""
+    """``verb``: what files papers at the open step, "" where none are taken now. ``body``: who writes on the official
+    side.
+
+    The member's CV and record card are written as long as they may be filed, whatever step is open (ADM-63).
+    """
 
     front = "papers"
 
     verb: str
+    body: Body | None
 
     @property
     def forms(self) -> list[Form]:
         """Those that this user writes here today."""
-        if self.task is None or self.closed:
+        if self.closed:
             return []
         taken = self._taken()
         return [form for code, form in forms().items() if code in taken and self._writes(form)]
 
     def _taken(self) -> tuple[Code, ...]:
-        """What the open step takes from this side, and what is written at it to be signed."""
+        """What the open step takes from this side, and what is written to be signed and filed beside the steps."""
+        beside = MEMBER_RECORDS if _records_are_filed(self.dossier) else ()
         if self.verb == "file_member_paper":
-            return (*papers_taken(self.dossier, own=self.own), *MEMBER_RECORDS)
-        return tuple(code for code in FILED_PAPERS if code in OWN_PAPERS) if self.own else FILED_PAPERS
+            return (*papers_taken(self.dossier, own=self.own), *beside)
+        if self.verb == "file_paper":
+            return (*(code for code in FILED_PAPERS if code in OWN_PAPERS or not self.own), *beside)
+        return beside
 
     def _writes(self, form: Form) -> bool:
         if self.own:
@@ -76,7 +84,7 @@ class PaperDoor(DossierDoor):
     @property
     def drafts(self) -> dict[str, Any]:
         """Which drafts are found through this door: one's own, or those of the body that writes."""
-        return {"dossier_id": self.dossier.pk, "body_id": None if self.own or self.task is None else self.task.body_id}
+        return {"dossier_id": self.dossier.pk, "body_id": None if self.own or self.body is None else self.body.pk}
 
 
 def door_of(request: HttpRequest, public_id: str, *, own: bool) -> PaperDoor:
@@ -85,14 +93,26 @@ def door_of(request: HttpRequest, public_id: str, *, own: bool) -> PaperDoor:
     rows = Dossier.objects.own_file_of(user.person) if own else Dossier.objects.visible_to(user, on)
     dossier = get_object_or_404(rows.select_related("subject", "organization", "helper"), public_id=public_id)
     task, verb = _filing(dossier)
-    closed = "" if task else _("At this stage no paper is taken.")
-    if task is not None and task.body is not None and not own:
-        answer: Any = may(user, task.flow_task.perm, task.body, on)
+    beside = _records_node(dossier)
+    body, perm = (task.body, task.flow_task.perm) if task else (dossier.cell_body(on), beside.perm)
+    open_here = task is not None or _records_are_filed(dossier)
+    closed = "" if open_here else _("At this stage no paper is taken.")
+    if open_here and body is not None and not own:
+        answer: Any = may(user, perm, body, on)
         closed = recused_because(user, dossier, on) or ("" if answer else answer.reason)
-    return PaperDoor(dossier, user, on, own, task, closed, verb)
+    return PaperDoor(dossier, user, on, own, task, closed, verb, body)
 
 
 through_a_door = entering(door_of)
+
+
+def _records_node(dossier: Dossier) -> Any:
+    return dossier.flow_class.anytime("file_member_record")
+
+
+def _records_are_filed(dossier: Dossier) -> bool:
+    """From the ceremony on, as long as he is a member (ADM-63)."""
+    return dossier.state in _records_node(dossier).states
 
 
 def _filing(dossier: Dossier) -> tuple[Task | None, str]:

@@ -1,6 +1,6 @@
 """What a paper with a form keeps when an act makes it: everything printed, as it stood on the day."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils import translation
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from admission.models import Dossier
 from admission.papers.known import Known, file_known, vote_known
 from admission.papers.schema import Form, form_of
-from organization.models import BodyKind, Role
+from organization.models import Body, BodyKind, Role
 from workflows.acting import Act
 from workflows.audit.chain import canonical, digest, plain
 from workflows.documents.filing import issue_paper
@@ -35,6 +35,14 @@ def issue_form(
     issue_paper(act, code, number, own=own, **data)
     if form is not None:
         act.record("paper.made", code=str(code), number=number, sha256=fingerprint(data["paper"]))
+
+
+def set_aside(dossier: Dossier, act: Act, codes: Iterable[str], *, but_of: Body | None = None) -> None:
+    """Papers of these kinds stay in the file and are current no more, from the day the act is entered. ``but_of``: the
+    body whose own stand, because a grassroots cell makes the paper that is a committee's elsewhere.
+    """
+    papers = dossier.documents.filter(code__in=list(codes), replaced_on__isnull=True)
+    (papers.exclude(issuer=str(but_of)) if but_of else papers).update(replaced_on=act.on)
 
 
 def fingerprint(kept: Mapping[str, Any]) -> str:

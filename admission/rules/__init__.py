@@ -44,6 +44,7 @@ from admission.rules.decision import (
 from admission.rules.dossier import (
     background_is_certified,
     cell_can_act,
+    cell_is_too_small,
     dossier_is_fresh,
     one_applicant_at_a_time,
     opinions_are_collected,
@@ -88,6 +89,7 @@ from admission.rules.redo_steps import (
     STANDING_OPENS_AGAIN,
     STANDING_VOTE_AGAIN,
     TO_REDO,
+    TO_REDO_HERE,
 )
 from admission.rules.redoing import (
     certificate_has_lapsed,
@@ -163,13 +165,16 @@ __all__ = [
     "STANDING_OPENS",
     "STANDING_OPENS_AGAIN",
     "STANDING_VOTE_AGAIN",
+    "TOO_SMALL",
     "TO_ALLOW_DOSSIER",
     "TO_ASK_BELOW",
     "TO_COMPLETE",
     "TO_KEEP_CERTIFICATE",
     "TO_LIST",
+    "TO_PASS_ON",
     "TO_PROPOSE_DOSSIER",
     "TO_REDO",
+    "TO_REDO_HERE",
     "VERIFIED",
     "armed_forces_have_rules_of_their_own",
     "chain_is_known",
@@ -302,6 +307,8 @@ AT_STAY = StepRules(blocks=(stay_has_its_length,))
 IS_STALE = StepRules(blocks=(dossier_is_stale,))
 REDONE = StepRules(blocks=(stale_papers_are_made_anew,), flags=(stale_check_is_supplemented,))
 TO_KEEP_CERTIFICATE = StepRules(blocks=_INTRODUCTION, flags=(dossier_is_fresh,), gates=(verification_stands,))
+TO_PASS_ON = StepRules(blocks=(), gates=(committee_only_proposes,))
+TOO_SMALL = StepRules(blocks=(cell_is_too_small,))
 TO_LIST = StepRules(blocks=(helper_is_official,))
 CERTIFICATE_LAPSED_BEFORE = StepRules(blocks=(), gates=(certificate_has_lapsed,))
 TO_PROPOSE_DOSSIER = StepRules(blocks=(class_is_certified, certificate_is_valid), flags=(old_enough,))

@@ -95,6 +95,13 @@ def cell_can_act(facts: Facts, minimum: Provision) -> Verdict:
     )
 
 
+@rule("cell.official_members_min", id="ADM-40", needs=["cell_official_members"])
+def cell_is_too_small(facts: Facts, minimum: Provision) -> Verdict:
+    """Only then is the superior told, which reinforces the cell or merges it."""
+    enough = cell_can_act(facts, minimum)
+    return Verdict(enough.status is False, enough.message, enough.numbers)
+
+
 @rule(
     "cell.papers",
     id="ADM-41",

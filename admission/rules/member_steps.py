@@ -151,4 +151,5 @@ REMOVAL_STANDING_RECORDS = StepRules(
 AT_REMOVAL = StepRules((), (unqualified_is_removed,))
 AT_AUTHORISED_REMOVAL = AT_REMOVAL._replace(gates=(committee_may_decide,))
 AT_REMOVAL_NOTICE = StepRules((), (unqualified_is_removed, complaint_is_in_time))
+AT_COMPLAINT = StepRules((), (complaint_is_in_time,))
 AT_REMOVED_FILES = StepRules((), (removed_file_goes_up_in_time, complaint_is_in_time))

@@ -45,6 +45,7 @@ AT_ANNULMENT = StepRules(
 )
 AT_REMOVAL_OF_NAME = StepRules(blocks=(cancelled_name_is_removed,))
 TO_REDO = StepRules(blocks=(faulty_steps_suffice,), flags=(proposing_was_a_breach,))
+TO_REDO_HERE = TO_REDO._replace(blocks=(*TO_REDO.blocks, cancellation_after_intake_is_consented))
 REDO_IS_DONE = StepRules(blocks=(faulty_steps_alone_are_done_again,), flags=(decision_is_issued_again,))
 PAPERS_AGAIN = StepRules(
     blocks=(

@@ -11,7 +11,7 @@ from organization.models import BodyKind, Role
 from permissions.catalogue import Perm
 from workflows.meetings.steps import MeetingStep
 from workflows.meetings.verbs import open_deciding_vote, open_vote
-from workflows.nodes import BodyStep
+from workflows.nodes import Anytime, BodyStep
 from workflows.rules import StepRules
 
 CELL_VOTES = StepRules(
@@ -99,6 +99,7 @@ class DecisionSteps:
             description=_("The committee meets and votes on the cell's proposal; then its resolution is recorded."),
         )
         .Does(actions.record_consent)
+        .Does(actions.return_to_cell, this.supplement_below)
         .Does(actions.ask_higher_consent, this.authorised_consent, rules=law.TO_ASK_BELOW)
         .Opens(open_vote, rules=law.COMMITTEE_OPENS)
         .Opens(open_deciding_vote, rules=law.DECIDING_COMMITTEE_OPENS)
@@ -113,6 +114,19 @@ class DecisionSteps:
             **{PASSED: this.authorised_decision, BELOW_RATIO: this.authorised_notice},
         )
     )
+
+    supplement_below = (
+        BodyStep("cell", BodyKind.CELL, Perm.PREPARE_DOSSIER, states=(State.SUPPLEMENT,))
+        .Annotation(
+            title=_("Supply what is missing"),
+            description=_("File what the grassroots committee asked for, then send the dossier back."),
+        )
+        .Does(actions.file_paper)
+        .Does(actions.supply_to_committee, cell=this.grassroots, section=this.grassroots)
+    )
+    unsupplied_below = Anytime(
+        states=(State.SUPPLEMENT,), level="grassroots", body_kind=BodyKind.COMMITTEE, perm=Perm.RECORD_RESOLUTION
+    ).Does(actions.take_back_to_committee, cell=this.grassroots, section=this.grassroots)
 
     grassroots_shortfall = (
         BodyStep(
@@ -157,6 +171,13 @@ class DecisionSteps:
         .Does(actions.file_paper)
         .Does(actions.supply, this.appraisal)
     )
+
+    unsupplied = Anytime(
+        states=(State.SUPPLEMENT,),
+        level="authority",
+        body_kind=BodyKind.ORGANIZATION_DEPARTMENT,
+        perm=Perm.APPRAISE_DOSSIER,
+    ).Does(actions.report_unsupplied, this.standing, rules=law.AT_APPRAISAL)
 
     standing = (
         MeetingStep("authority", BodyKind.STANDING_COMMITTEE, Perm.RECORD_RESOLUTION, states=(State.VOTING,))

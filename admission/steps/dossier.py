@@ -6,10 +6,10 @@ from viewflow import this
 from admission import actions
 from admission import rules as law
 from admission.models import State
-from admission.steps.aside import PREPARER
+from admission.steps.aside import OF_THE_CELL, PREPARER
 from organization.models import BodyKind
 from permissions.catalogue import Perm
-from workflows.nodes import BodyStep, Opening
+from workflows.nodes import Anytime, BodyStep, Opening
 from workflows.rules import StepRules
 
 AT_OPENING = StepRules(blocks=(law.armed_forces_have_rules_of_their_own, law.chain_is_known, *law.READMISSION))
@@ -102,6 +102,11 @@ class DossierSteps:
         .Does(actions.return_for_clarification, this.draft)
         .Does(actions.find_ineligible, this.refusal_notice)
     )
+
+    stamping = Anytime(states=(State.BACKGROUND_CHECK,), perm=Perm.CERTIFY_BACKGROUND, holder="certifier_on").Does(
+        actions.stamp_cv
+    )
+    small_cell = Anytime(states=(State.COMPLETE,), **OF_THE_CELL).Does(actions.report_small_cell, rules=law.TOO_SMALL)
 
     completion = (
         BodyStep("cell", BodyKind.CELL, Perm.PREPARE_DOSSIER, states=(State.BACKGROUND_CERTIFIED,), holder=PREPARER)

@@ -14,6 +14,8 @@ from workflows.meetings.verbs import open_deciding_vote, open_vote
 from workflows.nodes import Anytime, BodyStep
 
 _REDO = (State.REDO,)
+#: Also after the card, when the dossier has ended: it goes on until the name is removed.
+_ANNULLABLE = (*MEMBERSHIP, State.CARD_ISSUED, State.REDO)
 _AUTHORITY = {"level": "authority", "body_kind": BodyKind.STANDING_COMMITTEE, "perm": Perm.ISSUE_DECISION}
 _AUTHORISED = {"level": "authorised", "body_kind": BodyKind.COMMITTEE, "perm": Perm.ISSUE_DECISION}
 _BACK = (this.redo_review, this.authorised_redo_review)
@@ -33,16 +35,16 @@ _HAND_ON = {
 class FaultSteps:
     """From the finding to the annulment, or to the new decision."""
 
-    annulment = Anytime(states=(*MEMBERSHIP, State.REDO), holder="issuer_on", **_AUTHORITY).Does(
+    annulment = Anytime(states=_ANNULLABLE, holder="issuer_on", **_AUTHORITY).Does(
         actions.annul, this.name_removal, rules=law.AT_ANNULMENT
     )
-    authorised_annulment = Anytime(states=(*MEMBERSHIP, State.REDO), holder="issuer_on", **_AUTHORISED).Does(
+    authorised_annulment = Anytime(states=_ANNULLABLE, holder="issuer_on", **_AUTHORISED).Does(
         actions.annul, this.name_removal, rules=law.AT_ANNULMENT
     )
-    annulment_here = Anytime(states=(*MEMBERSHIP, State.REDO), **_AUTHORITY).Does(
+    annulment_here = Anytime(states=_ANNULLABLE, **_AUTHORITY).Does(
         actions.annul_after_intake, this.name_removal, rules=law.AT_ANNULMENT
     )
-    authorised_annulment_here = Anytime(states=(*MEMBERSHIP, State.REDO), **_AUTHORISED).Does(
+    authorised_annulment_here = Anytime(states=_ANNULLABLE, **_AUTHORISED).Does(
         actions.annul_after_intake, this.name_removal, rules=law.AT_ANNULMENT
     )
 
@@ -60,6 +62,13 @@ class FaultSteps:
     )
     authorised_redo_order = Anytime(states=REDOABLE, holder="issuer_on", **_AUTHORISED).Does(
         actions.order_redo, *_BACK, rules=law.TO_REDO
+    )
+
+    redo_order_here = Anytime(states=REDOABLE, **_AUTHORITY).Does(
+        actions.order_redo_here, *_BACK, rules=law.TO_REDO_HERE
+    )
+    authorised_redo_order_here = Anytime(states=REDOABLE, **_AUTHORISED).Does(
+        actions.order_redo_here, *_BACK, rules=law.TO_REDO_HERE
     )
 
     redo_review = (

@@ -13,7 +13,7 @@ from organization.models import BodyKind
 from permissions.catalogue import Perm
 from workflows.meetings.steps import MeetingStep
 from workflows.meetings.verbs import open_deciding_vote, open_vote
-from workflows.nodes import BodyStep
+from workflows.nodes import Anytime, BodyStep
 
 _TITLE = _("Vote on the removal")
 _SIGN = _("Sign and number the removal")
@@ -31,6 +31,14 @@ def _voted_by(body: Kind, *, agreed: object, failed: object) -> MeetingStep:
     ).Opens(open_deciding_vote, rules=law.REMOVAL_STANDING_OPENS)
     outcomes = {PASSED: agreed, BELOW_RATIO: failed}
     return step.Does(actions.decide_removal, rules=law.REMOVAL_STANDING_RECORDS, **outcomes)
+
+
+def _told_of_complaints(level: str, body_kind: str) -> Anytime:
+    """What the committee that decides on removals records of a complaint, also when the files have gone up."""
+    node = Anytime(states=(State.REMOVED,), level=level, body_kind=body_kind, perm=Perm.ISSUE_DECISION)
+    node.Does(actions.record_complaint, rules=law.AT_COMPLAINT).Does(actions.answer_complaint)
+    node.Does(actions.restore_member, **{actions.GOES_ON: this.probation, actions.OVER: this.probation})
+    return node
 
 
 class RemovalSteps:
@@ -144,3 +152,6 @@ class RemovalSteps:
         .Annotation(title=_FILES, description=_FILES_TOLD)
         .Does(actions.send_removed_files, this.removed, rules=law.AT_REMOVED_FILES)
     )
+
+    complaint = _told_of_complaints(*STANDING)
+    authorised_complaint = _told_of_complaints(*AUTHORISED)

@@ -6,7 +6,7 @@ from viewflow import this
 from admission import actions
 from admission import rules as law
 from admission.models import State
-from admission.states import ON_THE_LIST
+from admission.states import LISTED, ON_THE_LIST
 from admission.steps.aside import OF_THE_CELL
 from organization.models import BodyKind
 from permissions.catalogue import Perm
@@ -47,6 +47,7 @@ class SourceSteps:
     class_permission = (
         BodyStep("grassroots", BodyKind.COMMITTEE, Perm.ISSUE_DECISION, states=(State.SYMPATHIZER,))
         .Annotation(**_CLASS)
+        .Does(actions.pass_on_proposal, this.class_permission_above, rules=law.TO_PASS_ON)
         .Does(actions.send_to_class, this.class_enrolled)
         .Does(actions.decline_proposal, this.sympathizer)
     )
@@ -96,5 +97,9 @@ class SourceSteps:
         .Does(actions.decline_proposal, this.class_certified)
     )
 
+    list_confirmation = Anytime(states=LISTED, perm=Perm.ISSUE_DECISION, holder="superior_on").Does(
+        actions.confirm_list
+    )
     delisting = Anytime(states=ON_THE_LIST, **OF_THE_CELL).Does(actions.take_off_list, this.delisted)
+    delisting_after_refusal = Anytime(states=(State.REFUSED,), **OF_THE_CELL).Does(actions.take_off_list, this.delisted)
     relisting = Anytime(states=(State.DELISTED,), **OF_THE_CELL).Does(actions.follow_again, this.prospect)

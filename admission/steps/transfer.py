@@ -5,7 +5,7 @@ from viewflow import this
 
 from admission import actions
 from admission import rules as law
-from admission.actions.taking_in import CONSIDER, DRAFT, FORWARDED, HELPER, STRAIGHT_TO_CELL
+from admission.actions.taking_in import CONSIDER, DRAFT, FORWARDED, HELPER, ON_LIST, STRAIGHT_TO_CELL
 from admission.actions.transfer import CANCEL_FIRST, FORMER_STEPS, INSIDE, OUTSIDE, SEND
 from admission.models import State
 from admission.states import BEING_DECIDED, NOTHING_RESOLVED, ON_ITS_WAY, RESOLVED_NOT_SENT, TRANSFERABLE
@@ -15,6 +15,11 @@ from permissions.catalogue import Perm
 from workflows.nodes import Anytime, BodyStep
 
 _TO_BE_SENT = {SEND: this.sending, CANCEL_FIRST: this.cancelling}
+_GOES_ON = {
+    DRAFT: this.draft,
+    CONSIDER: (this.appraisal, this.grassroots),
+    **{step: getattr(this, step) for step in ON_LIST},
+}
 
 
 class TransferSteps:
@@ -69,7 +74,7 @@ class TransferSteps:
             title=_("Assign a new helper"),
             description=_("An official member of the new cell helps on; no months together are asked."),
         )
-        .Does(actions.assign_new_helper, **{DRAFT: this.draft, CONSIDER: (this.appraisal, this.grassroots)})
+        .Does(actions.assign_new_helper, **_GOES_ON)
     )
 
     forwarded_decision = (

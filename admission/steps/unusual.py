@@ -6,7 +6,7 @@ from viewflow import this
 from admission import actions
 from admission import rules as law
 from admission.models import State
-from admission.states import MAY_GROW_STALE, OVER
+from admission.states import MAY_GROW_STALE, NOBODY_DIES
 from admission.steps.aside import OF_THE_CELL
 from organization.models import BodyKind, Role
 from permissions.catalogue import Perm
@@ -102,6 +102,6 @@ class UnusualSteps:
         .Does(actions.record_refused_consent, this.authorised_notice)
     )
 
-    death = Anytime(states=tuple(state for state in State if state not in OVER), **OF_THE_CELL).Does(
+    death = Anytime(states=tuple(state for state in State if state not in NOBODY_DIES), **OF_THE_CELL).Does(
         actions.report_death, this.deceased
     )

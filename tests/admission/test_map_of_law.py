@@ -12,10 +12,11 @@ from admission.flows import AdmissionFlow
 from admission.map_of_law import LawMap, MapError, Place
 from admission.map_of_law.checking import Checker
 from admission.screens import CLOCKS
-from tests.admission import walks_applicant, walks_member, walks_member_moving, walks_moving
+from tests.admission import walks_applicant, walks_listed, walks_member, walks_member_moving, walks_moving
 from tests.admission.walking import Seen, Walk, fits, unexplained, unwalked
 
 WALKS: dict[str, Callable[[Walk], None]] = {
+    **walks_listed.WALKS,
     **walks_applicant.WALKS,
     **walks_moving.WALKS,
     **walks_member.WALKS,

@@ -225,16 +225,6 @@ def test_member_is_not_followed_and_nobody_twice():
     assert Dossier.objects.count() == 1
 
 
-def test_person_who_moves_before_the_permission_has_no_dossier_that_is_sent():
-    """Sent from the class, the dossier would be made at the new cell without its permission (T05)."""
-    journey = to(follow(masses()), State.CLASS_ENROLLED)
-    data = {"decision_number": "7-QĐ", "decided_on": journey.day, "outside": "Đảng ủy xã Minh Họa"}
-    for verb, who in (("report_move", "cell"), ("open_transfer", "grassroots")):
-        with pytest.raises(Refused, match="no dossier yet"):
-            journey.do_on_case(verb, by=journey.chain.users[who], destination=None, acknowledge=True, **data)
-    assert (journey.dossier.state, journey.step) == (State.CLASS_ENROLLED, "class_enrolled")
-
-
 def test_case_on_the_list_is_withdrawn_by_the_person():
     journey = to(follow(masses()), State.SYMPATHIZER)
     journey.do_on_case("withdraw", by=journey.chain.applicant, reason="")

@@ -5,49 +5,14 @@ from datetime import date, timedelta
 from functools import partial
 
 from admission.cv.drafts import Draft
-from admission.models import State
-from organization.models import BodyKind, Kind, Role
+from organization.models import BodyKind, Kind, Membership, Role
 from tests.admission.cv.answers import FAMILY, write
 from tests.admission.profiles import withdraw_for, without_account
-from tests.admission.test_sources import certificate, follow, masses, resolved
-from tests.admission.test_sources import to as on_the_list_to
 from tests.admission.test_stale import again
 from tests.admission.traveller import ONE, Traveller, late_after, leaves, meets, moves
-from tests.admission.unusual import UnusualJourney
 from tests.admission.walking import Walk
 from tests.factories import body, organization, seat, user
 from tests.holding_meetings import signed_minutes
-
-
-def _goes_from_the_list(walk: Walk, journey: UnusualJourney) -> None:
-    leaves(walk, journey)
-    with walk.branch(journey) as other:
-        other.by_cell("take_off_list", number="9-NQ", resolved_on=other.day + ONE, reason="không phấn đấu")
-        other.by_cell("follow_again")
-
-
-def from_the_list(walk: Walk, profile: str) -> None:
-    journey = follow(masses(profile))
-    _goes_from_the_list(walk, journey)
-    on_the_list_to(journey, State.SYMPATHIZER)
-    _goes_from_the_list(walk, journey)
-    resolved(journey, "propose_class")
-    with walk.branch(journey) as other:
-        other.do("decline_proposal", reason="chưa đủ")
-    on_the_list_to(journey, State.CLASS_ENROLLED)
-    _goes_from_the_list(walk, journey)
-    with walk.branch(journey) as other:
-        other.do("miss_class", reason="vắng mặt")
-    certificate(journey)
-    _goes_from_the_list(walk, journey)
-    with walk.branch(journey) as other:
-        other.dossier.documents.update(issued_on=other.day - timedelta(days=1900))
-        other.do("enrol_again", reason="quá 60 tháng")
-    resolved(journey, "propose_dossier")
-    with walk.branch(journey) as other:
-        other.do("decline_proposal", reason="chưa đủ")
-    on_the_list_to(journey, State.AUTHORIZED)
-    walk.note(journey)
 
 
 def _goes_before_the_cell(walk: Walk, journey: Traveller) -> None:
@@ -96,6 +61,8 @@ def papers_and_check(walk: Walk) -> None:
         other.do("add_introducer", person=other.chain.members[2].public_id, together_since=date(2022, 1, 10))
         other.do("remove_introducer", introducer=other.dossier.introducers.get().pk, reason="chuyển công tác")
     journey.to("verify")
+    with walk.branch(journey) as other:
+        other.do_on_case("stamp_cv", by=other.users["grassroots"], stamped_on=other.day + ONE)
     _goes_before_the_cell(walk, journey)
     _grows_stale(walk, journey)
     _asked_of_this_system(walk, journey)
@@ -116,6 +83,9 @@ def papers_and_check(walk: Walk) -> None:
 def _before_the_cell(walk: Walk, journey: Traveller) -> None:
     _goes_before_the_cell(walk, journey)
     meets(walk, journey)
+    with walk.branch(journey) as other:
+        Membership.objects.filter(person__in=other.chain.members[2:]).update(until=other.day)
+        other.by_cell("report_small_cell", number="4-BC", reported_on=other.day + ONE)
     with walk.branch(journey) as other:
         withdraw_for(without_account(other), other.users["clerk"], acknowledge=True)
     with walk.branch(journey) as other:
@@ -138,6 +108,8 @@ def certified(walk: Walk, profile: str, step: str) -> None:
             other.do(verb, reason="không đủ tiêu chuẩn")
             if notified:
                 other.notify()
+                with walk.branch(other) as listed:
+                    listed.by_cell("take_off_list", number="9-NQ", resolved_on=listed.day + ONE, reason="không đủ")
                 walk.note(other.begins_again())
     with walk.branch(journey) as other:
         other.refer()
@@ -190,6 +162,7 @@ def decided(walk: Walk, with_section: bool) -> None:
     leaves(walk, journey)
     moves(walk, journey, "grassroots", reported=True)
     meets(walk, journey)
+    _returned_below(walk, journey)
     if with_section:
         _committee_below(walk, journey)
         journey.vote()
@@ -200,10 +173,23 @@ def decided(walk: Walk, with_section: bool) -> None:
     walk.note(journey)
 
 
+def _returned_below(walk: Walk, journey: Traveller) -> None:
+    with walk.branch(journey) as other:
+        other.do("return_to_cell", what="bằng")
+        leaves(walk, other)
+        with walk.branch(other) as unsupplied:
+            by = unsupplied.users["grassroots"]
+            unsupplied.do_on_case("take_back_to_committee", by=by, reason="chưa có", acknowledge=True)
+        other.do("supply_to_committee", by=other.users["cell"], note="đã bổ sung")
+
+
 def _appraised(walk: Walk, journey: Traveller) -> None:
     with walk.branch(journey) as other:
         other.do("return_for_supplement", what="bằng")
         _goes_to_the_authority(walk, other)
+        with walk.branch(other) as unsupplied:
+            told = {"what": "bằng", "register_number": "15", "extract_sent": True, "acknowledge": True}
+            unsupplied.do_on_case("report_unsupplied", by=unsupplied.users["department"], **told)
         other.do("supply", note="đã bổ sung")
         _goes_to_the_authority(walk, other)
         extra = {"decided_on": other.day, "number": "4-TB", "reason": "phức tạp", "acknowledge": True}
@@ -288,8 +274,6 @@ def begun_again(walk: Walk) -> None:
 
 
 WALKS: dict[str, Callable[[Walk], None]] = {
-    "from the list to the permission": partial(from_the_list, profile="p1"),
-    "from the list under no grassroots committee": partial(from_the_list, profile="p4"),
     "papers and check": papers_and_check,
     "certified by the grassroots committee": partial(certified, profile="p1", step="certify"),
     "certified under an authorised committee": partial(certified, profile="p2", step="certify"),

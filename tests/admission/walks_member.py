@@ -11,6 +11,7 @@ from admission.flows import AdmissionFlow
 from admission.models import State
 from organization.models import Membership, Standing
 from tests.admission.former_journey import FORMER
+from tests.admission.redoing import redo_here
 from tests.admission.test_sources import resolved
 from tests.admission.traveller import ONE, Traveller, leaves, may_be_removed, meets, put_under
 from tests.admission.walking import Walk
@@ -123,13 +124,37 @@ def removed(walk: Walk, profile: str) -> None:
             with walk.branch(journey) as other:
                 other.below()
         journey.on_one()
+    journey.on_one()
+    _complains(walk, journey, "grassroots" if profile == "p2" else "standing")
     walk.note(journey.on())
+
+
+def _complains(walk: Walk, journey: Traveller, by: str) -> None:
+    """Answered either way, within the twelve months of the probation and after them."""
+    with walk.branch(journey) as other:
+        who, told = other.users[by], {"number": "5-CV", "answered_by": "Ban Thường vụ", "acknowledge": True}
+        grounds = {"grounds": "không đúng", "central": False, "acknowledge": True}
+        other.do_on_case("record_complaint", by=who, complained_on=other.day + ONE, **grounds)
+        with walk.branch(other) as answered:
+            answered.do_on_case("answer_complaint", by=who, answered_on=answered.day + ONE, **told)
+        for late in (False, True):
+            with walk.branch(other) as restored:
+                restored.day = restored.ends_on if late else restored.day
+                restored.do_on_case("restore_member", by=who, answered_on=restored.day + ONE, **told)
 
 
 def removed_at_once(walk: Walk, profile: str) -> None:
     journey = _member(profile)
     journey.propose_removal()
     walk.note(journey.on())
+
+
+def goes_elsewhere(journey: Traveller, profile: str) -> None:
+    """His organisation stands under another authority from the day on; ``here``: who acts for that one."""
+    elsewhere = build_chain(profile, with_section=False)
+    place = journey.chain.cell if profile == "p2" else journey.chain.base
+    put_under(place, elsewhere.base if profile == "p2" else elsewhere.khoi, journey.day)
+    journey.users["here"] = elsewhere.users["grassroots" if profile == "p2" else "standing"]
 
 
 def annulled(walk: Walk, profile: str) -> None:
@@ -139,12 +164,19 @@ def annulled(walk: Walk, profile: str) -> None:
         annul(other)
         other.dated("remove_name", "removed_on", number="2-TB")
     with walk.branch(journey) as other:
-        elsewhere = build_chain(profile, with_section=False)
-        place = other.chain.cell if profile == "p2" else other.chain.base
-        put_under(place, elsewhere.base if profile == "p2" else elsewhere.khoi, other.day)
-        other.users["here"] = elsewhere.users["grassroots" if profile == "p2" else "standing"]
+        goes_elsewhere(other, profile)
+        with walk.branch(other) as again:
+            redo_here(again, "cell")
         annul_here(other)
     journey.on("card")
+    with walk.branch(journey) as other:
+        other.on()
+        annul(other)
+    with walk.branch(journey) as other:
+        redo(other, "cell")
+    with walk.branch(journey) as other:
+        goes_elsewhere(other, profile)
+        redo_here(other, "cell")
     annul(journey)
     walk.note(journey)
 

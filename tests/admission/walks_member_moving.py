@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from typing import Any
 
 from admission.periods import end_stays
 from tests.admission.member_moves import MovingMember, moving_member, propose
@@ -75,6 +76,10 @@ def _stays_elsewhere(walk: Walk, journey: MovingMember) -> None:
         other.day += ONE
         with walk.branch(other) as back:
             on_case(back, "close_stay", returned_on=back.day)
+        if other.step != "recognition_supplement":
+            told: dict[str, Any] = {"helper": other.origin.members[3].public_id, "reason": "x", "without_remarks": "ốm"}
+            with walk.branch(other) as helped:
+                on_case(helped, "change_helper", assigned_on=helped.day, **told)
         longest = add_months(stay.since, 12) - ONE
         on_case(other, "extend_stay", until=longest, number="1")
         other.day = longest

@@ -6,8 +6,8 @@ from functools import partial
 from typing import Any
 
 from tests.admission.moves import neighbour
-from tests.admission.moving.transfers import faulty, long_moved
-from tests.admission.traveller import ONE, Traveller, leaves
+from tests.admission.moving.transfers import faulty
+from tests.admission.traveller import ONE, Traveller, late_after, leaves
 from tests.admission.walking import Walk
 
 
@@ -66,9 +66,12 @@ def found_faulty(walk: Walk) -> None:
 
 
 def cancelled_for_the_move(walk: Walk) -> None:
-    journey = long_moved()
+    journey = Traveller(there="p1").to("receipt")
+    journey.open(by=journey.origin["department"], decided_on=late_after(journey))
     journey.cancel(by=journey.origin["standing"])
+    leaves(walk, journey)
     journey.send(by=journey.origin["department"])
+    leaves(walk, journey)
     journey.receive(by=journey.there.users["department"], cell=journey.there.cell)
     walk.note(journey)
 

@@ -13,5 +13,5 @@ def note(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("admission", "0015_member_files")]
+    dependencies = [("admission", "0017_list_confirmation")]
     operations = [migrations.RunPython(note, migrations.RunPython.noop)]
