@@ -93,8 +93,8 @@ def at_meeting(dossier: Dossier, on: date, proposed: Mapping[str, Any]) -> dict[
 
 def _applicants_considered(item: AgendaItem, *, opens: bool) -> int:
     """This one and the others of his meeting who are put to the vote at the same time; once his box has been opened, as
-    many as there were then."""
+    many as there were then; one where no law asked."""
     if item.certified is not None:
-        return int(item.certified.facts["applicants_considered"])
+        return int(item.certified.facts.get("applicants_considered", 1))
     beside = voted_beside(item, opens=opens)
     return 1 + sum(other.task.flow_task.name in APPLICANTS_AT for other in beside)
