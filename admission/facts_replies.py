@@ -38,6 +38,15 @@ class Where(StrEnum):
     FOREIGN_EMPLOYER = "foreign_employer"
 
 
+#: English source strings.
+WHERE_LABELS = {
+    Where.ARMED_FORCES: gettext_noop("serves in the army or the police"),
+    Where.APPLICANT_ABROAD: gettext_noop("the applicant, who is abroad"),
+    Where.RELATIVE_ABROAD: gettext_noop("a relative who is abroad"),
+    Where.FOREIGN_EMPLOYER: gettext_noop("works for a foreign mission or organisation, or a wholly foreign-owned firm"),
+}
+
+
 class Channel(StrEnum):
     """Whom or what such a place is asked through."""
 

@@ -23,6 +23,8 @@ def request_verification(dossier: Dossier, act: Act) -> None:
         person_name=act.data["person_name"],
         place=act.data["place"],
         abroad=bool(act.data.get("abroad")),
+        situation=act.data.get("situation") or "",
+        channel=act.data.get("channel") or "",
         letter_number=act.data.get("letter_number") or "",
         sent_on=sent_on,
         relation_code=act.data.get("relation_code") or "",

@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from admission.background.people import SELF, Subject, nearest_of, same_name, subjects_of
 from admission.choices import PersonChoice, choose, people_of
+from admission.facts_replies import CHANNEL_LABELS, WHERE_LABELS, Where
 from admission.models import Dossier
 from admission.relations import EXEMPTION_LABELS, RELATION_LABELS, Exemption, Relation, Scope
+from admission.rules.replies import channels_of
 from organization.models import Body, BodyKind, Organization, Person
 from workflows.forms import SHORT, ActForm, DayField, LongTextField, TextField, YesNoField
 
@@ -36,6 +38,12 @@ class RequestVerificationForm(ActForm):
     person_name = TextField(label=_("Person verified"), max_length=120, required=False)
     place = TextField(label=_("Place asked"))
     abroad = forms.BooleanField(label=_("The place lies abroad"), required=False)
+    situation = forms.ChoiceField(label=_("Where the person is"), required=False)
+    channel = forms.ChoiceField(
+        label=_("Asked through"),
+        required=False,
+        help_text=_("For such a place alone: each way of asking that the guidance names is a request of its own."),
+    )
     asked_code = TextField(
         label=_("Code of the organisation asked, if it is in this system"),
         max_length=32,
@@ -56,9 +64,35 @@ class RequestVerificationForm(ActForm):
             del self.fields["whom"]
         relatives = [(one.value, gettext(RELATION_LABELS[one])) for one in Relation if one is not Relation.SELF]
         self.fill_choices("verifier_relation", [("", _("No relative")), *relatives])
+        self._special_places()
         verifier = self.fields["verifier"]
         assert isinstance(verifier, PersonChoice)
         verifier.of([row for row in people_of(self.case, self.on) if row.here])
+
+    def _special_places(self) -> None:
+        """Asked only where the law of the day names ways of asking (ADM-34)."""
+        self.channels = {where: channels_of(where, self.law) for where in Where}
+        if not any(self.channels.values()):
+            del self.fields["situation"], self.fields["channel"]
+            return
+        places = [(where.value, gettext(WHERE_LABELS[where])) for where in Where if self.channels[where]]
+        self.fill_choices("situation", [("", _("No place that is asked in a way of its own")), *places])
+        ways = dict.fromkeys(channel for found in self.channels.values() for channel in found)
+        self.fill_choices("channel", [("", "–"), *((one.value, gettext(CHANNEL_LABELS[one])) for one in ways)])
+
+    def _check_channel(self, data: dict[str, Any], relation: str) -> None:
+        """The place fits the person, and the way of asking the place."""
+        situation, channel = data.get("situation") or "", data.get("channel") or ""
+        if not situation:
+            if channel:
+                self.add_error("situation", ValidationError(_("Say where the person is, that he is asked about so.")))
+            return
+        misfit = Where.RELATIVE_ABROAD if relation == Relation.SELF else Where.APPLICANT_ABROAD
+        if relation and situation == misfit:
+            self.add_error("situation", ValidationError(_("This does not fit the person asked about.")))
+        elif channel not in self.channels[Where(situation)]:
+            ways = ", ".join(gettext(CHANNEL_LABELS[one]) for one in self.channels[Where(situation)])
+            self.add_error("channel", ValidationError(_("Such a place is asked through: %(ways)s.") % {"ways": ways}))
 
     def clean(self) -> dict[str, Any]:
         super().clean()
@@ -75,6 +109,7 @@ class RequestVerificationForm(ActForm):
             for name in ("relation", "person_name"):
                 if not data.get(name) and name not in self.errors:
                     self.add_error(name, ValidationError(_("This field is required."), code="required"))
+        self._check_channel(data, chosen.relation if chosen else "")
         data["body"] = self._body(data.get("asked_code") or "")
         data["verifier_person"] = self._verifier(data)
         return data

@@ -10,7 +10,8 @@ from organization.models import Body, Person, User, new_public_id
 class VerificationRequest(models.Model):
     """A request to a place to verify part of the CV, with its own answer and its own clock (ADM-36).
 
-    ``relation_code``, ``scope``: codes of admission/relations.py; no code where the person was typed. ``body``: who
+    ``relation_code``, ``scope``: codes of admission/relations.py; no code where the person was typed. ``situation``,
+    ``channel``: codes of Where and Channel (ADM-34), for a person who is asked about in a way of its own. ``body``: who
     was asked, if it answers in this system; ``answered_by``: who did it there.
     """
 
@@ -21,6 +22,8 @@ class VerificationRequest(models.Model):
     place = models.CharField(_("place asked"), max_length=200)
     abroad = models.BooleanField(_("abroad"), default=False)
     letter_number = models.CharField(_("letter number"), max_length=60, blank=True)
+    situation = models.CharField(_("where the person is"), max_length=20, blank=True)
+    channel = models.CharField(_("asked through"), max_length=40, blank=True)
     sent_on = models.DateField(_("sent on"))
     replied_on = models.DateField(_("replied on"), null=True, blank=True)
     clear = models.BooleanField(_("nothing to object"), null=True, blank=True)

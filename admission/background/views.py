@@ -18,9 +18,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from admission.background.forms import AnswerForm, RequestVerificationForm, described
 from admission.background.people import Subject, subjects_of, why_not_answering
+from admission.facts_replies import CHANNEL_LABELS, WHERE_LABELS, Channel, Where
 from admission.flows import AdmissionFlow
 from admission.models import Dossier, VerificationRequest
-from admission.relations import EXEMPTION_LABELS, Exemption
+from admission.relations import EXEMPTION_LABELS, Exemption, Relation
 from organization.clock import today
 from organization.models import Seat, User
 from permissions.catalogue import GRANTS, Perm
@@ -44,6 +45,13 @@ class Asked:
 
     row: VerificationRequest
     chip: Chip | None
+
+    @property
+    def way(self) -> str:
+        """Where the person is and through whom he is asked about, in words; empty for no special place."""
+        if not self.row.situation:
+            return ""
+        return f"{_(WHERE_LABELS[Where(self.row.situation)])}: {_(CHANNEL_LABELS[Channel(self.row.channel)])}"
 
 
 @require_safe
@@ -150,6 +158,8 @@ def _request_form(
 ) -> RequestVerificationForm:
     chosen = next((one for one in subjects if one.place == request.GET.get("hoi")), None)
     initial = {"whom": chosen.place, "place": chosen.residence, "abroad": chosen.abroad} if chosen else {}
+    if chosen and chosen.abroad:
+        initial["situation"] = Where.APPLICANT_ABROAD if chosen.relation is Relation.SELF else Where.RELATIVE_ABROAD
     return RequestVerificationForm(
         verb="request_verification", on=on, user=user, case=dossier, task=task, initial=initial
     )

@@ -96,7 +96,7 @@ from admission.rules.redoing import (
     dossier_is_stale,
     verification_stands,
 )
-from admission.rules.replies import nothing_is_certified_before_the_replies
+from admission.rules.replies import nothing_is_certified_before_the_replies, places_are_asked_their_own_way
 from admission.rules.sources import dossier_is_proposed_then_allowed, helper_is_official
 from admission.rules.special import private_owner_has_the_papers
 from admission.rules.staleness import stale_check_is_supplemented, stale_papers_are_made_anew
@@ -200,7 +200,7 @@ AT_START = StepRules(
 AT_DRAFTING = StepRules(blocks=_INTRODUCTION, flags=(dossier_is_fresh,))
 AT_REQUEST = StepRules(blocks=(verifier_is_no_relative,))
 AT_EXEMPTION = StepRules(blocks=(own_side_is_exempt, spouse_side_is_exempt, same_commune_is_exempt))
-VERIFIED = StepRules(blocks=(persons_are_verified, *AT_EXEMPTION.blocks))
+VERIFIED = StepRules(blocks=(persons_are_verified, places_are_asked_their_own_way, *AT_EXEMPTION.blocks))
 AT_VERIFICATION = StepRules(
     blocks=(background_is_certified, nothing_is_certified_before_the_replies), flags=(dossier_is_fresh,)
 )

@@ -36,6 +36,21 @@ def replies_speak_of_what_is_asked(facts: Facts, of_applicant: Provision, of_rel
     return Verdict(True, gettext_noop("The replies speak of what is asked of each person."))
 
 
+#: Of each such place the provisions that name what it is asked through; every one of a provision, unless it says one.
+CHANNELS_OF = {
+    Where.ARMED_FORCES: ("verification.channel_armed_forces",),
+    Where.APPLICANT_ABROAD: ("verification.channel_applicant_abroad",),
+    Where.RELATIVE_ABROAD: ("verification.channel_relative_abroad", "verification.channel_unclear_abroad"),
+    Where.FOREIGN_EMPLOYER: ("verification.channel_foreign_employer",),
+}
+
+
+def channels_of(where: Where, law: Law) -> tuple[Channel, ...]:
+    """What such a place may be asked through by the law of the day; empty where it says nothing."""
+    found = [law.get(name) for name in CHANNELS_OF[where]]
+    return tuple(Channel(code) for provision in found if provision for code in provision.value)
+
+
 @rule(
     "verification.channel_armed_forces",
     "verification.channel_applicant_abroad",

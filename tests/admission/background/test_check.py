@@ -1,20 +1,18 @@
 """The background check as work: whom to ask about, exemptions, who is sent, who answers, what goes back."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 
-from admission.background.forms import RequestVerificationForm
-from admission.background.people import subjects_of
 from admission.cv.drafts import Draft
 from admission.models import State, VerificationRequest
 from organization.models import BodyKind, Kind, Role, User
 from permissions.checks import NotPermitted
-from tests.admission.cv.answers import FAMILY, write
-from tests.chain import Chain, Journey, build_chain
+from tests.admission.background.asking import ask, form, places, reply, wanted
+from tests.chain import Journey
 from tests.factories import body, organization, person, seat, user
 from workflows.actions import Refused
 from workflows.days import calendar
@@ -22,70 +20,6 @@ from workflows.models import Deadline
 from workflows.rules import RuleBroken
 
 pytestmark = pytest.mark.django_db
-WIFE = {**FAMILY[2], "relation": "spouse", "full_name": "Lê Vợ Mẫu", "born_year": "1999"}
-DAUGHTER = {
-    **FAMILY[3],
-    "relation": "child",
-    "full_name": "Nguyễn Con Mẫu",
-    "born_year": "2022",
-    "full_capacity": "no",
-}
-
-
-@pytest.fixture
-def chain() -> Chain:
-    return build_chain()
-
-
-@pytest.fixture
-def journey(chain) -> Journey:
-    """Verification is open; the CV was written here, with a spouse and a small child beside the usual family."""
-    made = Journey(chain)
-    write(made.dossier, chain.applicant, family=[*FAMILY, WIFE, DAUGHTER])
-    draft = Draft.of(made.dossier, made.day)
-    assert all(state.reading.complete for state in draft.states())
-    given: dict[str, Any] = {"answers": draft.answers(), "digest": draft.digest, "signed_on": made.day}
-    made.do("submit_cv", by=chain.applicant, head={"superior": "", "issuer": "Chi bộ"}, **given)
-    made.do("file_paper", code="application", issued_on=made.day)
-    issued_on = made.day - timedelta(days=400)
-    made.do("file_paper", code="class_certificate", issued_on=issued_on, certificate_issuer="political_centre")
-    unions = ("youth_union_exists", "of_youth_age", "youth_union_member", "trade_union_exists", "trade_union_member")
-    particulars: dict[str, Any] = dict.fromkeys(unions, False)
-    made.do("record_particulars", education="higher", **particulars)
-    for member in chain.members[2:4]:
-        made.do("add_introducer", person=member.public_id, together_since=date(2022, 1, 10), substitute=False)
-    made.do("submit_for_verification")
-    return made
-
-
-def form(journey: Journey, **data: Any) -> RequestVerificationForm:
-    task = journey.task
-    task.process = journey.dossier
-    bound = {"key": str(uuid4()), "place": "Đảng ủy xã Minh Họa", "sent_on": f"{journey.day:%d/%m/%Y}", **data}
-    common: dict[str, Any] = {"verb": "request_verification", "on": journey.day, "user": journey.chain.users["cell"]}
-    return RequestVerificationForm(bound, case=task.process, task=task, **common)
-
-
-def ask(journey: Journey, whom: str, **data: Any) -> VerificationRequest:
-    """Ask about a person of the CV as the page does."""
-    asked = form(journey, whom=whom, **data)
-    assert asked.is_valid(), asked.errors
-    journey.do("request_verification", **asked.act_data)
-    return journey.dossier.verifications.order_by("-pk")[0]
-
-
-def reply(journey: Journey, request: VerificationRequest, *, clear: bool = True) -> None:
-    journey.do("record_reply", request=request.public_id, replied_on=journey.day, clear=clear, summary="đã xem xét")
-
-
-def wanted(journey: Journey) -> dict[str, str | None]:
-    dossier = journey.dossier
-    return {one.relation.value: one.wanted for one in subjects_of(dossier, dossier.law(journey.day))}
-
-
-def places(journey: Journey) -> dict[str, str]:
-    dossier = journey.dossier
-    return {one.relation.value: one.place for one in subjects_of(dossier, dossier.law(journey.day))}
 
 
 def test_whom_to_ask_about_is_read_from_item_21(journey):
