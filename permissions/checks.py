@@ -13,10 +13,14 @@ from permissions.catalogue import Perm, roles_for
 
 @dataclass(frozen=True)
 class Answer:
-    """``seat`` is the seat that allows it, or None with the reason in words."""
+    """``seat`` is the seat that allows it, or None with the reason in words. ``roles``: whose it would be, in words;
+    ``held``: the seats of the day in the body, none of which allows it.
+    """
 
     seat: Seat | None
     reason: str = ""
+    roles: str = ""
+    held: tuple[Seat, ...] = ()
 
     def __bool__(self) -> bool:
         return self.seat is not None
@@ -36,13 +40,12 @@ def may(user: User, perm: str, body: Body, on: date) -> Answer:
         if seat.role in roles:
             return Answer(seat)
     wanted = ", ".join(sorted(str(Role(role).label) for role in roles)) or "–"
+    told = {"body": body, "day": on.strftime("%d/%m/%Y"), "roles": wanted}
     if held:
-        return Answer(None, _("In %(body)s only these roles may do it: %(roles)s.") % {"body": body, "roles": wanted})
-    return Answer(
-        None,
-        _("It takes a seat in %(body)s on %(day)s (%(roles)s).")
-        % {"body": body, "day": on.strftime("%d/%m/%Y"), "roles": wanted},
-    )
+        reason = _("In %(body)s only these roles may do it: %(roles)s.") % told
+    else:
+        reason = _("It takes a seat in %(body)s on %(day)s (%(roles)s).") % told
+    return Answer(None, reason, wanted, tuple(held))
 
 
 def require(user: User, perm: Perm | str, body: Body, on: date) -> Seat:

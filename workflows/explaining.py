@@ -7,6 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from organization.models import Body, Person
+from permissions.checks import Answer
 from workflows.law import Certainty, Law
 from workflows.models import Deadline
 from workflows.rules import CERTAINTY_LABELS, CURERS, Finding, Rule, Status
@@ -74,6 +76,37 @@ def cure(curer: str, due: date | None) -> str:
     if due is None:
         return _("Can be put right by: %(who)s.") % {"who": curer}
     return _("Can be put right by: %(who)s, by %(day)s.") % {"who": curer, "day": _day(due)}
+
+
+def seat_why(body: Body, answer: Answer, on: date, due: date | None) -> list[str]:
+    """Why no seat of the user allows an act in ``body``: what it takes, what he holds there, who can do it by when."""
+    held = "; ".join(
+        _("%(role)s since %(day)s") % {"role": seat.get_role_display(), "day": _day(seat.since)} for seat in answer.held
+    )
+    told = {"body": body, "roles": answer.roles, "day": _day(on), "held": held}
+    return [
+        _("The matter waits at %(body)s. It is done there by who holds one of these roles on the day: %(roles)s.")
+        % told,
+        (_("Your seats there on %(day)s: %(held)s.") if held else _("On %(day)s you hold no seat there.")) % told,
+        cure(f"{answer.roles} ({body})", due),
+    ]
+
+
+def recusal_why(person: Person) -> list[str]:
+    """Why the person concerned does nothing official in his own case."""
+    told = {"person": person, "certainty": _(CERTAINTY_LABELS[Certainty.DESIGN])}
+    return [
+        _("The matter concerns %(person)s, to whom this account belongs.") % told,
+        _("Nobody acts officially in his own matter (%(certainty)s); the others of the body go on with it.") % told,
+    ]
+
+
+def way_why(on: date) -> list[str]:
+    """Why the way of a case may have left the body at which it waits."""
+    return [
+        _("The way is computed on %(day)s from the place of the organisation in the tree and its powers of that day.")
+        % {"day": _day(on)}
+    ]
 
 
 def clock_why(row: Deadline, law: Law, rules: Iterable[Rule]) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Any
 from organization.models import User
 from permissions.checks import Answer, may
 from workflows.calendar import Calendar
-from workflows.explaining import headline, why
+from workflows.explaining import headline, recusal_why, seat_why, way_why, why
 from workflows.models import Task
 from workflows.nodes import Doing
 from workflows.recusal import recused_because
@@ -20,8 +20,8 @@ from workflows.verbs import Verb
 
 @dataclass(frozen=True)
 class Reason:
-    """Why a verb is missing. ``certainty``, ``article`` and ``why`` are empty for what is no rule of law (a seat, a
-    recusal). ``why``: the derivation, line by line.
+    """Why a verb is missing. ``certainty`` and ``article`` are empty for what is no rule of law (a seat, a recusal).
+    ``why``: the derivation, line by line.
     """
 
     text: str
@@ -76,10 +76,10 @@ def examine(task: Task, *, by: User, on: date, calendar: Calendar) -> list[Prosp
         if doing.verb.at_meeting:
             continue
         permitted = bool(answer) and not recused if not (own and doing.verb.by_subject) else True
-        reasons = [] if permitted else [Reason(recused or answer.reason)]
+        reasons = [] if permitted else [_barred(task, answer, recused, on)]
         hindered = doing.verb.hindrance(case)
         reasons += [Reason(hindered)] if hindered else []
-        reasons += [Reason(stranded)] if stranded and doing.completes else []
+        reasons += [Reason(stranded, why=tuple(way_why(on)))] if stranded and doing.completes else []
         findings = judge(node.rules_of(case, doing), facts, law, calendar) if doing.completes else []
         reasons += [
             _reason(found, task.due_on) for found in findings if found.stops and found.name not in doing.verb.answers
@@ -97,6 +97,14 @@ def prospect(case: Any, doing: Doing, *, on: date, calendar: Calendar, hindrance
     notice = law.notice if doing.binding else ""
     reasons = [Reason(hindrance)] if hindrance else []
     return Prospect(doing.verb, doing, True, reasons + [_reason(found) for found in stopping], findings, notice)
+
+
+def _barred(task: Task, answer: Answer, recused: str, on: date) -> Reason:
+    """What of the person himself stands against it."""
+    if recused:
+        return Reason(recused, why=tuple(recusal_why(task.process.subject)))
+    derived = seat_why(task.body, answer, on, task.due_on) if task.body and answer.roles else ()
+    return Reason(answer.reason, why=tuple(derived))
 
 
 def _reason(finding: Finding, due: date | None = None) -> Reason:
