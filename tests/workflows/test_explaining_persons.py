@@ -67,7 +67,8 @@ def test_the_person_concerned_is_told_that_the_matter_is_his(waiting: Journey) -
     seat(chain.applicant.person, chain.bodies["grassroots"], "secretary")
     assert why(waiting, chain.applicant) == [
         f"The matter concerns {chain.applicant.person}, to whom this account belongs.",
-        "Nobody acts officially in his own matter (convention of this system, no article); the others of the body go on with it.",
+        "Nobody acts officially in his own matter (convention of this system, no article); the others of the body go on"
+        " with it.",
     ]
 
 
