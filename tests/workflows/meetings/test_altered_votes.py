@@ -1,4 +1,4 @@
-"""A hand in the database alters a vote where no trigger stands: the program uses nothing that the record contradicts."""
+"""A hand in the database alters a vote where no trigger stands: nothing that the record contradicts is used."""
 
 import json
 from functools import partial
