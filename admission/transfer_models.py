@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 #: Verbs of a dossier on its way, and of one that came with its decision.
 ON_THE_WAY = ("redirect_transfer", "drop_transfer")
 OPENING = ("open_transfer", "report_move")
+#: What leads a dossier away from its step, and waits for the end of a vote that is being taken or is not recorded yet.
+_AFTER_THE_VOTE = (*OPENING, "propose_removal", "send_to_class_again", "take_up_stale")
 
 
 def was_sent(state: str, step: Callable[[], str]) -> bool:
@@ -182,7 +184,7 @@ class Moving(MemberMoving, TemporaryActivity):
 
     def transfer_hindrance(self, verb: str) -> str:
         """What stands against a verb because of a move, in words; empty: nothing."""
-        if verb in (*OPENING, "propose_removal") and self.being_voted:
+        if verb in _AFTER_THE_VOTE and self.being_voted:
             return str(
                 _("The dossier is being voted on: record the outcome, break the vote off or set it aside, first.")
             )

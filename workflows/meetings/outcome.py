@@ -10,6 +10,7 @@ from workflows.meetings.ballot import NO, YES, Ballot
 from workflows.meetings.certificate import covers
 from workflows.meetings.minutes import minutes_data
 from workflows.meetings.models import AgendaItem
+from workflows.meetings.recorded import count_altered
 from workflows.meetings.results import Outcome, result_of
 from workflows.meetings.verbs import named_item
 from workflows.models import Tally
@@ -25,6 +26,9 @@ def record_outcome(case: Any, act: Act, ballot: Ballot, mode: str) -> Outcome:
     """
     item = named_item(case, act)
     _refuse_other_than_certified(act, item, ballot, mode)
+    altered = count_altered(item)
+    if altered:
+        act.refuse(altered)
     counts, ended_at, starts_at = item.counts, act.data.get("ended_at"), item.meeting.starts_at
     if ended_at and starts_at and ended_at < starts_at:
         act.refuse(_("The end lies before the beginning."), "ended_at")

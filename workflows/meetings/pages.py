@@ -22,7 +22,7 @@ from workflows.meetings.ending import seen
 from workflows.meetings.gathering import CHAIR_ROLES
 from workflows.meetings.item_forms import ITEM_FORMS
 from workflows.meetings.minutes import minutes_of
-from workflows.meetings.models import ON_AGENDA, AgendaItem, Attendance, ItemState, Meeting, MeetingState
+from workflows.meetings.models import ENDED, ON_AGENDA, AgendaItem, Attendance, ItemState, Meeting, MeetingState
 from workflows.meetings.standstill import standstill
 from workflows.models import Case, Document
 from workflows.nodes import Doing
@@ -144,6 +144,12 @@ def items_of(meeting: Meeting, user: User, on: date) -> list[AgendaItem]:
     seen = Case.objects.visible_to(user, on).values("pk")
     rows = meeting.items.filter(case__in=seen).select_related("case__subject", "task__body__organization", *ON_AGENDA)
     return list(rows.select_related("tally", "case__organization").prefetch_related("teller_keys__person"))
+
+
+def sees_agenda(meeting: Meeting, items: Iterable[AgendaItem]) -> bool:
+    """Whether ``items``, which a user may see, are all that still waits on the agenda. What has left it, or is
+    resolved, may be hidden from him by now (its dossier was sent elsewhere) and holds nobody's meeting."""
+    return meeting.items.exclude(state__in=ENDED).count() == sum(item.state not in ENDED for item in items)
 
 
 def view_of(item: AgendaItem, user: User, on: date) -> ItemView:

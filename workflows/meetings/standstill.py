@@ -15,6 +15,7 @@ from workflows.facts import FactError
 from workflows.law import NotInForce
 from workflows.meetings.certificate import covers
 from workflows.meetings.models import AgendaItem, ItemState
+from workflows.meetings.recorded import count_altered
 from workflows.meetings.results import result_of
 from workflows.meetings.verbs import meeting_day
 from workflows.nodes import BodyStep, Doing
@@ -62,11 +63,11 @@ def outcomes_of(node: BodyStep) -> list[Doing]:
 def standstill(case: Any, node: BodyStep, body: Body | None, item: AgendaItem, on: date) -> Standstill | None:
     """Why nothing of the counted item can be recorded on the day ``on``; None when something can.
 
-    Either the way has changed since the certificate, or a fact of the dossier has: each outcome is judged by the law of
-    the meeting's day, as its act would be.
+    The count is not the one of the record, or the way has changed since the certificate, or a fact of the dossier has:
+    each outcome is judged by the law of the meeting's day, as its act would be.
     """
     day = item.meeting.held_on
-    stranded = stranded_because(case, node, body, day)
+    stranded = count_altered(item) or stranded_because(case, node, body, day)
     if stranded:
         return Standstill(stranded)
     try:

@@ -18,6 +18,7 @@ from workflows.meetings import ballots
 from workflows.meetings.certificate import certificate
 from workflows.meetings.models import AgendaItem, ItemState, Medium
 from workflows.meetings.outcomes import Count
+from workflows.meetings.recorded import counted, roster_altered
 from workflows.rules import reads
 from workflows.verbs import verb
 from workflows.votes import CountsDoNotClose, base_of_json
@@ -131,6 +132,9 @@ def freeze_roster(case: Any, act: Act) -> None:
 
 def _open(case: Any, act: Act, mode: str) -> None:
     item, facts = named_item(case, act), act.judgement.facts
+    altered = roster_altered(item)
+    if altered:
+        act.refuse(altered)
     item.form, item.medium = act.data["form"], act.data["medium"]
     item.tellers = list(dict.fromkeys(act.data.get("tellers") or ()))
     ballot = case.ballot(act.node.level, act.day)
@@ -317,5 +321,4 @@ def _counted(item: AgendaItem, act: Act, count: Count) -> None:
     }
     item.count()
     item.save()
-    sealed = {"receipts": digest(canonical([item.voted, item.receipts]))} if item.electronic else {}
-    act.record("vote.ballots_counted", meeting=item.meeting.public_id, **item.counts, **sealed)
+    act.record("vote.ballots_counted", meeting=item.meeting.public_id, **counted(item))

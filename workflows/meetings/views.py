@@ -31,7 +31,7 @@ from workflows.meetings.export import export
 from workflows.meetings.forms import ConveneForm
 from workflows.meetings.item_forms import ITEM_FORMS, KeyForm
 from workflows.meetings.models import ENDED, AgendaItem, ItemState, Meeting, MeetingState
-from workflows.meetings.pages import items_of, may_convene, meetings_of, presiding, view_of
+from workflows.meetings.pages import items_of, may_convene, meetings_of, presiding, sees_agenda, view_of
 from workflows.models import Case, Judgement
 from workflows.presenting import check_lines
 from workflows.routes import NoRoute
@@ -257,7 +257,7 @@ def _meeting(request: HttpRequest, public_id: str) -> Meeting:
 def _acts(meeting: Meeting, user: User) -> bool:
     """Whether the user leads the meeting: a seat that may, and no matter on its agenda that is hidden from him."""
     on = today()
-    return may_convene(user, meeting.body, on) and len(items_of(meeting, user, on)) == meeting.items.count()
+    return may_convene(user, meeting.body, on) and sees_agenda(meeting, items_of(meeting, user, on))
 
 
 def _done_before(key: str, item: AgendaItem, verb: str, user: User) -> bool:
@@ -292,7 +292,7 @@ def _show(
     view = view_of(shown, user, on) if shown else None
     if view is not None and bound is not None and item is not None:
         view.put_back(bound)
-    convenes = may_convene(user, meeting.body, on) and len(items) == meeting.items.count()
+    convenes = may_convene(user, meeting.body, on) and sees_agenda(meeting, items)
     offered = OFFERED.get(meeting.state, ()) if convenes else ()
     forms: dict[str, ActForm] = dict(forms_of(meeting, offered, user, next(iter(items), None)))
     if bound is not None and item is None:

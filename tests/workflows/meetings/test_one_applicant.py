@@ -10,6 +10,7 @@ import pytest
 from django.db import connections
 
 from tests.chain import Journey, build_chain
+from tests.holding_meetings import signed_minutes
 from tests.workflows.meetings.stored import CARDS, FIVE, PAPER, broken, now
 from tests.workflows.meetings.test_pages import another
 from workflows.meetings.convening import attend, open_meeting
@@ -56,7 +57,7 @@ def test_second_applicant_is_not_put_to_the_vote_while_the_first_one_is(both: tu
     assert broken(opening(second)) == [(RULE, "Applicants are considered one at a time; here: 2.")]
 
 
-@pytest.mark.parametrize("ended", ["sealed", "broken off"])
+@pytest.mark.parametrize("ended", ["sealed", "set aside"])
 def test_second_applicant_follows_as_soon_as_the_box_of_the_first_is_closed(
     both: tuple[Journey, Journey], ended: str
 ) -> None:
@@ -65,7 +66,7 @@ def test_second_applicant_follows_as_soon_as_the_box_of_the_first_is_closed(
     if ended == "sealed":
         now(first, "seal_box")
     else:
-        now(first, "break_off_vote", reason="x")
+        now(first, "set_aside_vote", reason="x", minutes=signed_minutes())
     opening(second)()
     assert considered(second) == 1
 
