@@ -102,7 +102,8 @@ def _would_go(place: Organization, on: date) -> Iterator[str]:
     newer = {regulation.code for regulation in law_of(on).superseded_by}
     for disabled in disabled_profiles():
         if disabled.regulation in newer and disabled.profile and disabled.profile.fits(kinds, set()):
-            yield f"{_('Chain %(code)s') % {'code': shown_profile(disabled.code)}}: {_(DISABLED[disabled.reason])}"
+            named = _("Chain %(code)s") % {"code": shown_profile(disabled.code)}
+            yield f"{named}: {_(DISABLED[disabled.reason])}"
 
 
 @lru_cache

@@ -33,8 +33,8 @@ class SendMemberForm(ActForm):
         help_text=_("A statement of a person: cases of inspection and discipline are not kept in this system yet."),
     )
     cleared_by = TextField(label=_("Who states this, and in which paper"))
-    letter_number = TextField(label=_("Number of the letter"), max_length=SHORT)
-    sent_on = DayField(label=_("Day of the letter"))
+    letter_number = TextField(label=_("Number of the letter of introduction"), max_length=SHORT)
+    sent_on = DayField(label=_("Day of the letter of introduction"))
 
     def prepare(self) -> None:
         if self.task is not None and self.task.body is not None and self.task.body.kind == BodyKind.CELL:

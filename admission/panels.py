@@ -12,6 +12,7 @@ from admission.member_move_words import member_moves
 from admission.member_screens import member_panels
 from admission.models import Dossier
 from admission.record_words import answerable_lines, loss_lines, name_lines, party_age_lines
+from admission.states import MEMBERSHIP
 from admission.temporary_words import stay_lines
 from admission.transfer_words import moves
 from admission.ways import way_lines
@@ -24,7 +25,7 @@ def panels(dossier: Dossier, on: date) -> list[Panel]:
     """
     found = [
         Panel(_("Way of the dossier on %(day)s") % {"day": on.strftime("%d/%m/%Y")}, way_lines(dossier, on)),
-        Panel(_("Applicant without an account"), _without_account(dossier)),
+        Panel(_("The person has no account"), _without_account(dossier)),
         Panel(_("Moves of the applicant"), moves(dossier)),
         Panel(_("Moves of the member"), member_moves(dossier)),
         Panel(_("Temporary party activity"), stay_lines(dossier)),
@@ -43,12 +44,13 @@ def panels(dossier: Dossier, on: date) -> list[Panel]:
 def _without_account(dossier: Dossier) -> list[tuple[str, str]]:
     if dossier.finished or dossier.applicant_has_account:
         return []
-    return [
-        (
-            _("Who acts for him"),
-            _("The cell files the papers and, on a written request, withdraws; each entry says that it was the cell."),
+    if dossier.state in MEMBERSHIP:
+        does = _("The cell files the papers; each entry says that it was the cell.")
+    else:
+        does = _(
+            "The cell files the papers and, on a written request, withdraws; each entry says that it was the cell."
         )
-    ]
+    return [(_("Who acts for him"), does)]
 
 
 def _introducers(dossier: Dossier) -> list[tuple[str, str]]:

@@ -80,7 +80,8 @@ class ChainDisabled(NoRoute):
     """The organisation's chain is one that is never applied; ``code``: which."""
 
     def __init__(self, disabled: Disabled) -> None:
-        super().__init__(f"{_('Chain %(code)s') % {'code': disabled.code.upper()}}: {_(DISABLED[disabled.reason])}")
+        named = _("Chain %(code)s") % {"code": disabled.code.upper()}
+        super().__init__(f"{named}: {_(DISABLED[disabled.reason])}")
         self.code = disabled.code
 
 

@@ -52,7 +52,7 @@ def source(citation: Mapping[str, Any]) -> str:
     elif certainty is Certainty.SECONDARY:
         named = f"{citation['title']}{said}"
     else:
-        named = f"{_('No article')}{said}"
+        named = _("No article") + said
     line = ": ".join(filter(None, [named, value]))
     note = "" if citation["article"] else citation["note"]
     return "; ".join(filter(None, [line, since if citation["article"] or not note else "", note]))
