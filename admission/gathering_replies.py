@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+from admission.background.people import requests_of
 from admission.facts_replies import Channel, CheckRequest, Where
 from admission.relations import Relation
 from workflows.facts import Later
@@ -19,7 +20,7 @@ def reply_facts(dossier: Dossier) -> dict[str, Any]:
 
 
 def _requests(dossier: Dossier) -> tuple[CheckRequest, ...]:
-    rows = list(dossier.verifications.order_by("pk"))
+    rows = requests_of(dossier)
     asked = defaultdict(list)
     for row in rows:
         asked[_whom(row)].append(row)

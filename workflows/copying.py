@@ -1,8 +1,8 @@
 """A case that real acts made, copied in bulk to other bodies and days: history for scenarios and measurements.
 
-A copy has the tasks of its original, the clocks (computed anew), the access of bodies, the counts of votes, and one
-judgement and one event, in an unbroken chain, for every act that completed a step. It lacks the papers and the acts
-that completed nothing, and its judgements keep neither facts nor findings. ``Case.data`` names what it is a copy of.
+A copy has the tasks of its original, the clocks (computed anew), the access of bodies, and one judgement and one event,
+in an unbroken chain, for every act that completed a step. It lacks the papers, the votes and the acts that completed
+nothing, and its judgements keep neither facts nor findings. ``Case.data`` names what it is a copy of.
 """
 
 import json
@@ -24,7 +24,7 @@ from workflows.audit.judging import judged
 from workflows.bulk import Bulk, Row, row_of
 from workflows.calendar import Calendar
 from workflows.deadlines import due_on
-from workflows.models import Case, CaseAccess, Deadline, Event, EventPayload, Judgement, Tally, Task
+from workflows.models import Case, CaseAccess, Deadline, Event, EventPayload, Judgement, Task
 from workflows.routes import Route
 
 #: Where a body stands on a route: (level, kind of body).
@@ -109,7 +109,6 @@ class Original:
         self.waits_in = next((row["body_id"] for row in self.tasks if row["status"] == STATUS.NEW), None)
         self.waits_at = self.spot(self.waits_in)
         self.spans = self._spans()
-        self.tallies = [row_of(row) for row in Tally.objects.filter(case_id=case.pk).order_by("pk")]
         self.deadlines = [row_of(row) for row in Deadline.objects.filter(case_id=case.pk).order_by("pk")]
         by_event = {act.event: number for number, act in enumerate(self.acts)}
         accesses = CaseAccess.objects.filter(case_id=case.pk).order_by("pk")
@@ -201,11 +200,8 @@ class _Copy:
     def write(self, child: Row) -> None:
         of, into = self.of, self.into
         tasks = self._tasks()
-        judgements = self._judgements(tasks)
+        self._judgements(tasks)
         events, head = self._record()
-        for row in of.tallies:
-            if row["judgement_id"] in judgements:
-                self._again(Tally, row, judgement_id=judgements[row["judgement_id"]], item_id=None, roster="[]")
         for row in of.deadlines:
             self._again(Deadline, row, due_on=self.due[row["due_on"]])
         for row, number in of.accesses:
@@ -251,12 +247,10 @@ class _Copy:
             self.into.add(through, {"id": self.into.new_id(through), **link})
         return copies
 
-    def _judgements(self, tasks: dict[int, int]) -> dict[int, int]:
-        """{judgement of the original: its copy}."""
-        copies = {}
+    def _judgements(self, tasks: dict[int, int]) -> None:
         for act, moment in zip(self.of.acts, self.moments, strict=True):
             user = self._user(act)
-            copies[act.judgement["id"]] = self._again(
+            self._again(
                 Judgement,
                 act.judgement,
                 key=UUID(int=self.lots.getrandbits(128), version=4),
@@ -268,7 +262,6 @@ class _Copy:
                 findings="[]",
                 certificate="{}",
             )
-        return copies
 
     def _record(self) -> tuple[list[int], str]:
         """(the ids of the events, the hash of the last)."""

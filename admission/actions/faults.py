@@ -18,6 +18,7 @@ from workflows.acting import Act
 from workflows.documents.filing import issue_paper
 from workflows.meetings.models import ItemState
 from workflows.meetings.verbs import DECIDE, PROPOSE, meeting_day, needs
+from workflows.nodes import reopen
 from workflows.verbs import verb
 
 #: What a wrong decision leaves in the dossier; kept with the finding, emptied for the decision that comes anew.
@@ -51,6 +52,7 @@ def _annul(dossier: Dossier, act: Act) -> None:
     leave_stay(dossier, act)
     note_answerable(dossier, act, unqualified=True)
     dossier.annul()
+    reopen(dossier)
     act.stop_all_clocks()
     act.record(
         "admission.annulled",

@@ -101,6 +101,12 @@ def same_name(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
+def requests_of(dossier: Any) -> list[Any]:
+    """The requests of a dossier alone; no statement where the whole check has been read."""
+    held = dossier.__dict__.get("_background")
+    return held[2] if held else list(dossier.verifications.order_by("sent_on", "pk"))
+
+
 def _rows(dossier: Any) -> tuple[Any, list[Any], list[Any]]:
     """The CV handed in (None: none), the exemptions and the requests of a dossier; read once per object."""
     if "_background" not in dossier.__dict__:

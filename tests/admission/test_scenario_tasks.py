@@ -29,7 +29,7 @@ from workflows.audit.chain import verify
 from workflows.audit.verifying import verify_all
 from workflows.copying import COPY_OF
 from workflows.inbox import Tab, counts_of
-from workflows.models import Case, CaseAccess, Judgement, Tally, Task
+from workflows.models import Case, CaseAccess, Judgement, Task
 
 # each test in a transaction of its own, inside that of the module
 pytestmark = pytest.mark.django_db
@@ -144,18 +144,6 @@ def test_actors_held_a_seat_in_the_body_that_acted(filled: Filled) -> None:
     seats = set(Seat.objects.values_list("person__user", "body"))
     by_seat = acts.exclude(step="withdrawal").values_list("by", "body")
     assert set(by_seat) <= seats
-
-
-def test_votes_of_a_copy_are_those_of_its_original_without_meeting_and_names(filled: Filled) -> None:
-    of_copies = Tally.objects.filter(case__in=copies().values("pk")).select_related("case")
-    assert of_copies.exists()
-    assert [tally.pk for tally in of_copies if tally.item_id is not None or tally.roster] == []
-    columns = ("step", "base", "minimum_yes", "counts", "valid", "invalid", "unreturned", "absent", "passed")
-    held: dict[str, list[tuple[Any, ...]]] = {}
-    for row in Tally.objects.filter(item__isnull=False).order_by("pk").values_list("case__public_id", *columns):
-        held.setdefault(row[0], []).append(row[1:])
-    for case in copies().exclude(tallies=None):
-        assert list(case.tallies.order_by("pk").values_list(*columns)) == held[case.data[COPY_OF]]
 
 
 def test_officer_finds_the_copies_in_his_inbox(filled: Filled) -> None:

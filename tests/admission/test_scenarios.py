@@ -79,6 +79,7 @@ NOT_SHOWN = {
     "reexamination",
     "removal_standing",
     "removal_superior",
+    "supplement_below",
 }
 
 

@@ -160,8 +160,10 @@ def test_law_prints_every_value_of_a_day() -> None:
     names = [line.split()[1] for line in run("law", "--on", "2016-07-24").splitlines()]
     assert names == [
         "applicant.citizen",
+        "ballot.electronic_days",
         "ballot.electronic_min_voters",
         "ballot.electronic_needs_account",
+        "ballot.receipts_days",
         "ballot.tellers_min",
         "cell.official_members_min",
         "cell.one_applicant_at_a_time",

@@ -87,4 +87,4 @@ def test_every_other_way_out_of_a_meeting_is_known():
         for doing in node.doings.values()
         if doing.completes and doing.verb.day_of is not meeting_day
     }
-    assert others == {"ask_higher_consent", "drop_removal", "take_up_removal"}
+    assert others == {"ask_higher_consent", "drop_removal", "return_to_cell", "take_up_removal"}

@@ -25,7 +25,7 @@ TITLE = "Who took part in the electronic vote"
 
 @pytest.fixture(autouse=True)
 def english(settings) -> None:
-    settings.LANGUAGE_CODE = "en"
+    settings.LANGUAGE_CODE, settings.TODAY = "en", boxes.DAY
 
 
 def page(box: Box, reader: User):
