@@ -69,7 +69,14 @@ BEGUN_BY = {
 
 
 def failed_votes(dossier: Dossier, step: str) -> int:
-    """How many votes of the step were below the ratio since its matter was proposed. One statement."""
+    """How many votes of the step were below the ratio since its matter was proposed. One statement, once per object."""
+    counted: dict[str, int] = dossier.__dict__.setdefault("_failed_votes", {})
+    if step not in counted:
+        counted[step] = _failed_votes(dossier, step)
+    return counted[step]
+
+
+def _failed_votes(dossier: Dossier, step: str) -> int:
     begun = dossier.judgements.filter(verb__in=BEGUN_BY[matter_of(dossier.state)])
     latest = Coalesce(Subquery(begun.order_by("-pk").values("pk")[:1]), 0)
     return dossier.tallies.filter(step=step, passed=False, judgement_id__gt=latest).count()
