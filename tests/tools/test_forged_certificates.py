@@ -34,20 +34,20 @@ UNSEEN = {
     r"events\.record\.payload\.judged\.value": "facts and findings of the recording act are not in the file",
     r"events\.recorded\.payload\.minutes\.value": "the data of the minutes are not in the file",
     r"certificate\.item": "a number that stands nowhere else",
-    r"certificate\.(body|body_kind)": "the tree of organisations is not in the file; only a cell counts otherwise",
+    r"certificate\.body": "the tree of organisations is not in the file",
     r"certificate\.forms_vote\.(heavy\.\*|power\.\*|above_power|two_thirds\.\w+)": "asked there alone; same outcome",
     r"roster\.\*\.(person|name)": "who the members are; where two places name one, they are compared",
     r"roster\.\*\.(attendance|recused)": "why somebody is away who is; presence is compared",
     r"roster\.\*\.overlays\.\*": "two standings with the same effect",
     r"facts\.(?!meeting\.)[\w.*]+": "the dossier is not in the file",
     r"facts\.meeting\.(chair_role|chair_concerned|chair_sent_by|others_preside|others_absent|notice_sent_on"
-    r"|secretary|secretary_concerned|secretary_overlays(\.\*)?|chair_overlays(\.\*)?|teller_concerned"
+    r"|secretary|secretary_concerned|secretary_overlays\.\*|chair_overlays\.\*|teller_concerned"
     r"|broken_off(\.\*)?|voters_without_account)": "persons, seats and papers are not in the file",
     r"certificate\.bases\.vote_base\.\w+\.\w+\.(effect|article|regulation|certainty)": "law for a body of another kind",
     r"certificate\.lines\.\*\.section": "under which heading a line is printed",
     r"findings\.\*\.(rule|name|status|message|blocks|rests_on|cured_by|certainty)": "rules are not judged anew",
-    r"findings\.\*\.numbers(\.(?!(base|present|voters|summoned|excluded|held|chair)$)\w+(\.\*)?)?": "as the rules",
-    r"findings\.\*\.citations\.\*\.(provision|value(\.\*)?|unit|article|regulation|certainty|note)": "law quoted once",
+    r"findings\.\*\.numbers(\.(?!(base|present|voters|summoned|excluded|excused|held|chair)$)\w+(\.\*)?)?": "as rules",
+    r"findings\.\*\.citations\.\*\.(provision|value(\.\*)?|unit|article|regulation|certainty|note|since)": "quoted",
 }
 
 #: Values that may stand in places of these names, beside those that do.
