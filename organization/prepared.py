@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 from uuid import UUID
 
 from django.db import connection
@@ -66,7 +66,7 @@ class Prepared(Generic[M]):
         """The only row. Raises the model's DoesNotExist where there is none."""
         found = self(*given)
         if not found:
-            raise self._question().model.DoesNotExist(*given)  # type: ignore[attr-defined]
+            raise cast(Any, self._question().model).DoesNotExist(*given)
         (one,) = found
         return one
 
@@ -124,8 +124,9 @@ class Prepared(Generic[M]):
 
 def _related(klass: Any, select: Any) -> tuple[Any, ...]:
     """What the ORM fills the objects selected along with a row by."""
-    # the stubs are those of the next Django
-    return tuple(get_related_populators(klass, select, connection.alias))  # type: ignore[call-arg]
+    # the stubs are those of the next Django, which wants an argument more
+    populators: Any = get_related_populators
+    return tuple(populators(klass, select, connection.alias))
 
 
 def _sample(kind: type, number: int) -> Asked:
