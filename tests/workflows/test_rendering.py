@@ -316,12 +316,21 @@ def test_a_process_that_goes_wrong_is_ended_and_said_to_be(template, tmp_path, m
 
 
 def test_a_process_that_takes_too_long_is_ended(monkeypatch):
+    started = []
+
+    class Noted(subprocess.Popen[bytes]):
+        def __init__(self, *given, **named):
+            super().__init__(*given, **named)
+            started.append(self.pid)
+
+    monkeypatch.setattr(subprocess, "Popen", Noted)
     monkeypatch.setattr(pdf, "TIMEOUT_SECONDS", 0.01)
 
     with pytest.raises(NotRendered, match="could not be made"):
         to_pdf(samples()["meeting"])
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    [child] = started
+    with pytest.raises(ProcessLookupError):  # neither running nor waiting to be buried
+        os.kill(child, 0)
 
 
 def test_the_log_tells_the_fault_and_not_the_text(tmp_path, monkeypatch, caplog):
