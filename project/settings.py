@@ -49,9 +49,10 @@ INSTALLED_APPS = [
     "permissions",
     "workflows",
     "admission",
+    "discipline",
 ]
 #: The procedures, each a package with flows, rules, facts and law/ of its own.
-PROCEDURES = ["admission"]
+PROCEDURES = ["admission", "discipline"]
 
 #: Who hands the law on sizes down to the organisation's admin, which may not import the law's reader.
 SIZE_LIMITS = "project.limits.size_limits"
@@ -171,8 +172,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 IMPORT_MAX_BYTES = 10 * 1024 * 1024
 IMPORT_MAX_ROWS = 20_000
 #: Local rules laid over the national ones: ``ha-noi`` everywhere, ``ha-noi:01`` for the organisation of this code and
-#: all below it; several by commas (admission/law/local).
+#: all below it; several by commas (admission/law/local, discipline/law/local).
 ADMISSION_LOCAL_LAW = env("ADMISSION_LOCAL_LAW", default="")
+DISCIPLINE_LOCAL_LAW = env("DISCIPLINE_LOCAL_LAW", default="")
 #: How long one run of an import may take; after that a run nobody hears of counts as interrupted.
 IMPORT_LEASE_SECONDS = 120
 #: Days after which a list that nobody confirmed is given up and its file deleted.

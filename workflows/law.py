@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -33,14 +34,19 @@ class NotInForce(LookupError):
 
 
 class Law:
-    """The provisions in force on the day ``on``."""
+    """The provisions in force on the day ``on``; those of an axis in ``axes`` on the day that it takes instead."""
 
-    def __init__(self, on: date, regulations: Sequence[Regulation]) -> None:
-        """``regulations``: all that are known, drafts and later ones included, in the order they apply."""
-        self.on = on
+    def __init__(self, on: date, regulations: Sequence[Regulation], axes: Mapping[str, date] | None = None) -> None:
+        """``regulations``: all that are known, drafts and later ones included, in the order they apply.
+
+        ``axes``: {axis: day}, where a case takes another day for one (the substance of discipline: the violation's).
+        """
+        self.on, self.axes = on, dict(axes or {})
         self._known = regulations
-        changes = (day for regulation in regulations for day in regulation.changes if day <= on)
-        self._provisions, self.regulations, self.superseded_by = _in_force(tuple(regulations), max(changes, default=on))
+        found = _changed_last(regulations, on)
+        for axis, day in self.axes.items():
+            found = found.with_axis(axis, _changed_last(regulations, day))
+        self._provisions, self.regulations, self.superseded_by = found
 
     def __getitem__(self, name: str) -> Provision:
         try:
@@ -59,7 +65,7 @@ class Law:
 
     def at(self, day: date) -> "Law":
         """The law of another day, from the same regulations: for a clock that began under an earlier one."""
-        return self if day == self.on else Law(day, self._known)
+        return self if day == self.on else Law(day, self._known, self.axes)
 
     def get(self, name: str) -> Provision | None:
         """The provision, or None when it is not in force."""
@@ -87,14 +93,33 @@ class Law:
         }
 
 
-@lru_cache(maxsize=256)
-def _in_force(
-    known: tuple[Regulation, ...], since: date
-) -> tuple[Mapping[str, Provision], tuple[Regulation, ...], tuple[Regulation, ...]]:
-    """The provisions by name, the regulations they stand in, and the drafts that would replace some of these.
+class InForce(NamedTuple):
+    """The provisions by name, the regulations they stand in, and the drafts that would replace some of these."""
 
-    ``since``: the day of the last change; all days up to the next share what is in force.
-    """
+    provisions: Mapping[str, Provision]
+    regulations: tuple[Regulation, ...]
+    drafts: tuple[Regulation, ...]
+
+    def with_axis(self, axis: str, other: "InForce") -> "InForce":
+        """The same, all of the axis taken from ``other``."""
+
+        def chosen(mine: tuple[Regulation, ...], theirs: tuple[Regulation, ...]) -> tuple[Regulation, ...]:
+            return tuple(r for r in mine if r.axis != axis) + tuple(r for r in theirs if r.axis == axis)
+
+        provisions = {name: one for name, one in self.provisions.items() if one.axis != axis}
+        provisions.update((name, one) for name, one in other.provisions.items() if one.axis == axis)
+        return InForce(provisions, chosen(self.regulations, other.regulations), chosen(self.drafts, other.drafts))
+
+
+def _changed_last(known: Sequence[Regulation], on: date) -> InForce:
+    """What is in force on the day: all days between two changes of law share it."""
+    changes = (day for regulation in known for day in regulation.changes if day <= on)
+    return _in_force(tuple(known), max(changes, default=on))
+
+
+@lru_cache(maxsize=256)
+def _in_force(known: tuple[Regulation, ...], since: date) -> InForce:
+    """``since``: the day of the last change."""
     due = [regulation for regulation in known if regulation.effective <= since]
     provisions: dict[str, Provision] = {}
     loaded: dict[str, Regulation] = {}
@@ -108,15 +133,15 @@ def _in_force(
         provisions.update((name, one) for name, one in regulation.provisions.items() if one.holds_on(since))
     axes = {regulation.axis for regulation in loaded.values()}
     drafts = tuple(regulation for regulation in due if regulation.draft and regulation.axis in axes)
-    return provisions, tuple(loaded.values()), drafts
+    return InForce(provisions, tuple(loaded.values()), drafts)
 
 
-def law_on(folder: Path, on: date, overlays: Sequence[Path] = ()) -> Law:
+def law_on(folder: Path, on: date, overlays: Sequence[Path] = (), axes: Mapping[str, date] | None = None) -> Law:
     """The law of the day ``on`` from the files of ``folder``; local ``overlays`` are laid over it in their order.
 
-    Raises LawError when a file may not be used.
+    ``axes``: {axis: day} for those that take another day. Raises LawError when a file may not be used.
     """
-    return Law(on, _known(folder, tuple(overlays)))
+    return Law(on, _known(folder, tuple(overlays)), axes)
 
 
 def history(folder: Path, name: str, overlays: Sequence[Path] = ()) -> list[Provision]:

@@ -82,6 +82,26 @@ def test_law_amends_and_repeals_from_the_day_of_effect(folder: Path, day: date, 
     assert (law["age.min"].value, law["age.max"].value) == (minimum, maximum)
 
 
+def test_an_axis_may_take_another_day_than_the_case(folder: Path) -> None:
+    for code, day, value in (("sub-a-2020", "2020-01-01", 5), ("sub-b-2028", "2028-01-01", 7)):
+        text = (
+            REG_A.replace("reg-a-2025", code).replace("2025-01-01", day).replace("axis: regulation", "axis: substance")
+        )
+        text = text.replace("age.min: {value: 18", f"period: {{value: {value}").replace("  age.max", "  other")
+        (folder / f"{day}-{code[:5]}.yaml").write_text(text)
+    for draft in ("2027-01-01", "2029-01-01"):
+        text = REG_A.replace("age.", "draft.").replace("reg-a-2025", f"sub-d-{draft[:4]}").replace("2025-01-01", draft)
+        text = text.replace("axis: regulation", "axis: substance\nstatus: draft")
+        (folder / f"{draft}-sub-d.yaml").write_text(text)
+
+    law = law_on(folder, date(2028, 6, 1), axes={"substance": date(2026, 6, 1)})
+    assert (law["period"].value, law["age.min"].value, law.superseded_by) == (5, 18, ())
+    assert law.by_axis == {"regulation": "reg-a-2025", "substance": "sub-a-2020"}
+    assert law.at(date(2030, 1, 1))["period"].value == 5
+    later = law_on(folder, date(2026, 6, 1), axes={"substance": date(2028, 6, 1)})
+    assert (later["period"].value, [r.code for r in later.superseded_by]) == (7, ["sub-d-2027"])
+
+
 def test_law_drops_what_the_repealed_set_and_the_new_does_not(folder: Path) -> None:
     add(folder, "2030-01-01-reg-b.yaml", REG_B)
     assert [p.name for p in law_on(folder, date(2029, 12, 31))] == ["age.max", "age.min"]

@@ -1,0 +1,32 @@
+"""The states of a discipline case (discipline.md 5.1)."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class State(models.TextChoices):
+    INTAKE_REGISTERED = "intake_registered", _("Report registered")
+    SCREENING = "screening", _("Being screened: power, limitation, deferral")
+    DEFERRED = "deferred", _("Not examined yet (deferred)")
+    PREPARING = "preparing", _("Being prepared")
+    SELF_CRITICISM = "self_criticism", _("Self-criticism is awaited")
+    VERIFYING = "verifying", _("Being verified")
+    CELL_MEETING = "cell_meeting", _("Before the meeting of the cell")
+    LEVEL_APPRAISAL = "level_appraisal", _("The superior appraises the proposal")
+    LEVEL_HEARING = "level_hearing", _("The person concerned is being heard")
+    LEVEL_MEETING = "level_meeting", _("Before the meeting of the superior")
+    DECISION_DRAFTING = "decision_drafting", _("The decision is being drawn up")
+    DECISION_SIGNED = "decision_signed", _("Decision signed")
+    ANNOUNCED = "announced", _("Decision announced")
+    IN_FORCE = "in_force", _("In force")
+    UNDER_COMPLAINT = "under_complaint", _("A complaint is being resolved")
+    ENDED_AUTOMATIC = "ended_automatic", _("Ended by itself")
+    EXPELLED = "expelled", _("Expelled")
+    DISSOLVED = "dissolved", _("Dissolved")
+    DECISION_CHANGED = "decision_changed", _("Form changed on complaint")
+    DECISION_CANCELLED = "decision_cancelled", _("Decision cancelled: apology and restoration")
+    CLOSED_NO_DISCIPLINE = "closed_no_discipline", _("Closed without discipline")
+    CLOSED_TIME_BARRED = "closed_time_barred", _("Closed: limitation expired")
+    CLOSED_SUBJECT_DECEASED = "closed_subject_deceased", _("Concluded: the person concerned has died")
+    HANDED_OVER = "handed_over", _("Handed over to the competent organisation")
+    STRUCK_OFF_PROBATIONARY = "struck_off_probationary", _("Struck off the list (probationary)")
