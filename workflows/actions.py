@@ -193,7 +193,7 @@ def _admitted(by: User | None, perm: str, body: Body | None, case: Case, verb: V
             return None
         raise NotPermitted(_("Only the system itself does this."))
     own = by.person_id is not None and by.person_id == case.subject_id
-    if own and verb.by_subject and by.is_active:
+    if own and verb.by_subject and by.is_active and case.in_own_file:
         return None
     if not perm or body is None:
         raise NotPermitted(_("Only the person concerned may do this."))

@@ -122,6 +122,10 @@ def _record(happening: Act, outcome: str, before: str) -> None:
         bodies.setdefault(body, AccessReason.SUPERIOR)
     for body, until in happening.lending.items():
         access.lent(case, body, event=events[0], on=happening.on, until=until)
+    for named in happening.naming:
+        access.name_person(
+            case, named.user, reason=named.reason, since=happening.on, until=named.until, event=events[0]
+        )
     for reason in set(bodies.values()):
         concerned = [body for body, why in bodies.items() if why == reason]
         access.reached(case, concerned, event=events[0], on=happening.on, reason=reason)
@@ -159,7 +163,7 @@ def _tell(happening: Act) -> None:
     if happening.body is not None:
         bodies.add(happening.body.pk)
     ids = sorted(body_id for body_id in bodies if body_id is not None)
-    hint = partial(
-        announce, ids, happening.case.public_id, happening.case.event_count, person_id=happening.case.subject_id
-    )
+    case = happening.case
+    told = case.subject_id if case.in_own_file else None
+    hint = partial(announce, ids, case.public_id, case.event_count, person_id=told)
     transaction.on_commit(hint)

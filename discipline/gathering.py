@@ -1,0 +1,119 @@
+"""The facts of a discipline case on a day, from its rows, with what the act in hand proposes laid over them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from discipline.codes import Category, Form, Matter, SubjectKind
+from discipline.competence import LEVEL_OF
+from discipline.codes import Decider
+from discipline.facts import Facts
+from discipline.facts.procedure import ConclusionElement, HearingFact, Hindrance
+from discipline.facts.violations import EarlierDecision, Interval, Stopped, ViolationFact
+from workflows.facts import Later
+from workflows.meetings.gathering import facts_of as meeting_facts
+
+if TYPE_CHECKING:
+    from discipline.models import DisciplineCase
+
+
+def gather(case: DisciplineCase, on: date, proposed: Mapping[str, Any]) -> Facts:
+    """A fact with no row is None. ``proposed``: {"step": name, "verb": code, …data of the act}; its facts win.
+
+    What costs a statement is looked up only when a rule asks for it.
+    """
+    form = case.form or case.expected_form
+    values: dict[str, Any] = {
+        "subject_kind": SubjectKind(case.subject_kind),
+        "subject_class": Later(lambda: case.class_on(on)),
+        "holds_office": Later(lambda: case.holds_office(on)),
+        "matter": Matter(case.matter) if case.matter else None,
+        "form": Form(form) if form else None,
+        "substance_on": case.substance_on,
+        "violations": Later(lambda: violations_of(case)),
+        "earlier_decisions": Later(lambda: _earlier_decisions(case)),
+        "plan_made_known_on": case.plan_known_on,
+        "self_criticism_submitted_on": case.self_criticism_on,
+        "self_criticism_hindered_by": Hindrance.REFUSED if case.refused_on else None,
+        "self_criticism_summons": Later(lambda: _summonses(case, "self_criticism")),
+        "deciding_level": LEVEL_OF[Decider(case.decider)],
+        "hearings": Later(lambda: _hearings(case)),
+        "conclusion_elements": _elements(case.conclusion),
+        "meeting": Later(lambda: _meeting(case, on, proposed)),
+        "decider": Decider(case.decider),
+    }
+    for name, taken in PROPOSED.get(proposed.get("verb", ""), {}).items():
+        values[name] = taken(case, on, proposed)
+    return Facts(**values)
+
+
+#: {verb: {fact: how it is taken from the case, the day and the data of the act}}
+PROPOSED: dict[str, dict[str, Callable[[DisciplineCase, date, Mapping[str, Any]], Any]]] = {
+    verb: {"conclusion_elements": lambda case, on, data: _elements(data.get("conclusion_elements"))}
+    for verb in ("record_cell_decision", "record_cell_proposal", "record_level_decision", "record_level_proposal")
+}
+
+
+def violations_of(case: DisciplineCase) -> tuple[ViolationFact, ...]:
+    """Every violation with the times in which its limitation does not run (DIS-26)."""
+    if case.pk is None:
+        return ()
+    stopped = [Interval(row.since, row.ended_on, Stopped.DEFERRAL) for row in case.deferrals.order_by("pk")]
+    if case.criminal_since:
+        stopped.append(Interval(case.criminal_since, case.judgment_on, Stopped.CRIMINAL))
+    return tuple(
+        ViolationFact(
+            reference=str(row.number),
+            started_on=row.started_on,
+            ended_on=row.ended_on,
+            discovered_on=row.discovered_on,
+            concluded_on=row.concluded_on,
+            inspection_decided_on=case.plan_on,
+            category=Category(row.category),
+            suspended=tuple(stopped),
+        )
+        for row in case.violations.order_by("number")
+    )
+
+
+def _earlier_decisions(case: DisciplineCase) -> tuple[EarlierDecision, ...]:
+    """Decisions on the same act of the same person: the same content, begun on the same day (DIS-09)."""
+    if case.pk is None:
+        return ()
+    found = []
+    mine = list(case.violations.all())
+    for row in case.rivals():
+        same = [one.number for one in mine if (one.code, one.started_on) == (row.code, row.started_on)]
+        found += [EarlierDecision(str(number), row.case.decision_number or row.case.code) for number in same]
+    return tuple(found)
+
+
+def _summonses(case: DisciplineCase, purpose: str) -> tuple[date, ...]:
+    return tuple(case.summonses.filter(purpose=purpose).order_by("sent_on").values_list("sent_on", flat=True))
+
+
+def _hearings(case: DisciplineCase) -> tuple[HearingFact, ...]:
+    return tuple(
+        HearingFact(
+            level=LEVEL_OF[Decider(row.decider)],
+            body=str(row.body),
+            on=row.held_on,
+            representative=row.representative,
+            refused=row.refused,
+            reason=row.reason,
+        )
+        for row in case.hearings.select_related("body").order_by("pk")
+    )
+
+
+def _elements(given: Any) -> frozenset[ConclusionElement] | None:
+    return frozenset(ConclusionElement(code) for code in given) if given else None
+
+
+def _meeting(case: DisciplineCase, on: date, proposed: Mapping[str, Any]) -> Any:
+    item = case.agenda_item
+    if item is None or not item.roster:
+        return None
+    return meeting_facts(case, item, on, case.ballot("", on).ratio.value, proposed)
