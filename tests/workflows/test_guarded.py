@@ -65,7 +65,7 @@ def _built_anew(table: str, *, by_the_book: bool) -> list[str]:
             for guard in GUARDS:
                 guard.remove(apps, editor)
         if isinstance(editor, SqliteEditor):
-            editor._remake_table(model)
+            editor._remake_table(model)  # type: ignore[attr-defined]
         if by_the_book:
             for guard in GUARDS:
                 guard.install(apps, editor)

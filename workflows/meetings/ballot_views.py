@@ -63,12 +63,13 @@ def ballot(request: HttpRequest, public_id: str) -> HttpResponse:
     if item.state in COUNTED:
         return redirect("receipts", public_id)
     receipt = box.receipt_of(item, user.person)
-    if receipt is None and box.takes_ballots(item, today()):
+    foreign = item.state == ItemState.VOTING and box.under_another_key(item)
+    if receipt is None and not foreign and box.takes_ballots(item, today()):
         return _vote(request, item, user)
     if request.method == "POST":
         return redirect("ballot", public_id)
     over = item.state == ItemState.VOTING and not box.takes_ballots(item, today())
-    return _page(request, "ballot_state", item, receipt=_grouped(receipt or ""), over=over)
+    return _page(request, "ballot_state", item, receipt=_grouped(receipt or ""), over=over, foreign=foreign)
 
 
 @require_safe

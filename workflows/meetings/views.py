@@ -27,7 +27,7 @@ from workflows.forms import ActForm
 from workflows.law import NotInForce
 from workflows.meetings import ballots, convening, minutes
 from workflows.meetings.doings import DOINGS, OFFERED, forms_of
-from workflows.meetings.export import export
+from workflows.meetings.export import NotRecorded, export
 from workflows.meetings.forms import ConveneForm
 from workflows.meetings.item_forms import ITEM_FORMS, KeyForm
 from workflows.meetings.models import ENDED, AgendaItem, ItemState, Meeting, MeetingState
@@ -214,9 +214,11 @@ def certificate_page(request: HttpRequest, public_id: str, item_id: str) -> Http
     if item.certified is None:
         raise Http404
     if item_id.endswith(".json"):
-        if item.state != ItemState.RESOLVED:
-            raise Http404
-        answer = JsonResponse(export(item), json_dumps_params={"ensure_ascii": False, "indent": 1})
+        try:
+            written = export(item)
+        except NotRecorded as error:
+            raise Http404 from error
+        answer = JsonResponse(written, json_dumps_params={"ensure_ascii": False, "indent": 1})
         answer["Content-Disposition"] = f'attachment; filename="giay-xac-nhan-{item.case.public_id}.json"'
         return answer
     context = {"meeting": meeting, "view": view_of(item, user, on), "document": item.certified.certificate}

@@ -96,7 +96,7 @@ def test_unopened_vote_is_not_counted_by_a_hand_in_the_database(reached, state, 
 @pytest.mark.parametrize("state", [*STEPS, "abandoned", "postponed"])
 def test_item_comes_onto_an_agenda_unopened(reached, state):
     item = reached("ready")
-    names = [field.column for field in AgendaItem._meta.concrete_fields if not field.primary_key]
+    names = [str(field.column) for field in AgendaItem._meta.concrete_fields if not field.primary_key]
     copied = ", ".join({"public_id": "'ZZZZZZZZZZZZ'", "state": f"'{state}'"}.get(name, name) for name in names)
     columns = f"INSERT INTO workflows_agendaitem ({', '.join(names)})"
     refused(partial(run, f"{columns} SELECT {copied} FROM workflows_agendaitem WHERE id = %s", item.pk))
