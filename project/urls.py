@@ -27,7 +27,7 @@ from workflows.number_views import case_numbers
 urlpatterns = [
     path("", workflows.inbox, name="inbox"),
     path("dang-nhap/", LoginView.as_view(redirect_authenticated_user=True), name="login"),
-    path("dang-xuat/", workflows.Leave.as_view(), name="logout"),
+    path("dang-xuat/", workflows.leave, name="logout"),
     path("favicon.ico", login_not_required(RedirectView.as_view(url=f"{settings.STATIC_URL}img/icon.svg"))),
     path("song/", login_not_required(workflows.alive), name="alive"),
     path("viec/<slug:public_id>/", workflows.task_page, name="task"),

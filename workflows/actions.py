@@ -26,7 +26,7 @@ from workflows.calendar import Calendar
 from workflows.carrying import Result, carry_out
 from workflows.facts import FactError
 from workflows.law import NotInForce
-from workflows.meetings.ballots import abandon
+from workflows.meetings.emptying import abandon
 from workflows.models import Case, Judgement, Task
 from workflows.nodes import BodyStep, CaseFlow, Doing, StepActivation, VerbNode
 from workflows.once import AlreadyDone, KeyReused, digest_of, earlier_act, once

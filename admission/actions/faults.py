@@ -17,7 +17,7 @@ from organization.models import BASE_STANDINGS, Membership
 from workflows.acting import Act
 from workflows.documents.filing import issue_paper
 from workflows.meetings.models import ItemState
-from workflows.meetings.verbs import DECIDE, PROPOSE, meeting_day, needs
+from workflows.meetings.verbs import meeting_day, needs
 from workflows.nodes import reopen
 from workflows.verbs import verb
 
@@ -169,11 +169,11 @@ PASSED, BELOW_RATIO = "passed", "below_ratio"
 _RESOLUTIONS = (Paper.CELL_RESOLUTION, Paper.GRASSROOTS_RESOLUTION)
 
 
-def _vote_again(dossier: Dossier, act: Act, step: RedoStep, level: str, paper: str, column: str, mode: str) -> str:
+def _vote_again(dossier: Dossier, act: Act, step: RedoStep, level: str, paper: str, column: str) -> str:
     # the resolution of the faulty vote stays in the file; a grassroots cell's is a committee's paper
     former = dossier.documents.filter(code__in=_RESOLUTIONS, issuer=str(act.body), replaced_on__isnull=True)
     former.update(replaced_on=act.on)
-    result = record_vote(dossier, act, level, paper=paper, mode=mode)
+    result = record_vote(dossier, act, level, paper=paper)
     if not result.passed:
         act.record("redo.below_ratio", step=step.value)
         return BELOW_RATIO
@@ -192,7 +192,7 @@ def _vote_again(dossier: Dossier, act: Act, step: RedoStep, level: str, paper: s
 )
 def record_cell_vote_again(dossier: Dossier, act: Act) -> str:
     """The cell votes again; the clock of the decision runs from its new resolution (ADM-42, 55, 86; design)."""
-    outcome = _vote_again(dossier, act, RedoStep.CELL, "cell", Paper.CELL_RESOLUTION, "cell_resolved_on", PROPOSE)
+    outcome = _vote_again(dossier, act, RedoStep.CELL, "cell", Paper.CELL_RESOLUTION, "cell_resolved_on")
     if outcome == PASSED:
         act.start_clock("decision", "decision.deadline", act.day)
     return outcome
@@ -208,9 +208,7 @@ def record_cell_vote_again(dossier: Dossier, act: Act) -> str:
 )
 def record_committee_vote_again(dossier: Dossier, act: Act) -> str:
     """The grassroots committee votes again (ADM-45, 86)."""
-    return _vote_again(
-        dossier, act, RedoStep.GRASSROOTS, "grassroots", Paper.GRASSROOTS_RESOLUTION, "base_resolved_on", PROPOSE
-    )
+    return _vote_again(dossier, act, RedoStep.GRASSROOTS, "grassroots", Paper.GRASSROOTS_RESOLUTION, "base_resolved_on")
 
 
 @verb(
@@ -220,12 +218,11 @@ def record_committee_vote_again(dossier: Dossier, act: Act) -> str:
     grave=True,
     day_of=meeting_day,
     hindrance=needs(ItemState.COUNTED),
+    decides=True,
 )
 def record_deciding_vote_again(dossier: Dossier, act: Act) -> str:
     """A committee authorised to admit votes again (ADM-47, 86)."""
-    return _vote_again(
-        dossier, act, RedoStep.GRASSROOTS, "grassroots", Paper.GRASSROOTS_RESOLUTION, "base_resolved_on", DECIDE
-    )
+    return _vote_again(dossier, act, RedoStep.GRASSROOTS, "grassroots", Paper.GRASSROOTS_RESOLUTION, "base_resolved_on")
 
 
 @verb(
@@ -235,10 +232,11 @@ def record_deciding_vote_again(dossier: Dossier, act: Act) -> str:
     grave=True,
     day_of=meeting_day,
     hindrance=needs(ItemState.COUNTED),
+    decides=True,
 )
 def record_standing_vote_again(dossier: Dossier, act: Act) -> str:
     """The authority votes again (ADM-46, 48, 49, 86)."""
-    return _vote_again(dossier, act, RedoStep.AUTHORITY, "authority", "", "standing_resolved_on", DECIDE)
+    return _vote_again(dossier, act, RedoStep.AUTHORITY, "authority", "", "standing_resolved_on")
 
 
 @verb(

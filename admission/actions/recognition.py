@@ -16,7 +16,7 @@ from organization.models import BodyKind, Membership, Standing
 from workflows.acting import Act
 from workflows.documents.filing import issue_paper
 from workflows.meetings.models import ItemState
-from workflows.meetings.verbs import DECIDE, meeting_day, needs
+from workflows.meetings.verbs import meeting_day, needs
 from workflows.rules import Status
 from workflows.verbs import verb
 
@@ -111,10 +111,11 @@ def record_recognition_proposal(dossier: Dossier, act: Act) -> str:
     grave=True,
     day_of=meeting_day,
     hindrance=needs(ItemState.COUNTED),
+    decides=True,
 )
 def record_deciding_recognition(dossier: Dossier, act: Act) -> str:
     """A committee authorised to admit recognises as well (ADM-47, 76, 79; T46)."""
-    outcome = record_attempt(dossier, act, paper=Paper.GRASSROOTS_RESOLUTION, mode=DECIDE)
+    outcome = record_attempt(dossier, act, paper=Paper.GRASSROOTS_RESOLUTION)
     return _agreed(dossier, act) if outcome == PASSED else _fell_short(dossier, outcome)
 
 
@@ -125,10 +126,11 @@ def record_deciding_recognition(dossier: Dossier, act: Act) -> str:
     grave=True,
     day_of=meeting_day,
     hindrance=needs(ItemState.COUNTED),
+    decides=True,
 )
 def decide_recognition(dossier: Dossier, act: Act) -> str:
     """The authority's own vote, or the superior's after the votes below the ratio (ADM-46 to 49, 79; T46, T47)."""
-    if record_vote(dossier, act, act.node.level, paper="", mode=DECIDE).passed:
+    if record_vote(dossier, act, act.node.level, paper="").passed:
         return _agreed(dossier, act)
     row = dossier.probation_row
     row.removal_ground = Removal.UNQUALIFIED
