@@ -87,6 +87,9 @@ def _at_the_department(walk: Walk, journey: Traveller) -> None:
     with walk.branch(journey) as other:
         other.do("return_recognition", what="bản nhận xét")
         may_be_removed(walk, other)
+        with walk.branch(other) as unsupplied:
+            told = {"what": "bản nhận xét", "register_number": "16", "acknowledge": True}
+            unsupplied.do_on_case("report_recognition_unsupplied", by=unsupplied.users["department"], **told)
         other.do("supply_recognition", note="đã bổ sung")
     _extended(walk, journey, "standing")
 
