@@ -80,7 +80,6 @@ NOT_SHOWN = {
     "reexamination",
     "removal_standing",
     "removal_superior",
-    "supplement_below",
 }
 
 
