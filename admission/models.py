@@ -160,6 +160,11 @@ class Dossier(
         issuer = self.issuer
         return issuer if issuer is not None and (issuer.until is None or issuer.until > on) else None
 
+    def recognition_issuer_on(self, on: date) -> Body | None:
+        """The same of the recognition."""
+        issuer = self.probation_row.issuer
+        return issuer if issuer is not None and (issuer.until is None or issuer.until > on) else None
+
     def cell_body(self, on: date) -> Body | None:
         """The meeting of the dossier's cell, wherever its way leads or ends; the last one of a cell that has ended."""
         if on not in self._cell_bodies:

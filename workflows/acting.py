@@ -96,11 +96,13 @@ class Act:
         """The open clocks of the case, those started or stopped by this act included."""
         return _OPEN_CLOCKS(self.case.pk) if self.case.pk else []
 
-    @property
-    def due_on(self) -> date | None:
-        """Of the open step: of the clocks that run beside the steps none makes it late."""
-        aside = self.case.flow_class.clocks_aside
-        return earliest(row for row in self.deadlines if row.kind not in aside)
+    def due_at(self, step: Any) -> date | None:
+        """Until when the step has to be done: by its own clocks, where it names them; else by the first of all but
+        those that run beside the steps.
+        """
+        own, aside = getattr(step, "clocks", ()), self.case.flow_class.clocks_aside
+        counted = (row for row in self.deadlines if (row.kind in own if own else row.kind not in aside))
+        return earliest(counted)
 
     def refuse(self, message: str, field_name: str = "") -> NoReturn:
         raise Refused({field_name: message})

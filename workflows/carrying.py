@@ -152,8 +152,10 @@ def _save_clocks(happening: Act) -> None:
     if happening.moved:
         Deadline.objects.bulk_update(happening.moved, ["due_on", "length"])
     if (started or stopped or happening.moved) and not happening.doing.completes:
-        Task.objects.open().filter(process_id=happening.case.pk).update(due_on=happening.due_on)
-        happening.touched += Task.objects.open().filter(process_id=happening.case.pk)
+        for task in Task.objects.open().filter(process_id=happening.case.pk):
+            task.due_on = happening.due_at(task.flow_task)
+            task.save(update_fields=["due_on"])
+            happening.touched.append(task)
 
 
 def _tell(happening: Act) -> None:

@@ -11,7 +11,7 @@ from admission.actions.temporary import leave_stay
 from admission.actions.voting import record_vote
 from admission.answering import note_answerable
 from admission.codes import Document as Paper
-from admission.faults import RedoStep, WrongAdmission
+from admission.faults import OF_ADMISSION, RedoStep, WrongAdmission
 from admission.models import Dossier, State
 from organization.models import BASE_STANDINGS, Membership
 from workflows.acting import Act
@@ -112,7 +112,7 @@ def remove_name(dossier: Dossier, act: Act) -> None:
     act.record("name.removed", number=act.data.get("number") or "")
 
 
-def _all_done(dossier: Dossier) -> str:
+def all_done(dossier: Dossier) -> str:
     row = dossier.open_fault
     return _("Every faulty step is done again.") if row and not row.left else ""
 
@@ -120,8 +120,8 @@ def _all_done(dossier: Dossier) -> str:
 @verb(
     gettext_lazy("Hand on the next faulty step"),
     consequence=gettext_lazy("The step waits for the body whose it is, and comes back here once it is done again."),
-    moves=dict.fromkeys(RedoStep, ""),
-    hindrance=_all_done,
+    moves=dict.fromkeys(OF_ADMISSION, ""),
+    hindrance=all_done,
 )
 def hand_on_redo(dossier: Dossier, act: Act) -> str:
     """The steps in the order of the chain; also after a vote below the ratio, which is then taken again (ADM-86)."""
@@ -132,7 +132,7 @@ def hand_on_redo(dossier: Dossier, act: Act) -> str:
     return step.value
 
 
-def _done_again(dossier: Dossier, act: Act, step: RedoStep) -> None:
+def done_again(dossier: Dossier, act: Act, step: RedoStep) -> None:
     row = dossier.open_fault
     assert row is not None
     row.redone = [*row.redone, step.value]
@@ -147,7 +147,7 @@ def _done_again(dossier: Dossier, act: Act, step: RedoStep) -> None:
 )
 def finish_papers(dossier: Dossier, act: Act) -> None:
     """Introduction, papers and background check, as far as they were faulty (ADM-86)."""
-    _done_again(dossier, act, RedoStep.PAPERS)
+    done_again(dossier, act, RedoStep.PAPERS)
     act.record("redo.papers", what=act.data["what"])
 
 
@@ -162,7 +162,7 @@ def certify_again(dossier: Dossier, act: Act) -> None:
     """Item 26 is written anew (ADM-37, 86)."""
     act.require_seat_on_day("signed_on")
     dossier.certified_on, dossier.cv_true = act.day, act.data["cv_true"]
-    _done_again(dossier, act, RedoStep.CERTIFICATION)
+    done_again(dossier, act, RedoStep.CERTIFICATION)
 
 
 PASSED, BELOW_RATIO = "passed", "below_ratio"
@@ -178,7 +178,7 @@ def _vote_again(dossier: Dossier, act: Act, step: RedoStep, level: str, paper: s
         act.record("redo.below_ratio", step=step.value)
         return BELOW_RATIO
     setattr(dossier, column, act.day)
-    _done_again(dossier, act, step)
+    done_again(dossier, act, step)
     return PASSED
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from admission.actions.member_votes import GOES_UP, record_attempt
 from admission.actions.numbering import take_decision_numbers
+from admission.actions.recognition_redo import cancel_wrong_recognition, close_recognition_redo
 from admission.actions.voting import BELOW_RATIO, PASSED, record_vote
 from admission.codes import Document as Paper
 from admission.member_codes import Removal
@@ -246,6 +247,7 @@ def issue_recognition(dossier: Dossier, act: Act) -> None:
     row.issuer, row.decision_signer = act.body, act.seat.role
     row.decision_lateness = act.data.get("explanation") or ""
     official_from = row.effective_on.isoformat()
+    cancel_wrong_recognition(dossier, act)
     issue_form(dossier, act, Paper.RECOGNITION_DECISION, row.decision_number, own=True, official_from=official_from)
     for number in card:
         row.card_decision_number, row.card_decided_on = number, act.day
@@ -253,7 +255,8 @@ def issue_recognition(dossier: Dossier, act: Act) -> None:
     act.add(row)
     dossier.recognise()
     act.stop_all_clocks(but=dossier.flow_class.clocks_aside)
-    _become_official(dossier, act)
+    if not close_recognition_redo(dossier, act):
+        _become_official(dossier, act)
     act.record(
         "recognition.issued",
         number=row.decision_number,
