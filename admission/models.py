@@ -77,6 +77,7 @@ class Dossier(
 ):
     """An admission dossier (hồ sơ kết nạp) of ``subject`` in the cell ``organization``."""
 
+    states = State
     authorisation_number = models.CharField(_("authorisation number"), max_length=60, blank=True)
     authorised_on = models.DateField(_("authorised on"), null=True, blank=True)
     created_on = models.DateField(_("dossier created on"), null=True, blank=True)

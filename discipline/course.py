@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from discipline.ballots import forms_ballot
-from discipline.codes import Form, SubjectKind
+from discipline.codes import FORM_LABELS, NO_DISCIPLINE, Form, SubjectKind
 from discipline.rules.limitation import limitation_has_not_run_out
 from workflows.acting import Refused
 from workflows.rules import Status, judge
@@ -51,6 +51,7 @@ class Course:
             holds_office=self.holds_office(on),
             powers=self.powers_of(self.decider, on),
             question=question,
+            labels={**{form.value: _(label) for form, label in FORM_LABELS.items()}, NO_DISCIPLINE: _("No discipline")},
         )
 
     def barred_because(self, form: str, on: date) -> str:

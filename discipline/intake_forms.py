@@ -29,7 +29,7 @@ class ViolationFields(ActForm):
         label=_("Article of the regulation"),
         max_length=SHORT,
         required=False,
-        help_text=_("As in the regulation on the substance, for example “Điều 29.1”; checked by nobody yet."),
+        help_text=_("As in the regulation on the substance, by article and clause; checked by nobody yet."),
     )
     category = forms.ChoiceField(label=_("Kind of matter"), help_text=_("Three kinds have no limitation (DIS-22)."))
     started_on = DayField(label=_("Day of the act, or its first day"), required=False)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from discipline.bodies import Bodies
 from discipline.codes import Form
+from discipline.course import Course
 from discipline.facts import Facts
 from discipline.gathering import gather
 from discipline.law_of_day import law_of
@@ -33,13 +34,14 @@ from workflows.meetings.rosters import RosterRow, roster_of
 from workflows.models import Case
 
 
-class DisciplineCase(DisciplineTransitions, Bodies, Case):
+class DisciplineCase(DisciplineTransitions, Bodies, Course, Case):
     """A discipline case (vụ kỷ luật) of ``subject``, who is counted in the cell ``organization``.
 
     ``decider``: the body of the matrix of powers at which the case stands; ``registrar``: the body that took the report
     and conducts the examination. ``voted_on``: the day on which the form in force was resolved.
     """
 
+    states = State
     source = models.CharField(_("source"), max_length=30)
     source_number = models.CharField(_("number of the source paper"), max_length=60, blank=True)
     source_on = models.DateField(_("day of the source paper"), null=True, blank=True)

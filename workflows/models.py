@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from datetime import date
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
@@ -109,6 +109,9 @@ class Case(FSMModelMixin, AbstractProcess):
     head_hash = models.CharField(max_length=64, blank=True, editable=False)
     data = models.JSONField(default=dict, blank=True)
     parent_task = None
+
+    #: The states a case of the procedure can be in, with their words.
+    states: ClassVar[type[models.TextChoices]]
 
     objects = CaseQuerySet.as_manager()
 
