@@ -233,7 +233,7 @@ def chain(
     def powers_of(decider: Decider) -> Powers:
         level = LEVEL_OF[decider]
         if organization:
-            return organization_powers(law, decider, _to_accused(level, organization_level, levels))
+            return organization_powers(law, decider, to_accused(level, organization_level, levels))
         return powers(
             law,
             decider,
@@ -246,7 +246,7 @@ def chain(
 
     if temporary_host and not organization and (forms := law.get(HOST_FORMS)) and form not in forms.value:
         return Chain(tuple(Link(decider, PROPOSES, forms) for decider in asked[:1]), HOME)
-    floor = None if organization else _standing_above(law, form, committees, deciders)
+    floor = None if organization else standing_above(law, form, committees, deciders)
     links: list[Link] = []
     for level in levels:
         of_level = {decider: powers_of(decider) for decider in asked if LEVEL_OF[decider] is level}
@@ -281,7 +281,7 @@ def _before(one: Decider, acting: Decider | None) -> bool:
     return acting is not None and order.index(one) < order.index(acting)
 
 
-def _to_accused(level: Level, accused: Level, levels: Sequence[Level]) -> str:
+def to_accused(level: Level, accused: Level, levels: Sequence[Level]) -> str:
     """A section is passed over: it decides nothing on organisations (294-QĐ/TW 20.3.3)."""
     order = list(Level)
     above = [one for one in levels if order.index(one) > order.index(accused) and one is not Level.SECTION]
@@ -289,7 +289,7 @@ def _to_accused(level: Level, accused: Level, levels: Sequence[Level]) -> str:
     return next((name for one, name in zip(above, what, strict=False) if one is level), "")
 
 
-def _standing_above(law: Law, form: Form, committees: Collection[Level], deciders: Sequence[Decider]) -> Decider | None:
+def standing_above(law: Law, form: Form, committees: Collection[Level], deciders: Sequence[Decider]) -> Decider | None:
     """Below whom nothing is decided for a member of several committees (DIS-59); None where that says nothing."""
     forms = law.get(SEVERAL_COMMITTEES)
     if forms is None or form not in forms.value or len(set(committees)) < 2:

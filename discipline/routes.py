@@ -63,7 +63,7 @@ def route_of(organization: Organization, on: date, law: Law) -> DisciplineRoute:
     path = [place for place, _powers in found]
     granted = {place.pk: powers for place, powers in found}
     day = on.strftime("%d/%m/%Y")
-    if not path:
+    if len(path) < 2:  # an organisation that has ended still begins its own path
         raise NoRoute(_("%(organization)s has no place in the tree on that day.") % {"organization": organization})
     if MATRIX not in law:
         raise NoRoute(_("No loaded regulation sets who may discipline on %(day)s.") % {"day": day})
