@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_noop
 
 from discipline.facts.case import CaseFacts
+from discipline.facts.competence import CompetenceFacts
+from discipline.facts.voting import VotingFacts
 from workflows.facts import fact
 from workflows.meetings.facts import MEETING, MeetingFacts
 
 
 @dataclass(frozen=True)
-class Facts(CaseFacts):
+class Facts(VotingFacts, CompetenceFacts, CaseFacts):
     """Everything a rule of discipline may be asked of."""
 
     meeting: MeetingFacts | None = fact(MEETING, gettext_noop("Meeting"))
