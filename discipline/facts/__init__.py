@@ -5,12 +5,29 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_noop
 
 from discipline.facts.case import CaseFacts
+from discipline.facts.circumstances import CircumstanceFacts
+from discipline.facts.criminal import CriminalFacts, SuspensionFacts
+from discipline.facts.decision import DecisionFacts
+from discipline.facts.deferral import DeferralFacts
+from discipline.facts.principles import PrincipleFacts
+from discipline.facts.procedure import ProcedureFacts
+from discipline.facts.violations import ViolationFacts
 from workflows.facts import fact
 from workflows.meetings.facts import MEETING, MeetingFacts
 
 
 @dataclass(frozen=True)
-class Facts(CaseFacts):
+class Facts(
+    CaseFacts,
+    ViolationFacts,
+    PrincipleFacts,
+    DeferralFacts,
+    CircumstanceFacts,
+    ProcedureFacts,
+    DecisionFacts,
+    CriminalFacts,
+    SuspensionFacts,
+):
     """Everything a rule of discipline may be asked of."""
 
     meeting: MeetingFacts | None = fact(MEETING, gettext_noop("Meeting"))
