@@ -1,5 +1,46 @@
 """What must be true of a discipline case, step by step."""
 
-from discipline.rules import competence, voting
+# Each module declares its rules; `judge discipline` asks all that are declared.
+from discipline.rules import (
+    circumstances,
+    competence,
+    complaint,
+    complaint_bars,
+    complaint_resolving,
+    deadlines,
+    decision,
+    deferral,
+    denunciation,
+    inspection,
+    judgments,
+    limitation,
+    principles,
+    procedure,
+    standing,
+    suspension,
+    versions,
+    voting,
+    wrong_discipline,
+)
 
-__all__ = ["competence", "voting"]
+__all__ = [
+    "circumstances",
+    "competence",
+    "complaint",
+    "complaint_bars",
+    "complaint_resolving",
+    "deadlines",
+    "decision",
+    "deferral",
+    "denunciation",
+    "inspection",
+    "judgments",
+    "limitation",
+    "principles",
+    "procedure",
+    "standing",
+    "suspension",
+    "versions",
+    "voting",
+    "wrong_discipline",
+]
