@@ -15,8 +15,8 @@ from organization.models import Body, Seat, User
 from organization.prepared import Prepared
 from workflows import days
 from workflows.audit.chain import Entry
-from workflows.calendar import BeyondCalendar, Calendar
-from workflows.deadlines import clock, due_on, earliest
+from workflows.calendar import BeyondCalendar, Calendar, due_on
+from workflows.deadlines import clock, earliest
 from workflows.law import Law, NotInForce, Provision
 from workflows.models import Deadline, Judgement, Task
 from workflows.nodes import Doing, VerbNode

@@ -22,8 +22,7 @@ from organization.models import ALPHABET, Body, User
 from workflows.audit.chain import GENESIS, Entry, digest, seal
 from workflows.audit.judging import judged
 from workflows.bulk import Bulk, Row, row_of
-from workflows.calendar import Calendar
-from workflows.deadlines import due_on
+from workflows.calendar import Calendar, due_on
 from workflows.models import Case, CaseAccess, Deadline, Event, EventPayload, Judgement, Task
 from workflows.routes import Route
 

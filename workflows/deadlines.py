@@ -5,19 +5,9 @@ parts.
 from collections.abc import Iterable
 from datetime import date
 
-from workflows.calendar import Calendar, Derivation, add_months
+from workflows.calendar import Calendar, Derivation, due_on
 from workflows.law import Provision
 from workflows.models import Case, Deadline
-
-
-def due_on(provision_unit: str, length: int, started_on: date, calendar: Calendar) -> date:
-    """The last day of a length that starts the day after ``started_on`` (working days) or on its day number (months,
-    years).
-    """
-    if provision_unit == "working_day":
-        return calendar.add_working_days(started_on, length)
-    months = {"month": 1, "year": 12}[provision_unit]
-    return add_months(started_on, length * months)
 
 
 def clock(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from workflows import days
 from workflows.acting import Act
 from workflows.actions import act_on_case
-from workflows.deadlines import due_on
+from workflows.calendar import due_on
 from workflows.models import Case, Deadline
 from workflows.verbs import verb
 

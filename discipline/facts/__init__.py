@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_noop
 
 from discipline.facts.case import CaseFacts
+from discipline.facts.complaint import ComplaintFacts, WrongDisciplineFacts
+from discipline.facts.denunciation import DenunciationFacts
+from discipline.facts.inspection import InspectionFacts
 from workflows.facts import fact
 from workflows.meetings.facts import MEETING, MeetingFacts
 
 
 @dataclass(frozen=True)
-class Facts(CaseFacts):
+class Facts(CaseFacts, ComplaintFacts, WrongDisciplineFacts, DenunciationFacts, InspectionFacts):
     """Everything a rule of discipline may be asked of."""
 
     meeting: MeetingFacts | None = fact(MEETING, gettext_noop("Meeting"))
