@@ -54,7 +54,7 @@ def complaint_is_in_time(
     end = end_of(start.on, start.length, calendar)
     day = facts.complained_on or law.on
     numbers = {**end.numbers, "day": day.isoformat()}
-    cites = (start.length, start.starts)
+    cites: tuple[Provision, ...] = (start.length, start.starts)
     if day > end.due:
         late = gettext_noop("The time for a complaint ended on %(due)s, %(days)s %(unit)s from %(start)s.")
         return Verdict(False, late, numbers, end.certainty, cites)

@@ -148,7 +148,7 @@ COMPLAINT_BARS: dict[ComplaintBar, Rule] = {
 
 @rule("complaint.barred_late", id="DIS-115", needs=["complaint_rejected_for"])
 def rejection_names_proven_grounds(facts: Facts, ground: Provision, law: Law, calendar: Calendar) -> Verdict:
-    """At least one ground is named, and each is there, proven, and known to the law (``ground``: that there are any)."""
+    """At least one ground is named, and each is there, proven, and known to the law."""
     unproven = []
     for bar in sorted(facts.complaint_rejected_for):
         provision = law.get(COMPLAINT_BARS[bar].provisions[0])
