@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from discipline.codes import Decider, Form, Level, Matter, SubjectClass, SubjectKind
+from discipline.codes import Decider, Form, Matter, SubjectClass, SubjectKind
 from discipline.competence import (
     INSPECTIONS,
     LEVEL_OF,
@@ -30,7 +30,6 @@ from workflows.routes import NoRoute
 
 if TYPE_CHECKING:
     from organization.models import Person
-    from workflows.law import Law
 
 
 class Bodies:
@@ -58,7 +57,7 @@ class Bodies:
         """The bodies of the matrix that exist on the way of the day, lowest first."""
         return {place.decider: place for place in deciders_of(self.route(on))}
 
-    def offices(self, on: date) -> list[Office]:
+    def offices_on(self, on: date) -> list[Office]:
         """His seats in committees on the day."""
         if on not in self._offices:
             self._offices[on] = offices_of(self.subject, self.route(on))
@@ -66,10 +65,10 @@ class Bodies:
 
     def class_on(self, on: date) -> SubjectClass:
         """His class in the matrix on the day."""
-        return class_of(self.offices(on), managed_higher=self.managed_above)
+        return class_of(self.offices_on(on), managed_higher=self.managed_above)
 
     def holds_office(self, on: date) -> bool:
-        return bool(self.offices(on))
+        return bool(self.offices_on(on))
 
     def powers_of(self, decider: str, on: date) -> Powers:
         """What the body of the matrix may do about him."""
@@ -85,7 +84,7 @@ class Bodies:
             subject_class=self.class_on(on),
             matter=self._matter,
             grants=self.route(on).grants,
-            committees=committee_levels(self.offices(on)),
+            committees=committee_levels(self.offices_on(on)),
         )
 
     def mode(self, on: date) -> Mode:
@@ -142,7 +141,7 @@ class Bodies:
         return _alive(self.issuer, on) or self.voting_body(on)
 
     def appraiser(self, on: date) -> Body:
-        """Who appraises and hears for the body that votes: the inspection commission of its level, where there is one."""
+        """Who appraises and hears for the body that votes: the inspection commission of its level, if there is one."""
         level = LEVEL_OF[Decider(self.decider)]
         places = self.places(on)
         inspection = next((one for one in INSPECTIONS if LEVEL_OF[one] == level and one in places), None)

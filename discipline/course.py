@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 
 from discipline.ballots import forms_ballot
 from discipline.codes import FORM_LABELS, NO_DISCIPLINE, Form, SubjectKind
+from discipline.records import Violation
 from discipline.rules.limitation import limitation_has_not_run_out
+from discipline.states import ENDED_WELL, NO_LONGER_STANDING
 from workflows.acting import Refused
 from workflows.rules import Status, judge
 
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from discipline.competence import Powers
-    from discipline.records import Violation
     from workflows.law import Law
     from workflows.meetings.ballot import Ballot
 
@@ -34,6 +35,7 @@ class Course:
     announced_on: date | None
     handed_on: date | None
     signed_on: date | None
+    voted_on: date | None
     violations: Any
     facts: Any
     law: Any
@@ -59,14 +61,13 @@ class Course:
 
         Raises Refused where a day is missing that the limitation needs.
         """
-        finding = judge([limitation_has_not_run_out], self.facts(on, {"form": form}), self.law(on))[0]
+        finding = judge([limitation_has_not_run_out], self.facts(on, {"form_asked": form}), self.law(on))[0]
         if finding.status is Status.UNKNOWN:
             raise Refused({"": finding.text})
         return finding.text if finding.status is Status.BROKEN else ""
 
     def form_by_judgment(self) -> str:
-        """What an effective judgment leads to without a vote: expulsion (DIS-100); a probationary member is struck off.
-        """
+        """What an effective judgment leads to without a vote: expulsion (DIS-100); probationary: struck off."""
         if self.subject_kind == SubjectKind.PROBATIONARY:
             raise Refused({"": _("A probationary member is struck off the list, not expelled (DIS-06).")})
         return Form.EXPULSION.value
@@ -78,21 +79,27 @@ class Course:
 
     def rivals(self) -> QuerySet[Violation]:
         """Violations of the same person in other cases that led to a decision still standing."""
-        from discipline.records import Violation as Row  # noqa: PLC0415
+        others = Violation.objects.filter(case__subject_id=self.subject_id).exclude(case_id=self.pk)
+        return others.exclude(case__form="").exclude(case__state__in=NO_LONGER_STANDING).select_related("case")
 
-        return Row.objects.none()
+    def violates_anew(self, on: date) -> bool:
+        """Whether another case about him has been opened since the form in force was resolved (DIS-92)."""
+        since = self.voted_on or self.signed_on
+        cases = type(self).objects.filter(subject_id=self.subject_id).exclude(pk=self.pk)  # type: ignore[attr-defined]
+        return bool(
+            since and cases.filter(opened_on__gte=since, opened_on__lte=on).exclude(state__in=ENDED_WELL).exists()
+        )
 
     def effect_day(self, law: Law) -> date:
         """From announcement or from signing, by the version (DIS-89)."""
-        by_signing = law["decision.effective_from"].value == "signing"
-        day = self.signed_on if by_signing else self.announced_on
+        day = self.signed_on if law["decision.effect"].value == "signed" else self.announced_on
         assert day is not None
         return day
 
     def complaint_from(self, law: Law) -> date:
         """The first day of the time to complain: announcement, or receipt where the version says so (DIS-113)."""
-        by_receipt = law["complaint.window_starts"].value == "receipt"
-        day = (self.handed_on if by_receipt else None) or self.announced_on
+        starts = law["complaint.window_starts"].value
+        day = (self.handed_on if "receipt" in starts else None) or self.announced_on
         assert day is not None
         return day
 

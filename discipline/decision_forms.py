@@ -3,11 +3,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from discipline.choices import coded
 from discipline.codes import Form
 from discipline.examination_forms import scan
 from discipline.intake_forms import DayForm, NumberForm
 from discipline.words import RECEIPT_LABELS
-from discipline.choices import coded
 from workflows.forms import ActForm, LongTextField, TextField, YesNoField
 
 

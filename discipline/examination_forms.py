@@ -77,8 +77,12 @@ class ConcludeViolationForm(DayForm):
     violation = RowField(label=_("Violation"))
     established = YesNoField(label=_("The violation is established and deserves discipline"))
     conclusion = LongTextField(label=_("Conclusion: content, nature, degree, harm, cause"))
+    form = forms.ChoiceField(
+        label=_("Form that it deserves"), required=False, help_text=_("Of several violations, for each of them.")
+    )
 
     def prepare(self) -> None:
+        self.fill_choices("form", [("", _("None")), *coded(MEMBER_FORMS, empty=False)])
         field = self.fields["violation"]
         assert isinstance(field, RowField)
         field.offer(self.discipline.violations.all())

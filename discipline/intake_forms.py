@@ -12,10 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from discipline.choices import CaseForm, coded
 from discipline.codes import CATEGORY_LABELS, FORM_LABELS, MATTER_LABELS, Form, SubjectKind
 from discipline.codes_content import MEMBER_CONTENT_LABELS
-from discipline.words import DEFERRAL_LABELS, PENALTY_LABELS, SOURCE_LABELS
+from discipline.facts.criminal import PENALTY_LABELS
+from discipline.facts.deferral import DEFERRAL_LABELS
+from discipline.rules.gates import GROUNDS
+from discipline.words import SOURCE_LABELS
 from organization.models import Body, BodyKind, Membership, Person, Standing, User
 from organization.queries import path_on, subtree_on
-from workflows.forms import SHORT, ActForm, DayField, LongTextField, TextField
+from workflows.forms import SHORT, ActForm, DayField, LongTextField, TextField, YesNoField
 
 #: Forms that a member may be disciplined by; an organisation has others.
 MEMBER_FORMS = {form: label for form, label in FORM_LABELS.items() if form is not Form.DISSOLUTION}
@@ -76,7 +79,8 @@ class RegisterReportForm(ViolationFields):
         field = self.fields["person"]
         assert isinstance(field, PersonField)
         persons = Person.objects.filter(pk__in=found.values("person_id"))
-        field.queryset = persons.exclude(pk=self.user.person_id).order_by("sort_name", "pk")
+        own = self.user.person_id or 0
+        field.queryset = persons.exclude(pk=own).order_by("sort_name", "pk")
         self._body = body
 
     def clean(self) -> dict[str, Any]:
@@ -173,16 +177,18 @@ class AssignForm(HandOverForm):
 class DeferForm(DayForm):
     ground = forms.ChoiceField(label=_("Ground"))
     certificate = TextField(label=_("Certificate (paper, day)"), max_length=120)
+    child_born_on = DayField(label=_("Day of birth of the child"), required=False)
     expected_until = DayField(label=_("Expected until"), required=False)
 
     def prepare(self) -> None:
-        self.fill_choices("ground", coded(DEFERRAL_LABELS))
+        self.fill_choices("ground", coded({ground: DEFERRAL_LABELS[ground] for ground in GROUNDS}))
 
 
 class JudgmentForm(DayForm):
     judgment_number = TextField(label=_("Number of the judgment"), max_length=SHORT)
     judgment_on = DayField(label=_("Effective on"))
     penalty = forms.ChoiceField(label=_("Penalty"))
+    certified = YesNoField(label=_("A certified copy is in the file"))
 
     def prepare(self) -> None:
         self.fill_choices("penalty", coded(PENALTY_LABELS))
@@ -201,20 +207,22 @@ class StrikeOffForm(NumberForm):
 
 
 class TeamForm(DayForm):
-    user = forms.ModelChoiceField(User.objects.none(), label=_("Person"), empty_label=_("– choose –"))
+    member = forms.ModelChoiceField(User.objects.none(), label=_("Person"), empty_label=_("– choose –"))
     leads = forms.BooleanField(label=_("Leads the team"), required=False)
     until = DayField(label=_("Sees the case until"))
 
     def prepare(self) -> None:
-        field = self.fields["user"]
+        field = self.fields["member"]
         assert isinstance(field, forms.ModelChoiceField)
         users = User.objects.filter(Q(is_active=True) & Q(person__isnull=False))
-        field.queryset = users.exclude(person_id=self.discipline.subject_id).select_related("person").order_by(
-            "person__sort_name", "pk"
+        field.queryset = (
+            users.exclude(person_id=self.discipline.subject_id)
+            .select_related("person")
+            .order_by("person__sort_name", "pk")
         )
 
-    def clean_user(self) -> User:
-        user: User = self.cleaned_data["user"]
+    def clean_member(self) -> User:
+        user: User = self.cleaned_data["member"]
         if user.person_id == self.discipline.subject_id:
             raise ValidationError(_g("The person concerned is no member of the team."))
         return user

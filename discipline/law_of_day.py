@@ -1,4 +1,4 @@
-"""The law of a discipline case on a day: procedure of the day, substance of the day that the case takes (DIS-01, 02)."""
+"""The law of a discipline case on a day: its procedure, and the substance of the day the case takes (DIS-01, 02)."""
 
 from datetime import date
 from functools import lru_cache

@@ -1,7 +1,10 @@
 """The forms of the levels above the cell."""
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from discipline.choices import coded
+from discipline.facts.competence import TAKE_OVER_LABELS
 from discipline.intake_forms import DayForm, NumberForm
 from workflows.forms import ActForm, LongTextField
 
@@ -15,7 +18,11 @@ class ReturnForm(DayForm):
 
 
 class TakeOverForm(NumberForm):
+    ground = forms.ChoiceField(label=_("Ground"))
     reason = LongTextField(label=_("Why the superior takes it over"))
+
+    def prepare(self) -> None:
+        self.fill_choices("ground", coded(TAKE_OVER_LABELS))
 
 
 LEVEL_FORMS: dict[str, type[ActForm]] = {

@@ -6,10 +6,14 @@ from django.utils.translation import gettext as _
 
 from discipline.codes import CATEGORY_LABELS, DECIDER_LABELS, FORM_LABELS, Category, Decider, Form
 from discipline.competence import DECIDES, PROPOSES
+from discipline.facts.circumstances import Code
+from discipline.facts.deferral import DEFERRAL_LABELS
+from discipline.facts.deferral import Deferral as Situation
 from discipline.models import DisciplineCase
-from discipline.words import CIRCUMSTANCE_LABELS, DEFERRAL_LABELS, PURPOSE_LABELS, SIDE_LABELS
-from workflows.presenting import article_of
+from discipline.words import CIRCUMSTANCE_LABELS, PURPOSE_LABELS, SIDE_LABELS
+from workflows.law import Certainty, Provision
 from workflows.routes import NoRoute
+from workflows.rules import CERTAINTY_LABELS
 from workflows.screens import Panel
 
 
@@ -42,7 +46,7 @@ def _chain(case: DisciplineCase, on: date) -> list[tuple[str, str]]:
     for link in found.links:
         body = places[link.decider].body if link.decider in places else _(DECIDER_LABELS[link.decider])
         said = does.get(link.does, _("verifies and sends on"))
-        lines.append((str(body), f"{said}. {article_of(link.provision)}".strip()))
+        lines.append((str(body), f"{said}. {_article(link.provision)}".strip()))
     if found.reason:
         lines.append((_("Not complete"), _(found.reason)))
     return lines
@@ -76,7 +80,7 @@ def _circumstances(case: DisciplineCase) -> list[tuple[str, str]]:
     taken = {True: _("taken into account"), False: _("not taken into account"), None: _("not judged yet")}
     return [
         (
-            f"{_(CIRCUMSTANCE_LABELS.get(row.code, row.code))} ({_(SIDE_LABELS[row.side])})",
+            f"{_(CIRCUMSTANCE_LABELS[Code(row.code)])} ({_(SIDE_LABELS[row.side])})",
             "\n".join(filter(None, [row.noted, f"{taken[row.accepted]} {row.reason}".strip()])),
         )
         for row in case.circumstances.order_by("pk")
@@ -110,7 +114,7 @@ def _deferrals(case: DisciplineCase) -> list[tuple[str, str]]:
     return [
         (
             f"{row.since:%d/%m/%Y} – {row.ended_on:%d/%m/%Y}" if row.ended_on else f"{row.since:%d/%m/%Y} –",
-            "; ".join(filter(None, [_(DEFERRAL_LABELS[row.ground]), row.certificate, row.ended_because])),
+            "; ".join(filter(None, [_(DEFERRAL_LABELS[Situation(row.ground)]), row.certificate, row.ended_because])),
         )
         for row in case.deferrals.order_by("pk")
     ]
@@ -136,3 +140,10 @@ def _decision(case: DisciplineCase) -> list[tuple[str, str]]:
     lines += [(_("Number"), case.decision_number)] if case.decision_number else []
     lines += [(_("Offices he is removed from"), case.offices)] if case.offices else []
     return lines + [(label, f"{day:%d/%m/%Y}") for label, day in days if day]
+
+
+def _article(provision: Provision) -> str:
+    """The article, or how little is known of it."""
+    article = f"{provision.article} {provision.title}".strip() if provision.article else ""
+    known = "" if provision.certainty is Certainty.TEXT else _(CERTAINTY_LABELS[provision.certainty])
+    return " · ".join(filter(None, [article, known]))

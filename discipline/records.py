@@ -23,6 +23,7 @@ class Violation(models.Model):
     concluded_on = models.DateField(_("concluded on"), null=True, blank=True)
     established = models.BooleanField(_("established"), null=True, blank=True)
     conclusion = models.TextField(_("conclusion"), blank=True)
+    form = models.CharField(_("form that it deserves"), max_length=20, blank=True)
 
     class Meta:
         verbose_name = _("violation")
@@ -102,6 +103,7 @@ class Deferral(models.Model):
     case = models.ForeignKey("discipline.DisciplineCase", models.PROTECT, related_name="deferrals")
     ground = models.CharField(_("ground"), max_length=30)
     certificate = models.CharField(_("certificate (paper, day)"), max_length=120)
+    child_born_on = models.DateField(_("day of birth of the child"), null=True, blank=True)
     since = models.DateField(_("since"))
     expected_until = models.DateField(_("expected until"), null=True, blank=True)
     ended_on = models.DateField(_("ended on"), null=True, blank=True)

@@ -4,18 +4,18 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from discipline.codes import DECIDER_LABELS, FORM_LABELS, MATTER_LABELS, Decider, Form, Matter
-from discipline.codes_content import MEMBER_CONTENT_LABELS, MemberContent
+from discipline.codes import DECIDER_LABELS, FORM_LABELS, MATTER_LABELS
+from discipline.codes_content import MEMBER_CONTENT_LABELS
+from discipline.facts.criminal import PENALTY_LABELS
+from discipline.facts.deferral import DEFERRAL_LABELS
 from discipline.forms import FORMS
 from discipline.panels import panels
 from discipline.sentences import SENTENCES
 from discipline.words import (
     CIRCUMSTANCE_LABELS,
     CLOCKS,
-    DEFERRAL_LABELS,
     MADE_LABELS,
     PAPER_LABELS,
-    PENALTY_LABELS,
     PURPOSE_LABELS,
     RECEIPT_LABELS,
     SIDE_LABELS,
@@ -46,9 +46,7 @@ _SPOKEN: dict[str, Any] = {
 
 def papers(documents: list[Document]) -> list[Paper]:
     """The dossier in the order of discipline.md 4.1; what is not there yet is shown as missing."""
-    return [
-        Paper(_(label), [paper for paper in documents if paper.code == code]) for code, label in LABELS.items()
-    ]
+    return [Paper(_(label), [paper for paper in documents if paper.code == code]) for code, label in LABELS.items()]
 
 
 def own_papers(documents: list[Document]) -> list[Paper]:

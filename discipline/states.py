@@ -68,3 +68,12 @@ STRAIGHT_UP = (
     State.DECISION_DRAFTING,
     *STRAIGHT[6:],
 )
+#: Ended without a decision that stands against him.
+ENDED_WELL = (
+    State.CLOSED_NO_DISCIPLINE,
+    State.CLOSED_TIME_BARRED,
+    State.CLOSED_SUBJECT_DECEASED,
+    State.DECISION_CANCELLED,
+)
+#: A decision of these no longer bars another one on the same violation.
+NO_LONGER_STANDING = (State.DECISION_CANCELLED,)

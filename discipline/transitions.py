@@ -1,4 +1,4 @@
-"""Which state of a discipline case may follow which: nothing else changes ``state``. T01… are those of discipline.md 5.2."""
+"""Which state of a discipline case may follow which: nothing else changes ``state``. T01…: discipline.md 5.2."""
 
 from django_fsm import transition
 

@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_noop
 
+from discipline.facts.circumstances import CODE_LABELS
+
 #: Where a report comes from (T01).
 SOURCE_LABELS = {
     "inspection": gettext_noop("Inspection on signs of violation"),
@@ -11,23 +13,13 @@ SOURCE_LABELS = {
     "self_report": gettext_noop("He reported it himself"),
     "state_paper": gettext_noop("Paper of a state body"),
 }
-DEFERRAL_LABELS = {
-    "pregnancy": gettext_noop("Pregnant, on maternity leave or nursing a child under twelve months"),
-    "illness": gettext_noop("Seriously ill, in hospital"),
-    "missing": gettext_noop("Declared missing"),
-}
-PENALTY_LABELS = {
-    "non_custodial_reform": gettext_noop("Non-custodial reform"),
-    "imprisonment": gettext_noop("Imprisonment"),
-    "suspended_sentence": gettext_noop("Suspended imprisonment"),
-    "lower": gettext_noop("A lower penalty, or exemption"),
-}
 PURPOSE_LABELS = {
     "self_criticism": gettext_noop("Self-criticism"),
     "hearing": gettext_noop("Hearing"),
     "meeting": gettext_noop("Meeting of the cell"),
     "announcement": gettext_noop("Announcement of the decision"),
 }
+CIRCUMSTANCE_LABELS = CODE_LABELS
 SIDE_LABELS = {"mitigating": gettext_noop("for him"), "aggravating": gettext_noop("against him")}
 RECEIPT_LABELS = {
     "handed": gettext_noop("Handed to him"),

@@ -67,7 +67,6 @@ def amount(value: Any, unit: str) -> str:
     return {
         "day": ngettext("%(n)s day", "%(n)s days", value),
         "working_day": ngettext("%(n)s working day", "%(n)s working days", value),
-        "day": ngettext("%(n)s day", "%(n)s days", value),
         "month": ngettext("%(n)s month", "%(n)s months", value),
         "year": ngettext("%(n)s year", "%(n)s years", value),
     }.get(unit, "%(n)s") % {"n": value}

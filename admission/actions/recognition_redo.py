@@ -14,7 +14,7 @@ from organization.models import Membership, Standing
 from workflows.acting import Act
 from workflows.documents.filing import issue_paper
 from workflows.meetings.models import ItemState
-from workflows.meetings.verbs import DECIDE, PROPOSE, meeting_day, needs
+from workflows.meetings.verbs import meeting_day, needs
 from workflows.nodes import reopen
 from workflows.verbs import verb
 
@@ -112,12 +112,12 @@ def finish_recognition_papers(dossier: Dossier, act: Act) -> None:
     act.record("redo.papers", what=act.data["what"])
 
 
-def _vote_again(dossier: Dossier, act: Act, step: RedoStep, *, paper: str = "", mode: str) -> str:
+def _vote_again(dossier: Dossier, act: Act, step: RedoStep, *, paper: str = "") -> str:
     """``paper``: what the vote makes, in the words of the admission; that of the faulty vote stays in the file."""
     made = paper_of_vote(dossier, act.node.level, paper, act.route)
     former = dossier.documents.filter(code=made, issuer=str(act.body), replaced_on__isnull=True)
     former.update(replaced_on=act.on)
-    if not record_vote(dossier, act, act.node.level, paper=paper, mode=mode).passed:
+    if not record_vote(dossier, act, act.node.level, paper=paper).passed:
         act.record("redo.below_ratio", step=step.value)
         return BELOW_RATIO
     recognition = dossier.probation_row
@@ -138,7 +138,7 @@ def _vote_again(dossier: Dossier, act: Act, step: RedoStep, *, paper: str = "", 
 )
 def record_recognition_vote_again(dossier: Dossier, act: Act) -> str:
     """The cell votes again; the clock of the decision runs from its new resolution (ADM-77, 86; design)."""
-    outcome = _vote_again(dossier, act, RedoStep.RECOGNITION_CELL, paper=Paper.CELL_RESOLUTION, mode=PROPOSE)
+    outcome = _vote_again(dossier, act, RedoStep.RECOGNITION_CELL, paper=Paper.CELL_RESOLUTION)
     if outcome == PASSED:
         act.start_clock("recognition_decision", "recognition.decision_deadline", act.day)
     return outcome
@@ -154,7 +154,7 @@ def record_recognition_vote_again(dossier: Dossier, act: Act) -> str:
 )
 def record_recognition_proposal_again(dossier: Dossier, act: Act) -> str:
     """The grassroots committee votes again (ADM-76, 86)."""
-    return _committee_again(dossier, act, PROPOSE)
+    return _committee_again(dossier, act)
 
 
 @verb(
@@ -164,14 +164,15 @@ def record_recognition_proposal_again(dossier: Dossier, act: Act) -> str:
     grave=True,
     day_of=meeting_day,
     hindrance=needs(ItemState.COUNTED),
+    decides=True,
 )
 def record_deciding_recognition_again(dossier: Dossier, act: Act) -> str:
     """A committee authorised to recognise votes again (ADM-47, 76, 86)."""
-    return _committee_again(dossier, act, DECIDE)
+    return _committee_again(dossier, act)
 
 
-def _committee_again(dossier: Dossier, act: Act, mode: str) -> str:
-    return _vote_again(dossier, act, RedoStep.RECOGNITION_GRASSROOTS, paper=Paper.GRASSROOTS_RESOLUTION, mode=mode)
+def _committee_again(dossier: Dossier, act: Act) -> str:
+    return _vote_again(dossier, act, RedoStep.RECOGNITION_GRASSROOTS, paper=Paper.GRASSROOTS_RESOLUTION)
 
 
 @verb(
@@ -181,10 +182,11 @@ def _committee_again(dossier: Dossier, act: Act, mode: str) -> str:
     grave=True,
     day_of=meeting_day,
     hindrance=needs(ItemState.COUNTED),
+    decides=True,
 )
 def decide_recognition_again(dossier: Dossier, act: Act) -> str:
     """The authority votes again (ADM-46, 48, 49, 76, 86)."""
-    return _vote_again(dossier, act, RedoStep.RECOGNITION_AUTHORITY, mode=DECIDE)
+    return _vote_again(dossier, act, RedoStep.RECOGNITION_AUTHORITY)
 
 
 @verb(

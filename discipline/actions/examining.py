@@ -42,10 +42,10 @@ def issue_plan(case: DisciplineCase, act: Act) -> None:
 
 @verb(gettext_lazy("Name a member of the team"), day="day")
 def name_to_team(case: DisciplineCase, act: Act) -> None:
-    """He sees the case from the day until the day that is named. ``data``: user, leads, until, task."""
-    user = act.data["user"]
+    """He sees the case from the day until the day that is named. ``data``: member (User), leads, until."""
+    user = act.data["member"]
     if user.person_id == case.subject_id:
-        act.refuse(_("The person concerned is no member of the team."), "user")
+        act.refuse(_("The person concerned is no member of the team."), "member")
     until = act.data["until"]
     if until <= act.on:
         act.refuse(_("The day lies in the past."), "until")
@@ -123,8 +123,9 @@ def record_refused_criticism(case: DisciplineCase, act: Act) -> None:
 
 @verb(gettext_lazy("Conclude on a violation"), day="day")
 def conclude_violation(case: DisciplineCase, act: Act) -> None:
-    """``data``: violation (row), established, conclusion."""
+    """``data``: violation (row), established, conclusion, form (that it deserves, of several violations each)."""
     row = act.data["violation"]
+    row.form = act.data.get("form") or "" if act.data["established"] else ""
     row.concluded_on, row.established, row.conclusion = act.day, act.data["established"], act.data["conclusion"]
     act.add(row)
     act.record("violation.concluded", number=row.number, established=row.established)
@@ -152,7 +153,9 @@ def judge_circumstance(case: DisciplineCase, act: Act) -> None:
 
 @verb(gettext_lazy("Record the hearing"), day="day", prepare=inspected("file"))
 def record_hearing(case: DisciplineCase, act: Act) -> None:
-    """A representative of the body that decides heard him (DIS-77). ``data``: representative, mandate, opinion, file."""
+    """A representative of the body that decides heard him (DIS-77). ``data``: representative,
+    mandate, opinion, file.
+    """
     _hear(case, act, refused=False)
     if act.data.get("file"):
         file_paper(act, "hearing_minutes", "file", issued_on=act.day, own=True)
@@ -165,11 +168,10 @@ def record_refused_hearing(case: DisciplineCase, act: Act) -> None:
 
 
 def _hear(case: DisciplineCase, act: Act, *, refused: bool) -> None:
-    assert act.body is not None
     act.add(
         Hearing(
             decider=case.decider,
-            body=act.body,
+            body=case.voting_body(act.day),
             held_on=act.day,
             representative=act.data["representative"],
             mandate=act.data.get("mandate") or "",

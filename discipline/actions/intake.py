@@ -39,7 +39,9 @@ def add_violation(case: DisciplineCase, act: Act) -> None:
 def _add(case: DisciplineCase, act: Act, number: int) -> None:
     values: dict[str, Any] = {name: act.data.get(name) for name in VIOLATION_FIELDS}
     if not (values["started_on"] or values["ended_on"] or values["discovered_on"]):
-        act.refuse(_("A violation needs the day of the act, or the day on which it was discovered (DIS-24)."), "started_on")
+        act.refuse(
+            _("A violation needs the day of the act, or the day on which it was discovered (DIS-24)."), "started_on"
+        )
     if values["started_on"] and values["ended_on"] and values["ended_on"] < values["started_on"]:
         act.refuse(_("The end lies before the beginning."), "ended_on")
     for name in ("started_on", "ended_on", "discovered_on"):

@@ -75,13 +75,17 @@ def assign_case(case: DisciplineCase, act: Act) -> None:
     day="day",
 )
 def defer(case: DisciplineCase, act: Act) -> None:
-    """With its certificate (T04; DIS-30, 31, 33). ``data``: ground, certificate, expected_until."""
+    """With its certificate (T04; DIS-30, 31). ``data``: ground, certificate, child_born_on, expected_until."""
     until = act.data.get("expected_until")
     if until and until <= act.day:
         act.refuse(_("The ground would be over already."), "expected_until")
     act.add(
         Deferral(
-            ground=act.data["ground"], certificate=act.data["certificate"], since=act.day, expected_until=until
+            ground=act.data["ground"],
+            certificate=act.data["certificate"],
+            child_born_on=act.data.get("child_born_on"),
+            since=act.day,
+            expected_until=until,
         )
     )
     case.defer()
@@ -112,7 +116,7 @@ def resume(case: DisciplineCase, act: Act) -> None:
 )
 def decide_by_judgment(case: DisciplineCase, act: Act) -> None:
     """An effective judgment from non-custodial reform upwards (T06; DIS-100, 103). ``data``: judgment_number,
-    judgment_on, penalty."""
+    judgment_on, penalty, certified."""
     case.judgment_number, case.judgment_on = act.data["judgment_number"], act.data["judgment_on"]
     case.penalty = act.data["penalty"]
     case.form, case.voted_on = case.form_by_judgment(), None

@@ -9,7 +9,7 @@ from workflows.documents.filing import issue_paper
 from workflows.meetings.models import ItemState
 from workflows.meetings.outcome import record_outcome
 from workflows.meetings.outcomes import Ending
-from workflows.meetings.verbs import DECIDE, PROPOSE, meeting_day, needs
+from workflows.meetings.verbs import meeting_day, mode_of, needs
 from workflows.verbs import verb
 
 DECIDED, GOES_UP, NO_DISCIPLINE, BARRED = "decided", "goes_up", "no_discipline", "time_barred"
@@ -23,12 +23,13 @@ _COMPUTED = gettext_lazy("The outcome is computed from the count; a form above t
     consequence=_COMPUTED,
     moves=_CELL_MOVES,
     grave=True,
+    decides=True,
     day_of=meeting_day,
     hindrance=needs(ItemState.COUNTED),
 )
 def record_cell_decision(case: DisciplineCase, act: Act) -> str:
     """T12 to T15: it takes effect as soon as the result is announced at the meeting (DIS-86)."""
-    return _record(case, act, DECIDE)
+    return _record(case, act)
 
 
 @verb(
@@ -41,7 +42,7 @@ def record_cell_decision(case: DisciplineCase, act: Act) -> str:
 )
 def record_cell_proposal(case: DisciplineCase, act: Act) -> str:
     """T13 to T15: all results go up with the file (DIS-74)."""
-    return _record(case, act, PROPOSE)
+    return _record(case, act)
 
 
 @verb(
@@ -49,12 +50,13 @@ def record_cell_proposal(case: DisciplineCase, act: Act) -> str:
     consequence=_COMPUTED,
     moves=_LEVEL_MOVES,
     grave=True,
+    decides=True,
     day_of=meeting_day,
     hindrance=needs(ItemState.COUNTED),
 )
 def record_level_decision(case: DisciplineCase, act: Act) -> str:
     """T15, T20 to T22."""
-    return _record(case, act, DECIDE)
+    return _record(case, act)
 
 
 @verb(
@@ -67,22 +69,25 @@ def record_level_decision(case: DisciplineCase, act: Act) -> str:
 )
 def record_level_proposal(case: DisciplineCase, act: Act) -> str:
     """T15, T21, T22: of an expulsion two thirds propose (DIS-71)."""
-    return _record(case, act, PROPOSE)
+    return _record(case, act)
 
 
-def _record(case: DisciplineCase, act: Act, mode: str) -> str:
+def _record(case: DisciplineCase, act: Act) -> str:
     assert act.body is not None
-    result = record_outcome(case, act, case.ballot("", act.day), mode)
+    result = record_outcome(case, act, case.ballot("", act.day))
     form = result.adopted if result.ending in (Ending.DECIDED, Ending.PROPOSED) else ""
     act.add(
         FormVote(
-            decider=case.decider, body=act.body, held_on=act.day, mode=mode, ending=result.ending, form=form
+            decider=case.decider,
+            body=act.body,
+            held_on=act.day,
+            mode=mode_of(act.doing.verb),
+            ending=result.ending,
+            form=form,
         )
     )
     case.conclusion = act.data.get("conclusion_elements") or case.conclusion
-    issue_paper(
-        act, "meeting_extract", act.data.get("resolution_number") or "", form=form, ending=str(result.ending)
-    )
+    issue_paper(act, "meeting_extract", act.data.get("resolution_number") or "", form=form, ending=str(result.ending))
     cell = case.decider == "cell"
     if result.ending == Ending.NO_DISCIPLINE:
         case.close_without()

@@ -80,7 +80,7 @@ def _asked(facts: Facts, law: Law, allowed: Callable[[Powers], bool]) -> tuple[P
     return found, missing
 
 
-def _way(facts: Facts, law: Law) -> Chain:
+def way_of(facts: Facts, law: Law) -> Chain:
     """The whole way, as far as the facts tell it."""
     if facts.on_the_way is None:
         return Chain(())
@@ -109,7 +109,7 @@ def body_may_decide(facts: Facts, matrix: Provision, law: Law) -> Verdict:
     numbers: dict[str, Number] = {"body": DECIDER_LABELS[facts.decider], "form": FORM_LABELS[facts.form]}
     if facts.form in found.deciding:
         return Verdict(True, _MORE, numbers, cites=(found.deciding[facts.form],))
-    way = _way(facts, law)
+    way = way_of(facts, law)
     proposes = facts.form in found.proposing
     cites = found.provisions or (matrix,)
     if way.decider is None:

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from viewflow import this
 
 from discipline import actions
-from discipline import rules as law
+from discipline.rules import steps as law
 from discipline.states import State
 from permissions.catalogue import Perm
 from workflows.nodes import BodyStep
@@ -17,7 +17,7 @@ class DecisionSteps:
             title=_("Draw up and sign the decision"),
             description=_("It says what the minutes say, names both regulations and where he may complain."),
         )
-        .Does(actions.sign_decision, this.announcement, rules=law.TO_SIGN)
+        .Does(actions.sign_decision, this.announcement)
     )
 
     announcement = (

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from viewflow import this
 
 from discipline import actions
-from discipline import rules as law
+from discipline.rules import steps as law
 from discipline.states import State
 from organization.models import BodyKind
 from permissions.catalogue import Perm

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from viewflow import this
 
 from discipline import actions
-from discipline import rules as law
+from discipline.rules import steps as law
 from discipline.states import EXAMINED, NOT_DECIDED, State
 from organization.models import BodyKind, Role
 from permissions.catalogue import Perm
@@ -14,9 +14,7 @@ from workflows.nodes import Anytime, BodyStep, Opening
 class IntakeSteps:
     """Conducted by the body that registered the report, or that took the case afterwards."""
 
-    start = Opening("cell", BodyKind.CELL, Perm.REGISTER_REPORT).Does(
-        actions.register_report, this.intake, rules=law.TO_REGISTER
-    )
+    start = Opening("cell", BodyKind.CELL, Perm.REGISTER_REPORT).Does(actions.register_report, this.intake)
 
     intake = (
         BodyStep("", "", Perm.CONDUCT_EXAMINATION, states=(State.INTAKE_REGISTERED,), holder="conductor")
@@ -89,7 +87,7 @@ class IntakeSteps:
         .Does(actions.file_case_paper)
         .Does(actions.issue_plan)
         .Does(actions.name_to_team)
-        .Does(actions.make_plan_known, this.self_criticism, rules=law.TO_MAKE_KNOWN)
+        .Does(actions.make_plan_known, this.self_criticism)
     )
 
     death = Anytime(states=NOT_DECIDED, perm=Perm.CONDUCT_EXAMINATION, holder="conductor").Does(
@@ -101,6 +99,6 @@ class IntakeSteps:
     proceedings = Anytime(states=NOT_DECIDED, perm=Perm.CONDUCT_EXAMINATION, holder="conductor").Does(
         actions.note_proceedings
     )
-    taking_over = Anytime(
-        states=EXAMINED, perm=Perm.TAKE_OVER_CASE, level="upper", body_kind=BodyKind.INSPECTION
-    ).Does(actions.take_over, this.appraisal, rules=law.TO_TAKE_OVER)
+    taking_over = Anytime(states=EXAMINED, perm=Perm.TAKE_OVER_CASE, level="upper", body_kind=BodyKind.INSPECTION).Does(
+        actions.take_over, this.appraisal, rules=law.TO_TAKE_OVER
+    )
