@@ -1,0 +1,47 @@
+"""The rules of discipline on facts alone: YAML cases, and that every rule has one."""
+
+from pathlib import Path
+
+import pytest
+
+from discipline import rules as rules
+from discipline.facts import Facts
+from tests.law_cases import LawCase, cases_in
+from workflows.law import law_on, overlay_folders
+from workflows.procedures import law_folder
+from workflows.rules import Finding, declared_rules, judge, unread_provisions, unset_provisions
+
+HERE = Path(__file__).parent
+LAW = law_folder("discipline")
+
+
+def judged(case: LawCase) -> dict[str, Finding]:
+    """The findings of the rules a case names, by function."""
+    law = law_on(LAW, case.day, overlay_folders(LAW, [case.local] if case.local else []))
+    asked = [rule for rule in declared_rules("discipline") if rule.name in case.expect]
+    return {finding.name: finding for finding in judge(asked, Facts.parse(case.given), law)}
+
+
+@pytest.mark.parametrize("case", cases_in(HERE / "law"))
+def test_rule_answers_as_the_law_of_the_day_says(case: LawCase) -> None:
+    findings = judged(case)
+    assert {name: finding.status for name, finding in findings.items()} == case.expect
+    if case.article:
+        cited = {citation["article"] for finding in findings.values() for citation in finding.citations}
+        assert cited & {case.article} == {case.article}
+    if case.regulation:
+        judging = {name: {c["regulation"] for c in finding.citations} for name, finding in findings.items()}
+        assert [name for name, codes in judging.items() if case.regulation not in codes] == []
+
+
+def test_rules_are_each_judged_by_a_case() -> None:
+    named = {name for case in cases_in(HERE / "law") for name in case.values[0].expect}
+    assert sorted({rule.name for rule in declared_rules("discipline")} - named) == []
+
+
+def test_every_provision_named_by_a_rule_is_set_somewhere() -> None:
+    assert unset_provisions(LAW) == []
+
+
+def test_every_provision_is_read() -> None:
+    assert unread_provisions(LAW) == []
