@@ -7,13 +7,13 @@ from django.utils.translation import gettext_noop
 from discipline.facts.case import CaseFacts
 from discipline.facts.complaint import ComplaintFacts, WrongDisciplineFacts
 from discipline.facts.denunciation import DenunciationFacts
-from discipline.facts.inspection import InspectionFacts
+from discipline.facts.inspection import ContentFacts, InspectionFacts
 from workflows.facts import fact
 from workflows.meetings.facts import MEETING, MeetingFacts
 
 
 @dataclass(frozen=True)
-class Facts(CaseFacts, ComplaintFacts, WrongDisciplineFacts, DenunciationFacts, InspectionFacts):
+class Facts(CaseFacts, ComplaintFacts, WrongDisciplineFacts, DenunciationFacts, InspectionFacts, ContentFacts):
     """Everything a rule of discipline may be asked of."""
 
     meeting: MeetingFacts | None = fact(MEETING, gettext_noop("Meeting"))
