@@ -24,6 +24,23 @@ FORM_LABELS = {
     Form.DISSOLUTION: gettext_noop("Dissolution"),
 }
 
+
+class Category(StrEnum):
+    """What a violation is to its limitation (DIS-22): the first three have none."""
+
+    INTERNAL_POLITICS = "internal_politics"  # chính trị nội bộ
+    NATIONAL_INTEREST = "national_interest"  # quốc phòng, an ninh, đối ngoại xâm hại lợi ích quốc gia
+    FALSE_DIPLOMA = "false_diploma"  # văn bằng, chứng chỉ giả, không hợp pháp
+    ORDINARY = "ordinary"
+
+
+CATEGORY_LABELS = {
+    Category.INTERNAL_POLITICS: gettext_noop("Internal political security"),
+    Category.NATIONAL_INTEREST: gettext_noop("Defence, security or foreign affairs, harming the national interest"),
+    Category.FALSE_DIPLOMA: gettext_noop("False or unlawful diplomas or certificates"),
+    Category.ORDINARY: gettext_noop("None of those without limitation"),
+}
+
 #: The option beside the forms on every ballot (DIS-69).
 NO_DISCIPLINE = "no_discipline"
 

@@ -65,8 +65,8 @@ def amount(value: Any, unit: str) -> str:
     if not isinstance(value, int) or isinstance(value, bool):
         return ""
     return {
-        "working_day": ngettext("%(n)s working day", "%(n)s working days", value),
         "day": ngettext("%(n)s day", "%(n)s days", value),
+        "working_day": ngettext("%(n)s working day", "%(n)s working days", value),
         "month": ngettext("%(n)s month", "%(n)s months", value),
         "year": ngettext("%(n)s year", "%(n)s years", value),
     }.get(unit, "%(n)s") % {"n": value}

@@ -67,6 +67,10 @@ class Law:
         """The law of another day, from the same regulations: for a clock that began under an earlier one."""
         return self if day == self.on else Law(day, self._known, self.axes)
 
+    def with_axis(self, axis: str, day: date) -> "Law":
+        """The same law with one axis taken of ``day``."""
+        return Law(self.on, self._known, {**self.axes, axis: day})
+
     def get(self, name: str) -> Provision | None:
         """The provision, or None when it is not in force."""
         return self._provisions.get(name)

@@ -5,15 +5,41 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_noop
 
 from discipline.facts.case import CaseFacts
+from discipline.facts.circumstances import CircumstanceFacts
+from discipline.facts.competence import CompetenceFacts
 from discipline.facts.complaint import ComplaintFacts, WrongDisciplineFacts
+from discipline.facts.criminal import CriminalFacts, SuspensionFacts
+from discipline.facts.decision import DecisionFacts
+from discipline.facts.deferral import DeferralFacts
 from discipline.facts.denunciation import DenunciationFacts
 from discipline.facts.inspection import ContentFacts, InspectionFacts
+from discipline.facts.principles import PrincipleFacts
+from discipline.facts.procedure import ProcedureFacts
+from discipline.facts.violations import ViolationFacts
+from discipline.facts.voting import VotingFacts
 from workflows.facts import fact
 from workflows.meetings.facts import MEETING, MeetingFacts
 
 
 @dataclass(frozen=True)
-class Facts(CaseFacts, ComplaintFacts, WrongDisciplineFacts, DenunciationFacts, InspectionFacts, ContentFacts):
+class Facts(
+    CaseFacts,
+    CompetenceFacts,
+    VotingFacts,
+    ViolationFacts,
+    PrincipleFacts,
+    DeferralFacts,
+    CircumstanceFacts,
+    ProcedureFacts,
+    DecisionFacts,
+    CriminalFacts,
+    SuspensionFacts,
+    ComplaintFacts,
+    WrongDisciplineFacts,
+    DenunciationFacts,
+    InspectionFacts,
+    ContentFacts,
+):
     """Everything a rule of discipline may be asked of."""
 
     meeting: MeetingFacts | None = fact(MEETING, gettext_noop("Meeting"))

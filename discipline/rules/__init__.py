@@ -1,9 +1,48 @@
 """What must be true of a discipline case, step by step."""
 
-from discipline.rules import complaint as complaint
-from discipline.rules import complaint_bars as complaint_bars
-from discipline.rules import complaint_resolving as complaint_resolving
-from discipline.rules import contents as contents
-from discipline.rules import denunciation as denunciation
-from discipline.rules import inspection as inspection
-from discipline.rules import wrong_discipline as wrong_discipline
+# Each module declares its rules; `judge discipline` asks all that are declared.
+from discipline.rules import (
+    circumstances,
+    competence,
+    complaint,
+    complaint_bars,
+    complaint_resolving,
+    contents,
+    deadlines,
+    decision,
+    deferral,
+    denunciation,
+    inspection,
+    judgments,
+    limitation,
+    principles,
+    procedure,
+    standing,
+    suspension,
+    versions,
+    voting,
+    wrong_discipline,
+)
+
+__all__ = [
+    "circumstances",
+    "competence",
+    "complaint",
+    "complaint_bars",
+    "complaint_resolving",
+    "contents",
+    "deadlines",
+    "decision",
+    "deferral",
+    "denunciation",
+    "inspection",
+    "judgments",
+    "limitation",
+    "principles",
+    "procedure",
+    "standing",
+    "suspension",
+    "versions",
+    "voting",
+    "wrong_discipline",
+]

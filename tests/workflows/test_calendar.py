@@ -13,6 +13,7 @@ from workflows.calendar import (
     CalendarError,
     add_months,
     completed_months,
+    due_on,
     load_days,
     shipped_calendar,
 )
@@ -147,3 +148,17 @@ def test_calendar_file_with_a_fault_is_refused(tmp_path: Path, text: str) -> Non
     path.write_text(text)
     with pytest.raises(CalendarError, match=r"days\.yaml"):
         load_days(path)
+
+
+@pytest.mark.parametrize(
+    ("unit", "length", "due"),
+    [
+        ("day", 10, date(2025, 2, 3)),
+        ("working_day", 5, date(2025, 2, 7)),
+        ("month", 1, date(2025, 2, 24)),
+        ("year", 1, date(2026, 1, 24)),
+    ],
+)
+def test_length_ends_by_its_own_unit(unit: str, length: int, due: date) -> None:
+    """From Friday before the long New Year holiday of 2025 (25 January to 2 February) only days are plain."""
+    assert due_on(unit, length, date(2025, 1, 24), shipped_calendar()) == due
