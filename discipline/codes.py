@@ -123,3 +123,22 @@ DECIDER_LABELS = {
     Decider.UPPER_COMMITTEE: gettext_noop("the committee of the level above the grassroots"),
     Decider.NEXT_ABOVE: gettext_noop("the next level above"),
 }
+
+
+class Level(StrEnum):
+    """The levels of a path that the matrix knows (discipline.md 1.5), lowest first."""
+
+    CELL = "cell"
+    SECTION = "section"
+    BASE = "base"  # grassroots, with or without powers of the level above granted to it
+    UPPER = "upper"  # directly above the grassroots
+    NEXT = "next"  # directly above that one
+
+
+LEVEL_LABELS = {
+    Level.CELL: gettext_noop("Cell"),
+    Level.SECTION: gettext_noop("Section"),
+    Level.BASE: gettext_noop("Grassroots"),
+    Level.UPPER: gettext_noop("Directly above the grassroots"),
+    Level.NEXT: gettext_noop("The next level above"),
+}
