@@ -1,6 +1,16 @@
 """What happens to a discipline case: one function per verb. Who may, when and where it leads stands in flows.py."""
 
+from discipline.actions.complained import (
+    CANCELLED,
+    CHANGED,
+    STAYS_EXPELLED,
+    UPHELD,
+    come_under_complaint,
+    leave_complaint,
+)
 from discipline.actions.decision import (
+    CONCLUDED,
+    STAYS_PENDING,
     announce_decision,
     conclude_expulsion,
     confirm_end,
@@ -35,6 +45,7 @@ from discipline.actions.levels import (
     return_for_completion,
     take_over,
 )
+from discipline.actions.restoring import apologise, close_cancelled, restore
 from discipline.actions.screening import (
     INSIDE,
     OUTSIDE,
@@ -60,15 +71,24 @@ from discipline.actions.voting import (
 
 __all__ = [
     "BARRED",
+    "CANCELLED",
+    "CHANGED",
+    "CONCLUDED",
     "DECIDED",
     "GOES_UP",
     "INSIDE",
     "NO_DISCIPLINE",
     "OUTSIDE",
+    "STAYS_EXPELLED",
+    "STAYS_PENDING",
+    "UPHELD",
     "add_violation",
     "announce_decision",
+    "apologise",
     "assign_case",
     "begin_screening",
+    "close_cancelled",
+    "come_under_complaint",
     "conclude_after_death",
     "conclude_expulsion",
     "conclude_violation",
@@ -82,6 +102,7 @@ __all__ = [
     "hand_in_criticism",
     "hand_over",
     "issue_plan",
+    "leave_complaint",
     "judge_circumstance",
     "make_plan_known",
     "name_to_team",
@@ -100,6 +121,7 @@ __all__ = [
     "record_refused_hearing",
     "refuse_case",
     "register_report",
+    "restore",
     "resume",
     "return_for_completion",
     "sign_decision",

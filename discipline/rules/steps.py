@@ -33,6 +33,13 @@ from discipline.rules.procedure import (
     third_request_before_striking_off,
 )
 from discipline.rules.voting import vote_is_secret
+from discipline.rules.wrong_discipline import (
+    discipline_was_wrong,
+    restoration_fits_the_form,
+    restoration_is_recorded,
+    restored_member_kept_his_quality,
+    wrong_discipline_is_apologised,
+)
 from workflows.rules import StepRules
 
 #: His rights before any vote: no step, no role and no level goes round them.
@@ -77,3 +84,7 @@ TO_WRITE = StepRules(blocks=(), flags=(cell_paper_in_time,))
 TO_ANNOUNCE = StepRules(blocks=(), flags=(announced_in_time,))
 TO_CONCLUDE_EXPULSION = StepRules(blocks=(), gates=(form_ends_membership,))
 TO_END = StepRules(blocks=(ends_by_itself,))
+
+TO_APOLOGISE = StepRules(blocks=(discipline_was_wrong, wrong_discipline_is_apologised))
+TO_RESTORE = StepRules(blocks=(restored_member_kept_his_quality, restoration_fits_the_form))
+TO_CLOSE_CANCELLED = StepRules(blocks=(), flags=(wrong_discipline_is_apologised, restoration_is_recorded))
