@@ -1,4 +1,4 @@
-"""What happens to a complaint: one function per verb. Who may, when and where it leads stands in complaints/flows.py."""
+"""What happens to a complaint: one function per verb. Who may, and where it leads, stands in complaints/flows.py."""
 
 from discipline.complaints.actions.admissibility import (
     accept_complaint,
