@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db import models
+from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -128,6 +129,11 @@ class DisciplineCase(DisciplineTransitions, Bodies, Course, Case):
     def complainable(self) -> bool:
         """Whether its decision stands and can be complained of."""
         return self.state in COMPLAINABLE
+
+    @property
+    def own_complaints(self) -> QuerySet[Complaint]:
+        """His complaints about it, first to last."""
+        return self.complaints.own_file_of(self.subject).order_by("pk")
 
     @property
     def stages(self) -> list[tuple[str, str]]:

@@ -62,7 +62,7 @@ def gather(case: Complaint, on: date, proposed: Mapping[str, Any]) -> Facts:
         "complaint_path": Later(lambda: case.instances(on).tiers),
         "complaint_took_part": Later(lambda: case.other_deciders),
         "complaint_passed": Later(lambda: case.passed),
-        "complaint_to": case.place,
+        "complaint_to": Later(lambda: case.place),
         "complaint_pending": Later(lambda: case.pending_elsewhere),
         "complaint_final": case.final or bool(case.previous and case.previous.final),
         "complaint_sentenced": Later(lambda: ComplaintBar.SENTENCE in _bars(case)),
@@ -108,7 +108,7 @@ PROPOSED: dict[str, dict[str, Callable[[Mapping[str, Any]], Any]]] = {
 
 
 def _bars(case: Complaint) -> dict[ComplaintBar, date | None]:
-    if case.pk is None:
+    if not case.pk:
         return {}
     return {ComplaintBar(row.ground): row.happened_on for row in case.bars.all()}
 
@@ -131,7 +131,7 @@ def _heard(case: Complaint) -> frozenset[Heard]:
 
 def _deciders_resolving(case: Complaint) -> int:
     """Of those who vote, preside, take the minutes or verify, how many took part in the decision complained of."""
-    if case.pk is None:
+    if not case.pk:
         return 0
     persons = {row.person_id for row in case.team.all()}
     voters: set[str] = set()

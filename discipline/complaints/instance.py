@@ -40,11 +40,12 @@ class Instance:
     issuer: Body | None
     law: Any
     facts: Any
-    question: str
     if TYPE_CHECKING:
 
         @property
         def place(self) -> Place: ...
+        @property
+        def question(self) -> str: ...
         @property
         def answered(self) -> list[Complaint]: ...
 

@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from discipline.codes_complaint import Level, Organ
+from discipline.codes_complaint import OUTCOME_LABELS, ComplaintOutcome, Level, Organ
 from discipline.complaints.gathering import gather
 from discipline.complaints.instance import Instance
 from discipline.complaints.instances import place_of
@@ -143,8 +143,26 @@ class Complaint(ComplaintTransitions, Instance, Case):
         return str(ComplaintState(self.state).label)
 
     @property
+    def result_label(self) -> str:
+        return gettext(OUTCOME_LABELS[ComplaintOutcome(self.result)]) if self.result else ""
+
+    @property
     def question(self) -> str:
         return gettext("What becomes of the discipline of %(person)s?") % {"person": self.subject}
+
+    @classmethod
+    def about(cls, of: DisciplineCase, **columns: Any) -> Complaint:
+        """An unsaved complaint about the case as it stands: after an answer, about that answer."""
+        previous = cls.objects.filter(of=of, announced_on__isnull=False).order_by("-ordinal").first()
+        return cls(
+            of=of,
+            subject=of.subject,
+            organization=of.organization,
+            previous=previous,
+            ordinal=previous.ordinal + 1 if previous else 1,
+            contested_form=of.form,
+            **columns,
+        )
 
     @classmethod
     def begin(cls, flow: Any, *, body: Body | None, on: date, data: dict[str, Any]) -> Complaint:
@@ -159,18 +177,13 @@ class Complaint(ComplaintTransitions, Instance, Case):
             pk=data["of"].pk
         )
         place = place_of(data["to"])
-        previous = cls.objects.filter(of=of, announced_on__isnull=False).order_by("-ordinal").first()
         day = data.get("day") or on
-        return cls(
+        return cls.about(
+            of,
             flow_class=flow,
             kind="discipline",
-            subject=of.subject,
-            organization=of.organization,
             opened_on=on,
             last_day=day,
-            of=of,
-            previous=previous,
-            ordinal=previous.ordinal + 1 if previous else 1,
             level=place.level,
             organ=place.organ,
             body=data["to"],
@@ -184,7 +197,6 @@ class Complaint(ComplaintTransitions, Instance, Case):
             grounds=data.get("grounds") or "",
             asked=data.get("asked") or "",
             denounces=bool(data.get("denounces")),
-            contested_form=of.form,
             # whom the case complained of is kept from has no door here either
             in_own_file=of.in_own_file,
             search=of.search,

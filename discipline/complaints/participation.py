@@ -22,6 +22,7 @@ def took_part(cases: Iterable[Case]) -> dict[int, str]:
     for tally in tallies:
         values = {"body": tally.body, "day": f"{tally.held_on:%d/%m/%Y}"}
         said = _("Took part in the decision complained of: %(body)s, meeting of %(day)s.") % values
+        assert tally.item is not None
         meeting = tally.item.meeting
         reasons |= {meeting.chair_id: said, meeting.secretary_id: said}
         by_public_id |= {row["person"]: said for row in tally.roster if row["in_base"] or row["present"]}

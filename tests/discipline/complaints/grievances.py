@@ -50,7 +50,7 @@ def decided(chain: Chain | None = None, *, form: str = "warning", receipt: str =
 
 
 def expelled(chain: Chain | None = None) -> Matter:
-    """A case in which the standing committee of the Khối has decided an expulsion: in force."""
+    """A case in which the inspection commission of the Khối has decided an expulsion: in force."""
     matter = Matter(chain or build_grievance_chain()).to("cell", form="expulsion")
     matter.vote_forms(matter.all_for("expulsion"))
     while matter.step == "appraisal":
@@ -200,7 +200,7 @@ class Grievance(HoldingMeetings):
         given = {"form": "secret", "medium": "paper", "tellers": able[-2:], **data}
         return self.do(verb, on=self.day, **given)
 
-    def vote(self, form: str, *, others: Mapping[str, int] | None = None, anew: str = "") -> Result:
+    def vote_on(self, form: str, *, others: Mapping[str, int] | None = None, anew: str = "") -> Result:
         """A whole meeting: all who get a ballot mark ``form``, but for ``others``."""
         able = self.able()
         self.meet(secretary=able[-1])
@@ -221,7 +221,7 @@ class Grievance(HoldingMeetings):
     def through(self, form: str = "warning", **vote: Any) -> Grievance:
         """From where it stands to the announced answer; everybody votes for ``form``."""
         self.to("meeting", form="" if form == "no_discipline" else form)
-        self.vote(form, **vote)
+        self.vote_on(form, **vote)
         self.answer(**({"offices": "secretary"} if form == "removal" else {}))
         self.matter.day = self.day
         return self
