@@ -88,6 +88,14 @@ class ConcludeViolationForm(DayForm):
         field.offer(self.discipline.violations.all())
 
 
+class SubstanceForm(DayForm):
+    substance_on = DayField(label=_("Day whose version of the substance applies"))
+    reason = LongTextField(label=_("Reason"))
+
+    def prepare(self) -> None:
+        self.initial.setdefault("substance_on", self.discipline.substance_on)
+
+
 class CircumstanceForm(DayForm):
     code = forms.ChoiceField(label=_("Circumstance"))
     side = forms.ChoiceField(label=_("It speaks"), widget=forms.RadioSelect)
@@ -164,6 +172,7 @@ EXAMINATION_FORMS: dict[str, type[ActForm]] = {
     "hand_in_criticism": CriticismForm,
     "record_refused_criticism": RefusedForm,
     "conclude_violation": ConcludeViolationForm,
+    "confirm_substance": SubstanceForm,
     "note_circumstance": CircumstanceForm,
     "judge_circumstance": JudgeCircumstanceForm,
     "record_hearing": HearingForm,

@@ -37,6 +37,7 @@ def gather(case: DisciplineCase, on: date, proposed: Mapping[str, Any]) -> Facts
         "matter": Matter(case.matter) if case.matter else None,
         "form": Form(form) if form else None,
         "substance_on": case.substance_on,
+        "substance_confirmed": True if case.substance_confirmed_on else None,
         "decider": Decider(case.decider),
         "on_the_way": Later(lambda: frozenset(case.places(on))),
         "grants": Later(lambda: frozenset(Granted(code) for code in case.route(on).grants)),

@@ -51,6 +51,7 @@ class DisciplineCase(DisciplineTransitions, Bodies, Course, Case):
     matter = models.CharField(_("the violation lies in"), max_length=20, blank=True)
     expected_form = models.CharField(_("form that is expected"), max_length=20, blank=True)
     substance_on = models.DateField(_("day of the version of the substance"), null=True, blank=True)
+    substance_confirmed_on = models.DateField(_("version of the substance confirmed on"), null=True, blank=True)
     decider = models.CharField(_("stands at"), max_length=30, default="cell")
     receiver = models.ForeignKey(
         Body, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("handed over to")

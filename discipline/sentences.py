@@ -23,6 +23,7 @@ SENTENCES = {
     "criticism.handed_in": gettext_noop("Self-criticism handed in; form he proposes for himself: %(form)s."),
     "criticism.refused": gettext_noop("Self-criticism refused: %(reason)s"),
     "violation.concluded": gettext_noop("Conclusion on violation %(number)s; established: %(established)s."),
+    "substance.confirmed": gettext_noop("Substance by %(regulations)s (day %(substance_on)s): %(reason)s"),
     "circumstance.noted": gettext_noop("Circumstance %(circumstance)s, %(side)s."),
     "circumstance.judged": gettext_noop("Circumstance %(circumstance)s, taken into account: %(accepted)s. %(reason)s"),
     "person.heard": gettext_noop("Heard for %(decider)s by %(representative)s; refused to come: %(refused)s."),

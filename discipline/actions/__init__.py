@@ -12,6 +12,7 @@ from discipline.actions.decision import (
 from discipline.actions.ends import conclude_after_death, note_proceedings, strike_off
 from discipline.actions.examining import (
     conclude_violation,
+    confirm_substance,
     file_case_paper,
     hand_in_criticism,
     issue_plan,
@@ -73,6 +74,7 @@ __all__ = [
     "conclude_expulsion",
     "conclude_violation",
     "confirm_end",
+    "confirm_substance",
     "decide_by_judgment",
     "defer",
     "file_case_paper",

@@ -131,6 +131,22 @@ def conclude_violation(case: DisciplineCase, act: Act) -> None:
     act.record("violation.concluded", number=row.number, established=row.established)
 
 
+@verb(gettext_lazy("Confirm the version of the substance"), day="day", grave=True)
+def confirm_substance(case: DisciplineCase, act: Act) -> None:
+    """The version of the day of the act, or a newer one known to be milder; a person chooses (DIS-02, U-12). ``data``:
+    substance_on, reason."""
+    case.substance_on, case.substance_confirmed_on = act.data["substance_on"], act.day
+    numbers = ", ".join(one.number for one in case.law(act.day).regulations if one.axis == "substance")
+    if not numbers:
+        act.refuse(_("No loaded regulation on the substance is in force on that day."), "substance_on")
+    act.record(
+        "substance.confirmed",
+        substance_on=case.substance_on.isoformat(),
+        regulations=numbers,
+        reason=act.data["reason"],
+    )
+
+
 @verb(gettext_lazy("Note a circumstance"), day="day")
 def note_circumstance(case: DisciplineCase, act: Act) -> None:
     """For or against him, with what shows it (DIS-37 to 40). ``data``: code, side, noted, evidence."""

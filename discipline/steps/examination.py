@@ -43,6 +43,7 @@ class ExaminationSteps:
         .Does(actions.note_circumstance)
         .Does(actions.judge_circumstance)
         .Does(actions.conclude_violation)
+        .Does(actions.confirm_substance)
         .Does(actions.put_before_cell, this.cell, rules=law.TO_THE_CELL)
     )
 
