@@ -31,13 +31,13 @@ _NOT_TAKEN_OVER = gettext_noop("Does not apply: no superior takes the case over.
 _NO_HOST = gettext_noop("Does not apply: he is not active here for a time.")
 _NO_DISSOLUTION = gettext_noop("Does not apply: no organisation is dissolved.")
 
-_MORE = gettext_noop("%(body)s may decide this form: %(form)s.")
-_MAY_PROPOSE = gettext_noop("%(body)s may propose this form: %(form)s.")
-_NOBODY = gettext_noop("%(body)s may not decide this form: %(form)s. Who may is not known for the way of this case.")
-_OTHER = gettext_noop("%(body)s may not decide this form: %(form)s. It is decided by %(who)s.")
-_PROPOSES = gettext_noop("%(body)s may only propose this form: %(form)s. It is decided by %(who)s.")
-_PROPOSES_TO = gettext_noop("%(body)s may only propose this form: %(form)s. Who decides is not known for this case.")
-_MAY_NOT_PROPOSE = gettext_noop("%(body)s may neither decide nor propose this form: %(form)s.")
+_MORE = gettext_noop("%(form)s may be decided by %(body)s.")
+_MAY_PROPOSE = gettext_noop("%(form)s may be proposed by %(body)s.")
+_NOBODY = gettext_noop("%(form)s may not be decided by %(body)s. Who may is not known for the way of this case.")
+_OTHER = gettext_noop("%(form)s may not be decided by %(body)s: it is decided by %(who)s.")
+_PROPOSES = gettext_noop("%(form)s may only be proposed by %(body)s: it is decided by %(who)s.")
+_PROPOSES_TO = gettext_noop("%(form)s may only be proposed by %(body)s. Who decides is not known for this case.")
+_MAY_NOT_PROPOSE = gettext_noop("%(form)s may be neither decided nor proposed by %(body)s.")
 
 
 def _may(facts: Facts, law: Law, *, own_task: bool, own_cadre: bool, granted: bool = False) -> Powers:
@@ -219,7 +219,7 @@ def temporary_host_limit(facts: Facts, forms: Provision) -> Verdict:
     numbers: dict[str, Number] = {"form": FORM_LABELS[facts.form], "forms": [FORM_LABELS[Form(f)] for f in forms.value]}
     if facts.form not in forms.value:
         text = gettext_noop(
-            "Where he is active for a time only this is decided: %(forms)s; for %(form)s the facts and a proposal go to"
+            "%(form)s is not decided where he is active for a time (only: %(forms)s): the facts and a proposal go to"
             " the organisation he belongs to."
         )
         return Verdict(False, text, numbers)

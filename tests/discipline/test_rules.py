@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from discipline import ballots as ballots  # what it reads
+from discipline import ballots as ballots  # what it and the routes read
+from discipline import routes as routes
 from discipline import rules as rules
 from discipline.facts import Facts
 from tests.law_cases import LawCase, cases_in
