@@ -218,8 +218,8 @@ def chain(
     ``deciders``: those that exist on the path that day, lowest first. ``managed_by``: the level that manages a cadre of
     class G; ``assigned_by``: the level that assigned the task; ``organization_level``: of an accused organisation (a
     grassroots cell: BASE); ``committees``: levels of his committees (DIS-59); ``start``: a superior takes over, and the
-    way begins there (DIS-60); ``temporary_host``: the path is that of the host (DIS-62); ``path``: the levels there are,
-    lowest first, where one of them has no body that day.
+    way begins there (DIS-60); ``temporary_host``: the path is that of the host (DIS-62); ``path``: the levels there
+    are, lowest first, where one of them has no body that day.
 
     At one level the lowest of inspection commission, standing committee, committee that may decide does; where none
     may, the highest that may propose does. The commission before it verifies or proposes where the law says so.

@@ -40,12 +40,16 @@ _PROPOSES_TO = gettext_noop("%(form)s may only be proposed by %(body)s. Who deci
 _MAY_NOT_PROPOSE = gettext_noop("%(form)s may be neither decided nor proposed by %(body)s.")
 
 
+def _path(facts: Facts) -> list[Level]:
+    """The levels of the path, lowest first; empty while they are not known."""
+    return [level for level in Level if level in (facts.path_levels or ())]
+
+
 def _may(facts: Facts, law: Law, *, own_task: bool, own_cadre: bool, granted: bool = False) -> Powers:
     """What the acting body may do. ``granted``: as if the grassroots committee had every power that can be granted."""
     level = LEVEL_OF[facts.decider]
     if facts.subject_kind is SubjectKind.ORGANIZATION:
-        levels = [one for one in Level if one in {LEVEL_OF[decider] for decider in facts.on_the_way}]
-        return organization_powers(law, facts.decider, to_accused(level, facts.organization_level, levels))
+        return organization_powers(law, facts.decider, to_accused(level, facts.organization_level, _path(facts)))
     grants = ("authorised", "upper_level", "upper_level_pilot") if granted else facts.grants or ()
     return powers(
         law,
@@ -61,7 +65,7 @@ def _may(facts: Facts, law: Law, *, own_task: bool, own_cadre: bool, granted: bo
 def _asked(facts: Facts, law: Law, allowed: Callable[[Powers], bool]) -> tuple[Powers, list[str]]:
     """The powers of the body, and the facts that are missing: those always asked, and those that would turn a no."""
     if facts.subject_kind is SubjectKind.ORGANIZATION:
-        missing = [name for name in ("on_the_way", "organization_level") if getattr(facts, name) is None]
+        missing = [name for name in ("path_levels", "organization_level") if getattr(facts, name) is None]
         return (Powers(), missing) if missing else (_may(facts, law, own_task=False, own_cadre=False), [])
     missing = [name for name in ("subject_class", "matter") if getattr(facts, name) is None]
     if missing:
@@ -97,6 +101,7 @@ def _way(facts: Facts, law: Law) -> Chain:
         organization_level=facts.organization_level or Level.CELL,
         committees=facts.committees or (),
         temporary_host=bool(facts.temporary_host),
+        path=_path(facts),
     )
 
 
