@@ -12,6 +12,9 @@ from typing import NamedTuple
 HALF, TWO_THIRDS = Fraction(1, 2), Fraction(2, 3)
 #: Forms of discipline for a member, heaviest first: khai trừ, cách chức, cảnh cáo, khiển trách.
 FORMS = ("KTr", "CCh", "CC", "KT")
+#: For an organisation: giải tán first.
+FORMS_OF_ORGANIZATIONS = ("GT", "CC", "KT")
+HEAVY = ("KTr", "GT")
 NONE = "NONE"
 #: A ballot of the base that stands for nothing: blank, invalid, never cast.
 NOTHING = ""
@@ -69,28 +72,30 @@ class Answer(NamedTuple):
     sums: list[int]
 
 
-def forms_answer(ballots: Sequence[str], *, proposing: bool, power: Iterable[str], go_down: bool) -> Answer:
-    """One entry of ``ballots`` for every member of the base: a form, NONE or NOTHING."""
+def forms_answer(
+    ballots: Sequence[str], *, proposing: bool, power: Iterable[str], go_down: bool, forms: Sequence[str] = FORMS
+) -> Answer:
+    """One entry of ``ballots`` for every member of the base: one of ``forms``, NONE or NOTHING."""
     base, may_decide = len(ballots), set(power)
-    for form in FORMS:
+    for form in forms:
         behind = sum(1 for ballot in ballots if ballot == form)
         sent_up = proposing or form not in may_decide
-        enough = at_least_two_thirds if form == "KTr" and sent_up else more_than_half
+        enough = at_least_two_thirds if form in HEAVY and sent_up else more_than_half
         if enough(behind, base):
             return Answer("proposed" if sent_up else "decided", form, [])
     if more_than_half(sum(1 for ballot in ballots if ballot == NONE), base):
         return Answer("no_discipline", None, [])
     if proposing:
         return Answer("all_results_up", None, [])
-    return _cumulated(ballots, base, may_decide, go_down)
+    return _cumulated(ballots, base, may_decide, go_down, forms)
 
 
-def _cumulated(ballots: Sequence[str], base: int, may_decide: set[str], go_down: bool) -> Answer:
+def _cumulated(ballots: Sequence[str], base: int, may_decide: set[str], go_down: bool, forms: Sequence[str]) -> Answer:
     """Lay the ballots on one pile, the heaviest form first; see whose ballot takes the pile over the half."""
     pile: list[str] = []
     sums: list[int] = []
     tipped = False
-    for form in FORMS:
+    for form in forms:
         for ballot in ballots:
             if ballot == form:
                 pile.append(ballot)
