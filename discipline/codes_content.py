@@ -11,10 +11,8 @@ from django.utils.translation import gettext_noop
 from discipline.codes import SubjectKind
 from discipline.codes_complaint import Level, Organ
 from workflows.law import Law
-from workflows.rules import reads
 
 CLOSED = "content.closed"
-reads(CLOSED)
 
 
 class MemberContent(StrEnum):

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from workflows import plain_yaml
+from workflows.law_coverage import CoverageError
 from workflows.verbs import DONE
 
 STATES, TRANSITIONS = 50, 54
@@ -16,7 +17,7 @@ NOTHING = "nothing"
 _FOLDER = Path(__file__).parent
 
 
-class MapError(Exception):
+class MapError(CoverageError):
     """The map says what is not so; the message has one line for every problem."""
 
 

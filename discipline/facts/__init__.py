@@ -12,7 +12,7 @@ from discipline.facts.criminal import CriminalFacts, SuspensionFacts
 from discipline.facts.decision import DecisionFacts
 from discipline.facts.deferral import DeferralFacts
 from discipline.facts.denunciation import DenunciationFacts
-from discipline.facts.inspection import InspectionFacts
+from discipline.facts.inspection import ContentFacts, InspectionFacts
 from discipline.facts.principles import PrincipleFacts
 from discipline.facts.procedure import ProcedureFacts
 from discipline.facts.violations import ViolationFacts
@@ -38,6 +38,7 @@ class Facts(
     WrongDisciplineFacts,
     DenunciationFacts,
     InspectionFacts,
+    ContentFacts,
 ):
     """Everything a rule of discipline may be asked of."""
 

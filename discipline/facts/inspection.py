@@ -6,6 +6,12 @@ from datetime import date
 from django.utils.translation import gettext_noop
 
 from discipline.codes_complaint import ORGAN_LABELS, Organ
+from discipline.codes_content import (
+    MEMBER_CONTENT_LABELS,
+    ORGANIZATION_CONTENT_LABELS,
+    MemberContent,
+    OrganizationContent,
+)
 from discipline.codes_inspection import (
     INSPECTION_OUTCOME_LABELS,
     KIND_LABELS,
@@ -14,7 +20,7 @@ from discipline.codes_inspection import (
     InspectionOutcome,
     SignSource,
 )
-from workflows.facts import COUNT, DAY, YES_NO, FactSheet, fact, one_of
+from workflows.facts import COUNT, DAY, YES_NO, FactSheet, fact, one_of, set_of
 
 
 @dataclass(frozen=True)
@@ -63,4 +69,17 @@ class InspectionFacts(FactSheet):
     supervision_found_signs: bool | None = fact(YES_NO, gettext_noop("The supervision found signs of a violation"))
     supervision_transferred: bool | None = fact(
         YES_NO, gettext_noop("The matter is transferred to an inspection on signs of violation")
+    )
+
+
+@dataclass(frozen=True)
+class ContentFacts(FactSheet):
+    """What the violations of a case are about, as the statistics count them (discipline.md 3.1)."""
+
+    member_contents: frozenset[MemberContent] | None = fact(
+        set_of(MemberContent, MEMBER_CONTENT_LABELS), gettext_noop("Contents of the member's violation")
+    )
+    organization_contents: frozenset[OrganizationContent] | None = fact(
+        set_of(OrganizationContent, ORGANIZATION_CONTENT_LABELS),
+        gettext_noop("Contents of the organisation's violation"),
     )
