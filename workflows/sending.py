@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from workflows import errors
 from workflows.actions import AlreadyDone, KeyReused, Refused, Result, rehearse
 from workflows.documents.inspection import UploadRefused
+from workflows.findings import Finding, RuleBroken, Status
 from workflows.forms import ActForm
 from workflows.models import Judgement, Task
 from workflows.presenting import check_lines, words
-from workflows.rules import Finding, RuleBroken, Status
 from workflows.verbs import Verb
 
 #: Status of a page that shows a form again because of what was sent.
