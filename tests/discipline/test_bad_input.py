@@ -8,6 +8,7 @@ from discipline.models import DisciplineCase
 from organization.models import Role
 from tests.discipline.matters import START, Matter, build_matter_chain
 from tests.factories import seat
+from tests.holding_meetings import signed_minutes
 from workflows.acting import Refused
 from workflows.findings import RuleBroken
 from workflows.models import Event, Judgement, Tally
@@ -71,8 +72,9 @@ def test_a_ballot_names_no_form_that_is_not_open_to_him() -> None:
     matter.do("seal_box", on=matter.day)
     assert "removal" not in matter.item.options
     before = stored()
+    counts = {"issued": 5, "returned": 5, "invalid": 0, "votes": {"removal": 5}}
     with pytest.raises(Refused, match="no such option"):
-        matter.do("count_votes", on=matter.day, minutes=signed_minutes(), issued=5, returned=5, invalid=0, votes={"removal": 5})
+        matter.do("count_votes", on=matter.day, minutes=signed_minutes(), **counts)
     assert stored() == before
 
 
