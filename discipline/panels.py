@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from discipline.codes import CATEGORY_LABELS, DECIDER_LABELS, FORM_LABELS, Category, Decider, Form
 from discipline.competence import DECIDES, PROPOSES
 from discipline.facts.circumstances import Code
+from discipline.facts.criminal import SUSPENDED_LABELS, SuspendedFrom
 from discipline.facts.deferral import DEFERRAL_LABELS
 from discipline.facts.deferral import Deferral as Situation
 from discipline.models import DisciplineCase
@@ -27,6 +28,7 @@ def panels(case: DisciplineCase, on: date) -> list[Panel]:
         Panel(_("Summonses"), _summonses(case)),
         Panel(_("Hearings"), _hearings(case)),
         Panel(_("Deferrals"), _deferrals(case)),
+        Panel(_("Suspension"), _suspensions(case, on)),
         Panel(_("Team"), _team(case)),
         Panel(_("Decision"), _decision(case)),
     ]
@@ -118,6 +120,16 @@ def _deferrals(case: DisciplineCase) -> list[tuple[str, str]]:
         )
         for row in case.deferrals.order_by("pk")
     ]
+
+
+def _suspensions(case: DisciplineCase, on: date) -> list[tuple[str, str]]:
+    lines = []
+    for row in case.suspensions.order_by("pk"):
+        until = f"{row.until:%d/%m/%Y}" if row.until else _("as the criminal procedure goes on")
+        runs = _("runs") if row.runs_on(on) else _("ended")
+        told = f"{_(SUSPENDED_LABELS[SuspendedFrom(row.suspended_from)])}; {row.since:%d/%m/%Y} – {until}; {runs}"
+        lines.append((row.number, "\n".join(filter(None, [told, row.ended_because]))))
+    return lines
 
 
 def _team(case: DisciplineCase) -> list[tuple[str, str]]:

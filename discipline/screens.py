@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from discipline.codes import DECIDER_LABELS, FORM_LABELS, MATTER_LABELS
 from discipline.codes_content import MEMBER_CONTENT_LABELS
-from discipline.facts.criminal import PENALTY_LABELS
+from discipline.facts.criminal import PENALTY_LABELS, SUSPENDED_LABELS
 from discipline.facts.deferral import DEFERRAL_LABELS
 from discipline.forms import FORMS
 from discipline.panels import panels
@@ -39,6 +39,7 @@ _SPOKEN: dict[str, Any] = {
     "penalty": PENALTY_LABELS,
     "purpose": PURPOSE_LABELS,
     "side": SIDE_LABELS,
+    "suspended_from": SUSPENDED_LABELS,
     "receipt": RECEIPT_LABELS,
     "circumstance": {str(code): label for code, label in CIRCUMSTANCE_LABELS.items()},
 }
@@ -77,6 +78,6 @@ SCREEN = Screen(
     printed=printed,
     spoken=spoken,
     asked={"cell": "case.returned"},
-    windows={"automatic_end": (30, 7), "announcement": (7, 3), "complaint": (7,)},
+    windows={"automatic_end": (30, 7), "suspension": (15, 7, 1), "announcement": (7, 3), "complaint": (7,)},
     panels=panels,
 )

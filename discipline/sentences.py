@@ -47,5 +47,10 @@ SENTENCES = {
     "discipline.ended": gettext_noop("The discipline has ended by itself."),
     "case.concluded_after_death": gettext_noop("Concluded after his death, paper %(number)s; no form is imposed."),
     "case.struck_off": gettext_noop("Goes on as the removal of his name, paper %(number)s: %(reason)s"),
+    "suspension.decided": gettext_noop(
+        "Suspended from %(suspended_from)s by decision %(number)s until %(until)s: %(reason)s"
+    ),
+    "suspension.extended": gettext_noop("Suspension extended by decision %(number)s until %(until)s: %(reason)s"),
+    "suspension.ended": gettext_noop("Suspension %(number)s ended: %(because)s"),
     "criminal.noted": gettext_noop("Criminal proceedings (%(stage)s), paper %(number)s."),
 }

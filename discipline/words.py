@@ -47,6 +47,7 @@ MADE_LABELS = {
     "decision_to_inspect": gettext_noop("Decision to inspect (taking over)"),
     "meeting_extract": gettext_noop("Extract of the minutes of the meeting"),
     "counting_minutes": gettext_noop("Minutes of the counting team"),
+    "suspension": gettext_noop("Decision on suspension"),
     "decision": gettext_noop("Decision on discipline"),
     "announcement_minutes": gettext_noop("Minutes of the announcement"),
     "conclusion": gettext_noop("Conclusion"),
@@ -56,5 +57,6 @@ CLOCKS = {
     "announcement": gettext_noop("Announcement of the decision"),
     "state_sync": gettext_noop("Telling the state or union body"),
     "complaint": gettext_noop("Time to complain"),
+    "suspension": gettext_noop("Suspension"),
     "automatic_end": gettext_noop("End of the discipline by itself"),
 }

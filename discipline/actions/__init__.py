@@ -48,6 +48,7 @@ from discipline.actions.screening import (
     resume,
     take_case,
 )
+from discipline.actions.suspension import extend_suspension, lift_suspension, suspend
 from discipline.actions.voting import (
     BARRED,
     DECIDED,
@@ -77,6 +78,7 @@ __all__ = [
     "confirm_substance",
     "decide_by_judgment",
     "defer",
+    "extend_suspension",
     "file_case_paper",
     "forward_appraisal",
     "go_to_hearing",
@@ -85,6 +87,7 @@ __all__ = [
     "hand_over",
     "issue_plan",
     "judge_circumstance",
+    "lift_suspension",
     "make_plan_known",
     "name_to_team",
     "note_circumstance",
@@ -107,6 +110,7 @@ __all__ = [
     "sign_decision",
     "strike_off",
     "summon",
+    "suspend",
     "take_case",
     "take_effect",
     "take_over",

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from discipline.models import DisciplineCase
+from discipline.suspensions import end_suspensions
 from organization.models import Membership, Standing
 from workflows.acting import Act
 from workflows.documents.filing import file_paper, inspected, issue_paper
@@ -100,6 +101,7 @@ def take_effect(case: DisciplineCase, act: Act) -> None:
     assert case.announced_on is not None
     case.effective_on = case.effective_on or case.effect_day(act.law)
     case.take_effect()
+    end_suspensions(case, act, str(_("The decision on discipline is in force.")))
     act.start_clock("state_sync", "state_sync.deadline", case.announced_on)
     act.start_clock("complaint", "complaint.window", case.complaint_from(act.law))
     if not case.ends_membership:

@@ -32,6 +32,7 @@ from discipline.rules.procedure import (
     self_criticism_or_refusal,
     third_request_before_striking_off,
 )
+from discipline.rules.suspension import suspension_has_ground, suspension_is_by_its_body, suspension_within_length
 from discipline.rules.voting import vote_is_secret
 from workflows.rules import StepRules
 
@@ -77,3 +78,5 @@ TO_WRITE = StepRules(blocks=(), flags=(cell_paper_in_time,))
 TO_ANNOUNCE = StepRules(blocks=(), flags=(announced_in_time,))
 TO_CONCLUDE_EXPULSION = StepRules(blocks=(), gates=(form_ends_membership,))
 TO_END = StepRules(blocks=(ends_by_itself,))
+TO_SUSPEND = StepRules(blocks=(suspension_has_ground, suspension_is_by_its_body, suspension_within_length))
+TO_EXTEND_SUSPENSION = StepRules(blocks=(suspension_within_length,))

@@ -1,6 +1,7 @@
 """What must not be: each refused at its place with the rule that forbids it, and nothing stored."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -72,7 +73,7 @@ def test_a_ballot_names_no_form_that_is_not_open_to_him() -> None:
     matter.do("seal_box", on=matter.day)
     assert "removal" not in matter.item.options
     before = stored()
-    counts = {"issued": 5, "returned": 5, "invalid": 0, "votes": {"removal": 5}}
+    counts: dict[str, Any] = {"issued": 5, "returned": 5, "invalid": 0, "votes": {"removal": 5}}
     with pytest.raises(Refused, match="no such option"):
         matter.do("count_votes", on=matter.day, minutes=signed_minutes(), **counts)
     assert stored() == before
