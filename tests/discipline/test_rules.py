@@ -1,8 +1,11 @@
 """The rules of discipline on facts alone: YAML cases."""
 
+import json
+from datetime import date
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 
 from discipline import rules
 from discipline.facts import Facts
@@ -18,8 +21,7 @@ LAW = law_folder("discipline")
 def judged(case: LawCase) -> dict[str, Finding]:
     """The findings of the rules a case names, by function; its ``substance_on`` is the day of that axis."""
     facts = Facts.parse(case.given)
-    axes = {"substance": facts.substance_on} if facts.substance_on else None
-    law = law_on(LAW, case.day, overlay_folders(LAW, [case.local] if case.local else []), axes)
+    law = law_on(LAW, case.day, overlay_folders(LAW, [case.local] if case.local else []), facts.axes)
     asked = [rule for rule in declared_rules(rules.__name__) if rule.name in case.expect]
     return {finding.name: finding for finding in judge(asked, facts, law)}
 
@@ -48,3 +50,13 @@ def test_every_provision_named_by_a_rule_is_set_somewhere() -> None:
 
 def test_every_provision_is_read() -> None:
     assert unread_provisions(LAW) == []
+
+
+def test_judge_takes_the_substance_of_the_day_the_facts_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    facts = tmp_path / "facts.yaml"
+    facts.write_text("{subject_kind: official, form: reprimand, substance_on: 2019-01-01, violations: []}")
+    call_command("judge", "discipline", on=date(2025, 8, 1), facts=facts, json=True)
+    regulations = json.loads(capsys.readouterr().out)["regulations"]
+    assert [code for code in regulations if code in ("102-qd-tw-2017", "69-qd-tw-2022")] == ["102-qd-tw-2017"]
