@@ -10,7 +10,7 @@ from django.core.management import call_command
 from discipline import rules
 from discipline.facts import Facts
 from tests.law_cases import LawCase, cases_in
-from workflows.law import law_on, overlay_folders
+from workflows.law import Certainty, law_on, overlay_folders, regulations_in
 from workflows.procedures import law_folder
 from workflows.rules import Finding, declared_rules, judge, unread_provisions, unset_provisions
 
@@ -50,6 +50,17 @@ def test_every_provision_named_by_a_rule_is_set_somewhere() -> None:
 
 def test_every_provision_is_read() -> None:
     assert unread_provisions(LAW) == []
+
+
+def test_text_is_claimed_only_of_regulations_that_were_read() -> None:
+    read = {r.code for r in regulations_in(LAW) for p in r.provisions.values() if p.certainty is Certainty.TEXT}
+    assert read <= {"294-qd-tw-2025", "06-hd-tw-2025", "38-hd-btctw-2025"}
+
+
+def test_convention_of_the_system_is_never_an_article() -> None:
+    system = [p for r in regulations_in(LAW) if r.axis == "system" for p in r.provisions.values()]
+    assert {p.certainty for p in system} <= {Certainty.DESIGN, Certainty.UNVERIFIED}
+    assert [p.name for p in system if p.article] == []
 
 
 def test_judge_takes_the_substance_of_the_day_the_facts_name(
