@@ -155,9 +155,7 @@ def rejection_names_proven_grounds(facts: Facts, ground: Provision, law: Law, ca
         if provision is None or _judged(bar, facts, provision, law, calendar).status is not False:
             unproven.append(BAR_LABELS[bar])
     if not facts.complaint_rejected_for:
-        return Verdict(
-            False, gettext_noop("A complaint is not handled on a ground of the article only; none is named.")
-        )
+        return Verdict(False, gettext_noop("A complaint is rejected only on a ground of the article; none is named."))
     if unproven:
         return Verdict(
             False,
