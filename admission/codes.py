@@ -53,6 +53,8 @@ class Document(StrEnum):
     REMOVAL_CELL_RESOLUTION = "removal_cell_resolution"
     REMOVAL_BASE_RESOLUTION = "removal_base_resolution"
     REMOVAL_DECISION = "removal_decision"
+    COMPLAINT = "complaint"
+    COMPLAINT_ANSWER = "complaint_answer"
     # what is asked of a former member besides (admission.facts_readmission)
     FIRST_ADMISSION = "first_admission"
     LEAVING_DECISION = "leaving_decision"
@@ -111,6 +113,8 @@ EXCEPTIONAL = (
     Document.REMOVAL_CELL_RESOLUTION,
     Document.REMOVAL_BASE_RESOLUTION,
     Document.REMOVAL_DECISION,
+    Document.COMPLAINT,
+    Document.COMPLAINT_ANSWER,
     Document.FIRST_ADMISSION,
     Document.LEAVING_DECISION,
     Document.JUDGMENT,
@@ -156,6 +160,8 @@ DOCUMENT_LABELS = {
     Document.REMOVAL_CELL_RESOLUTION: gettext_noop("Resolution of the cell on the removal"),
     Document.REMOVAL_BASE_RESOLUTION: gettext_noop("Resolution of the grassroots committee on the removal"),
     Document.REMOVAL_DECISION: gettext_noop("Decision on the removal"),
+    Document.COMPLAINT: gettext_noop("Complaint against the removal"),
+    Document.COMPLAINT_ANSWER: gettext_noop("Answer to the complaint"),
     Document.WITHDRAWAL_REQUEST: gettext_noop("Written request to withdraw"),
     Document.DEATH_NOTICE: gettext_noop("Notice of the death"),
     Document.REDO_INSTRUCTION: gettext_noop("Instruction to do faulty steps again"),

@@ -5,7 +5,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from admission.facts_fault import FAULT_LABELS, Fault
-from admission.faults import REDO_LABELS, RedoStep
+from admission.faults import OF_ADMISSION, OF_RECOGNITION, REDO_LABELS, RedoStep
 from workflows.forms import SHORT, ActForm, DayField, LongTextField, TextField, YesNoField
 
 _PROCEDURAL = (Fault.PROCEDURE, Fault.COMPETENCE)
@@ -50,15 +50,20 @@ class OrderRedoForm(FaultForm):
     number = TextField(label=_("Number of the instruction"), max_length=SHORT)
     signed_on = DayField(label=_("Signed on"))
     faults = _PROCEDURAL
+    steps: tuple[RedoStep, ...] = OF_ADMISSION
 
     def prepare(self) -> None:
         super().prepare()
-        self.fill_choices("faulty", [(code.value, gettext(REDO_LABELS[code])) for code in RedoStep])
+        self.fill_choices("faulty", [(code.value, gettext(REDO_LABELS[code])) for code in self.steps])
 
 
 class OrderRedoHereForm(OrderRedoForm):
     consent_number = TextField(label=_("Number of the superior's consent"), max_length=SHORT)
     consent_on = DayField(label=_("Day of the consent"))
+
+
+class OrderRecognitionRedoForm(OrderRedoForm):
+    steps = OF_RECOGNITION
 
 
 class FinishPapersForm(ActForm):
@@ -80,7 +85,10 @@ FAULT_FORMS: dict[str, type[ActForm]] = {
     "remove_name": RemoveNameForm,
     "order_redo": OrderRedoForm,
     "order_redo_here": OrderRedoHereForm,
+    "order_recognition_redo": OrderRecognitionRedoForm,
     "finish_papers": FinishPapersForm,
+    "finish_recognition_papers": FinishPapersForm,
     "certify_again": CertifyAgainForm,
     "conclude_redo": ConcludeRedoForm,
+    "conclude_recognition_redo": ConcludeRedoForm,
 }

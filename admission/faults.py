@@ -8,14 +8,23 @@ from django.utils.translation import gettext_noop
 
 
 class RedoStep(StrEnum):
-    """What may be faulty and is then done again, in the order of the chain; the decision is issued again always."""
+    """What may be faulty and is then done again, in the order of the chain; the decision is issued again always. The
+    first five of an admission, the others of a recognition alone.
+    """
 
     PAPERS = "papers"
     CERTIFICATION = "certification"
     CELL = "cell"
     GRASSROOTS = "grassroots"
     AUTHORITY = "authority"
+    RECOGNITION_PAPERS = "recognition_papers"
+    RECOGNITION_CELL = "recognition_cell"
+    RECOGNITION_GRASSROOTS = "recognition_grassroots"
+    RECOGNITION_AUTHORITY = "recognition_authority"
 
+
+OF_RECOGNITION = tuple(step for step in RedoStep if step.startswith("recognition_"))
+OF_ADMISSION = tuple(step for step in RedoStep if step not in OF_RECOGNITION)
 
 #: English source strings.
 REDO_LABELS = {
@@ -24,14 +33,19 @@ REDO_LABELS = {
     RedoStep.CELL: gettext_noop("vote of the cell"),
     RedoStep.GRASSROOTS: gettext_noop("vote of the grassroots committee"),
     RedoStep.AUTHORITY: gettext_noop("vote of the authority"),
+    RedoStep.RECOGNITION_PAPERS: gettext_noop("papers of the recognition"),
+    RedoStep.RECOGNITION_CELL: gettext_noop("vote of the cell on the recognition"),
+    RedoStep.RECOGNITION_GRASSROOTS: gettext_noop("vote of the grassroots committee on the recognition"),
+    RedoStep.RECOGNITION_AUTHORITY: gettext_noop("vote of the authority on the recognition"),
 }
 
 
 class WrongAdmission(models.Model):
-    """One finding that the admission was wrong. ``fault``: code of admission.facts_fault.Fault.
+    """One finding that the admission, or the recognition alone, was wrong.
 
-    ``faulty``, ``redone``: lists of codes of RedoStep. ``former``: number and days of the decision that was wrong, days
-    as ISO text. ``closed_on``: annulled and the name removed, or the decision issued again.
+    ``fault``: code of admission.facts_fault.Fault. ``faulty``, ``redone``: lists of codes of RedoStep. ``former``:
+    number and days of the decision that was wrong, days as ISO text. ``closed_on``: annulled and the name removed, or
+    the decision issued again.
     """
 
     dossier = models.ForeignKey("admission.Dossier", models.PROTECT, related_name="faults")

@@ -16,6 +16,7 @@ from admission.steps.faults import FaultSteps
 from admission.steps.member import MemberSteps
 from admission.steps.member_move import MemberMoveSteps
 from admission.steps.recognition import RecognitionSteps
+from admission.steps.recognition_redo import RecognitionRedoSteps
 from admission.steps.records import RecordSteps
 from admission.steps.removal import RemovalSteps
 from admission.steps.sources import SourceSteps
@@ -40,6 +41,7 @@ class AdmissionFlow(
     AsideSteps,
     UnusualSteps,
     FaultSteps,
+    RecognitionRedoSteps,
     RecordSteps,
     CaseFlow,
 ):

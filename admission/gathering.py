@@ -303,6 +303,7 @@ PROPOSED: dict[str, Callable[[Dossier, date, Mapping[str, Any]], dict[str, Any]]
     "annul_after_intake": proposed_annulment_here,
     "order_redo": proposed_redo_order,
     "order_redo_here": proposed_redo_order_here,
+    "order_recognition_redo": proposed_redo_order,
     "remove_name": proposed_removal,
     "redo_stale": proposed_redo,
     "file_new_certificate": proposed_certificate,

@@ -73,7 +73,11 @@ def at_meeting(dossier: Dossier, on: date, proposed: Mapping[str, Any]) -> dict[
     if proposed["step"] in APPLICANTS_AT:
         found["applicants_considered"] = Later(lambda: _applicants_considered(item, opens="form" in proposed))
     if name == "cell_vote":
-        considered = {"cell": "cell_meeting_on", "recognition_cell": "recognition_meeting_on"}
+        considered = {
+            "cell": "cell_meeting_on",
+            "recognition_cell": "recognition_meeting_on",
+            "recognition_redo_cell": "recognition_meeting_on",
+        }
         found |= {considered[proposed["step"]]: on} if proposed["step"] in considered else {}
         found["cell_official_members"] = sum(row["kind"] == Standing.OFFICIAL for row in item.roster)
     base, counts, form = base_of_json(item.roster), item.counts, proposed.get("form") or item.form

@@ -105,6 +105,11 @@ class AppraiseRecognitionForm(ActForm):
     remarks = LongTextField(label=_("Appraisal"), required=False)
 
 
+class RecognitionUnsuppliedForm(ActForm):
+    what = LongTextField(label=_("What was not supplied"))
+    register_number = TextField(label=_("Number in the register"), max_length=SHORT)
+
+
 class IssueRecognitionForm(ActForm):
     signed_on = DayField(label=_("Signed on"))
     explanation = LongTextField(label=_("Why the decision comes late"), required=False, help_text=_EXPLAINED)
@@ -175,6 +180,7 @@ MEMBER_FORMS: dict[str, type[ActForm]] = {
     "submit_recognition_to_standing": AppraiseRecognitionForm,
     "return_recognition": SupplementForm,
     "supply_recognition": SupplyForm,
+    "report_recognition_unsupplied": RecognitionUnsuppliedForm,
     "extend_recognition": ExtendDecisionForm,
     "lead_recognition_anew": ReasonedForm,
     "issue_recognition": IssueRecognitionForm,

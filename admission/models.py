@@ -77,6 +77,7 @@ class Dossier(
 ):
     """An admission dossier (hồ sơ kết nạp) of ``subject`` in the cell ``organization``."""
 
+    states = State
     authorisation_number = models.CharField(_("authorisation number"), max_length=60, blank=True)
     authorised_on = models.DateField(_("authorised on"), null=True, blank=True)
     created_on = models.DateField(_("dossier created on"), null=True, blank=True)
@@ -158,6 +159,11 @@ class Dossier(
     def issuer_on(self, on: date) -> Body | None:
         """The body that issued the decision, if it still exists on the day; no other takes its decision back."""
         issuer = self.issuer
+        return issuer if issuer is not None and (issuer.until is None or issuer.until > on) else None
+
+    def recognition_issuer_on(self, on: date) -> Body | None:
+        """The same of the recognition."""
+        issuer = self.probation_row.issuer
         return issuer if issuer is not None and (issuer.until is None or issuer.until > on) else None
 
     def cell_body(self, on: date) -> Body | None:

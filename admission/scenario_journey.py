@@ -244,6 +244,9 @@ class Journey:
     def ask_supplement(self) -> None:
         self.do("return_for_supplement", self.officer, what=self.text("supplement", "what"))
 
+    def return_below(self) -> None:
+        self.do("return_to_cell", self.base_secretary, what=self.text("supplement", "what"))
+
     def supply(self) -> None:
         self.do("supply", self.clerk, note=self.text("supplement", "note"))
 

@@ -162,6 +162,7 @@ FURTHER = (
     Plan("political_review", (*_ANSWERED, (4, unusual.refer_politically)), rests=(11,)),
     Plan("stale", (*_ASKED, (365, unusual.grow_stale)), rests=(6,)),
     Plan("moving", (*_CERTIFIED, (6, unusual.report_move)), rests=(4,)),
+    Plan("supplement_below", (*_AT_GRASSROOTS, (3, _J.return_below)), rests=(3,)),
 )
 #: What only a Khối with grassroots organisations right under it has.
 CENTRAL = (

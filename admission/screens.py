@@ -78,22 +78,6 @@ SENTENCES = {
     "cv.certified": gettext_noop("Item 26: declared truthfully: %(true)s; political standards: %(political_issue)s."),
     "cv.not_eligible": gettext_noop("Item 26: not eligible. %(reason)s"),
     "dossier.returned": gettext_noop("To be clarified: %(reason)s"),
-    "meeting.agenda": gettext_noop("On the agenda of the meeting of %(held_on)s, %(place)s."),
-    "meeting.postponed": gettext_noop("Taken off the agenda: %(reason)s"),
-    "vote.broken_off": gettext_noop("The vote ended without an outcome: %(reason)s"),
-    "meeting.changed": gettext_noop("The convened meeting was changed."),
-    "meeting.opened": gettext_noop(
-        "The meeting opened, chaired by %(chair)s: %(present)s present of %(base)s counted. Not counted: %(excluded)s."
-    ),
-    "vote.opened": gettext_noop(
-        "The vote opened (%(form)s): %(ballots)s may vote; %(base)s counted, %(minimum_yes)s needed."
-    ),
-    "vote.sealed": gettext_noop("The box was sealed."),
-    "vote.ballots_counted": gettext_noop(
-        "Counted: %(issued)s issued, %(returned)s returned, %(invalid)s invalid, %(unreturned)s not returned;"
-        " %(votes)s."
-    ),
-    "minutes.filed": gettext_noop("Minutes filed: %(file)s."),
     "vote.counted": gettext_noop(
         "%(yes)s in favour, %(no)s against, %(invalid)s invalid, %(absent)s absent, of %(base)s counted;"
         " needed %(minimum_yes)s (%(ratio)s, %(article)s %(regulation)s). Passed: %(passed)s."

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 class State(models.TextChoices):
     """Identifiers of the domain's list of states; ``authority_agreed``, ``refusal_pending``, ``recognition_agreed``
-    and ``removal_agreed`` are this system's own, between a vote and its paper. ``recognition_base_voting`` is an open
+    and ``removal_agreed`` are this system's own, between a vote and its paper; ``recognition_redo`` is the domain's
+    ``procedure_redo`` where the recognition alone was faulty. ``recognition_base_voting`` is an open
     step and no state, as ``cell_voting`` and ``base_voting`` are.
     """
 
@@ -63,6 +64,7 @@ class State(models.TextChoices):
     MOVED_AWAY = "transferred_out", _("Sent to a place outside this system")
     DECEASED = "deceased", _("Deceased")
     REDO = "procedure_redo", _("Faulty steps being done again")
+    RECOGNITION_REDO = "recognition_redo", _("Faulty steps of the recognition being done again")
     ANNULLED = "annulled", _("Admission annulled")
 
 
@@ -118,6 +120,7 @@ MEMBER_STAGE = (
     State.RECOGNITION_BELOW_RATIO,
     State.RECOGNITION_SUPPLEMENT,
     State.ESCALATED,
+    State.RECOGNITION_REDO,
     *REMOVING,
 )
 #: Results that are not announced to the person concerned yet.

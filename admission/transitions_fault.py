@@ -19,3 +19,11 @@ class FaultTransitions:
     @transition("state", source=State.REDO, target=State.AGREED)
     def conclude_redo(self) -> None:
         """The faulty steps are done again: the decision is issued anew, and its dates with it (ADM-86, T51)."""
+
+    @transition("state", source=State.OFFICIAL, target=State.RECOGNITION_REDO)
+    def order_recognition_redo(self) -> None:
+        """The recognition alone was faulty: the member stays admitted, its faulty steps are done again (T51)."""
+
+    @transition("state", source=State.RECOGNITION_REDO, target=State.RECOGNITION_AGREED)
+    def conclude_recognition_redo(self) -> None:
+        """The faulty steps are done again: the recognition is issued anew (ADM-86, T51)."""

@@ -75,6 +75,10 @@ class MemberTransitions:
     def supply_recognition(self) -> None:
         """The supplement came (T46)."""
 
+    @transition("state", source=State.RECOGNITION_SUPPLEMENT, target=State.RECOGNITION_APPRAISAL)
+    def report_recognition_unsupplied(self) -> None:
+        """Nothing was supplied: it goes before the standing committee as it stands (T46)."""
+
     @transition("state", source=RECOGNITION_BEFORE_THE_AUTHORITY, target=State.RECOGNITION_APPRAISAL)
     def appraise_recognition(self) -> None:
         """Appraised; the extract goes to the standing committee (T46)."""

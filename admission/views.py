@@ -22,6 +22,7 @@ from admission.source_forms import FollowPersonForm
 from admission.states import NOT_ANNOUNCED
 from admission.temporary_words import own_stay
 from organization.clock import today
+from organization.form_addresses import takes_forms
 from organization.models import Body, Membership, Person, Standing, User
 from organization.queries import seats_of
 from permissions.catalogue import roles_for
@@ -137,11 +138,9 @@ def own_file(request: HttpRequest, public_id: str) -> HttpResponse:
     return _show_own(request, _own(request, public_id))
 
 
-@require_http_methods(["GET", "POST"])
+@takes_forms(lambda public_id, verb: reverse("own_file", args=[public_id]))
 def act_on_own_file(request: HttpRequest, public_id: str, verb: str) -> HttpResponse:
     """What the applicant does himself: file his papers while the cell gathers them, and withdraw."""
-    if request.method == "GET":
-        return redirect("own_file", public_id)
     user, on = asker(request), today()
     dossier = _own(request, public_id)
     forms: dict[str, type[ActForm]] = {**HAND_IN, "withdraw": WithdrawForm}

@@ -2,16 +2,149 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from discipline.bodies import Bodies
+from discipline.codes import Form
+from discipline.course import Course
+from discipline.facts import Facts
+from discipline.gathering import gather
+from discipline.law_of_day import law_of
+from discipline.records import Circumstance as Circumstance
+from discipline.records import Deferral as Deferral
+from discipline.records import FormVote as FormVote
+from discipline.records import Hearing as Hearing
+from discipline.records import Summons as Summons
+from discipline.records import TeamMember as TeamMember
+from discipline.records import Violation as Violation
+from discipline.states import STRAIGHT, STRAIGHT_UP
 from discipline.states import State as State
+from discipline.transitions import DisciplineTransitions
+from organization.models import Body, BodyKind, Organization, Person
+from workflows.law import Law
+from workflows.meetings.ballot import Ballot
+from workflows.meetings.rosters import RosterRow, roster_of
 from workflows.models import Case
 
 
-class DisciplineCase(Case):
-    """A discipline case (vụ kỷ luật) of ``subject`` in the cell ``organization``."""
+class DisciplineCase(DisciplineTransitions, Bodies, Course, Case):
+    """A discipline case (vụ kỷ luật) of ``subject``, who is counted in the cell ``organization``.
+
+    ``decider``: the body of the matrix of powers at which the case stands; ``registrar``: the body that took the report
+    and conducts the examination. ``voted_on``: the day on which the form in force was resolved.
+    """
+
+    states = State
+    source = models.CharField(_("source"), max_length=30)
+    source_number = models.CharField(_("number of the source paper"), max_length=60, blank=True)
+    source_on = models.DateField(_("day of the source paper"), null=True, blank=True)
+    registrar = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name=_("registered by"))
+    subject_kind = models.CharField(_("the case is about"), max_length=20)
+    managed_above = models.BooleanField(_("cadre managed by a higher level"), default=False)
+    matter = models.CharField(_("the violation lies in"), max_length=20, blank=True)
+    expected_form = models.CharField(_("form that is expected"), max_length=20, blank=True)
+    substance_on = models.DateField(_("day of the version of the substance"), null=True, blank=True)
+    substance_confirmed_on = models.DateField(_("version of the substance confirmed on"), null=True, blank=True)
+    decider = models.CharField(_("stands at"), max_length=30, default="cell")
+    receiver = models.ForeignKey(
+        Body, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("handed over to")
+    )
+    plan_number = models.CharField(_("number of the plan"), max_length=60, blank=True)
+    plan_on = models.DateField(_("plan of"), null=True, blank=True)
+    plan_known_on = models.DateField(_("plan made known on"), null=True, blank=True)
+    self_criticism_on = models.DateField(_("self-criticism of"), null=True, blank=True)
+    self_nominated = models.CharField(_("form he proposes for himself"), max_length=20, blank=True)
+    refused_on = models.DateField(_("self-criticism refused on"), null=True, blank=True)
+    refusal_reason = models.TextField(_("how it was refused"), blank=True)
+    facts_concluded = models.BooleanField(_("facts concluded before"), default=False)
+    conclusion = models.JSONField(_("elements of the conclusion"), default=dict, blank=True)
+    verified_above_on = models.DateField(_("verified by the superior on"), null=True, blank=True)
+    judgment_number = models.CharField(_("number of the judgment"), max_length=60, blank=True)
+    judgment_on = models.DateField(_("judgment effective on"), null=True, blank=True)
+    penalty = models.CharField(_("penalty"), max_length=40, blank=True)
+    criminal_since = models.DateField(_("criminal proceedings since"), null=True, blank=True)
+    form = models.CharField(_("form of discipline"), max_length=20, blank=True)
+    offices = models.CharField(_("offices he is removed from"), max_length=300, blank=True)
+    voted_on = models.DateField(_("resolved on"), null=True, blank=True)
+    decision_number = models.CharField(_("decision number"), max_length=60, blank=True)
+    signed_on = models.DateField(_("signed on"), null=True, blank=True)
+    issuer = models.ForeignKey(
+        Body, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("decision issued by")
+    )
+    announced_on = models.DateField(_("announced on"), null=True, blank=True)
+    handed_on = models.DateField(_("decision handed over on"), null=True, blank=True)
+    receipt_refused = models.BooleanField(_("refused to receive the decision"), default=False)
+    effective_on = models.DateField(_("in force from"), null=True, blank=True)
+    state_told_on = models.DateField(_("state or union body told on"), null=True, blank=True)
+    ended_on = models.DateField(_("ended on"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("discipline case")
         verbose_name_plural = _("discipline cases")
         default_permissions = ()
+
+    def law(self, on: date) -> Law:
+        """The procedure of the day of the step, the substance of the day that the case takes (DIS-01, 02)."""
+        return law_of(on, self.substance_on)
+
+    def facts(self, on: date, proposed: dict[str, Any] | None = None) -> Facts:
+        return gather(self, on, proposed or {})
+
+    def ballot(self, level: str, on: date) -> Ballot:
+        """All forms open to him and "no discipline" on one ballot, by the power of the body that votes (DIS-69)."""
+        question = gettext("Which form of discipline for %(person)s?") % {"person": self.subject}
+        return self.ballot_of(question, on)
+
+    def roster(self, body: Body, on: date, attendance: Mapping[str, str] | None = None) -> list[RosterRow]:
+        """Who counts in the base of ``body`` on the day (DIS-72). In his own cell the person concerned votes where the
+        law of the day lets him (U-04); elsewhere he takes no part.
+        """
+        law = self.law(on)
+        own = law.get("discipline.vote.accused_votes")
+        votes = body.kind == BodyKind.CELL and own is not None and own.value
+        return roster_of(body, on, law, attendance, recused={} if votes else self.recused(on))
+
+    @cached_property
+    def told(self) -> bool:
+        """Whether the person concerned follows the case: from the plan on (DIS-78)."""
+        return self.plan_known_on is not None or self.announced_on is not None
+
+    @property
+    def stages(self) -> list[tuple[str, str]]:
+        went_up = self.data.get("went_up", False)
+        return [(state.value, str(state.label)) for state in (STRAIGHT_UP if went_up else STRAIGHT)]
+
+    @property
+    def state_label(self) -> str:
+        return str(State(self.state).label)
+
+    @property
+    def form_decided(self) -> Form | None:
+        return Form(self.form) if self.form else None
+
+    @classmethod
+    def begin(cls, flow: Any, *, body: Body, on: date, data: dict[str, Any]) -> DisciplineCase:
+        """An unsaved case for the opening act, inside its transaction; ``data``: person, cell (his, that day), kind of
+        member.
+        """
+        person = Person.objects.select_for_update().get(pk=data["person"].pk)
+        cell: Organization = data["cell"]
+        return cls(
+            flow_class=flow,
+            kind="discipline",
+            subject=person,
+            organization=cell,
+            opened_on=on,
+            last_day=data.get("day") or on,
+            registrar=body,
+            subject_kind=data["subject_kind"],
+            in_own_file=False,
+            search=f"{person.search} {cell.search}"[:250],
+        )

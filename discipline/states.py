@@ -30,3 +30,50 @@ class State(models.TextChoices):
     CLOSED_SUBJECT_DECEASED = "closed_subject_deceased", _("Concluded: the person concerned has died")
     HANDED_OVER = "handed_over", _("Handed over to the competent organisation")
     STRUCK_OFF_PROBATIONARY = "struck_off_probationary", _("Struck off the list (probationary)")
+
+
+#: Before the plan is made known the person concerned knows nothing of the case.
+NOT_TOLD = (State.INTAKE_REGISTERED, State.SCREENING, State.DEFERRED, State.HANDED_OVER, State.PREPARING)
+#: From the screening to the vote of the highest level: a superior may take over, a death ends the examination.
+EXAMINED = (
+    State.SCREENING,
+    State.DEFERRED,
+    State.PREPARING,
+    State.SELF_CRITICISM,
+    State.VERIFYING,
+    State.CELL_MEETING,
+    State.LEVEL_APPRAISAL,
+    State.LEVEL_HEARING,
+    State.LEVEL_MEETING,
+)
+#: No decision has been signed or taken effect.
+NOT_DECIDED = (State.INTAKE_REGISTERED, *EXAMINED, State.DECISION_DRAFTING)
+STRAIGHT = (
+    State.INTAKE_REGISTERED,
+    State.SCREENING,
+    State.PREPARING,
+    State.SELF_CRITICISM,
+    State.VERIFYING,
+    State.CELL_MEETING,
+    State.DECISION_SIGNED,
+    State.ANNOUNCED,
+    State.IN_FORCE,
+)
+#: The straight way of a case that goes up after the meeting of the cell.
+STRAIGHT_UP = (
+    *STRAIGHT[:6],
+    State.LEVEL_APPRAISAL,
+    State.LEVEL_HEARING,
+    State.LEVEL_MEETING,
+    State.DECISION_DRAFTING,
+    *STRAIGHT[6:],
+)
+#: Ended without a decision that stands against him.
+ENDED_WELL = (
+    State.CLOSED_NO_DISCIPLINE,
+    State.CLOSED_TIME_BARRED,
+    State.CLOSED_SUBJECT_DECEASED,
+    State.DECISION_CANCELLED,
+)
+#: A decision of these no longer bars another one on the same violation.
+NO_LONGER_STANDING = (State.DECISION_CANCELLED,)

@@ -10,10 +10,12 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from organization.clock import today
+from organization.form_addresses import takes_forms
 from organization.import_forms import UploadForm
 from organization.imports import progress, running
 from organization.imports.columns import Column, Layout
@@ -74,6 +76,10 @@ def _show_lists(request: HttpRequest, form: UploadForm, day_form: DayForm) -> Ht
     return render(request, "organization/imports.html", context, status=status)
 
 
+def _page(public_id: UUID) -> str:
+    return reverse("list_import", args=[public_id])
+
+
 @require_safe
 @for_administrators
 def list_import(request: HttpRequest, public_id: UUID) -> HttpResponse:
@@ -83,7 +89,7 @@ def list_import(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return render(request, "organization/import.html", _context(request, row))
 
 
-@require_POST
+@takes_forms(_page)
 @for_administrators
 def confirm_import(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Store a checked list. Asked twice, the second time only tells how far it is."""
@@ -103,14 +109,14 @@ def confirm_import(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return redirect("list_import", public_id)
 
 
-@require_POST
+@takes_forms(_page)
 @for_administrators
 def check_import_again(request: HttpRequest, public_id: UUID) -> HttpResponse:
     running.check_again(_row(request, public_id), on=today())
     return redirect("list_import", public_id)
 
 
-@require_POST
+@takes_forms(_page)
 @for_administrators
 def give_up_import(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if running.give_up(_row(request, public_id)):

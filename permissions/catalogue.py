@@ -22,6 +22,11 @@ class Perm(models.TextChoices):
     HOLD_CEREMONY = "hold_ceremony", _("hold the admission ceremony")
     TRANSFER_DOSSIER = "transfer_dossier", _("send on or take in the dossier of an applicant who moves")
     ANSWER_VERIFICATION = "answer_verification", _("answer a request for verification")
+    REGISTER_REPORT = "register_report", _("register a report of a violation")
+    CONDUCT_EXAMINATION = "conduct_examination", _("conduct the examination of a discipline case")
+    APPRAISE_DISCIPLINE = "appraise_discipline", _("appraise a proposal of discipline and hear the person concerned")
+    TAKE_OVER_CASE = "take_over_case", _("take over the discipline case of a lower body")
+    SIGN_DISCIPLINE = "sign_discipline", _("sign and announce a decision on discipline")
     READ_THIRD_PERSONS = "read_third_persons", _("read what a dossier says of third persons")
 
 
@@ -31,6 +36,9 @@ _CELL_HEADS = frozenset((BodyKind.CELL, role) for role in _SECRETARIES)
 _COMMITTEE_HEADS = frozenset((BodyKind.COMMITTEE, role) for role in _SECRETARIES)
 _COMMITTEE_OFFICE = _COMMITTEE_HEADS | {(BodyKind.COMMITTEE, Role.CLERK)}
 _STANDING_HEADS = frozenset((BodyKind.STANDING_COMMITTEE, role) for role in _SECRETARIES)
+_SECTION_HEADS = frozenset((BodyKind.SECTION_COMMITTEE, role) for role in _SECRETARIES)
+_INSPECTION_HEADS = frozenset((BodyKind.INSPECTION, role) for role in (Role.HEAD, Role.DEPUTY_HEAD))
+_INSPECTION = _INSPECTION_HEADS | {(BodyKind.INSPECTION, Role.MEMBER), (BodyKind.INSPECTION, Role.OFFICER)}
 _DEPARTMENT = frozenset(
     (BodyKind.ORGANIZATION_DEPARTMENT, role) for role in (Role.HEAD, Role.DEPUTY_HEAD, Role.OFFICER)
 )
@@ -41,12 +49,14 @@ _DEPARTMENT = frozenset(
 #: authorised to admit directs, decides and notifies itself: on which body a step waits, the route of the day says.
 #: Third persons (family, political notes; design): who verifies, certifies or appraises a CV reads of them, no other
 #: member of a body that sees the case.
+#: Discipline (discipline.md 8): the cell and its secretary, or an inspection commission, conducts; a section committee
+#: and inspection commissions appraise and hear; who presides over a body that decides signs for it.
 GRANTS: dict[str, Pairs] = {
     Perm.OPEN_DOSSIER: _CELL,
     Perm.PREPARE_DOSSIER: _CELL,
     Perm.CERTIFY_BACKGROUND: _COMMITTEE_HEADS | _CELL_HEADS | _STANDING_HEADS,
-    Perm.RECORD_RESOLUTION: _CELL_HEADS | _COMMITTEE_HEADS | _STANDING_HEADS,
-    Perm.APPRAISE_SECTION: frozenset((BodyKind.SECTION_COMMITTEE, role) for role in _SECRETARIES),
+    Perm.RECORD_RESOLUTION: _CELL_HEADS | _COMMITTEE_HEADS | _STANDING_HEADS | _INSPECTION_HEADS,
+    Perm.APPRAISE_SECTION: _SECTION_HEADS,
     Perm.APPRAISE_DOSSIER: _DEPARTMENT,
     Perm.DIRECT_AFTER_SHORTFALL: _STANDING_HEADS | _COMMITTEE_HEADS,
     Perm.ISSUE_DECISION: _STANDING_HEADS | _COMMITTEE_HEADS,
@@ -55,6 +65,11 @@ GRANTS: dict[str, Pairs] = {
     Perm.HOLD_CEREMONY: _CELL_HEADS,
     Perm.TRANSFER_DOSSIER: _CELL | _COMMITTEE_HEADS | {(BodyKind.COMMITTEE, Role.CLERK)} | _DEPARTMENT,
     Perm.ANSWER_VERIFICATION: _CELL_HEADS | _COMMITTEE_OFFICE,
+    Perm.REGISTER_REPORT: _CELL_HEADS | _INSPECTION,
+    Perm.CONDUCT_EXAMINATION: _CELL_HEADS | _INSPECTION,
+    Perm.APPRAISE_DISCIPLINE: _SECTION_HEADS | _COMMITTEE_HEADS | _STANDING_HEADS | _INSPECTION,
+    Perm.TAKE_OVER_CASE: _INSPECTION_HEADS,
+    Perm.SIGN_DISCIPLINE: _CELL_HEADS | _COMMITTEE_HEADS | _STANDING_HEADS | _INSPECTION_HEADS,
     Perm.READ_THIRD_PERSONS: _CELL | _COMMITTEE_OFFICE | _DEPARTMENT,
 }
 

@@ -125,5 +125,8 @@ def _named(case_model: type[Model], user_id: int, on: date) -> QuerySet:
 
 
 def own_file_of(cases: QuerySet[M], person: Person | None) -> QuerySet[M]:
-    """The cases about ``person`` that he follows himself: the other door, a projection without remarks and votes."""
-    return cases.none() if person is None else cases.filter(subject=person)
+    """The cases about ``person`` that he follows himself: the other door, a projection without remarks and votes.
+
+    A case that he has not been told of yet does not exist for him.
+    """
+    return cases.none() if person is None else cases.filter(subject=person, in_own_file=True)

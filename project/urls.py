@@ -14,6 +14,7 @@ from admission.chain_views import chains
 from admission.cv.addresses import cv_addresses
 from admission.electronic.addresses import ELECTRONIC_ADDRESSES
 from admission.papers.addresses import paper_addresses
+from discipline import views as discipline
 from organization import import_views as imports
 from organization import views as organization
 from workflows import views as workflows
@@ -27,7 +28,7 @@ from workflows.number_views import case_numbers
 urlpatterns = [
     path("", workflows.inbox, name="inbox"),
     path("dang-nhap/", LoginView.as_view(redirect_authenticated_user=True), name="login"),
-    path("dang-xuat/", workflows.Leave.as_view(), name="logout"),
+    path("dang-xuat/", workflows.leave, name="logout"),
     path("favicon.ico", login_not_required(RedirectView.as_view(url=f"{settings.STATIC_URL}img/icon.svg"))),
     path("song/", login_not_required(workflows.alive), name="alive"),
     path("viec/<slug:public_id>/", workflows.task_page, name="task"),
@@ -43,9 +44,16 @@ urlpatterns = [
     *paper_addresses("ho-so-cua-toi/<slug:public_id>/mau/", own=True),
     path("ho-so/theo-doi-quan-chung/", admission.follow_person, name="follow_person"),
     path("ho-so/ngoai-buoc/", beside_steps, name="beside_steps"),
+    path("ky-luat/tiep-nhan/", discipline.register_report, name="register_report"),
     path("ho-so/<slug:public_id>/", workflows.case_page, name="case"),
     path("ho-so/<slug:public_id>/viec/<slug:verb>/", workflows.act_on_seen_case, name="act_on_case"),
     path("ho-so-cua-toi/", admission.own_files, name="own_files"),
+    path("ho-so-cua-toi/ky-luat/<slug:public_id>/", discipline.own_discipline, name="own_discipline"),
+    path(
+        "ho-so-cua-toi/ky-luat/<slug:public_id>/<slug:verb>/",
+        discipline.act_on_own_discipline,
+        name="act_on_own_discipline",
+    ),
     path("ho-so-cua-toi/<slug:public_id>/", admission.own_file, name="own_file"),
     path("ho-so-cua-toi/<slug:public_id>/<slug:verb>/", admission.act_on_own_file, name="act_on_own_file"),
     path("tai-lieu/<slug:public_id>/", download, name="document"),

@@ -161,6 +161,10 @@ class Journey(HoldingMeetings):
     def step(self) -> str:
         return str(self.task.flow_task.name)
 
+    def actor(self) -> User:
+        """Who usually acts at the open step."""
+        return self.chain.actors[self.step]
+
     def do(
         self, verb: str, *, by: User | None = None, on: date | None = None, key: UUID | None = None, **data: Any
     ) -> Result:

@@ -9,10 +9,7 @@ from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from admission.models import Dossier
-from organization.models import (
-    Person,
-)
+from organization.models import Person, User
 from tests.workflows.files import pdf
 from workflows.actions import Result
 from workflows.meetings.convening import attend, convene, open_meeting
@@ -38,12 +35,13 @@ class HoldingMeetings:
         pace: timedelta
 
         @property
-        def dossier(self) -> Dossier: ...
+        def dossier(self) -> Any: ...
         @property
         def task(self) -> Task: ...
         @property
         def step(self) -> str: ...
         def do(self, verb: str, *, on: date | None = None, **data: Any) -> Result: ...
+        def actor(self) -> User: ...
 
     def roster(self, attendance: Mapping[str, str] | None = None) -> list[RosterRow]:
         """Of the open step's body on the day after ``pace``."""
@@ -58,7 +56,7 @@ class HoldingMeetings:
     def plan(self, **data: Any) -> Meeting:
         """A meeting of the open step's body on the next day with this one case."""
         self.day += self.pace
-        task, actor = self.task, self.chain.actors[self.step]
+        task, actor = self.task, self.actor()
         assert task.body is not None
         assert actor.person is not None
         rows = [row.person for row in self.dossier.roster(task.body, self.day)]
@@ -80,7 +78,7 @@ class HoldingMeetings:
 
     def meet(self, *, present: list[str] | None = None, excused: Sequence[str] = (), **data: Any) -> Meeting:
         """``plan``, then the meeting opens: everybody is there unless ``present`` says who."""
-        meeting, actor = self.plan(**data), self.chain.actors[self.step]
+        meeting, actor = self.plan(**data), self.actor()
         rows = list(members_of(meeting.body, meeting.held_on))
         came = rows if present is None else present
         absent = {person: "excused" if person in excused else "absent" for person in rows if person not in came}

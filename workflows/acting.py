@@ -34,6 +34,15 @@ class Refused(Exception):
         self.errors = dict(errors)
 
 
+@dataclass(frozen=True)
+class Named:
+    """A person who sees the case by name from the act on, until the day before ``until``, and why, in words."""
+
+    user: User
+    reason: str
+    until: date
+
+
 @dataclass
 class Act:
     """What a verb's function is given.
@@ -43,7 +52,8 @@ class Act:
     is saved by the act itself, in one go, after the judgement. ``opened``: tasks the act created; ``touched``: those it
     cancelled or gave another day; ``leaving``: bodies that see the case no longer, each from its day on; ``settled``:
     nor does any body that lies on no level of the way from where the case has been put. ``lending``: bodies that see
-    it until a day. ``telling``: bodies it is reported to, which see it from the act on.
+    it until a day. ``telling``: bodies it is reported to, which see it from the act on. ``naming``: persons who see it
+    by name.
     """
 
     case: Any
@@ -67,6 +77,7 @@ class Act:
     settled: bool = False
     lending: dict[Body, date] = field(default_factory=dict)
     telling: list[Body] = field(default_factory=list)
+    naming: list[Named] = field(default_factory=list)
 
     @cached_property
     def route(self) -> Route:
@@ -85,11 +96,13 @@ class Act:
         """The open clocks of the case, those started or stopped by this act included."""
         return _OPEN_CLOCKS(self.case.pk) if self.case.pk else []
 
-    @property
-    def due_on(self) -> date | None:
-        """Of the open step: of the clocks that run beside the steps none makes it late."""
-        aside = self.case.flow_class.clocks_aside
-        return earliest(row for row in self.deadlines if row.kind not in aside)
+    def due_at(self, step: Any) -> date | None:
+        """Until when the step has to be done: by its own clocks, where it names them; else by the first of all but
+        those that run beside the steps.
+        """
+        own, aside = getattr(step, "clocks", ()), self.case.flow_class.clocks_aside
+        counted = (row for row in self.deadlines if (row.kind in own if own else row.kind not in aside))
+        return earliest(counted)
 
     def refuse(self, message: str, field_name: str = "") -> NoReturn:
         raise Refused({field_name: message})

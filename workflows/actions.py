@@ -26,7 +26,7 @@ from workflows.calendar import Calendar
 from workflows.carrying import Result, carry_out
 from workflows.facts import FactError
 from workflows.law import NotInForce
-from workflows.meetings.ballots import abandon
+from workflows.meetings.emptying import abandon
 from workflows.models import Case, Judgement, Task
 from workflows.nodes import BodyStep, CaseFlow, Doing, StepActivation, VerbNode
 from workflows.once import AlreadyDone, KeyReused, digest_of, earlier_act, once
@@ -193,7 +193,7 @@ def _admitted(by: User | None, perm: str, body: Body | None, case: Case, verb: V
             return None
         raise NotPermitted(_("Only the system itself does this."))
     own = by.person_id is not None and by.person_id == case.subject_id
-    if own and verb.by_subject and by.is_active:
+    if own and verb.by_subject and by.is_active and case.in_own_file:
         return None
     if not perm or body is None:
         raise NotPermitted(_("Only the person concerned may do this."))

@@ -131,18 +131,6 @@ def completed_months(start: date, end: date) -> int:
     return months if add_months(start, months) <= end else months - 1
 
 
-def due_on(unit: str, length: int, started_on: date, calendar: Calendar) -> date:
-    """The last day of a length: the so many-th day or working day after ``started_on``, or its day number (months,
-    years). Raises BeyondCalendar.
-    """
-    if unit == "working_day":
-        return calendar.add_working_days(started_on, length)
-    if unit == "day":
-        return started_on + timedelta(days=length)
-    months = {"month": 1, "year": 12}[unit]
-    return add_months(started_on, length * months)
-
-
 def _days(start: date, end: date) -> Iterator[date]:
     for offset in range(1, (end - start).days + 1):
         yield start + timedelta(days=offset)

@@ -122,6 +122,10 @@ def _record(happening: Act, outcome: str, before: str) -> None:
         bodies.setdefault(body, AccessReason.SUPERIOR)
     for body, until in happening.lending.items():
         access.lent(case, body, event=events[0], on=happening.on, until=until)
+    for named in happening.naming:
+        access.name_person(
+            case, named.user, reason=named.reason, since=happening.on, until=named.until, event=events[0]
+        )
     for reason in set(bodies.values()):
         concerned = [body for body, why in bodies.items() if why == reason]
         access.reached(case, concerned, event=events[0], on=happening.on, reason=reason)
@@ -148,8 +152,10 @@ def _save_clocks(happening: Act) -> None:
     if happening.moved:
         Deadline.objects.bulk_update(happening.moved, ["due_on", "length"])
     if (started or stopped or happening.moved) and not happening.doing.completes:
-        Task.objects.open().filter(process_id=happening.case.pk).update(due_on=happening.due_on)
-        happening.touched += Task.objects.open().filter(process_id=happening.case.pk)
+        for task in Task.objects.open().filter(process_id=happening.case.pk):
+            task.due_on = happening.due_at(task.flow_task)
+            task.save(update_fields=["due_on"])
+            happening.touched.append(task)
 
 
 def _tell(happening: Act) -> None:
@@ -159,7 +165,7 @@ def _tell(happening: Act) -> None:
     if happening.body is not None:
         bodies.add(happening.body.pk)
     ids = sorted(body_id for body_id in bodies if body_id is not None)
-    hint = partial(
-        announce, ids, happening.case.public_id, happening.case.event_count, person_id=happening.case.subject_id
-    )
+    case = happening.case
+    told = case.subject_id if case.in_own_file else None
+    hint = partial(announce, ids, case.public_id, case.event_count, person_id=told)
     transaction.on_commit(hint)

@@ -1,6 +1,6 @@
 """What lists call a procedure, its states and its clocks: asked of the procedures themselves, found by name."""
 
-from importlib import import_module
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
@@ -19,7 +19,7 @@ def procedures() -> dict[str, str]:
 def states() -> dict[str, dict[str, str]]:
     """{kind of case: {state: label}}: every state a case of the kind can be in, not only those that occur."""
     return {
-        kind: {state.value: str(state.label) for state in import_module(f"{kind}.models").State}
+        kind: {state.value: str(state.label) for model in _models(kind) for state in model.states}
         for kind in settings.PROCEDURES
     }
 
@@ -35,5 +35,9 @@ def windows() -> dict[str, tuple[int, ...]]:
 
 
 def _named(kind: str) -> str:
-    models = (model for model in apps.get_app_config(kind).get_models() if issubclass(model, Case))
-    return capfirst(str(next(models)._meta.verbose_name))
+    return capfirst(str(_models(kind)[0]._meta.verbose_name))
+
+
+def _models(kind: str) -> list[Any]:
+    """The models of the procedure's cases, its own first."""
+    return [model for model in apps.get_app_config(kind).get_models() if issubclass(model, Case)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from datetime import date
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
@@ -93,6 +93,7 @@ class Case(FSMModelMixin, AbstractProcess):
     ``status`` is viewflow's (is the process running), ``state`` says what the case legally is; only transitions change
     it.
     ``last_day``: the latest legal day of an act; no act lies before it. ``event_count``, ``head_hash``: its chain.
+    ``in_own_file``: whether the person concerned follows it; of a case that he is not told of yet he sees nothing.
     """
 
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
@@ -102,11 +103,15 @@ class Case(FSMModelMixin, AbstractProcess):
     state = FSMField(_("state"), max_length=40, protected=True, db_index=True)
     opened_on = models.DateField(_("opened on"))
     last_day = models.DateField(_("day of the last act"))
+    in_own_file = models.BooleanField(_("followed by the person concerned"), default=True)
     search = models.CharField(max_length=250, db_index=True, editable=False)
     event_count = models.PositiveIntegerField(default=0, editable=False)
     head_hash = models.CharField(max_length=64, blank=True, editable=False)
     data = models.JSONField(default=dict, blank=True)
     parent_task = None
+
+    #: The states a case of the procedure can be in, with their words.
+    states: ClassVar[type[models.TextChoices]]
 
     objects = CaseQuerySet.as_manager()
 

@@ -122,7 +122,7 @@ class StepActivation(Activation):
             body=flow_task.body_of(act.case, act.day),
             role=flow_task.role,
             perm=flow_task.perm,
-            due_on=act.due_on,
+            due_on=act.due_at(flow_task),
             data=data or {},
         )
         task.save()
@@ -177,7 +177,7 @@ class BodyStep(VerbNode):
     ``holder``: the method of the case that names the body of the day, where that is not one of the route (the place a
     dossier is sent to); level and kind are then empty.
     ``reported_to``: (level, kind of body) of others it is reported to. ``waits``: states in which nobody has to act
-    yet, because a length of time runs.
+    yet, because a length of time runs. ``clocks``: the kinds that make this step late; none named: any that runs.
     """
 
     activation_class = StepActivation
@@ -202,10 +202,12 @@ class BodyStep(VerbNode):
         holder: str = "",
         reported_to: tuple[tuple[str, str], ...] = (),
         waits: tuple[str, ...] = (),
+        clocks: tuple[str, ...] = (),
     ) -> None:
         super().__init__(states=states)
         self.level, self.body_kind, self.perm, self.role = level, body_kind, perm, role
-        self.shown_to, self.holder, self.reported_to, self.waits = shown_to, holder, reported_to, waits
+        self.shown_to, self.holder, self.reported_to = shown_to, holder, reported_to
+        self.waits, self.clocks = waits, clocks
 
     def body_of(self, case: Any, on: date) -> Body:
         """The body that acts here on the day. Raises NoRoute."""

@@ -24,6 +24,22 @@ SENTENCES = {
     "clock.extended": gettext_noop("Clock extended – %(clock)s, now due on %(due_on)s (%(article)s %(regulation)s)."),
     "clock.stopped": gettext_noop("Clock stopped – %(clock)s, due on %(due_on)s, days late: %(days_late)s."),
     "redacted": gettext_noop("Personal data in an earlier entry were removed."),
+    "meeting.agenda": gettext_noop("On the agenda of the meeting of %(held_on)s, %(place)s."),
+    "meeting.postponed": gettext_noop("Taken off the agenda: %(reason)s"),
+    "vote.broken_off": gettext_noop("The vote ended without an outcome: %(reason)s"),
+    "meeting.changed": gettext_noop("The convened meeting was changed."),
+    "meeting.opened": gettext_noop(
+        "The meeting opened, chaired by %(chair)s: %(present)s present of %(base)s counted. Not counted: %(excluded)s."
+    ),
+    "vote.opened": gettext_noop(
+        "The vote opened (%(form)s): %(ballots)s may vote; %(base)s counted, %(minimum_yes)s needed."
+    ),
+    "vote.sealed": gettext_noop("The box was sealed."),
+    "vote.ballots_counted": gettext_noop(
+        "Counted: %(issued)s issued, %(returned)s returned, %(invalid)s invalid, %(unreturned)s not returned;"
+        " %(votes)s."
+    ),
+    "minutes.filed": gettext_noop("Minutes filed: %(file)s."),
 }
 
 

@@ -41,6 +41,7 @@ class Verb:
     ``day_of``: the legal day where it is not typed but stands in the case (the day of its meeting), or None.
     ``hindrance``: what stands against it as the case is, in words, or "". ``at_meeting``: offered on a page of its own
     alone, as that of the meeting. ``orders``: no later act may lie before its day; not so what only prepares a meeting.
+    ``decides``: of what opens a vote or records its outcome: the body decides by it; otherwise it proposes.
     """
 
     code: str
@@ -58,6 +59,7 @@ class Verb:
     hindrance: Callable[[Any], str] = _nothing
     at_meeting: bool = False
     orders: bool = True
+    decides: bool = False
 
     def __call__(self, case: Any, act: Act) -> str:
         return self.function(case, act) or DONE
@@ -81,6 +83,7 @@ def verb(
     hindrance: Callable[[Any], str] = _nothing,
     at_meeting: bool = False,
     orders: bool = True,
+    decides: bool = False,
 ) -> Callable[[Callable[[Any, Act], str | None]], Verb]:
     """Declare the decorated function as a verb; a single transition name in ``moves`` belongs to the outcome DONE."""
 
@@ -102,6 +105,7 @@ def verb(
             hindrance,
             at_meeting,
             orders,
+            decides,
         )
 
     return declare

@@ -10,10 +10,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from organization.asking import my_seats
 from organization.clock import today
+from organization.form_addresses import takes_forms
 from organization.models import Seat, User
 from workflows import access, days
 from workflows.actions import Result, act, act_on_case
@@ -83,11 +84,9 @@ def task_page(request: HttpRequest, public_id: str) -> HttpResponse:
     return _show_task(request, task, case)
 
 
-@require_http_methods(["GET", "POST"])
+@takes_forms(lambda public_id, verb: reverse("task", args=[public_id]))
 def act_on_task(request: HttpRequest, public_id: str, verb: str) -> HttpResponse:
-    """Do a verb of the task, once; a task already done answers 409 with what was typed. Asked for, it is the task."""
-    if request.method == "GET":
-        return redirect("task", public_id)
+    """Do a verb of the task, once; a task already done answers 409 with what was typed."""
     user, on = asker(request), today()
     task, case = _task(request, public_id)
     doing = task.flow_task.doings.get(verb)
@@ -117,14 +116,14 @@ def case_page(request: HttpRequest, public_id: str) -> HttpResponse:
     return _show_case(request, _seen(request, public_id))
 
 
-@require_http_methods(["GET", "POST"])
+@takes_forms(lambda public_id, verb: reverse("case", args=[public_id]))
 def act_on_seen_case(request: HttpRequest, public_id: str, verb: str) -> HttpResponse:
-    """Do a verb that belongs to no open task. Asked for, it is the page of the case."""
+    """Do a verb that belongs to no open task."""
     user, on = asker(request), today()
     case = _seen(request, public_id)
     address = reverse("case", args=[case.public_id])
     doing = doing_of(case, verb, on)
-    if request.method == "GET" or doing is None:
+    if doing is None:
         return redirect(address)
     notice = case.law(on).notice if doing.binding else ""
     form_class = screen_of(case.kind).forms[verb]
@@ -189,6 +188,9 @@ class Leave(LogoutView):
         response = super().post(request, *args, **kwargs)
         response["Clear-Site-Data"] = '"cache", "storage"'
         return response
+
+
+leave = takes_forms(lambda: reverse("inbox"))(Leave.as_view())
 
 
 def _coded(codes: Any, code: str | None, default: Any) -> Any:

@@ -140,6 +140,7 @@ from admission.actions.staleness import (
     take_up_stale,
 )
 from admission.actions.supplements import (
+    report_recognition_unsupplied,
     report_unsupplied,
     return_to_cell,
     supply_to_committee,
@@ -293,6 +294,7 @@ __all__ = [
     "report_lost_file",
     "report_member_move",
     "report_move",
+    "report_recognition_unsupplied",
     "report_small_cell",
     "report_unsupplied",
     "request_verification",

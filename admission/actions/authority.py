@@ -10,7 +10,7 @@ from admission.models import Dossier, State
 from admission.papers.keeping import issue_form
 from workflows.acting import Act
 from workflows.meetings.models import ItemState
-from workflows.meetings.verbs import DECIDE, meeting_day, needs
+from workflows.meetings.verbs import meeting_day, needs
 from workflows.verbs import verb
 
 
@@ -94,10 +94,11 @@ def supply(dossier: Dossier, act: Act) -> None:
     grave=True,
     day_of=meeting_day,
     hindrance=needs(ItemState.COUNTED),
+    decides=True,
 )
 def record_standing_vote(dossier: Dossier, act: Act) -> str:
     """The authority's own vote (ADM-46, 48; T27, T28)."""
-    result = record_vote(dossier, act, "authority", paper="", mode=DECIDE)
+    result = record_vote(dossier, act, "authority", paper="")
     dossier.standing_resolved_on = act.day
     if not result.passed:
         dossier.refusal_reason = act.data.get("conclusion") or ""

@@ -8,7 +8,7 @@ from admission.models import Dossier
 from admission.papers.keeping import issue_form
 from workflows.acting import Act
 from workflows.meetings.models import ItemState
-from workflows.meetings.verbs import DECIDE, meeting_day, needs
+from workflows.meetings.verbs import meeting_day, needs
 from workflows.verbs import verb
 
 
@@ -74,10 +74,11 @@ def record_committee_vote(dossier: Dossier, act: Act) -> str:
     grave=True,
     day_of=meeting_day,
     hindrance=needs(ItemState.COUNTED),
+    decides=True,
 )
 def record_deciding_vote(dossier: Dossier, act: Act) -> str:
     """A grassroots committee authorised to admit decides itself (ADM-47, T22)."""
-    result = record_vote(dossier, act, "grassroots", paper=Paper.GRASSROOTS_RESOLUTION, mode=DECIDE)
+    result = record_vote(dossier, act, "grassroots", paper=Paper.GRASSROOTS_RESOLUTION)
     dossier.base_resolved_on = act.day
     if not result.passed:
         dossier.refusal_reason = act.data.get("conclusion") or ""

@@ -11,13 +11,13 @@ from admission.actions.temporary import leave_stay
 from admission.actions.voting import record_vote
 from admission.answering import note_answerable
 from admission.codes import Document as Paper
-from admission.faults import RedoStep, WrongAdmission
+from admission.faults import OF_ADMISSION, RedoStep, WrongAdmission
 from admission.models import Dossier, State
 from organization.models import BASE_STANDINGS, Membership
 from workflows.acting import Act
 from workflows.documents.filing import issue_paper
 from workflows.meetings.models import ItemState
-from workflows.meetings.verbs import DECIDE, PROPOSE, meeting_day, needs
+from workflows.meetings.verbs import meeting_day, needs
 from workflows.nodes import reopen
 from workflows.verbs import verb
 
@@ -112,7 +112,7 @@ def remove_name(dossier: Dossier, act: Act) -> None:
     act.record("name.removed", number=act.data.get("number") or "")
 
 
-def _all_done(dossier: Dossier) -> str:
+def all_done(dossier: Dossier) -> str:
     row = dossier.open_fault
     return _("Every faulty step is done again.") if row and not row.left else ""
 
@@ -120,8 +120,8 @@ def _all_done(dossier: Dossier) -> str:
 @verb(
     gettext_lazy("Hand on the next faulty step"),
     consequence=gettext_lazy("The step waits for the body whose it is, and comes back here once it is done again."),
-    moves=dict.fromkeys(RedoStep, ""),
-    hindrance=_all_done,
+    moves=dict.fromkeys(OF_ADMISSION, ""),
+    hindrance=all_done,
 )
 def hand_on_redo(dossier: Dossier, act: Act) -> str:
     """The steps in the order of the chain; also after a vote below the ratio, which is then taken again (ADM-86)."""
@@ -132,7 +132,7 @@ def hand_on_redo(dossier: Dossier, act: Act) -> str:
     return step.value
 
 
-def _done_again(dossier: Dossier, act: Act, step: RedoStep) -> None:
+def done_again(dossier: Dossier, act: Act, step: RedoStep) -> None:
     row = dossier.open_fault
     assert row is not None
     row.redone = [*row.redone, step.value]
@@ -147,7 +147,7 @@ def _done_again(dossier: Dossier, act: Act, step: RedoStep) -> None:
 )
 def finish_papers(dossier: Dossier, act: Act) -> None:
     """Introduction, papers and background check, as far as they were faulty (ADM-86)."""
-    _done_again(dossier, act, RedoStep.PAPERS)
+    done_again(dossier, act, RedoStep.PAPERS)
     act.record("redo.papers", what=act.data["what"])
 
 
@@ -162,23 +162,23 @@ def certify_again(dossier: Dossier, act: Act) -> None:
     """Item 26 is written anew (ADM-37, 86)."""
     act.require_seat_on_day("signed_on")
     dossier.certified_on, dossier.cv_true = act.day, act.data["cv_true"]
-    _done_again(dossier, act, RedoStep.CERTIFICATION)
+    done_again(dossier, act, RedoStep.CERTIFICATION)
 
 
 PASSED, BELOW_RATIO = "passed", "below_ratio"
 _RESOLUTIONS = (Paper.CELL_RESOLUTION, Paper.GRASSROOTS_RESOLUTION)
 
 
-def _vote_again(dossier: Dossier, act: Act, step: RedoStep, level: str, paper: str, column: str, mode: str) -> str:
+def _vote_again(dossier: Dossier, act: Act, step: RedoStep, level: str, paper: str, column: str) -> str:
     # the resolution of the faulty vote stays in the file; a grassroots cell's is a committee's paper
     former = dossier.documents.filter(code__in=_RESOLUTIONS, issuer=str(act.body), replaced_on__isnull=True)
     former.update(replaced_on=act.on)
-    result = record_vote(dossier, act, level, paper=paper, mode=mode)
+    result = record_vote(dossier, act, level, paper=paper)
     if not result.passed:
         act.record("redo.below_ratio", step=step.value)
         return BELOW_RATIO
     setattr(dossier, column, act.day)
-    _done_again(dossier, act, step)
+    done_again(dossier, act, step)
     return PASSED
 
 
@@ -192,7 +192,7 @@ def _vote_again(dossier: Dossier, act: Act, step: RedoStep, level: str, paper: s
 )
 def record_cell_vote_again(dossier: Dossier, act: Act) -> str:
     """The cell votes again; the clock of the decision runs from its new resolution (ADM-42, 55, 86; design)."""
-    outcome = _vote_again(dossier, act, RedoStep.CELL, "cell", Paper.CELL_RESOLUTION, "cell_resolved_on", PROPOSE)
+    outcome = _vote_again(dossier, act, RedoStep.CELL, "cell", Paper.CELL_RESOLUTION, "cell_resolved_on")
     if outcome == PASSED:
         act.start_clock("decision", "decision.deadline", act.day)
     return outcome
@@ -208,9 +208,7 @@ def record_cell_vote_again(dossier: Dossier, act: Act) -> str:
 )
 def record_committee_vote_again(dossier: Dossier, act: Act) -> str:
     """The grassroots committee votes again (ADM-45, 86)."""
-    return _vote_again(
-        dossier, act, RedoStep.GRASSROOTS, "grassroots", Paper.GRASSROOTS_RESOLUTION, "base_resolved_on", PROPOSE
-    )
+    return _vote_again(dossier, act, RedoStep.GRASSROOTS, "grassroots", Paper.GRASSROOTS_RESOLUTION, "base_resolved_on")
 
 
 @verb(
@@ -220,12 +218,11 @@ def record_committee_vote_again(dossier: Dossier, act: Act) -> str:
     grave=True,
     day_of=meeting_day,
     hindrance=needs(ItemState.COUNTED),
+    decides=True,
 )
 def record_deciding_vote_again(dossier: Dossier, act: Act) -> str:
     """A committee authorised to admit votes again (ADM-47, 86)."""
-    return _vote_again(
-        dossier, act, RedoStep.GRASSROOTS, "grassroots", Paper.GRASSROOTS_RESOLUTION, "base_resolved_on", DECIDE
-    )
+    return _vote_again(dossier, act, RedoStep.GRASSROOTS, "grassroots", Paper.GRASSROOTS_RESOLUTION, "base_resolved_on")
 
 
 @verb(
@@ -235,10 +232,11 @@ def record_deciding_vote_again(dossier: Dossier, act: Act) -> str:
     grave=True,
     day_of=meeting_day,
     hindrance=needs(ItemState.COUNTED),
+    decides=True,
 )
 def record_standing_vote_again(dossier: Dossier, act: Act) -> str:
     """The authority votes again (ADM-46, 48, 49, 86)."""
-    return _vote_again(dossier, act, RedoStep.AUTHORITY, "authority", "", "standing_resolved_on", DECIDE)
+    return _vote_again(dossier, act, RedoStep.AUTHORITY, "authority", "", "standing_resolved_on")
 
 
 @verb(

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from admission.actions.member_votes import GOES_UP, record_attempt
 from admission.actions.numbering import take_decision_numbers
+from admission.actions.recognition_redo import cancel_wrong_recognition, close_recognition_redo
 from admission.actions.voting import BELOW_RATIO, PASSED, record_vote
 from admission.codes import Document as Paper
 from admission.member_codes import Removal
@@ -16,7 +17,7 @@ from organization.models import BodyKind, Membership, Standing
 from workflows.acting import Act
 from workflows.documents.filing import issue_paper
 from workflows.meetings.models import ItemState
-from workflows.meetings.verbs import DECIDE, meeting_day, needs
+from workflows.meetings.verbs import meeting_day, needs
 from workflows.rules import Status
 from workflows.verbs import verb
 
@@ -111,10 +112,11 @@ def record_recognition_proposal(dossier: Dossier, act: Act) -> str:
     grave=True,
     day_of=meeting_day,
     hindrance=needs(ItemState.COUNTED),
+    decides=True,
 )
 def record_deciding_recognition(dossier: Dossier, act: Act) -> str:
     """A committee authorised to admit recognises as well (ADM-47, 76, 79; T46)."""
-    outcome = record_attempt(dossier, act, paper=Paper.GRASSROOTS_RESOLUTION, mode=DECIDE)
+    outcome = record_attempt(dossier, act, paper=Paper.GRASSROOTS_RESOLUTION)
     return _agreed(dossier, act) if outcome == PASSED else _fell_short(dossier, outcome)
 
 
@@ -125,10 +127,11 @@ def record_deciding_recognition(dossier: Dossier, act: Act) -> str:
     grave=True,
     day_of=meeting_day,
     hindrance=needs(ItemState.COUNTED),
+    decides=True,
 )
 def decide_recognition(dossier: Dossier, act: Act) -> str:
     """The authority's own vote, or the superior's after the votes below the ratio (ADM-46 to 49, 79; T46, T47)."""
-    if record_vote(dossier, act, act.node.level, paper="", mode=DECIDE).passed:
+    if record_vote(dossier, act, act.node.level, paper="").passed:
         return _agreed(dossier, act)
     row = dossier.probation_row
     row.removal_ground = Removal.UNQUALIFIED
@@ -244,6 +247,7 @@ def issue_recognition(dossier: Dossier, act: Act) -> None:
     row.issuer, row.decision_signer = act.body, act.seat.role
     row.decision_lateness = act.data.get("explanation") or ""
     official_from = row.effective_on.isoformat()
+    cancel_wrong_recognition(dossier, act)
     issue_form(dossier, act, Paper.RECOGNITION_DECISION, row.decision_number, own=True, official_from=official_from)
     for number in card:
         row.card_decision_number, row.card_decided_on = number, act.day
@@ -251,7 +255,8 @@ def issue_recognition(dossier: Dossier, act: Act) -> None:
     act.add(row)
     dossier.recognise()
     act.stop_all_clocks(but=dossier.flow_class.clocks_aside)
-    _become_official(dossier, act)
+    if not close_recognition_redo(dossier, act):
+        _become_official(dossier, act)
     act.record(
         "recognition.issued",
         number=row.decision_number,

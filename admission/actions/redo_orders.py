@@ -7,7 +7,7 @@ from admission.actions.faults import OF_DECISION, OF_STEP, former_decision
 from admission.actions.removal import RECOGNITION_PAPERS
 from admission.answering import note_answerable
 from admission.codes import Document as Paper
-from admission.faults import RedoStep, WrongAdmission
+from admission.faults import OF_ADMISSION, RedoStep, WrongAdmission
 from admission.models import Dossier, State
 from admission.papers.keeping import set_aside
 from workflows.acting import Act
@@ -84,7 +84,7 @@ def order_redo_here(dossier: Dossier, act: Act) -> None:
 
 def _order(dossier: Dossier, act: Act) -> WrongAdmission:
     act.require_seat_on_day("signed_on")
-    faulty = [step for step in RedoStep if step in act.data["faulty"]]
+    faulty = [step for step in OF_ADMISSION if step in act.data["faulty"]]
     if any(step in _LEVELS and not act.route.has(_LEVELS[step]) for step in faulty):
         act.refuse(_("This step does not lie on the way of the day."), "faulty")
     row = WrongAdmission(

@@ -17,7 +17,7 @@ from organization.models import Membership, Standing
 from workflows.acting import Act
 from workflows.documents.filing import issue_paper
 from workflows.meetings.models import ItemState
-from workflows.meetings.verbs import DECIDE, meeting_day, needs
+from workflows.meetings.verbs import meeting_day, needs
 from workflows.verbs import verb
 
 #: Outcomes of dropping a removal.
@@ -92,8 +92,8 @@ def drop_removal(dossier: Dossier, act: Act) -> str:
     return OVER
 
 
-def _attempt(dossier: Dossier, act: Act, paper: str, mode: str) -> str:
-    outcome = record_attempt(dossier, act, paper=paper, mode=mode)
+def _attempt(dossier: Dossier, act: Act, paper: str) -> str:
+    outcome = record_attempt(dossier, act, paper=paper)
     if outcome == GOES_UP:
         dossier.escalate()
     return outcome
@@ -110,7 +110,7 @@ def _attempt(dossier: Dossier, act: Act, paper: str, mode: str) -> str:
 def record_removal_vote(dossier: Dossier, act: Act) -> str:
     """The cell or the grassroots committee proposes the removal (ADM-79, 80; T49)."""
     cell = act.node.level == "cell"
-    return _attempt(dossier, act, Paper.CELL_RESOLUTION if cell else Paper.GRASSROOTS_RESOLUTION, "propose")
+    return _attempt(dossier, act, Paper.CELL_RESOLUTION if cell else Paper.GRASSROOTS_RESOLUTION)
 
 
 @verb(
@@ -120,10 +120,11 @@ def record_removal_vote(dossier: Dossier, act: Act) -> str:
     grave=True,
     day_of=meeting_day,
     hindrance=needs(ItemState.COUNTED),
+    decides=True,
 )
 def record_deciding_removal(dossier: Dossier, act: Act) -> str:
     """A committee authorised to admit removes as well (ADM-79, 80; T49)."""
-    outcome = _attempt(dossier, act, Paper.GRASSROOTS_RESOLUTION, DECIDE)
+    outcome = _attempt(dossier, act, Paper.GRASSROOTS_RESOLUTION)
     if outcome == PASSED:
         dossier.agree_to_remove()
     return outcome
@@ -136,10 +137,11 @@ def record_deciding_removal(dossier: Dossier, act: Act) -> str:
     grave=True,
     day_of=meeting_day,
     hindrance=needs(ItemState.COUNTED),
+    decides=True,
 )
 def decide_removal(dossier: Dossier, act: Act) -> str:
     """The authority's own vote (ADM-80, T49); what follows one below the ratio, it decides again (design)."""
-    if record_vote(dossier, act, act.node.level, paper="", mode=DECIDE).passed:
+    if record_vote(dossier, act, act.node.level, paper="").passed:
         dossier.agree_to_remove()
         return PASSED
     dossier.escalate()

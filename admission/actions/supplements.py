@@ -1,4 +1,4 @@
-"""A dossier is returned below the authority, or not supplied at all (T19, T24)."""
+"""A dossier is returned below the authority, or not supplied at all (T19, T24); nor is its recognition (T46)."""
 
 from django.utils.translation import gettext_lazy
 
@@ -67,5 +67,20 @@ def report_unsupplied(dossier: Dossier, act: Act) -> None:
     dossier.registered_on = dossier.registered_on or act.day
     dossier.appraised_on, dossier.extract_sent = act.day, bool(act.data.get("extract_sent"))
     dossier.report_unsupplied()
+    act.record("supplement.missing", what=act.data["what"])
+    act.record("dossier.appraised", register=act.data["register_number"], remarks="")
+
+
+@verb(
+    gettext_lazy("Report that nothing was supplied for the recognition"),
+    consequence=gettext_lazy("The recognition goes before the standing committee as it stands, with this report."),
+    moves="report_recognition_unsupplied",
+)
+def report_recognition_unsupplied(dossier: Dossier, act: Act) -> None:
+    """As of an admission (ADM-53, T46; design: the text tells it of the admission). ``data``: what, register_number."""
+    row = dossier.probation_row
+    row.appraised_on = act.day
+    act.add(row)
+    dossier.report_recognition_unsupplied()
     act.record("supplement.missing", what=act.data["what"])
     act.record("dossier.appraised", register=act.data["register_number"], remarks="")

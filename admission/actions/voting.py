@@ -7,20 +7,19 @@ from admission.routes import profile_of
 from workflows.acting import Act
 from workflows.meetings.outcome import record_outcome
 from workflows.meetings.results import Outcome
-from workflows.meetings.verbs import PROPOSE
 from workflows.routes import Route
 
 PASSED = "passed"
 BELOW_RATIO = "below_ratio"
 
 
-def record_vote(dossier: Dossier, act: Act, level: str, *, paper: str, mode: str = PROPOSE) -> Outcome:
+def record_vote(dossier: Dossier, act: Act, level: str, *, paper: str) -> Outcome:
     """Keep what the counted vote of the meeting comes to; the outcome is computed, never chosen.
 
     The ratio is that of the ``level`` in the chain of the day; ``paper`` is what the vote makes, unless the chain says
-    otherwise; ``mode``: whether it proposes or decides. ``data``: resolution_number, conclusion, ended_at.
+    otherwise. ``data``: resolution_number, conclusion, ended_at.
     """
-    result = record_outcome(dossier, act, dossier.ballot(level, act.day), mode)
+    result = record_outcome(dossier, act, dossier.ballot(level, act.day))
     paper = paper_of_vote(dossier, level, paper, act.route)
     item = dossier.agenda_item
     if paper and item is not None:

@@ -7,7 +7,8 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from admission.cv import drafts, showing
 from admission.cv.committees import written
@@ -16,6 +17,7 @@ from admission.cv.forms import SubmitCvForApplicantForm, SubmitCvForm
 from admission.cv.paper import compose
 from admission.cv.schema import schema
 from admission.cv.writing import frame
+from organization.form_addresses import takes_forms
 from permissions.checks import NotPermitted
 from workflows.actions import act
 from workflows.documents.rendering.docx import to_docx
@@ -38,7 +40,7 @@ def cv_page(request: HttpRequest, door: Door) -> HttpResponse:
     return _overview(request, door)
 
 
-@require_POST
+@takes_forms(lambda public_id, *, own: reverse("own_cv" if own else "cv", args=[public_id]))
 @through_a_door
 def submit(request: HttpRequest, door: Door) -> HttpResponse:
     """The CV is handed in by the act of the step."""

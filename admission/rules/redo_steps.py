@@ -15,6 +15,13 @@ from admission.rules.eligibility import (
     introducers_may_introduce,
 )
 from admission.rules.faults import admission_is_annulled, faulty_steps_suffice, proposing_was_a_breach
+from admission.rules.recognition import (
+    helpers_gave_remarks,
+    new_member_class_is_certified,
+    probation_is_over,
+    recognition_papers_are_complete,
+    self_criticism_follows_probation,
+)
 from admission.rules.voting import (
     authorised_committee_agrees,
     cell_agrees,
@@ -100,4 +107,25 @@ STANDING_VOTE_AGAIN = StepRules(
         standing_committee_base_is_right,
         standing_committee_vote_has_allowed_form,
     ),
+)
+
+#: Of the recognition alone: by the law of the day on which a step is done again, as of an admission.
+TO_REDO_RECOGNITION = StepRules(blocks=(faulty_steps_suffice,))
+RECOGNITION_PAPERS_AGAIN = StepRules(
+    blocks=(
+        new_member_class_is_certified,
+        recognition_papers_are_complete,
+        self_criticism_follows_probation,
+        helpers_gave_remarks,
+    )
+)
+_CELL_VOTE = (cell_base_is_right, cell_vote_has_allowed_form)
+RECOGNITION_CELL_OPENS_AGAIN = StepRules(
+    blocks=(chain_is_known, probation_is_over, cell_can_act, *RECOGNITION_PAPERS_AGAIN.blocks, *_CELL_VOTE)
+)
+RECOGNITION_CELL_VOTE_AGAIN = StepRules(blocks=(probation_is_over, cell_can_act), flags=(cell_agrees, *_CELL_VOTE))
+RECOGNITION_COMMITTEE_OPENS_AGAIN = StepRules(blocks=_COMMITTEE, gates=(committee_only_proposes,))
+RECOGNITION_DECIDING_OPENS_AGAIN = StepRules(blocks=_COMMITTEE, gates=(committee_may_decide,))
+RECOGNITION_STANDING_OPENS_AGAIN = StepRules(
+    blocks=(chain_is_known, standing_committee_base_is_right, standing_committee_vote_has_allowed_form)
 )

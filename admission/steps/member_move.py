@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from viewflow import this
 
 from admission import actions
-from admission.actions.member_move import FILE, PROBATION
+from admission.actions.member_move import CLOCKS, FILE, PROBATION
 from admission.actions.transfer import INSIDE, OUTSIDE
 from admission.rules import member as law
 from admission.states import MOVABLE_MEMBER
@@ -33,7 +33,7 @@ class MemberMoveSteps:
     )
 
     member_remarks = (
-        BodyStep("cell", BodyKind.CELL, Perm.PREPARE_DOSSIER, states=MOVABLE_MEMBER)
+        BodyStep("cell", BodyKind.CELL, Perm.PREPARE_DOSSIER, states=MOVABLE_MEMBER, clocks=CLOCKS)
         .Annotation(
             title=_("Remarks on a member who moves"),
             description=_(
@@ -47,7 +47,7 @@ class MemberMoveSteps:
     )
 
     member_letter = (
-        BodyStep("", "", Perm.TRANSFER_DOSSIER, states=MOVABLE_MEMBER, holder="member_sender_on")
+        BodyStep("", "", Perm.TRANSFER_DOSSIER, states=MOVABLE_MEMBER, holder="member_sender_on", clocks=CLOCKS)
         .Annotation(
             title=_("Introduce the member to the new place"),
             description=_("Write the remarks of the committee, state that nothing stands against it, and let him go."),
@@ -61,7 +61,7 @@ class MemberMoveSteps:
     )
 
     member_intake = (
-        BodyStep("", "", Perm.TRANSFER_DOSSIER, states=MOVABLE_MEMBER, holder="member_receiver_on")
+        BodyStep("", "", Perm.TRANSFER_DOSSIER, states=MOVABLE_MEMBER, holder="member_receiver_on", clocks=CLOCKS)
         .Annotation(
             title=_("Take in a member who moved"),
             description=_("When he presents himself with his papers: take him in, and name the cell he belongs to."),
@@ -70,7 +70,7 @@ class MemberMoveSteps:
     )
 
     member_helper = (
-        BodyStep("cell", BodyKind.CELL, Perm.PREPARE_DOSSIER, states=MOVABLE_MEMBER)
+        BodyStep("cell", BodyKind.CELL, Perm.PREPARE_DOSSIER, states=MOVABLE_MEMBER, clocks=CLOCKS)
         .Annotation(
             title=_("Assign a new helper to the member"),
             description=_("An official member of this cell helps him through the rest of the probation."),

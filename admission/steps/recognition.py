@@ -14,7 +14,7 @@ from organization.models import BodyKind, Role
 from permissions.catalogue import Perm
 from workflows.meetings.steps import MeetingStep
 from workflows.meetings.verbs import open_deciding_vote, open_vote
-from workflows.nodes import BodyStep
+from workflows.nodes import Anytime, BodyStep
 
 _SIGN = _("Sign and number the recognition")
 _SIGNED = _("The secretary or a deputy signs. Official is the member from the end of the twelve months on.")
@@ -130,6 +130,13 @@ class RecognitionSteps:
         .Does(actions.file_member_paper)
         .Does(actions.supply_recognition, this.recognition_appraisal)
     )
+
+    recognition_unsupplied = Anytime(
+        states=(State.RECOGNITION_SUPPLEMENT,),
+        level="authority",
+        body_kind=BodyKind.ORGANIZATION_DEPARTMENT,
+        perm=Perm.APPRAISE_DOSSIER,
+    ).Does(actions.report_recognition_unsupplied, this.recognition_standing, rules=law.AT_APPRAISAL)
 
     recognition_standing = (
         MeetingStep(

@@ -144,10 +144,10 @@ def _running(first: date, new: Sequence[date], years: int, stopped: Sequence[tup
 
 
 def _last_day(start: date, years: int, stopped: Sequence[tuple[date, date]]) -> date:
-    anniversary = add_months(start, 12 * years)
-    last_day = anniversary
+    """The last day up to which no more days count than lie between ``start`` and its anniversary."""
+    anniversary = last_day = add_months(start, 12 * years)
     while True:
-        longer = anniversary + timedelta(days=days_stopped(stopped, start, last_day))
+        longer = anniversary + timedelta(days=days_stopped(stopped, start, last_day + timedelta(days=1)))
         if longer <= last_day:
             return last_day
         last_day = longer

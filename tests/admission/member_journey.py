@@ -33,6 +33,8 @@ def member_actors(chain: Chain) -> dict[str, User]:
         "removal_cell",
         "removal_notice",
         "removal_files_of_cell",
+        "recognition_redo_papers",
+        "recognition_redo_cell",
     )
     of_standing = (
         "recognition_standing",
@@ -45,6 +47,8 @@ def member_actors(chain: Chain) -> dict[str, User]:
         "removal_decision",
         "removal_superior_decision",
         "removal_files_above",
+        "recognition_redo_review",
+        "recognition_redo_standing",
     )
     of_base = (
         "recognition_grassroots",
@@ -53,6 +57,8 @@ def member_actors(chain: Chain) -> dict[str, User]:
         "removal_grassroots",
         "removal_authorised_decision",
         "removal_files",
+        "authorised_recognition_redo_review",
+        "recognition_redo_grassroots",
     )
     return {
         **dict.fromkeys(of_cell, users["cell"]),
@@ -96,6 +102,15 @@ class MemberJourney(Journey):
         if step.startswith("removal"):
             own = "record_deciding_removal" if self.decides else "record_removal_vote"
             return own if step.endswith(("cell", "grassroots")) else "decide_removal"
+        again = {
+            "recognition_redo_cell": "record_recognition_vote_again",
+            "recognition_redo_grassroots": (
+                "record_deciding_recognition_again" if self.decides else "record_recognition_proposal_again"
+            ),
+            "recognition_redo_standing": "decide_recognition_again",
+        }
+        if step in again:
+            return again[step]
         own = "record_deciding_recognition" if self.decides else "record_recognition_proposal"
         return {"recognition_cell": "record_recognition_vote", "recognition_grassroots": own}.get(
             step, "decide_recognition"

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoDbBlocker
@@ -14,13 +15,16 @@ from admission.models import State
 from organization.models import Membership, Standing
 from permissions.checks import NotPermitted
 from tests.admission.member_journey import MemberJourney, kept
+from tests.admission.unusual import scan
 from tests.chain import build_chain
+from tests.workflows.files import pdf
 from workflows.actions import Refused, Result
 from workflows.audit.chain import verify
 from workflows.calendar import shipped_calendar
 from workflows.case_acts import offers
 from workflows.days import calendar
-from workflows.models import Deadline, Document
+from workflows.documents.storage import open_file
+from workflows.models import Deadline, Document, Event
 
 pytestmark = pytest.mark.django_db
 ONE = timedelta(days=1)
@@ -155,6 +159,40 @@ def test_authorised_committee_records_a_complaint():
     journey.on("removal_files")
     complain(journey, by="grassroots")
     assert clock(journey) is not None
+
+
+@pytest.mark.parametrize("verb", ["answer_complaint", "restore_member"])
+def test_scans_of_the_complaint_and_of_its_answer_are_papers_of_the_file(journey, verb, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    complain(journey, file=scan("đơn khiếu nại.pdf"))
+    answer(journey, verb, file=scan("trả lời.pdf"))
+    rows = Document.objects.filter(case=journey.case_id, code__startswith="complaint").order_by("pk")
+    complaint, reply = rows
+    subject = str(journey.dossier.subject)
+    assert (complaint.code, complaint.file_name, complaint.issuer) == ("complaint", "đơn khiếu nại.pdf", subject)
+    assert (reply.code, reply.number, reply.issuer, reply.issued_on) == (
+        "complaint_answer",
+        "5-CV",
+        "Ban Thường vụ Tỉnh ủy",
+        journey.day,
+    )
+    assert all(row.own and row.replaced_on is None for row in rows)
+    assert open_file(reply.sha256).getvalue() == pdf()
+    kinds = ("removal.complained", "removal.complaint_answered", "removal.cancelled")
+    events = Event.objects.filter(case=journey.case_id, kind__in=kinds).select_related("payload")
+    assert [event.payload.values["sha256"] for event in events] == [complaint.sha256, reply.sha256]
+    assert verify(journey.dossier).ok
+
+
+def test_complaint_without_a_scan_is_recorded_and_a_file_that_is_none_is_refused(journey, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    with pytest.raises(Refused) as caught:
+        complain(journey, file=SimpleUploadedFile("đơn.pdf", b"MZ", content_type="application/pdf"))
+    assert list(caught.value.errors) == ["file"]
+    assert not journey.dossier.removal_complaints.exists()
+    assert list(tmp_path.iterdir()) == []
+    complain(journey)
+    assert not Document.objects.filter(case=journey.case_id, code="complaint").exists()
 
 
 def test_form_asks_that_the_person_complains_himself(journey, time_machine):

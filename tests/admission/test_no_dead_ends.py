@@ -9,7 +9,7 @@ from admission.routes import Profile, profiles
 from workflows.nodes import Anytime, Opening, VerbNode
 
 #: These lead back to the step that waited or to the one that was faulty, which lay on the way of the dossier.
-OF_THE_WAY = {"drop_transfer", "hand_on_redo", "begin_stay", "close_stay", "end_stay"}
+OF_THE_WAY = {"drop_transfer", "hand_on_redo", "hand_on_recognition_redo", "begin_stay", "close_stay", "end_stay"}
 
 
 def lies_on(node, levels: set[str]) -> bool:

@@ -51,6 +51,7 @@ NOT_REACHED = {
     State.TRANSFER_IN,
     State.MOVED_AWAY,
     State.REDO,
+    State.RECOGNITION_REDO,
     State.ANNULLED,
     State.ESCALATED,
     State.REMOVAL_AGREED,
@@ -79,7 +80,6 @@ NOT_SHOWN = {
     "reexamination",
     "removal_standing",
     "removal_superior",
-    "supplement_below",
 }
 
 

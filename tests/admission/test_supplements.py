@@ -1,4 +1,4 @@
-"""A dossier is returned by the grassroots committee, or what was asked for never comes (T19, T24)."""
+"""A dossier is returned by the grassroots committee, or what was asked for never comes (T19, T24, T46)."""
 
 from typing import Any
 from uuid import uuid4
@@ -134,3 +134,26 @@ def test_dossier_that_the_committee_returned_was_not_sent_to_the_authority(retur
     who = journey.users["grassroots" if returned else "department"]
     journey.do_on_case("drop_transfer", by=who, reason="ở lại", acknowledge=True)
     assert journey.step == ("supplement_below" if returned else "supplement")
+
+
+def test_department_reports_what_was_not_supplied_for_the_recognition():
+    journey = at("end").on("recognition_appraisal")
+    told_of = {"what": "bản nhận xét", "register_number": "16"}
+    assert "report_recognition_unsupplied" not in offered(journey, "department")
+    journey.do("return_recognition", what="bản nhận xét")
+    clock = Deadline.objects.get(case=journey.case_id, kind="recognition_decision", closed_on__isnull=True)
+    assert "report_recognition_unsupplied" in offered(journey, "department")
+    with pytest.raises(NotPermitted):
+        on_case(journey, "report_recognition_unsupplied", "cell", **told_of)
+    with pytest.raises(Refused):
+        on_case(journey, "report_unsupplied", "department", **UNSUPPLIED)
+    on_case(journey, "report_recognition_unsupplied", "department", **told_of)
+    dossier = journey.dossier
+    assert (dossier.state, journey.step) == (State.RECOGNITION_APPRAISAL, "recognition_standing")
+    assert dossier.probation_row.appraised_on == journey.day
+    assert "Not supplied: bản nhận xét" in told(journey)
+    clock.refresh_from_db()
+    assert clock.closed_on is None
+    journey.on("card")
+    assert journey.dossier.state == State.OFFICIAL
+    assert journey.recorded()

@@ -11,7 +11,7 @@ from admission.flows import AdmissionFlow
 from admission.models import State
 from organization.models import Membership, Standing
 from tests.admission.former_journey import FORMER
-from tests.admission.redoing import redo_here
+from tests.admission.redoing import conclude_recognition, hand_on_recognition, redo_here, redo_recognition
 from tests.admission.test_sources import resolved
 from tests.admission.traveller import ONE, Traveller, leaves, may_be_removed, meets, put_under
 from tests.admission.walking import Walk
@@ -87,6 +87,9 @@ def _at_the_department(walk: Walk, journey: Traveller) -> None:
     with walk.branch(journey) as other:
         other.do("return_recognition", what="bản nhận xét")
         may_be_removed(walk, other)
+        with walk.branch(other) as unsupplied:
+            told = {"what": "bản nhận xét", "register_number": "16", "acknowledge": True}
+            unsupplied.do_on_case("report_recognition_unsupplied", by=unsupplied.users["department"], **told)
         other.do("supply_recognition", note="đã bổ sung")
     _extended(walk, journey, "standing")
 
@@ -203,6 +206,24 @@ def done_again(walk: Walk, profile: str, *faulty: str) -> None:
     walk.note(journey.to("end"))
 
 
+def recognition_done_again(walk: Walk, profile: str, *faulty: str) -> None:
+    """The same of the recognition alone: the member stays admitted."""
+    journey = _member(profile, with_section=False).on("card")
+    redo_recognition(journey, *faulty)
+    leaves(walk, journey, withdraws=False)
+    with walk.branch(journey) as other:
+        annul(other, Fault.STANDARDS)
+    while journey.dossier.faults.get().left:
+        if hand_on_recognition(journey) == "recognition_redo_papers":
+            journey.do("finish_recognition_papers", what="bản tự kiểm điểm")
+        else:
+            with walk.branch(journey) as other:
+                other.below()
+            journey.vote()
+    conclude_recognition(journey)
+    walk.note(journey.on("card"))
+
+
 #: A member of long ago: the wait of a readmission is over before the days of the calendar end.
 BEGAN, LEFT, ASKED = date(2023, 8, 7), date(2024, 11, 25), date(2027, 12, 1)
 
@@ -244,5 +265,9 @@ WALKS: dict[str, Callable[[Walk], None]] = {
     "done again below": lambda walk: done_again(walk, "p2", "papers", "certification", "cell", "grassroots"),
     "certified again in the cell": lambda walk: done_again(walk, "p4", "certification"),
     "certified again above": lambda walk: done_again(walk, "p5", "certification"),
+    "recognition done again": lambda walk: recognition_done_again(
+        walk, "p1", "papers", "cell", "grassroots", "authority"
+    ),
+    "recognition done again below": lambda walk: recognition_done_again(walk, "p2", "papers", "cell", "grassroots"),
     "begun again after the membership": begun_again_after_membership,
 }

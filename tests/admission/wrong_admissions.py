@@ -5,7 +5,7 @@ from datetime import timedelta
 from admission.facts_fault import Fault
 from organization.models import Placement
 from tests.admission.unusual import UnusualJourney
-from tests.chain import build_chain
+from tests.chain import Journey, build_chain
 from workflows.actions import Result
 
 ONE = timedelta(days=1)
@@ -19,7 +19,7 @@ def member(profile: str = "p1", **options) -> UnusualJourney:
     return journey
 
 
-def issuer(journey: UnusualJourney) -> str:
+def issuer(journey: UnusualJourney | Journey) -> str:
     return "grassroots" if journey.dossier.route(journey.day).has("authorised") else "standing"
 
 

@@ -27,12 +27,14 @@ MODULES = [
 ]
 #: These only tell how things are; nothing a case says can break them.
 TELLING = {
+    "circumstances_are_listed",
     "complaint_follows_the_version_of_its_right",
     "concluded_facts_are_used",
     "disciplined_probationary_is_still_considered",
     "hindrance_defers_nothing",
     "limitation_is_not_counted_again",
     "step_follows_the_procedure_of_its_day",
+    "subject_stays_answerable",
     "suspension_is_no_form",
 }
 

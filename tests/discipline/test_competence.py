@@ -360,3 +360,14 @@ def test_every_way_climbs_and_ends_with_the_only_one_that_decides(on, of, matter
             "verifies": may.verifies,
         }
         assert allowed[link.does]
+
+
+def test_level_without_a_body_is_still_the_direct_superior():
+    """A warning of the cell is not decided a level too high because nobody sits at the grassroots that day."""
+
+    def warned(path: Sequence[Level] = ()) -> Chain:
+        return chain(law_of(), subject_kind=SubjectKind.ORGANIZATION, form=Form.WARNING, deciders=NO_BASE, path=path)
+
+    found = warned([Level.CELL, Level.BASE, Level.UPPER, Level.NEXT])
+    assert (links(found), found.reason) == ([], NO_POWER)
+    assert links(warned()) == ["upper_inspection decides"]

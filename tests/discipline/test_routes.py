@@ -216,7 +216,7 @@ def test_committee_member_of_a_grassroots_cell_is_in_a_class_of_his_own(superior
     holder = person()
     seat(holder, Body.objects.get(organization=cell), Role.SECRETARY)
     offices = offices_of(holder, route(cell))
-    assert (class_of(offices), committee_levels(offices)) == (SubjectClass.D, {Level.CELL})
+    assert (class_of(offices), committee_levels(offices)) == (SubjectClass.D, frozenset({Level.CELL}))
 
 
 def test_member_of_the_committee_above_the_base_is_f_also_right_under_the_centre(direct):

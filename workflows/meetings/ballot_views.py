@@ -54,7 +54,7 @@ def ballots(request: HttpRequest) -> HttpResponse:
 
 
 @sensitive_post_parameters()
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def ballot(request: HttpRequest, public_id: str) -> HttpResponse:
     """One ballot: the choice, its review, and once it is cast its receipt as long as the ballot lies sealed."""
@@ -63,12 +63,13 @@ def ballot(request: HttpRequest, public_id: str) -> HttpResponse:
     if item.state in COUNTED:
         return redirect("receipts", public_id)
     receipt = box.receipt_of(item, user.person)
-    if receipt is None and box.takes_ballots(item, today()):
+    foreign = item.state == ItemState.VOTING and box.under_another_key(item)
+    if receipt is None and not foreign and box.takes_ballots(item, today()):
         return _vote(request, item, user)
     if request.method == "POST":
         return redirect("ballot", public_id)
     over = item.state == ItemState.VOTING and not box.takes_ballots(item, today())
-    return _page(request, "ballot_state", item, receipt=_grouped(receipt or ""), over=over)
+    return _page(request, "ballot_state", item, receipt=_grouped(receipt or ""), over=over, foreign=foreign)
 
 
 @require_safe
@@ -84,7 +85,7 @@ def receipts(request: HttpRequest, public_id: str) -> HttpResponse:
 @sensitive_variables()
 def _vote(request: HttpRequest, item: AgendaItem, user: User) -> HttpResponse:
     """What was sent, one step on: a choice is reviewed, a reviewed one is cast."""
-    if request.method == "GET":
+    if request.method != "POST":
         return _page(request, "ballot", item)
     numbers = {f"{number:02}": code for number, code in enumerate(item.options)}
     choice = numbers.get(request.POST.get("choice", ""))

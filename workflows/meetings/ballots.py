@@ -5,7 +5,6 @@ tellers, and they are asked for once, at the counting, which leaves no sealed ba
 writes an event, a log line or a time of a single ballot, and nothing may be added that does.
 """
 
-import logging
 import secrets
 import unicodedata
 from collections import Counter
@@ -13,7 +12,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any, TypedDict
 
-from django.db import DatabaseError, connection, transaction
+from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
@@ -24,8 +23,6 @@ from workflows.live import announce_ballots
 from workflows.meetings import sealing
 from workflows.meetings.box_keys import TELLERS, make_key, tellers_of, unwrapped_key
 from workflows.meetings.models import (
-    BEING_VOTED,
-    ENDED,
     GONE,
     AgendaItem,
     CountedBallot,
@@ -33,14 +30,11 @@ from workflows.meetings.models import (
     Medium,
     SealedBallot,
     Teller,
-    WrappedKey,
 )
 from workflows.meetings.sealing import BoxKey, NotABallot
-from workflows.meetings.stamps import stamp, stamped
+from workflows.meetings.stamps import fingerprint, stamp, stamped
 from workflows.models import Judgement
 from workflows.rules import reads
-
-log = logging.getLogger(__name__)
 
 #: The option of a voter who chooses none of the others. The counting calls it invalid: it is for no option.
 BLANK = "blank"
@@ -67,6 +61,10 @@ class HasNoVote(BallotRefused):
 
 class NotOpen(BallotRefused):
     """Before the opening of the box, after its sealing, or after the day of its meeting."""
+
+
+class OtherServerKey(BallotRefused):
+    """The box was opened under another SECRET_KEY: no ballot of this one would be counted."""
 
 
 class AlreadyCast(BallotRefused):
@@ -110,7 +108,7 @@ def name_teller(item: AgendaItem, *, by: User, passphrase: str, on: date) -> Tel
 
 
 def prepare_box(item: AgendaItem, *, fewest_voters: int) -> None:
-    """Make the key pair of the box: ``item.public_key`` and a wrapped key for every pair of tellers.
+    """Make the key pair of the box: ``item.public_key`` and a wrapped key for every pair of tellers; note the server's.
 
     To be called in the transaction of the act that opens the vote, which saves the item. Of ``item.tellers``, if any
     are named there, only those open the box. ``fewest_voters``: with fewer the result itself tells who chose what
@@ -123,13 +121,15 @@ def prepare_box(item: AgendaItem, *, fewest_voters: int) -> None:
         text = _("With fewer than %(n)s voters the result would tell who chose what; vote on paper.")
         raise Refused({"medium": text % {"n": fewest_voters}})
     make_key(item, tellers.values())
+    item.asked["server_key"] = fingerprint()
 
 
 @sensitive_variables("choice", "sealed")
 def cast(public_id: str, choice: str, *, by: User, on: date) -> str:
     """Put the ballot of a voter into the box on the day, once; the receipt is what the published list will show of it.
 
-    ``choice``: one of the item's options. Raises NoSuchBallot, HasNoVote, NotOpen, AlreadyCast, Refused at "choice".
+    ``choice``: one of the item's options. Raises NoSuchBallot, HasNoVote, NotOpen, OtherServerKey, AlreadyCast, Refused
+    at "choice".
     """
     with transaction.atomic(durable=True):
         _share(public_id)
@@ -138,6 +138,8 @@ def cast(public_id: str, choice: str, *, by: User, on: date) -> str:
             raise HasNoVote
         if not takes_ballots(item, on):
             raise NotOpen
+        if under_another_key(item):
+            raise OtherServerKey
         if choice not in item.options:
             raise Refused({"choice": _("Choose one of the answers.")})
         sealed = sealing.seal(bytes(item.public_key or b""), sealing.choice_bytes(choice))
@@ -161,10 +163,17 @@ def count(item: AgendaItem, passphrases: Mapping[str, str]) -> Count:
     in random order. A blank ballot, and one that cannot be opened (kept with the choice ""), are invalid.
 
     Raises Refused: at a teller's public id for a wrong passphrase; for the whole when it takes other tellers, when the
-    box is not sealed, or when somebody has changed it past this module. Nothing was opened then.
+    box is not sealed or the server's key is another than at its opening, or when somebody has changed it past this
+    module. Nothing was opened then.
     """
     if item.state != ItemState.SEALED:
         raise Refused({"": _("The box is not sealed.")})
+    if under_another_key(item):
+        text = _(
+            "This box was opened under another key of the server (SECRET_KEY): its ballots cannot be checked, and"
+            " nothing was opened. Have the former key put back, then count; without it the vote is broken off."
+        )
+        raise Refused({"": text})
     box = unwrapped_key(item, passphrases)
     # in the order in which they came, so that it is the shuffle that hides it and no whim of the database
     rows = SealedBallot.objects.filter(item=item).order_by("pk").values_list("voter__public_id", "sealed", "stamp")
@@ -183,33 +192,6 @@ def count(item: AgendaItem, passphrases: Mapping[str, str]) -> Count:
     return counts
 
 
-#: In the order in which they can be deleted.
-_GONE_AFTER_COUNTING: tuple[Any, ...] = (SealedBallot, WrappedKey, Teller)
-
-
-def abandon(task: Any) -> list[AgendaItem]:
-    """The open step is cancelled, the case goes another way: its item ends, and its box with ballots and keys.
-
-    In the transaction of the act that cancels it; gives back those whose vote had begun.
-    """
-    voted = []
-    for item in AgendaItem.objects.exclude(state__in=ENDED).filter(task=task).select_related("meeting"):
-        voted += [item] if item.state in BEING_VOTED else []
-        item.abandon()
-        item.save()
-        destroy(item)
-    return voted
-
-
-def destroy(item: AgendaItem) -> None:
-    """Nobody opens the box any more, as the saved item says: ballots, keys and tellers go, those of a vote in its midst
-    among them."""
-    _locked(item)
-    for model in _GONE_AFTER_COUNTING:
-        model.objects.filter(item=item).delete()
-    transaction.on_commit(_sweep)
-
-
 def received(item: AgendaItem) -> int:
     """How many ballots are, or were, in the box."""
     return len(item.voted) or SealedBallot.objects.filter(item=item).count()
@@ -224,6 +206,14 @@ def receipt_of(item: AgendaItem, person: Person | None) -> str | None:
 def cast_into(boxes: QuerySet[AgendaItem], user: User) -> set[int]:
     """The ids of those of the boxes into which the user has put his ballot."""
     return set(SealedBallot.objects.filter(item__in=boxes, voter=user.person).values_list("item", flat=True))
+
+
+def under_another_key(item: AgendaItem) -> bool:
+    """Whether the server's key is another than the one under which the box was opened. Of a box that was opened before
+    the fingerprint was kept nobody knows; its stamps still tell.
+    """
+    mine = fingerprint()
+    return bool(item.asked.get("server_key", mine) != mine)
 
 
 def takes_ballots(item: AgendaItem, on: date) -> bool:
@@ -327,15 +317,3 @@ def _counted(item: AgendaItem, choices: list[str]) -> Count:
     votes = {code: times[code] for code in item.options if code != BLANK}
     returned = len(choices)
     return Count(issued=_issued(item), returned=returned, invalid=returned - sum(votes.values()), votes=votes)
-
-
-def _sweep() -> None:
-    """On PostgreSQL a deleted row lies in its page until it is swept; SQLite overwrites it (see the settings)."""
-    if connection.vendor != "postgresql":
-        return
-    tables = ", ".join(connection.ops.quote_name(model._meta.db_table) for model in _GONE_AFTER_COUNTING)
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute(f"VACUUM {tables}")
-    except DatabaseError as error:
-        log.warning("sealed ballots not vacuumed: %s", type(error).__name__)

@@ -100,11 +100,17 @@ def certificate(
     }
 
 
-def covers(document: Mapping[str, Any], ballot: Ballot) -> bool:
-    """Whether the certificate was given for this ballot: its options, its ratio, what is asked about the forms."""
+def covers(document: Mapping[str, Any], ballot: Ballot, *, mode: str, form: str, medium: str) -> bool:
+    """Whether the certificate was given for this ballot (its options, its ratio, what is asked about the forms), in a
+    vote held in this ``form`` and ``medium`` whose outcome is recorded in this ``mode``.
+    """
     ratio = document.get("ratio", {})
     options = [option for option in document.get("options", ()) if option != BLANK]
-    return (ratio.get("provision"), ratio.get("regulation"), options, document.get("forms_vote")) == (
+    held = (document.get("mode"), document.get("form"), document.get("medium"))
+    return (*held, ratio.get("provision"), ratio.get("regulation"), options, document.get("forms_vote")) == (
+        mode,
+        form,
+        medium,
         ballot.ratio.name,
         ballot.ratio.regulation,
         list(ballot.options),

@@ -27,6 +27,8 @@ OFFERED: dict[str, tuple[str, ...]] = {
     MeetingState.PLANNED: ("attend", "open", "change", "cancel"),
     MeetingState.OPEN: ("close",),
 }
+#: … and where nothing is left on its agenda that its leader may see.
+ENDINGS = ("cancel", "close")
 _FORMS: dict[str, type[MeetingForm]] = {
     "change": ChangeForm,
     "attend": AttendanceForm,

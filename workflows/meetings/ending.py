@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from workflows.acting import Act
 from workflows.documents.filing import file_paper, inspected
-from workflows.meetings import ballots
+from workflows.meetings.emptying import destroy
 from workflows.meetings.models import BEING_VOTED, AgendaItem, ItemState
 from workflows.meetings.standstill import standstill
 from workflows.meetings.verbs import COUNTING_MINUTES, named_item, needs
@@ -95,5 +95,5 @@ def _end_without_outcome(item: AgendaItem, act: Act) -> None:
         act.refuse(_("Say why the vote ends without an outcome."), "reason")
     item.abandon()
     item.save()
-    ballots.destroy(item)
+    destroy(item)
     act.record("vote.broken_off", meeting=item.meeting.public_id, reason=item.reason)

@@ -1,12 +1,14 @@
-"""What the database itself refuses of a vote: opening a closed box, altering what was counted, deleting either, and
-putting into an electronic box or taking out of it what the state of its item does not allow.
+"""What the database itself refuses of a vote: passing over a state of its item, opening a closed box, altering what was
+counted, deleting either, a tally of what is not counted; putting into an electronic box or taking out of it what the
+state of its item does not allow.
 """
 
 from workflows.audit.guards import Guard
 
 ITEM, BALLOT, TALLY = "workflows_agendaitem", "workflows_countedballot", "workflows_tally"
 MEETING = "workflows_meeting"
-_OPENED = "OLD.state IN ('voting', 'sealed', 'counted', 'resolved', 'abandoned')"
+_SINCE_OPENED = "state IN ('voting', 'sealed', 'counted', 'resolved', 'abandoned')"
+_OPENED = f"OLD.{_SINCE_OPENED}"
 #: What stands from the opening of the box, and what from the counting.
 _OF_OPENING = (
     "case_id",
@@ -44,6 +46,9 @@ def _box_is_closed(differs: str) -> str:
     opening = " OR ".join(f"OLD.{name} {differs} NEW.{name}" for name in _OF_OPENING)
     counting = " OR ".join(f"OLD.{name} {differs} NEW.{name}" for name in _OF_COUNTING)
     ways = {
+        "listed": "'listed', 'ready', 'postponed', 'abandoned'",
+        "ready": "'listed', 'ready', 'voting', 'postponed', 'abandoned'",
+        "postponed": "'postponed'",
         "voting": "'voting', 'sealed', 'abandoned'",
         "sealed": "'sealed', 'counted', 'abandoned'",
         "counted": "'counted', 'resolved', 'abandoned'",
@@ -64,7 +69,15 @@ def _meeting_is_open(differs: str) -> str:
     return f"({unopened}) OR ({back}) OR (OLD.state IN ('open', 'closed') AND ({frame}))"
 
 
+_BEGINS = "NEW.state NOT IN ('listed', 'ready')"
+#: How the state of the item of a tally is asked: on PostgreSQL a condition may hold no query of its own.
+_STATE_OF_ITEM = "workflows_state_of_item"
 _POSTGRESQL = {
+    "vote_begins_on_the_agenda": (ITEM, f"BEFORE INSERT ON {{table}} FOR EACH ROW WHEN ({_BEGINS})"),
+    "tally_is_of_a_counted_vote": (
+        TALLY,
+        f"BEFORE INSERT ON {{table}} FOR EACH ROW WHEN ({_STATE_OF_ITEM}(NEW.item_id) <> 'counted')",
+    ),
     "box_never_opens_again": (
         ITEM,
         f"BEFORE UPDATE ON {{table}} FOR EACH ROW WHEN ({_box_is_closed('IS DISTINCT FROM')})",
@@ -79,7 +92,24 @@ _POSTGRESQL = {
     "tally_is_never_changed": (TALLY, "BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW"),
     "tallies_are_never_truncated": (TALLY, "BEFORE TRUNCATE ON {table} FOR EACH STATEMENT"),
 }
+# The "replaced" triggers stop INSERT OR REPLACE also where recursive_triggers is off, as in the sqlite3 shell.
 _SQLITE = {
+    "vote_begins_on_the_agenda": (ITEM, f"BEFORE INSERT ON {{table}} WHEN {_BEGINS}"),
+    "opened_box_is_never_replaced": (
+        ITEM,
+        f"BEFORE INSERT ON {{table}} WHEN EXISTS (SELECT 1 FROM {{table}} WHERE {_SINCE_OPENED}"
+        " AND (id = NEW.id OR public_id = NEW.public_id OR task_id = NEW.task_id AND state <> 'abandoned'))",
+    ),
+    "tally_is_of_a_counted_vote": (
+        TALLY,
+        f"BEFORE INSERT ON {{table}} WHEN NOT EXISTS"
+        f" (SELECT 1 FROM {ITEM} WHERE id = NEW.item_id AND state = 'counted')",
+    ),
+    "tally_is_never_replaced": (
+        TALLY,
+        "BEFORE INSERT ON {table} WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id OR item_id = NEW.item_id"
+        " OR judgement_id = NEW.judgement_id)",
+    ),
     "box_never_opens_again": (ITEM, f"BEFORE UPDATE ON {{table}} WHEN {_box_is_closed('IS NOT')}"),
     "opened_box_is_never_deleted": (ITEM, f"BEFORE DELETE ON {{table}} WHEN {_OPENED}"),
     "opened_meeting_is_never_changed": (MEETING, f"BEFORE UPDATE ON {{table}} WHEN {_meeting_is_open('IS NOT')}"),
@@ -88,7 +118,16 @@ _SQLITE = {
     "tally_is_never_updated": (TALLY, "BEFORE UPDATE ON {table}"),
     "tally_is_never_deleted": (TALLY, "BEFORE DELETE ON {table}"),
 }
-VOTES = Guard("workflows_vote_refuses", "A vote that is closed stays as it is", _POSTGRESQL, _SQLITE)
+VOTES = Guard(
+    "workflows_vote_refuses",
+    "A vote that is closed stays as it is",
+    _POSTGRESQL,
+    _SQLITE,
+    {
+        f"{_STATE_OF_ITEM}(item bigint)": "RETURNS text LANGUAGE plpgsql AS $$ DECLARE found text; BEGIN"
+        f" SELECT state INTO found FROM {ITEM} WHERE id = item FOR SHARE; RETURN coalesce(found, ''); END $$"
+    },
+)
 
 SEALED, KEY, TELLER = "workflows_sealedballot", "workflows_wrappedkey", "workflows_teller"
 _OVER = ("counted", "abandoned")

@@ -112,11 +112,11 @@ class AgendaItem(FSMModelMixin, models.Model):
 
     ``roster``: [RosterRow.to_json()], frozen when the meeting opens. ``form``: code of ``vote.forms``; ``options``:
     codes of the ballot in their order; ``asked``: {"question", "labels"} as the ballot words them and, of an electronic
-    box, "until": the last day on which it takes ballots; ``tellers``: public ids. ``certified``: the act that opened
-    the box, with the certificate. ``expected``: how many may vote. ``counts``: see
-    ``workflows.meetings.outcomes.Count``. ``voted``: public ids of those who cast an electronic ballot, sorted, and
-    ``receipts``: SHA-256 of every sealed ballot, sorted; both written at the counting. ``paper``: the data of the
-    minutes (rendering gives the same bytes of it).
+    box, "until": the last day on which it takes ballots, and "server_key": see ``stamps.fingerprint``. ``tellers``:
+    public ids. ``certified``: the act that opened the box, with the certificate. ``expected``: how many may vote.
+    ``counts``: see ``workflows.meetings.outcomes.Count``. ``voted``: public ids of those who cast an electronic ballot,
+    sorted, and ``receipts``: SHA-256 of every sealed ballot, sorted; both written at the counting. ``paper``: the data
+    of the minutes (rendering gives the same bytes of it).
     """
 
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)

@@ -12,19 +12,19 @@ from workflows.meetings.minutes import minutes_data
 from workflows.meetings.models import AgendaItem
 from workflows.meetings.recorded import count_altered
 from workflows.meetings.results import Outcome, result_of
-from workflows.meetings.verbs import named_item
+from workflows.meetings.verbs import mode_of, named_item
 from workflows.models import Tally
 from workflows.votes import base_of_json
 
 
-def record_outcome(case: Any, act: Act, ballot: Ballot, mode: str) -> Outcome:
+def record_outcome(case: Any, act: Act, ballot: Ballot) -> Outcome:
     """Compute what the counted item of the case comes to and keep the tally; the item is done.
 
-    ``mode``: whether the verb records a proposal or a decision: it has to be what the certificate was given for, on
-    the same ballot. ``data``: resolution_number, conclusion, ended_at; item (public id, of a form). For the verb that
+    The certificate has to have been given for the same ballot, and for what the verb records: a proposal or a
+    decision. ``data``: resolution_number, conclusion, ended_at; item (public id, of a form). For the verb that
     completes the step.
     """
-    item = named_item(case, act)
+    item, mode = named_item(case, act), mode_of(act.doing.verb)
     _refuse_other_than_certified(act, item, ballot, mode)
     altered = count_altered(item)
     if altered:
@@ -82,7 +82,7 @@ def record_outcome(case: Any, act: Act, ballot: Ballot, mode: str) -> Outcome:
 
 def _refuse_other_than_certified(act: Act, item: AgendaItem, ballot: Ballot, mode: str) -> None:
     certified = item.certified.certificate if item.certified else {}
-    if certified.get("mode") != mode or not covers(certified, ballot):
+    if not covers(certified, ballot, mode=mode, form=item.form, medium=item.medium):
         act.refuse(
             _(
                 "The vote was opened by another way than that of today's record; its certificate does not cover this."

@@ -17,6 +17,15 @@ def roster_altered(item: AgendaItem) -> str:
     return _("The roster is another than was recorded at the opening of the meeting. Take the case off this agenda.")
 
 
+def sealing_unrecorded(item: AgendaItem) -> str:
+    """Why nothing can be counted of a box whose sealing the record does not know, in words; empty when it knows it. A
+    count without it could be recorded and never be exported. One statement.
+    """
+    if _said(item, "vote.sealed"):
+        return ""
+    return _("The record knows of no sealing of this vote; nothing was counted. Break it off or set it aside.")
+
+
 def count_altered(item: AgendaItem) -> str:
     """Why the count is not the one that was entered, in words; empty when it is. One statement."""
     said = _said(item, "vote.ballots_counted")

@@ -17,7 +17,7 @@ from workflows.meetings.certificate import covers
 from workflows.meetings.models import AgendaItem, ItemState
 from workflows.meetings.recorded import count_altered
 from workflows.meetings.results import result_of
-from workflows.meetings.verbs import meeting_day
+from workflows.meetings.verbs import meeting_day, mode_of
 from workflows.nodes import BodyStep, Doing
 from workflows.routes import NoRoute
 from workflows.rules import Finding, judge
@@ -74,8 +74,7 @@ def standstill(case: Any, node: BodyStep, body: Body | None, item: AgendaItem, o
         ballot = case.ballot(node.level, day)
     except (NoRoute, NotInForce) as error:
         return Standstill(str(error))
-    if item.certified is None or not covers(item.certified.certificate, ballot):
-        return Standstill(_("The vote was opened by another way than that of today's record."))
+    certified = item.certified.certificate if item.certified else {}
     found: dict[str, Finding] = {}
     known: Mapping[str, Any] = {}
     for doing in outcomes_of(node):
@@ -86,10 +85,13 @@ def standstill(case: Any, node: BodyStep, body: Body | None, item: AgendaItem, o
             return Standstill(f"{_(facts.label(error.key))}: {_(error.problem) % {'value': error.value}}")
         judged = judge(node.rules_of(case, doing), facts, case.law(day), days.calendar())
         stopping = [one for one in judged if one.stops and one.name not in doing.verb.answers]
+        gates = {rule.name for rule in doing.rules.gates}
+        if any(one.name in gates for one in stopping):
+            continue
+        if not covers(certified, ballot, mode=mode_of(doing.verb), form=item.form, medium=item.medium):
+            return Standstill(_("The vote was opened by another way than that of today's record."))
         if not stopping:
             return None
-        gates = {rule.name for rule in doing.rules.gates}
-        if not any(one.name in gates for one in stopping):
-            found |= {one.name: one for one in stopping}
-            known = facts.to_json()
+        found |= {one.name: one for one in stopping}
+        known = facts.to_json()
     return Standstill(findings=list(found.values()), facts=known)

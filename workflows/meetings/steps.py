@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from workflows.acting import Refused
 from workflows.meetings import ending, verbs
-from workflows.meetings.ballots import abandon
+from workflows.meetings.emptying import abandon
 from workflows.meetings.models import BEING_VOTED
 from workflows.meetings.rules import before_vote
 from workflows.meetings.standstill import falls_short

@@ -16,11 +16,12 @@ from workflows.audit.chain import canonical, digest, plain
 from workflows.documents.filing import file_paper, inspected
 from workflows.meetings import ballots
 from workflows.meetings.certificate import certificate
+from workflows.meetings.emptying import destroy
 from workflows.meetings.models import AgendaItem, ItemState, Medium
 from workflows.meetings.outcomes import Count
-from workflows.meetings.recorded import counted, roster_altered
+from workflows.meetings.recorded import counted, roster_altered, sealing_unrecorded
 from workflows.rules import reads
-from workflows.verbs import verb
+from workflows.verbs import Verb, verb
 from workflows.votes import CountsDoNotClose, base_of_json
 
 #: The paper the counting team signs.
@@ -34,6 +35,11 @@ def meeting_day(case: Any) -> date | None:
     """The day of the meeting on whose agenda the case stands."""
     item = case.agenda_item
     return item.meeting.held_on if item else None
+
+
+def mode_of(verb: Verb) -> str:
+    """Whether a vote that the verb opens, or whose outcome it records, proposes or decides."""
+    return DECIDE if verb.decides else PROPOSE
 
 
 def named_item(case: Any, act: Act) -> AgendaItem:
@@ -130,7 +136,7 @@ def freeze_roster(case: Any, act: Act) -> None:
     )
 
 
-def _open(case: Any, act: Act, mode: str) -> None:
+def _open(case: Any, act: Act) -> None:
     item, facts = named_item(case, act), act.judgement.facts
     altered = roster_altered(item)
     if altered:
@@ -170,7 +176,7 @@ def _open(case: Any, act: Act, mode: str) -> None:
             "medium": item.medium,
             "options": item.options,
             "forms_vote": ballot.forms_vote.to_json() if ballot.forms_vote else None,
-            "mode": mode,
+            "mode": mode_of(act.doing.verb),
             "tellers": item.tellers,
         },
     )
@@ -215,7 +221,7 @@ def _last_day(item: AgendaItem, act: Act) -> date:
 )
 def open_vote(case: Any, act: Act) -> None:
     """The certificate holds: ballots are handed out. ``data``: form, medium, tellers (public ids)."""
-    _open(case, act, PROPOSE)
+    _open(case, act)
 
 
 @verb(
@@ -225,10 +231,11 @@ def open_vote(case: Any, act: Act) -> None:
     hindrance=needs(ItemState.READY),
     grave=True,
     at_meeting=True,
+    decides=True,
 )
 def open_deciding_vote(case: Any, act: Act) -> None:
     """As ``open_vote``, where the body itself decides."""
-    _open(case, act, DECIDE)
+    _open(case, act)
 
 
 @verb(
@@ -261,7 +268,7 @@ def seal_box(case: Any, act: Act) -> None:
 def count_votes(case: Any, act: Act) -> None:
     """On paper or by raised cards. ``data``: issued, returned, invalid, votes ({option: n}), minutes (a file: what the
     counting team signed; needed of a secret ballot)."""
-    item = named_item(case, act)
+    item = _sealed_item(case, act)
     if item.electronic:
         act.refuse(_("The ballots of this box are counted with the keys of two tellers."))
     if item.form == "secret" and act.data.get("minutes") is None:
@@ -283,7 +290,7 @@ def count_votes(case: Any, act: Act) -> None:
 )
 def count_ballots(case: Any, act: Act) -> None:
     """``data``: first, second (public ids of tellers), first_passphrase, second_passphrase (Secret)."""
-    item, data = named_item(case, act), act.data
+    item, data = _sealed_item(case, act), act.data
     if not item.electronic:
         act.refuse(_("The ballots of this box are on paper."))
     passphrases = {data["first"]: data["first_passphrase"], data["second"]: data["second_passphrase"]}
@@ -293,7 +300,16 @@ def count_ballots(case: Any, act: Act) -> None:
         fields = {data["first"]: "first_passphrase", data["second"]: "second_passphrase"}
         raise Refused({fields.get(name, name): text for name, text in error.errors.items()}) from error
     _counted(item, act, Count(found["issued"], found["returned"], found["invalid"], found["votes"]))
-    ballots.destroy(item)
+    destroy(item)
+
+
+def _sealed_item(case: Any, act: Act) -> AgendaItem:
+    """The item to be counted. Refused, before anything is opened, where the record knows of no sealing."""
+    item = named_item(case, act)
+    unsealed = sealing_unrecorded(item)
+    if unsealed:
+        act.refuse(unsealed)
+    return item
 
 
 def _counted(item: AgendaItem, act: Act, count: Count) -> None:

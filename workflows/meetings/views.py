@@ -10,10 +10,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from organization.asking import my_seats
 from organization.clock import today
+from organization.form_addresses import takes_forms
 from organization.models import User
 from organization.queries import seats_of
 from permissions.catalogue import Perm, roles_for
@@ -26,8 +27,8 @@ from workflows.documents.rendering.errors import NotRendered, TooLarge
 from workflows.forms import ActForm
 from workflows.law import NotInForce
 from workflows.meetings import ballots, convening, minutes
-from workflows.meetings.doings import DOINGS, OFFERED, forms_of
-from workflows.meetings.export import export
+from workflows.meetings.doings import DOINGS, ENDINGS, OFFERED, forms_of
+from workflows.meetings.export import NotRecorded, export
 from workflows.meetings.forms import ConveneForm
 from workflows.meetings.item_forms import ITEM_FORMS, KeyForm
 from workflows.meetings.models import ENDED, AgendaItem, ItemState, Meeting, MeetingState
@@ -67,7 +68,7 @@ def _when(meeting: Meeting) -> tuple[Any, ...]:
     return meeting.held_on, meeting.starts_at is None, meeting.starts_at
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def convene(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
     """A new meeting of a body the user may convene; the body is named by its organisation and kind."""
     user, on = asker(request), today()
@@ -106,17 +107,22 @@ def meeting_page(request: HttpRequest, public_id: str) -> HttpResponse:
     return _show(request, _meeting(request, public_id))
 
 
-@require_http_methods(["GET", "POST"])
+def _address(public_id: str, item_id: str = "", **_named: str) -> str:
+    """The page of the meeting, at the item if one is named."""
+    return reverse("meeting", args=[public_id]) + (f"?muc={item_id}" if item_id else "")
+
+
+@takes_forms(_address)
 def act_on_meeting(request: HttpRequest, public_id: str, doing: str) -> HttpResponse:
-    """Change, note who is there, open, close, cancel: what concerns it as a whole. Asked for, it is its page."""
+    """Change, note who is there, open, close, cancel: what concerns it as a whole."""
     meeting, user = _meeting(request, public_id), asker(request)
-    if request.method == "GET":
-        return redirect("meeting", meeting.public_id)
     if doing not in DOINGS:
         raise Http404
     if not _acts(meeting, user):
         raise NotPermitted(_("This meeting is another's to lead."))
     first = next(iter(items_of(meeting, user, today())), None)
+    if first is None and doing not in ENDINGS:
+        raise Http404
     form = forms_of(meeting, [doing], user, first, request.POST)[doing]
     if not form.is_valid():
         return _show(request, meeting, form)
@@ -131,26 +137,24 @@ def act_on_meeting(request: HttpRequest, public_id: str, doing: str) -> HttpResp
         form.refuse({"": _("A case of this meeting has just gone another way. Look at the meeting again.")})
         return _show(request, meeting, form)
     messages.success(request, _("Recorded."))
-    if doing == "cancel":
+    if doing == "cancel" or first is None:
         return redirect("meetings")
     return redirect("meeting", meeting.public_id)
 
 
 @sensitive_post_parameters()
-@require_http_methods(["GET", "POST"])
+@takes_forms(_address)
 def act_on_item(request: HttpRequest, public_id: str, item_id: str, verb: str) -> HttpResponse:
-    """A verb of the case's open step, by ``act``. Asked for, it is the page of the meeting."""
+    """A verb of the case's open step, by ``act``."""
     meeting, user, on = _meeting(request, public_id), asker(request), today()
-    address = reverse("meeting", args=[meeting.public_id])
-    if request.method == "GET":
-        return redirect(f"{address}?muc={item_id}")
+    address = _address(public_id, item_id)
     item = _item(meeting, item_id, user)
     task, doing = item.task, item.task.flow_task.doings.get(verb)
     if doing is None or verb not in ITEM_FORMS:
         raise Http404
     if _done_before(request.POST.get("key", ""), item, verb, user):
         messages.success(request, _("This had already been recorded; nothing was done twice."))
-        return redirect(f"{address}?muc={item_id}")
+        return redirect(address)
     case = item.case.coerced
     case.__dict__["agenda_item"], task.process = item, case
     notice = case.law(item.meeting.held_on).notice if doing.binding else ""
@@ -159,7 +163,7 @@ def act_on_item(request: HttpRequest, public_id: str, item_id: str, verb: str) -
         form = ITEM_FORMS[verb](request.POST, request.FILES, **told)
     except (NoRoute, NotInForce) as error:
         messages.error(request, str(error))
-        return redirect(f"{address}?muc={item_id}")
+        return redirect(address)
 
     def do(key: UUID, data: dict[str, Any]) -> Any:
         return act(task, verb, by=user, on=on, key=key, data={**data, "item": item.public_id})
@@ -168,12 +172,12 @@ def act_on_item(request: HttpRequest, public_id: str, item_id: str, verb: str) -
         return _show(request, meeting, form, item=item, broken=findings)
 
     return deliver(
-        request, form, doing.verb, do=do, again=again, onward=lambda result: f"{address}?muc={item_id}", back=address
+        request, form, doing.verb, do=do, again=again, onward=lambda result: address, back=_address(public_id)
     )
 
 
 @sensitive_post_parameters()
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def teller_key(request: HttpRequest, public_id: str) -> HttpResponse:
     """A teller makes the key of a box in his own session; who is not on its roster finds no such page.
 
@@ -214,16 +218,18 @@ def certificate_page(request: HttpRequest, public_id: str, item_id: str) -> Http
     if item.certified is None:
         raise Http404
     if item_id.endswith(".json"):
-        if item.state != ItemState.RESOLVED:
-            raise Http404
-        answer = JsonResponse(export(item), json_dumps_params={"ensure_ascii": False, "indent": 1})
+        try:
+            written = export(item)
+        except NotRecorded as error:
+            raise Http404 from error
+        answer = JsonResponse(written, json_dumps_params={"ensure_ascii": False, "indent": 1})
         answer["Content-Disposition"] = f'attachment; filename="giay-xac-nhan-{item.case.public_id}.json"'
         return answer
     context = {"meeting": meeting, "view": view_of(item, user, on), "document": item.certified.certificate}
     return render(request, "workflows/meetings/certificate.html", context)
 
 
-@require_POST
+@takes_forms(_address)
 def make_papers(request: HttpRequest, public_id: str, item_id: str) -> HttpResponse:
     """The minutes of a recorded item, made and filed with its case; made already, they stay as they are."""
     meeting, user, on = _meeting(request, public_id), asker(request), today()
@@ -231,14 +237,14 @@ def make_papers(request: HttpRequest, public_id: str, item_id: str) -> HttpRespo
     if item.state != ItemState.RESOLVED or not may_convene(user, meeting.body, on):
         raise Http404
     if minutes.minutes_of(item):
-        return redirect(f"{reverse('meeting', args=[meeting.public_id])}?muc={item.public_id}")
+        return redirect(_address(public_id, item_id))
     try:
         minutes.make_minutes(item, on=on)
     except (NotRendered, TooLarge, UploadRefused, Refused) as error:
         messages.error(request, str(error))
     else:
         messages.success(request, _("The minutes are made and filed with the dossier."))
-    return redirect(f"{reverse('meeting', args=[meeting.public_id])}?muc={item.public_id}")
+    return redirect(_address(public_id, item_id))
 
 
 @require_safe
@@ -293,7 +299,7 @@ def _show(
     if view is not None and bound is not None and item is not None:
         view.put_back(bound)
     convenes = may_convene(user, meeting.body, on) and sees_agenda(meeting, items)
-    offered = OFFERED.get(meeting.state, ()) if convenes else ()
+    offered = [doing for doing in OFFERED.get(meeting.state, ()) if convenes and (items or doing in ENDINGS)]
     forms: dict[str, ActForm] = dict(forms_of(meeting, offered, user, next(iter(items), None)))
     if bound is not None and item is None:
         forms[bound.verb] = bound

@@ -4,11 +4,13 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from admission.models import State
 from organization.models import User
 from tests.admission.member_moves import MovingMember, propose
 from tests.admission.reading import clocks, findings, sees
+from tests.admission.signing_in import SignIn
 from tests.admission.unusual import broken, told
 from workflows.calendar import add_months, shipped_calendar
 from workflows.case_numbers import report
@@ -47,6 +49,34 @@ def test_thirty_working_days_from_the_letter_to_present_himself(journey: MovingM
     result = journey.receive()
     assert findings(result, "member_presents_himself_in_time") == [(status, False)]
     assert (journey.step, "member_move_present" in clocks(journey)) == ("member_helper", False)
+
+
+def test_steps_of_a_move_are_due_by_its_own_clocks_and_never_by_the_end_of_the_probation(
+    journey: MovingMember, sign_in: SignIn
+) -> None:
+    journey.day = journey.ends_on - timedelta(days=10)
+    decided_on = journey.day
+    journey.report()
+    assert (journey.step, journey.task.due_on) == ("member_remarks", working_days(decided_on, 60))
+    page = sign_in(journey.origin.users["cell"], journey.day).get(reverse("task", args=[journey.task.public_id]))
+    assert page.context["chip"].due_on == working_days(decided_on, 60)
+    journey.write()
+    assert (journey.step, journey.task.due_on) == ("member_letter", None)
+    journey.send()
+    assert (journey.step, journey.task.due_on) == ("member_intake", working_days(journey.day, 30))
+    journey.receive()
+    assert (journey.step, journey.task.due_on) == ("member_helper", None)
+    journey.assign()
+    assert (journey.step, journey.task.due_on) == ("probation", journey.ends_on)
+
+
+def test_task_of_a_move_keeps_its_day_when_another_clock_changes(journey: MovingMember) -> None:
+    journey.day = journey.ends_on - timedelta(days=10)
+    journey.report()
+    due = journey.task.due_on
+    journey.end_probation()
+    assert "recognition_cell" in clocks(journey)
+    assert (journey.step, journey.task.due_on) == ("member_remarks", due)
 
 
 def test_clocks_of_a_move_are_counted_in_the_numbers_of_both_places(journey: MovingMember) -> None:

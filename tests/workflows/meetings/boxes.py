@@ -17,6 +17,7 @@ from organization.models import Kind, Organization, Person, User
 from tests.factories import body, organization, person, user
 from workflows.meetings import ballots
 from workflows.meetings.ballots import BLANK, Count
+from workflows.meetings.emptying import destroy
 from workflows.meetings.models import (
     AgendaItem,
     CountedBallot,
@@ -159,7 +160,7 @@ def count(box: Box, passphrases: dict[str, str] | None = None) -> Count:
     found = ballots.count(box.item, box.passphrases if passphrases is None else passphrases)
     box.item.count()
     box.item.save()
-    ballots.destroy(box.item)
+    destroy(box.item)
     return found
 
 

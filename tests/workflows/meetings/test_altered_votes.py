@@ -10,8 +10,10 @@ from django.db import connection, transaction
 from tests.chain import Journey
 from tests.holding_meetings import signed_minutes
 from tests.workflows.meetings.stored import FIVE, PAPER, now, refused
+from tests.workflows.meetings.votes import both_keys, cell_that_met, open_electronically, put_in
 from workflows.audit.chain import Report
 from workflows.audit.models import Event, EventPayload
+from workflows.audit.triggers import JUDGEMENTS
 from workflows.audit.verifying import verify_all
 from workflows.meetings.guards import VOTES
 from workflows.meetings.models import AgendaItem, ItemState, Tally
@@ -54,6 +56,51 @@ def test_count_that_nobody_entered_is_not_recorded_and_is_set_aside(met: Journey
     assert (met.dossier.agenda_item, AgendaItem.objects.get().state) == (None, ItemState.ABANDONED)
 
 
+UNRECORDED = "The record knows of no sealing of this vote; nothing was counted. Break it off or set it aside."
+
+
+def test_box_sealed_by_a_hand_in_the_database_is_not_counted_and_is_set_aside(met: Journey) -> None:
+    met.open_vote()
+    run("UPDATE workflows_agendaitem SET state = 'sealed'")
+    assert refused(partial(now, met, "count_votes", **FIVE), "") == UNRECORDED
+    now(met, "set_aside_vote", reason="hòm phiếu bị đóng ngoài chương trình", minutes=signed_minutes())
+    met.vote()
+    assert report().ok
+
+
+def test_electronic_box_sealed_by_a_hand_in_the_database_is_not_counted_and_is_broken_off() -> None:
+    journey = open_electronically(cell_that_met())
+    put_in(journey, "yes", "no", "yes")
+    run("UPDATE workflows_agendaitem SET state = 'sealed'")
+    assert refused(partial(now, journey, "count_ballots", **both_keys(journey.item)), "") == UNRECORDED
+    now(journey, "break_off_vote", reason="hòm phiếu bị đóng ngoài chương trình")
+    assert AgendaItem.objects.get().state == ItemState.ABANDONED
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE workflows_agendaitem SET form = 'secret'",
+        "UPDATE workflows_agendaitem SET medium = 'electronic'",
+        "UPDATE workflows_judgement SET certificate = replace(certificate{text}, 'propose', 'decide'){json}"
+        " WHERE verb = 'open_vote'",
+    ],
+)
+def test_count_of_a_vote_otherwise_held_than_certified_is_not_recorded_and_is_set_aside(
+    met: Journey, change: str
+) -> None:
+    """Whatever the record of an outcome refuses, a count can be set aside for."""
+    met.open_vote()
+    now(met, "seal_box")
+    now(met, "count_votes", **FIVE)
+    text, json_type = ("::text", "::jsonb") if connection.vendor == "postgresql" else ("", "")
+    with JUDGEMENTS.suspended(connection):
+        forged(change.format(text=text, json=json_type))
+    refused(partial(now, met, "record_cell_vote", **PAPER), "")
+    now(met, "set_aside_vote", reason="khác giấy xác nhận", minutes=signed_minutes())
+    assert met.dossier.agenda_item is None
+
+
 def test_count_is_believed_to_no_payload_that_its_event_does_not_commit_to(met: Journey) -> None:
     met.open_vote()
     now(met, "seal_box")
@@ -80,19 +127,20 @@ def test_tally_of_no_vote_is_found(met: Journey) -> None:
     met.open_vote()
     act, committee = Judgement.objects.get(verb="open_vote"), met.task.body
     assert committee is not None
-    Tally.objects.create(
-        case=met.dossier,
-        judgement=act,
-        body=committee,
-        step="cell",
-        held_on=met.day,
-        base=5,
-        minimum_yes=4,
-        counts={"yes": 5, "no": 0},
-        valid=5,
-        passed=True,
-        outcome="yes",
-    )
+    with VOTES.suspended(connection):
+        Tally.objects.create(
+            case=met.dossier,
+            judgement=act,
+            body=committee,
+            step="cell",
+            held_on=met.day,
+            base=5,
+            minimum_yes=4,
+            counts={"yes": 5, "no": 0},
+            valid=5,
+            passed=True,
+            outcome="yes",
+        )
     found = report()
     assert (found.broken_at, found.problem) == (sequence_of("open_vote"), "The record knows no vote of this tally.")
 

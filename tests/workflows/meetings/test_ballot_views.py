@@ -16,9 +16,10 @@ from organization.models import Person, User
 from tests.chain import Journey, build_chain
 from tests.factories import user
 from tests.workflows.meetings.boxes import DAY, OPTIONS, Box, count, open_box, opened, ready, row, seal, vote
-from tests.workflows.meetings.votes import name_tellers
+from tests.workflows.meetings.votes import cell_that_met, name_tellers
 from workflows.meetings import ballots
 from workflows.meetings.models import SealedBallot
+from workflows.meetings.stamps import fingerprint
 
 pytestmark = pytest.mark.django_db
 
@@ -95,10 +96,7 @@ def test_a_voter_chooses_reviews_casts_and_keeps_a_receipt() -> None:
 
 def test_the_page_asks_what_was_asked_when_the_box_was_opened(settings: Any) -> None:
     """Whatever the person concerned is called since."""
-    journey = Journey(build_chain()).to("cell")
-    for member in journey.chain.members[2:]:
-        user(member)
-    journey.meet()
+    journey = cell_that_met()
     passphrases = name_tellers(journey)
     subject = journey.dossier.subject
     question = f"Admit {subject.full_name} to the Party?"
@@ -106,7 +104,8 @@ def test_the_page_asks_what_was_asked_when_the_box_was_opened(settings: Any) -> 
     Person.objects.filter(pk=subject.pk).update(full_name="Somebody Else")
     item, settings.TODAY = journey.item, journey.day
     labels = {"yes": "Agree", "no": "Do not agree"}
-    assert item.asked == {"question": question, "labels": labels, "until": journey.day.isoformat()}
+    until = journey.day.isoformat()
+    assert item.asked == {"question": question, "labels": labels, "until": until, "server_key": fingerprint()}
     client = client_of(journey.chain.users["cell"])
     shown = client.get(reverse("ballot", args=[item.public_id])).context
     words = ["Agree", "Do not agree", "Blank ballot (I choose nothing)"]
@@ -243,6 +242,20 @@ def test_the_list_shows_open_ballots_and_which_of_them_are_cast() -> None:
     assert {line.question for line in lines} == {"Admit?"}
     open_box(waiting)
     assert len(client.get(reverse("ballots")).context["lines"]) == 3
+
+
+def test_the_page_says_that_the_server_has_another_key(settings: Any) -> None:
+    """Whatever is sent: no choice, a choice, a reviewed one; who has voted still sees his receipt."""
+    box, told = opened(), "The key of the server is another than when the vote was opened"
+    receipt = vote(box, "yes")[0]
+    settings.SECRET_KEY = "x" * 50
+    client = client_of(box.voters[1])
+    for sent in ({}, {"choice": "00"}, {"choice": "00", "confirmed": "1"}):
+        client.post(address(box), sent, follow=True)
+        assert told in client.get(address(box)).content.decode()
+    assert SealedBallot.objects.count() == 1
+    shown = client_of(box.voters[0]).get(address(box))
+    assert (shown.context["receipt"].replace(" ", ""), told in shown.content.decode()) == (receipt, False)
 
 
 def test_the_list_of_receipts_is_empty_until_the_count() -> None:

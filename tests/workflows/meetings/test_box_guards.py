@@ -4,14 +4,18 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import DatabaseError, connection, transaction
+from django.test import override_settings
 
 from tests.factories import user
 from tests.workflows.meetings import boxes
 from tests.workflows.meetings.boxes import DAY, Box
 from workflows.acting import Refused
 from workflows.meetings import ballots, sealing
-from workflows.meetings.guards import BOXES
+from workflows.meetings.ballots import OtherServerKey
+from workflows.meetings.emptying import abandon
+from workflows.meetings.guards import BOXES, VOTES
 from workflows.meetings.models import CountedBallot, ItemState, SealedBallot, Teller, WrappedKey
 from workflows.meetings.stamps import stamp
 
@@ -32,7 +36,7 @@ def in_state(state: str) -> Box:
     if state == "counted":
         boxes.count(box)
     if state == "abandoned":
-        ballots.abandon(box.item.task)
+        abandon(box.item.task)
     return box
 
 
@@ -201,11 +205,45 @@ def test_stamp_is_of_one_voter_and_one_box(copied: str) -> None:
     assert error.errors == {"": "In the box is a ballot that no voter cast by this program; nothing was opened."}
 
 
-def test_stamp_of_another_server_stops_the_count(settings: Any) -> None:
-    box = in_state("voting")
+@pytest.mark.parametrize("state", ["voting", "sealed"])
+def test_box_of_another_server_key_is_neither_filled_nor_counted_and_is_again_with_the_former(
+    state: str,
+) -> None:
+    box = in_state(state)
+    with override_settings(SECRET_KEY="x" * 50):
+        if state == "voting":
+            boxes.refused(OtherServerKey, ballots.cast, box.public_id, "yes", by=box.voters[4], on=DAY)
+        else:
+            error = boxes.refused(Refused, boxes.count, box)
+            assert "under another key of the server (SECRET_KEY)" in error.errors[""]
+    if state == "voting":
+        boxes.vote(Box(box.item, box.voters[4:], {}), "no")
+        boxes.seal(box)
+    assert boxes.count(box)["votes"] == {"yes": 2, "no": 2 if state == "voting" else 1}
+
+
+def test_stamp_of_another_server_stops_the_count_where_no_fingerprint_was_kept() -> None:
+    """A box that was opened before it was."""
+    box = boxes.ready()
+    box.item = box.fresh()
+    ballots.prepare_box(box.item, fewest_voters=3)
+    del box.item.asked["server_key"]
+    box.item.open_box()
+    box.item.save()
+    boxes.vote(box, "yes", "yes", "no")
     boxes.seal(box)
-    settings.SECRET_KEY = "x" * 50
-    boxes.refused(Refused, boxes.count, box)
+    with override_settings(SECRET_KEY="x" * 50):
+        error = boxes.refused(Refused, boxes.count, box)
+    assert error.errors == {"": "In the box is a ballot that no voter cast by this program; nothing was opened."}
+    assert boxes.count(box)["returned"] == 3
+
+
+def test_fingerprint_of_the_key_is_not_the_key_and_is_held_from_the_opening_on() -> None:
+    box = in_state("voting")
+    kept = box.item.asked["server_key"]
+    assert (len(kept), kept in settings.SECRET_KEY, box.fresh().asked) == (32, False, box.item.asked)
+    with pytest.raises(DatabaseError, match=VOTES.refusal):
+        run("UPDATE workflows_agendaitem SET asked = %s WHERE id = %s", "{}", box.item.pk)
 
 
 def test_stranger_to_the_roster_is_refused_though_stamped() -> None:

@@ -7,13 +7,12 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
-from organization.models import Power, PowerGrant, User
+from organization.models import Power, PowerGrant
 from permissions.checks import NotPermitted
 from tests.chain import Journey, build_chain
-from tests.factories import user
 from tests.holding_meetings import signed_minutes
 from tests.workflows.meetings.stored import CARDS, FIVE, PAPER, now, refused, stored
-from tests.workflows.meetings.votes import PASSPHRASES, name_tellers
+from tests.workflows.meetings.votes import both_keys, cell_that_met, open_electronically, put_in, voters_of
 from workflows.audit.chain import verify
 from workflows.meetings import ballots
 from workflows.meetings.ballots import NoSuchBallot, cast
@@ -30,7 +29,6 @@ from workflows.meetings.models import (
     WrappedKey,
 )
 from workflows.models import Task
-from workflows.verbs import Secret
 
 pytestmark = pytest.mark.django_db
 
@@ -41,22 +39,7 @@ STATES = ("listed", "ready", "voting", "sealed", "counted")
 @pytest.fixture
 def electronic() -> Journey:
     """The cell votes electronically; everybody of the five has a log-in."""
-    journey = Journey(build_chain()).to("cell")
-    for member in journey.chain.members[2:]:
-        user(member)
-    journey.meet()
-    journey.open_vote(form="secret", medium="electronic", tellers=list(name_tellers(journey)))
-    return journey
-
-
-def voters(journey: Journey) -> list[User]:
-    ids = [row["person"] for row in journey.item.roster if row["votes"]]
-    return [User.objects.get(person__public_id=one) for one in ids]
-
-
-def put_in(journey: Journey, *choices: str) -> None:
-    for voter, choice in zip(voters(journey), choices, strict=False):
-        cast(journey.item.public_id, choice, by=voter, on=journey.day)
+    return open_electronically(cell_that_met())
 
 
 def left_of(item: AgendaItem) -> list[int]:
@@ -71,7 +54,7 @@ def test_electronic_box_of_fewer_ballots_than_hide_a_voter_is_not_sealed(electro
     for number in range(3):
         said = refused(partial(now, electronic, "seal_box"), "")
         assert said == f"{number} ballots have come in; with fewer than 3 the result would tell who chose what."
-        cast(electronic.item.public_id, "yes", by=voters(electronic)[number], on=electronic.day)
+        cast(electronic.item.public_id, "yes", by=voters_of(electronic.item)[number], on=electronic.day)
     now(electronic, "seal_box")
     assert electronic.item.state == ItemState.SEALED
 
@@ -109,10 +92,6 @@ def test_broken_off_box_keeps_no_ballot_and_no_key_and_takes_none(electronic, st
     assert stored() == before
 
 
-def voters_of(item: AgendaItem) -> list[User]:
-    return [User.objects.get(person__public_id=row["person"]) for row in item.roster if row["votes"]]
-
-
 def test_case_whose_vote_was_broken_off_waits_for_another_meeting_and_is_voted_on_there(electronic):
     first, body = electronic.item, electronic.task.body
     assert body is not None
@@ -128,12 +107,8 @@ def test_case_whose_vote_was_broken_off_waits_for_another_meeting_and_is_voted_o
 
 
 def test_box_of_another_vote_is_left_alone():
-    first, second = (Journey(build_chain()).to("cell") for _number in range(2))
+    first, second = (open_electronically(cell_that_met()) for _number in range(2))
     for journey in (first, second):
-        for member in journey.chain.members[2:]:
-            user(member)
-        journey.meet()
-        journey.open_vote(form="secret", medium="electronic", tellers=list(name_tellers(journey)))
         put_in(journey, "yes", "no", "yes")
     now(first, "break_off_vote", reason="x")
     assert left_of(second.item) == [3, 2, 2]
@@ -224,7 +199,7 @@ def test_act_that_fails_abandons_nothing(electronic, monkeypatch):
         with pytest.raises(RuntimeError):
             electronic.do_on_case("withdraw", by=electronic.chain.applicant, reason="x")
     assert stored() == before
-    cast(electronic.item.public_id, "yes", by=voters(electronic)[1], on=electronic.item.meeting.held_on)
+    cast(electronic.item.public_id, "yes", by=voters_of(electronic.item)[1], on=electronic.item.meeting.held_on)
 
 
 @pytest.mark.parametrize(
@@ -251,9 +226,7 @@ def test_electronic_vote_that_was_not_broken_off_is_counted(electronic):
     """Control: what the refusals above take away is there without them."""
     put_in(electronic, "yes", "yes", "yes", "no")
     now(electronic, "seal_box")
-    first, second = electronic.item.tellers
-    typed = {"first_passphrase": Secret(PASSPHRASES[0]), "second_passphrase": Secret(PASSPHRASES[1])}
-    now(electronic, "count_ballots", first=first, second=second, **typed)
+    now(electronic, "count_ballots", **both_keys(electronic.item))
     assert electronic.item.counts["votes"] == {"yes": 3, "no": 1}
     said = refused(partial(now, electronic, "break_off_vote", reason="x"), "")
     assert said == "The vote has been counted; nothing of it can be changed."

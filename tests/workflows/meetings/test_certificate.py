@@ -201,6 +201,9 @@ def test_rule_not_in_force_is_no_line():
 # what it covers
 
 
+HELD = {"mode": "decide", "form": "secret", "medium": "paper"}
+
+
 @pytest.mark.parametrize(
     ("power", "above_power", "covered"),
     [
@@ -217,7 +220,7 @@ def test_certificate_covers_a_vote_on_the_forms_as_it_was_asked(power, above_pow
         roster=[],
         law=LAW,
         ratio=asked.ratio,
-        meeting={"options": [*asked.options, "blank"], "forms_vote": asked.forms_vote.to_json()},
+        meeting={"options": [*asked.options, "blank"], "forms_vote": asked.forms_vote.to_json(), **HELD},
     )
     assert document["forms_vote"] == {
         "none": "NONE",
@@ -226,7 +229,9 @@ def test_certificate_covers_a_vote_on_the_forms_as_it_was_asked(power, above_pow
         "power": ["CC", "KT"],
         "above_power": "forward",
     }
-    assert (covers(document, asked), covers(document, now_asked)) == (True, covered)
+    assert (covers(document, asked, **HELD), covers(document, now_asked, **HELD)) == (True, covered)
+    for name, other in {"mode": "propose", "form": "card", "medium": "electronic"}.items():
+        assert not covers(document, asked, **{**HELD, name: other})
 
 
 def forms(ballot, power=frozenset({"CC", "KT"}), above_power=AbovePower.FORWARD):

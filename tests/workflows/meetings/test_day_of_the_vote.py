@@ -11,15 +11,13 @@ from django.test import Client
 from django.urls import reverse
 
 from organization.models import User
-from tests.chain import Journey, build_chain
-from tests.factories import user
+from tests.chain import Journey
 from tests.workflows.meetings.stored import FIVE, PAPER, now, refused, stored
-from tests.workflows.meetings.votes import PASSPHRASES, name_tellers
+from tests.workflows.meetings.votes import both_keys, cell_that_met, name_tellers, put_in, voters_of
 from workflows.actions import act
 from workflows.meetings.ballots import NotOpen, cast, open_boxes_of
 from workflows.meetings.convening import close_meeting, take_off
 from workflows.meetings.models import AgendaItem, ItemState, SealedBallot, Tally
-from workflows.verbs import Secret
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -28,10 +26,7 @@ DAY = timedelta(days=1)
 @pytest.fixture
 def ready() -> Journey:
     """The cell has met, everybody has a log-in, two tellers have made their keys."""
-    journey = Journey(build_chain()).to("cell")
-    for member in journey.chain.members[2:]:
-        user(member)
-    journey.meet()
+    journey = cell_that_met()
     name_tellers(journey)
     return journey
 
@@ -49,11 +44,6 @@ def told(journey: Journey) -> dict[str, Any]:
 
 def later(journey: Journey, verb: str, days: int = 1, **data: Any) -> Any:
     return act(journey.task, verb, by=journey.chain.users["cell"], on=journey.day + days * DAY, key=uuid4(), data=data)
-
-
-def voters(journey: Journey) -> list[User]:
-    ids = [row["person"] for row in journey.item.roster if row["votes"]]
-    return [User.objects.get(person__public_id=one) for one in ids]
 
 
 def test_box_is_opened_on_the_day_of_its_meeting_only(ready: Journey) -> None:
@@ -89,25 +79,22 @@ def test_vote_on_paper_of_the_day_is_still_entered_afterwards(ready: Journey) ->
 
 @pytest.mark.parametrize(("days", "taken"), [(-1, False), (0, True), (1, False), (400, False)])
 def test_ballot_is_taken_on_the_day_of_the_meeting_only(electronic: Journey, days: int, taken: bool) -> None:
-    voter, on = voters(electronic)[0], electronic.day + days * DAY
+    voter, on = voters_of(electronic.item)[0], electronic.day + days * DAY
     assert [item.pk for item in open_boxes_of(voter, on)] == ([electronic.item.pk] if taken else [])
-    put_in = partial(cast, electronic.item.public_id, "yes", by=voter, on=on)
+    vote = partial(cast, electronic.item.public_id, "yes", by=voter, on=on)
     if taken:
-        assert len(put_in()) == 64
+        assert len(vote()) == 64
         return
     before = stored()
     with pytest.raises(NotOpen):
-        put_in()
+        vote()
     assert stored() == before
 
 
 def test_box_of_three_ballots_is_sealed_counted_and_recorded_after_its_day(electronic: Journey) -> None:
-    for voter in voters(electronic)[:4]:
-        cast(electronic.item.public_id, "yes", by=voter, on=electronic.day)
+    put_in(electronic, *["yes"] * 4)
     later(electronic, "seal_box")
-    first, second = electronic.item.tellers
-    typed: dict[str, Any] = {"first_passphrase": Secret(PASSPHRASES[0]), "second_passphrase": Secret(PASSPHRASES[1])}
-    later(electronic, "count_ballots", 2, first=first, second=second, **typed)
+    later(electronic, "count_ballots", 2, **both_keys(electronic.item))
     later(electronic, "record_cell_vote", 3, **PAPER)
     tally = Tally.objects.get()
     assert (tally.held_on, tally.yes, tally.unreturned, tally.passed) == (electronic.day, 4, 1, True)
@@ -115,7 +102,7 @@ def test_box_of_three_ballots_is_sealed_counted_and_recorded_after_its_day(elect
 
 def test_box_of_too_few_ballots_is_broken_off_after_its_day_and_the_vote_is_taken_anew(electronic: Journey) -> None:
     """Midnight has come: what is in the box is sealed, or nobody ever reads it."""
-    cast(electronic.item.public_id, "yes", by=voters(electronic)[0], on=electronic.day)
+    put_in(electronic, "yes")
     assert refused(partial(later, electronic, "seal_box"), "").startswith("1 ballots have come in")
     old = electronic.item
     later(electronic, "break_off_vote", reason="họp quá nửa đêm")
@@ -140,7 +127,7 @@ def test_pages_say_that_the_day_is_over(electronic: Journey, page: Callable[[Use
     item = electronic.item
     ballot, mine = reverse("ballot", args=[item.public_id]), reverse("ballots")
     meeting = f"{reverse('meeting', args=[item.meeting.public_id])}?muc={item.public_id}"
-    voter, chair = voters(electronic)[3], electronic.chain.users["cell"]
+    voter, chair = voters_of(electronic.item)[3], electronic.chain.users["cell"]
     for on, over in ((electronic.day, False), (electronic.day + DAY, True)):
         assert ("The day of the vote is over" in page(voter, on, ballot)) == over
         assert (ballot in page(voter, on, mine)) != over
@@ -150,7 +137,7 @@ def test_pages_say_that_the_day_is_over(electronic: Journey, page: Callable[[Use
 def test_ballot_sent_after_midnight_is_not_in_the_box(electronic: Journey, settings: Any) -> None:
     address, client = reverse("ballot", args=[electronic.item.public_id]), Client()
     settings.TODAY = electronic.day
-    client.force_login(voters(electronic)[3])
+    client.force_login(voters_of(electronic.item)[3])
     assert client.post(address, {"choice": "00"}).status_code == 200
     settings.TODAY = electronic.day + DAY
     answer = client.post(address, {"choice": "00", "confirmed": "1"}, follow=True)

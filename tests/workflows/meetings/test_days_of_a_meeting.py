@@ -8,9 +8,8 @@ from uuid import uuid4
 import pytest
 
 from tests.chain import Journey, build_chain
-from tests.factories import user
 from tests.workflows.meetings.stored import FIVE, PAPER, now, refused, stored
-from tests.workflows.meetings.votes import name_tellers
+from tests.workflows.meetings.votes import cell_that_met, open_electronically
 from workflows.actions import act, act_on_case
 from workflows.meetings.ballots import cast
 from workflows.meetings.convening import change, close_meeting, take_off
@@ -75,11 +74,7 @@ def _moved_on(journey: Journey) -> None:
 
 
 def test_electronic_box_takes_ballots_and_is_sealed_after_a_later_act():
-    journey = Journey(build_chain()).to("cell")
-    for member in journey.chain.members[2:]:
-        user(member)
-    journey.meet()
-    journey.open_vote(form="secret", medium="electronic", tellers=list(name_tellers(journey)))
+    journey = open_electronically(cell_that_met())
     recounted(journey)
     _moved_on(journey)
     for name in ("cell", "clerk"):

@@ -7,9 +7,13 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
 
 from organization.models import Standing
 from tests.chain import Journey, build_chain
@@ -17,8 +21,9 @@ from tests.factories import membership, person
 from tests.holding_meetings import signed_minutes
 from tests.workflows.meetings.votes import STEPS, erased, exported, resolve, voted_in_cell
 from workflows.audit import chain
+from workflows.audit.triggers import RECORD
 from workflows.meetings.export import NotRecorded, export
-from workflows.models import Case
+from workflows.models import Case, Event, EventPayload
 
 pytestmark = pytest.mark.django_db
 
@@ -199,6 +204,20 @@ def test_what_is_not_recorded_yet_is_not_exported() -> None:
     journey.count()
     with pytest.raises(NotRecorded):
         export(journey.item)
+
+
+def test_vote_whose_sealing_the_record_does_not_know_is_not_exported(client: Client, settings: Any) -> None:
+    journey, item = voted_in_cell(medium="paper")
+    address = reverse("certificate", args=[item.meeting.public_id, f"{item.public_id}.json"])
+    settings.TODAY = journey.day
+    client.force_login(journey.chain.users["cell"])
+    assert client.get(address).status_code == 200
+    with RECORD.suspended(connection):
+        EventPayload.objects.filter(event__kind="vote.sealed").delete()
+        Event.objects.filter(kind="vote.sealed").delete()
+    with pytest.raises(NotRecorded, match=r"vote\.sealed"):
+        export(item)
+    assert client.get(address).status_code == 404
 
 
 def run(*words: str) -> str:

@@ -12,7 +12,7 @@ from organization.models import Membership, Person, Role, Seat, Standing, User
 from tests.chain import Journey, build_chain
 from tests.factories import membership, person, seat, user
 from tests.workflows.meetings.stored import now
-from tests.workflows.meetings.votes import name_tellers
+from tests.workflows.meetings.votes import cell_that_met, name_tellers, open_electronically, put_in
 from workflows.meetings.ballots import NoSuchBallot, cast
 
 pytestmark = pytest.mark.django_db
@@ -23,12 +23,7 @@ HELD = "takes part in an electronic vote that is open"
 @pytest.fixture
 def vote() -> Journey:
     """The cell votes electronically; everybody of the five has a log-in."""
-    journey = Journey(build_chain()).to("cell")
-    for member in journey.chain.members[2:]:
-        user(member)
-    journey.meet()
-    journey.open_vote(form="secret", medium="electronic", tellers=list(name_tellers(journey)))
-    return journey
+    return open_electronically(cell_that_met())
 
 
 @pytest.fixture
@@ -85,8 +80,7 @@ def test_everything_else_of_his_log_in_is_still_administered(root: Client, vote:
 
 
 def _seal(journey: Journey) -> None:
-    for number in range(3):
-        cast(journey.item.public_id, "yes", by=voter(journey, number), on=journey.day)
+    put_in(journey, "yes", "yes", "yes")
     now(journey, "seal_box")
 
 
@@ -118,11 +112,7 @@ def test_who_has_no_ballot_in_the_box_is_not_held(root: Client, vote: Journey) -
 
 
 def test_absent_member_is_not_held(settings: Any) -> None:
-    journey = Journey(build_chain()).to("cell")
-    for member in journey.chain.members[2:]:
-        user(member)
-    journey.meet(present=[one.public_id for one in journey.chain.members[:4]])
-    journey.open_vote(form="secret", medium="electronic", tellers=list(name_tellers(journey)))
+    journey = open_electronically(cell_that_met(present=range(4)))
     settings.TODAY, client = journey.day, Client()
     client.force_login(user(username="root", is_superuser=True))
     assert set_password(client, voter(journey, 4)) == ""

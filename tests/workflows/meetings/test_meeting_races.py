@@ -11,8 +11,7 @@ from django.db import connection, connections
 
 from organization.models import User
 from tests.chain import Journey, build_chain
-from tests.factories import user
-from tests.workflows.meetings.votes import name_tellers
+from tests.workflows.meetings.votes import cell_that_met, open_electronically
 from workflows.meetings import sealing
 from workflows.meetings.ballots import NoSuchBallot, cast
 from workflows.meetings.convening import convene
@@ -87,11 +86,7 @@ def test_vote_in_its_midst_leaves_no_ballot_in_a_box_that_ends(
     ends: Callable[[Journey], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A voter has read "voting" and holds his ballot when the box is given up: it goes with the others."""
-    journey = Journey(build_chain()).to("cell")
-    for member in journey.chain.members[2:]:
-        user(member)
-    journey.meet()
-    journey.open_vote(form="secret", medium="electronic", tellers=list(name_tellers(journey)))
+    journey = open_electronically(cell_that_met())
     box = journey.item.public_id
     reached, go_on = Event(), Event()
     sealed = sealing.seal

@@ -10,9 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from organization.models import User
-from tests.chain import Journey, build_chain
-from tests.factories import user
-from tests.workflows.meetings.votes import resolve, vote_electronically
+from tests.chain import Journey
+from tests.workflows.meetings.votes import cell_that_met, resolve, vote_electronically
 from workflows.audit.triggers import JUDGEMENTS
 from workflows.meetings.models import AgendaItem, ItemState
 from workflows.models import Judgement
@@ -24,10 +23,7 @@ DAY = timedelta(days=1)
 @pytest.fixture
 def counted() -> Journey:
     """The cell of five voted electronically, and the count is entered five days after the meeting."""
-    journey = Journey(build_chain()).to("cell")
-    for member in journey.chain.members[2:]:
-        user(member)
-    journey.meet()
+    journey = cell_that_met()
     vote_electronically(journey)
     late = journey.day + 5 * DAY
     with JUDGEMENTS.suspended(connection):

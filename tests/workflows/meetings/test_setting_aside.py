@@ -5,12 +5,10 @@ from functools import partial
 import pytest
 
 from tests.chain import Journey, build_chain
-from tests.factories import user
 from tests.holding_meetings import signed_minutes
 from tests.workflows.meetings.stored import now, refused
-from tests.workflows.meetings.votes import name_tellers
+from tests.workflows.meetings.votes import cell_that_met, open_electronically, put_in
 from workflows.audit.chain import verify
-from workflows.meetings.ballots import cast
 from workflows.meetings.models import AgendaItem, ItemState
 
 pytestmark = pytest.mark.django_db
@@ -73,13 +71,9 @@ def test_new_vote_is_not_dated_before_the_one_set_aside(in_the_room: Journey) ->
 
 @pytest.mark.parametrize("closed", [False, True])
 def test_electronic_vote_nobody_has_seen_is_broken_off_with_a_reason_and_not_set_aside(closed: bool) -> None:
-    journey = Journey(build_chain()).to("cell")
-    logins = [journey.chain.users["cell"], journey.chain.users["clerk"], *map(user, journey.chain.members[2:])]
-    journey.meet()
-    journey.open_vote(form="secret", medium="electronic", tellers=list(name_tellers(journey)))
+    journey = open_electronically(cell_that_met())
     if closed:
-        for login in logins[:3]:
-            cast(journey.item.public_id, "yes", by=login, on=journey.day)
+        put_in(journey, "yes", "yes", "yes")
         now(journey, "seal_box")
     assert refused(partial(now, journey, "set_aside_vote", reason="x", minutes=signed_minutes()), "") == UNSEEN
     assert refused(partial(now, journey, "break_off_vote", reason=" "), "reason").startswith("Say why")

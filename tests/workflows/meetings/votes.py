@@ -1,6 +1,7 @@
-"""Real votes of one dossier, from the cell to the standing committee, as they are exported."""
+"""Real votes: an electronic one of a cell at each of its moments; those of one dossier as they are exported."""
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -64,18 +65,45 @@ def name_tellers(journey: Journey) -> dict[str, str]:
     return named
 
 
+def cell_that_met(present: Sequence[int] | None = None) -> Journey:
+    """The cell of five has met, everybody has a log-in, nothing has been voted. ``present``: numbers of members."""
+    journey = Journey(build_chain()).to("cell")
+    for member in journey.chain.members[2:]:
+        user(member)
+    came = None if present is None else [journey.chain.members[number].public_id for number in present]
+    journey.meet(present=came)
+    return journey
+
+
+def open_electronically(journey: Journey) -> Journey:
+    """Two tellers have made their keys, and the box of the open step takes ballots."""
+    journey.open_vote(form="secret", medium="electronic", tellers=list(name_tellers(journey)))
+    return journey
+
+
+def voters_of(item: AgendaItem) -> list[User]:
+    """Who has a ballot, in the order of the roster."""
+    return [User.objects.get(person__public_id=row["person"]) for row in item.roster if row["votes"]]
+
+
+def put_in(journey: Journey, *choices: str, first: int = 0) -> None:
+    """The ballots of the voters from the ``first`` on."""
+    for voter, choice in zip(voters_of(journey.item)[first:], choices, strict=False):
+        ballots.cast(journey.item.public_id, choice, by=voter, on=journey.day)
+
+
+def both_keys(item: AgendaItem) -> dict[str, Any]:
+    """What ``count_ballots`` is told."""
+    data: dict[str, Any] = dict(zip(("first", "second"), item.tellers, strict=True))
+    return data | {f"{name}_passphrase": Secret(text) for name, text in zip(data, PASSPHRASES, strict=True)}
+
+
 def vote_electronically(journey: Journey, *, against: int = 1) -> None:
     """The box of the open step, opened and counted: the last ``against`` voters vote no, the first does not vote."""
-    item = journey.item
-    voters = [User.objects.get(person__public_id=row["person"]) for row in item.roster if row["votes"]]
-    tellers = list(name_tellers(journey))
-    journey.open_vote(form="secret", medium="electronic", tellers=tellers)
-    for number, voter in enumerate(voters[1:], start=2):
-        ballots.cast(item.public_id, "no" if number > len(voters) - against else "yes", by=voter, on=journey.day)
+    agree = len(voters_of(open_electronically(journey).item)) - 1 - against
+    put_in(journey, *["yes"] * agree, *["no"] * against, first=1)
     journey.do("seal_box", on=journey.day, acknowledge=True)
-    data: dict[str, Any] = {"first": tellers[0], "second": tellers[1]}
-    secret: dict[str, Any] = {f"{name}_passphrase": Secret(text) for name, text in zip(data, PASSPHRASES, strict=True)}
-    journey.do("count_ballots", on=journey.day, acknowledge=True, **data, **secret)
+    journey.do("count_ballots", on=journey.day, acknowledge=True, **both_keys(journey.item))
 
 
 def resolve(journey: Journey) -> AgendaItem:

@@ -1,0 +1,164 @@
+"""The decision: paper, signature, announcement, effect, and its end."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from discipline.models import DisciplineCase
+from organization.models import Membership, Standing
+from workflows.acting import Act
+from workflows.documents.filing import file_paper, inspected, issue_paper
+from workflows.documents.numbering import document_sign, next_number, written_number
+from workflows.verbs import verb
+
+FORCE, EXPULSION = "force", "expulsion"
+
+
+def _take_number(act: Act) -> str:
+    assert act.body is not None
+    number = next_number(act.body, "decision", act.body.since, act.day)
+    return written_number(number, document_sign("decision"), act.body.symbol)
+
+
+def _write(case: DisciplineCase, act: Act) -> None:
+    """The decision names both versions and the first instance of a complaint."""
+    case.decision_number, case.signed_on, case.issuer = _take_number(act), act.day, act.body
+    case.offices = act.data.get("offices") or ""
+    issue_paper(
+        act,
+        "decision",
+        case.decision_number,
+        own=True,
+        form=case.form,
+        offices=case.offices,
+        law=act.law.by_axis,
+        complaint_to=act.data["complaint_to"],
+        complaint_window=act.law["complaint.window"].citation,
+    )
+    act.record("decision.signed", number=case.decision_number, form=case.form, offices=case.offices)
+
+
+@verb(
+    gettext_lazy("Number and sign the decision"),
+    consequence=gettext_lazy("It gets its number now and has to be announced."),
+    moves="sign",
+    day="day",
+    grave=True,
+)
+def sign_decision(case: DisciplineCase, act: Act) -> None:
+    """T23. ``data``: offices, complaint_to."""
+    act.require_seat_on_day("day")
+    _write(case, act)
+    case.sign()
+    act.start_clock("announcement", "announcement.deadline", act.day)
+
+
+@verb(gettext_lazy("Write the cell's decision"), day="day", grave=True)
+def write_cell_decision(case: DisciplineCase, act: Act) -> None:
+    """Within ten days, with the stamp of the grassroots committee at the top left; nobody approves it (DIS-87, 88)."""
+    act.require_seat_on_day("day")
+    if case.decision_number:
+        act.refuse(_("The decision has been written already."))
+    _write(case, act)
+    act.stop_clock("cell_paper")
+    act.start_clock("announcement", "announcement.deadline", act.day)
+
+
+@verb(
+    gettext_lazy("Announce the decision"),
+    consequence=gettext_lazy("He receives it, or his refusal is noted; his time to complain begins."),
+    moves="announce",
+    day="day",
+    grave=True,
+    prepare=inspected("file"),
+)
+def announce_decision(case: DisciplineCase, act: Act) -> None:
+    """T24; DIS-90. ``data``: place, receipt ("handed", "refused", "absent"), note, file."""
+    if not case.decision_number:
+        act.refuse(_("The decision has not been written yet."))
+    case.announced_on = act.day
+    case.receipt_refused = act.data["receipt"] == "refused"
+    if act.data["receipt"] == "handed":
+        case.handed_on = act.day
+    case.in_own_file = True
+    if act.data.get("file"):
+        file_paper(act, "announcement_minutes", "file", issued_on=act.day)
+    else:
+        issue_paper(act, "announcement_minutes", place=act.data["place"], receipt=act.data["receipt"])
+    case.announce()
+    act.stop_clock("announcement")
+    act.record("decision.announced", place=act.data["place"], receipt=act.data["receipt"], note=act.data.get("note"))
+
+
+@verb(
+    gettext_lazy("Enter the decision into force"),
+    consequence=gettext_lazy("Reported up and entered into the member's file; clocks of its effect begin."),
+    moves="take_effect",
+    day="day",
+)
+def take_effect(case: DisciplineCase, act: Act) -> None:
+    """T25; DIS-86, 89. ``data``: reported_number."""
+    assert case.announced_on is not None
+    case.effective_on = case.effective_on or case.effect_day(act.law)
+    case.take_effect()
+    act.start_clock("state_sync", "state_sync.deadline", case.announced_on)
+    act.start_clock("complaint", "complaint.window", case.complaint_from(act.law))
+    if not case.ends_membership:
+        act.start_clock("automatic_end", "discipline.ends_after", case.announced_on)
+    act.record("decision.in_force", effective_on=case.effective_on.isoformat(), number=act.data["reported_number"])
+
+
+@verb(gettext_lazy("Record that the state or union body was told"), day="day")
+def tell_state(case: DisciplineCase, act: Act) -> None:
+    """DIS-98. ``data``: number, told."""
+    case.state_told_on = act.day
+    act.stop_clock("state_sync")
+    act.record("state.told", number=act.data["number"], told=act.data["told"])
+
+
+@verb(
+    gettext_lazy("Conclude the expulsion"),
+    consequence=gettext_lazy("Card and badge are taken back; the membership has ended."),
+    moves="expel",
+    day="day",
+    grave=True,
+)
+def conclude_expulsion(case: DisciplineCase, act: Act) -> None:
+    """T26; DIS-95. ``data``: card_returned, badge_returned."""
+    case.ended_on = act.day
+    _end_membership(case, act)
+    case.expel()
+    act.stop_all_clocks(but=("complaint", "state_sync"))
+    act.record("person.expelled", card=act.data["card_returned"], badge=act.data["badge_returned"])
+
+
+def _end_membership(case: DisciplineCase, act: Act) -> None:
+    """No member from the day of effect on: his standing ends, and that he left is written."""
+    day = case.effective_on or act.day
+    standing = (Standing.OFFICIAL, Standing.PROBATIONARY)
+    for row in Membership.objects.on(day).filter(person_id=case.subject_id, standing__in=standing):
+        row.until = day
+        act.add(row)
+    act.add(
+        Membership(
+            person=case.subject,
+            organization=case.organization,
+            standing=Standing.LEFT,
+            since=day,
+            basis=f"{case.decision_number} {case.signed_on:%d/%m/%Y}" if case.signed_on else case.decision_number,
+        )
+    )
+
+
+@verb(
+    gettext_lazy("Confirm that the discipline has ended"),
+    consequence=gettext_lazy("Twelve months without complaint or new violation: it ends by itself."),
+    moves="end_by_itself",
+    day="day",
+)
+def confirm_end(case: DisciplineCase, act: Act) -> None:
+    """T27; DIS-92 to 94."""
+    case.ended_on = act.day
+    act.end_period("automatic_end")
+    case.end_by_itself()
+    act.stop_all_clocks()
+    act.record("discipline.ended")

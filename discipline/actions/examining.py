@@ -1,0 +1,216 @@
+"""The examination: plan, self-criticism, hearing, verification, conclusion, report to the cell."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from discipline.models import Circumstance, DisciplineCase, Hearing, Summons, TeamMember
+from workflows.acting import Act, Named
+from workflows.documents.filing import file_paper, inspected, issue_paper
+from workflows.verbs import verb
+
+#: Papers of the dossier (discipline.md 4.1) that are filed by hand.
+FILED_PAPERS = (
+    "team_plan",
+    "outline",
+    "opening_minutes",
+    "self_criticism",
+    "hearing_minutes",
+    "verification_minutes",
+    "evidence",
+    "proposal_report",
+    "external_document",
+    "index",
+)
+
+
+@verb(gettext_lazy("File a paper"), day="day", prepare=inspected("file"))
+def file_case_paper(case: DisciplineCase, act: Act) -> None:
+    """``data``: code, number, issued_on, issuer, file."""
+    named = {name: act.data.get(name) for name in ("number", "issued_on", "issuer")}
+    columns = {name: value for name, value in named.items() if value}
+    file_paper(act, act.data["code"], "file", **columns)
+    act.record("paper.filed", code=act.data["code"])
+
+
+@verb(gettext_lazy("Issue the plan of the examination"), day="day", grave=True)
+def issue_plan(case: DisciplineCase, act: Act) -> None:
+    """The decision to examine, or the plan of the cell (paper 1). ``data``: number, allegations."""
+    case.plan_number, case.plan_on = act.data["number"], act.day
+    issue_paper(act, "plan", act.data["number"], own=True, allegations=act.data["allegations"])
+    act.record("plan.issued", number=act.data["number"])
+
+
+@verb(gettext_lazy("Name a member of the team"), day="day")
+def name_to_team(case: DisciplineCase, act: Act) -> None:
+    """He sees the case from the day until the day that is named. ``data``: member (User), leads, until."""
+    user = act.data["member"]
+    if user.person_id == case.subject_id:
+        act.refuse(_("The person concerned is no member of the team."), "member")
+    until = act.data["until"]
+    if until <= act.on:
+        act.refuse(_("The day lies in the past."), "until")
+    act.add(TeamMember(person=user.person, leads=bool(act.data.get("leads")), since=act.on, until=until))
+    act.naming.append(Named(user, str(_("Member of the team")), until))
+    act.record("team.named", person=str(user.person), until=until.isoformat(), leads=bool(act.data.get("leads")))
+
+
+@verb(
+    gettext_lazy("Make the plan known to him"),
+    consequence=gettext_lazy("From here on he follows the case in a file of his own and may answer."),
+    moves="make_known",
+    day="day",
+    grave=True,
+)
+def make_plan_known(case: DisciplineCase, act: Act) -> None:
+    """He is told plan, allegations and outline (T08; DIS-78). ``data``: how."""
+    case.plan_known_on = act.day
+    case.in_own_file = True
+    case.make_known()
+    act.record("plan.made_known", how=act.data["how"])
+
+
+@verb(gettext_lazy("Summon him"), day="day")
+def summon(case: DisciplineCase, act: Act) -> None:
+    """Every call is kept with its proof of delivery (DIS-75). ``data``: purpose, proof."""
+    act.add(Summons(purpose=act.data["purpose"], sent_on=act.day, proof=act.data["proof"]))
+    act.record("person.summoned", purpose=act.data["purpose"], proof=act.data["proof"])
+
+
+@verb(gettext_lazy("Note whether he came"), day="day")
+def note_summons(case: DisciplineCase, act: Act) -> None:
+    """``data``: summons (row), followed, reason."""
+    row = act.data["summons"]
+    row.followed, row.reason = act.data["followed"], act.data.get("reason") or ""
+    act.add(row)
+    act.record("summons.noted", followed=row.followed, reason=row.reason)
+
+
+@verb(
+    gettext_lazy("Hand in the self-criticism"),
+    consequence=gettext_lazy("The body that conducts the case goes on to verify."),
+    moves="criticise",
+    day="day",
+    by_subject=True,
+    prepare=inspected("file"),
+)
+def hand_in_criticism(case: DisciplineCase, act: Act) -> None:
+    """By himself in his own file, or entered for him (T09; DIS-75). ``data``: file, self_nominated, account."""
+    if not act.data.get("file") and not act.data.get("account"):
+        act.refuse(_("The self-criticism is written here or handed in as a file."), "account")
+    case.self_criticism_on = act.day
+    case.self_nominated = act.data.get("self_nominated") or ""
+    if act.data.get("file"):
+        file_paper(act, "self_criticism", "file", issued_on=act.day, own=True)
+    else:
+        issue_paper(act, "self_criticism", own=True, account=act.data["account"])
+    case.criticise()
+    act.record("criticism.handed_in", form=case.self_nominated, by_himself=act.seat is None)
+
+
+@verb(
+    gettext_lazy("Record that he refused the self-criticism"),
+    consequence=gettext_lazy("The examination goes on without it; summonses and their proofs stay in the file."),
+    moves="criticise",
+    day="day",
+    grave=True,
+)
+def record_refused_criticism(case: DisciplineCase, act: Act) -> None:
+    """After proper notice (T09; DIS-75). ``data``: reason."""
+    case.refused_on, case.refusal_reason = act.day, act.data["reason"]
+    case.criticise()
+    act.record("criticism.refused", reason=act.data["reason"])
+
+
+@verb(gettext_lazy("Conclude on a violation"), day="day")
+def conclude_violation(case: DisciplineCase, act: Act) -> None:
+    """``data``: violation (row), established, conclusion, form (that it deserves, of several violations each)."""
+    row = act.data["violation"]
+    row.form = act.data.get("form") or "" if act.data["established"] else ""
+    row.concluded_on, row.established, row.conclusion = act.day, act.data["established"], act.data["conclusion"]
+    act.add(row)
+    act.record("violation.concluded", number=row.number, established=row.established)
+
+
+@verb(gettext_lazy("Confirm the version of the substance"), day="day", grave=True)
+def confirm_substance(case: DisciplineCase, act: Act) -> None:
+    """The version of the day of the act, or a newer one known to be milder; a person chooses (DIS-02, U-12). ``data``:
+    substance_on, reason."""
+    case.substance_on, case.substance_confirmed_on = act.data["substance_on"], act.day
+    numbers = ", ".join(one.number for one in case.law(act.day).regulations if one.axis == "substance")
+    if not numbers:
+        act.refuse(_("No loaded regulation on the substance is in force on that day."), "substance_on")
+    act.record(
+        "substance.confirmed",
+        substance_on=case.substance_on.isoformat(),
+        regulations=numbers,
+        reason=act.data["reason"],
+    )
+
+
+@verb(gettext_lazy("Note a circumstance"), day="day")
+def note_circumstance(case: DisciplineCase, act: Act) -> None:
+    """For or against him, with what shows it (DIS-37 to 40). ``data``: code, side, noted, evidence."""
+    act.add(
+        Circumstance(
+            code=act.data["code"], side=act.data["side"], noted=act.data["noted"], evidence=act.data.get("evidence")
+        )
+    )
+    act.record("circumstance.noted", circumstance=act.data["code"], side=act.data["side"])
+
+
+@verb(gettext_lazy("Judge a circumstance"), day="day")
+def judge_circumstance(case: DisciplineCase, act: Act) -> None:
+    """The body takes it or not, and says why. ``data``: circumstance (row), accepted, reason."""
+    row = act.data["circumstance"]
+    row.accepted, row.reason = act.data["accepted"], act.data["reason"]
+    act.add(row)
+    act.record("circumstance.judged", circumstance=row.code, accepted=row.accepted, reason=row.reason)
+
+
+@verb(gettext_lazy("Record the hearing"), day="day", prepare=inspected("file"))
+def record_hearing(case: DisciplineCase, act: Act) -> None:
+    """A representative of the body that decides heard him (DIS-77). ``data``: representative,
+    mandate, opinion, file.
+    """
+    _hear(case, act, refused=False)
+    if act.data.get("file"):
+        file_paper(act, "hearing_minutes", "file", issued_on=act.day, own=True)
+
+
+@verb(gettext_lazy("Record that he did not come to the hearing"), day="day", grave=True)
+def record_refused_hearing(case: DisciplineCase, act: Act) -> None:
+    """Only with the summonses that were sent (DIS-75, 77). ``data``: representative, reason."""
+    _hear(case, act, refused=True)
+
+
+def _hear(case: DisciplineCase, act: Act, *, refused: bool) -> None:
+    act.add(
+        Hearing(
+            decider=case.decider,
+            body=case.voting_body(act.day),
+            held_on=act.day,
+            representative=act.data["representative"],
+            mandate=act.data.get("mandate") or "",
+            refused=refused,
+            reason=act.data.get("reason") or "",
+            opinion=act.data.get("opinion") or "",
+        )
+    )
+    act.record("person.heard", decider=case.decider, representative=act.data["representative"], refused=refused)
+
+
+@verb(
+    gettext_lazy("Put the case before the cell"),
+    consequence=gettext_lazy("The cell discusses, concludes and votes."),
+    moves="put_before_cell",
+    day="day",
+)
+def put_before_cell(case: DisciplineCase, act: Act) -> None:
+    """The report is ready and he was heard (T10). ``data``: number, proposed_form, remarks."""
+    case.expected_form = act.data.get("proposed_form") or case.expected_form
+    case.decider = "cell"
+    case.put_before_cell()
+    issue_paper(
+        act, "proposal_report", act.data["number"], form=case.expected_form, remarks=act.data.get("remarks") or ""
+    )
+    act.record("report.made", number=act.data["number"], form=case.expected_form)

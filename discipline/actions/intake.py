@@ -1,0 +1,73 @@
+"""From the report of a violation to the screening: what is known of it, and who is competent."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from discipline.models import DisciplineCase, Violation
+from workflows.acting import Act
+from workflows.verbs import verb
+
+#: What a violation may have of its form, and the columns of its row.
+VIOLATION_FIELDS = ("described", "place", "code", "article", "category", "started_on", "ended_on", "discovered_on")
+
+
+@verb(
+    gettext_lazy("Register a report of a violation"),
+    consequence=gettext_lazy("A discipline case begins; the inspection commissions above are told of it."),
+    moves="register",
+    day="day",
+)
+def register_report(case: DisciplineCase, act: Act) -> None:
+    """A report with its source (T01). ``data``: person, cell, subject_kind, source, source_number, source_on, and the
+    first violation."""
+    case.source, case.source_number = act.data["source"], act.data.get("source_number") or ""
+    case.source_on = act.data.get("source_on")
+    case.register()
+    _add(case, act, 1)
+    act.telling += [body for body in case.commissions_above(act.day) if body != act.body]
+    act.record("report.registered", person=str(case.subject), source=case.source, number=case.source_number)
+
+
+@verb(gettext_lazy("Add a violation"), day="day")
+def add_violation(case: DisciplineCase, act: Act) -> None:
+    """Another act, examined in the same case (DIS-09; T10)."""
+    _add(case, act, case.violations.count() + 1)
+
+
+def _add(case: DisciplineCase, act: Act, number: int) -> None:
+    values: dict[str, Any] = {name: act.data.get(name) for name in VIOLATION_FIELDS}
+    if not (values["started_on"] or values["ended_on"] or values["discovered_on"]):
+        act.refuse(
+            _("A violation needs the day of the act, or the day on which it was discovered (DIS-24)."), "started_on"
+        )
+    if values["started_on"] and values["ended_on"] and values["ended_on"] < values["started_on"]:
+        act.refuse(_("The end lies before the beginning."), "ended_on")
+    for name in ("started_on", "ended_on", "discovered_on"):
+        if values[name] and values[name] > act.day:
+            act.refuse(_("%(day)s lies in the future.") % {"day": f"{values[name]:%d/%m/%Y}"}, name)
+    kept = {name: value if value is not None or name.endswith("_on") else "" for name, value in values.items()}
+    act.add(Violation(number=number, **{**kept, "category": values["category"] or "ordinary"}))
+    act.record("violation.added", number=number, described=values["described"], code=values["code"] or "")
+
+
+@verb(
+    gettext_lazy("Begin the screening"),
+    consequence=gettext_lazy("Power, limitation and grounds of deferral are examined."),
+    moves="screen",
+    day="day",
+)
+def begin_screening(case: DisciplineCase, act: Act) -> None:
+    """The person is identified and his offices known (T02). ``data``: matter, expected_form, managed_above,
+    substance_on."""
+    case.matter, case.expected_form = act.data["matter"], act.data["expected_form"]
+    case.managed_above = bool(act.data.get("managed_above"))
+    case.substance_on = act.data.get("substance_on") or case.proposed_substance_day(act.day)
+    case.screen()
+    act.record(
+        "case.screened",
+        matter=case.matter,
+        form=case.expected_form,
+        substance_on=case.substance_on.isoformat() if case.substance_on else "",
+    )

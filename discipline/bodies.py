@@ -1,0 +1,200 @@
+"""Which body does what about a case on a day: its place in the matrix of powers, computed, never chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from discipline.codes import Decider, Form, Matter, SubjectClass, SubjectKind
+from discipline.competence import (
+    INSPECTIONS,
+    LEVEL_OF,
+    VERIFIES,
+    Chain,
+    Link,
+    Powers,
+    chain,
+    mode_of,
+    powers,
+)
+from discipline.offices import Office, class_of, committee_levels
+from discipline.routes import DisciplineRoute, Place, body_of, deciders_of, offices_of, route_of
+from organization.models import Body, BodyKind, Organization
+from organization.queries import path_on
+from workflows.meetings.outcomes import Mode
+from workflows.routes import NoRoute
+
+if TYPE_CHECKING:
+    from organization.models import Person
+
+
+class Bodies:
+    """Of a discipline case: the way of the day, who stands on it, and what each may do about this person."""
+
+    organization: Organization
+    subject: Person
+    subject_kind: str
+    matter: str
+    expected_form: str
+    managed_above: bool
+    decider: str
+    registrar: Body
+    receiver: Body | None
+    issuer: Body | None
+    law: Any
+
+    def route(self, on: date) -> DisciplineRoute:
+        """Of the day; asked once per day and object. Raises NoRoute."""
+        if on not in self._routes:
+            self._routes[on] = route_of(self.organization, on, self.law(on))
+        return self._routes[on]
+
+    def places(self, on: date) -> Mapping[Decider, Place]:
+        """The bodies of the matrix that exist on the way of the day, lowest first."""
+        return {place.decider: place for place in deciders_of(self.route(on))}
+
+    def offices_on(self, on: date) -> list[Office]:
+        """His seats in committees on the day."""
+        if on not in self._offices:
+            self._offices[on] = offices_of(self.subject, self.route(on))
+        return self._offices[on]
+
+    def class_on(self, on: date) -> SubjectClass:
+        """His class in the matrix on the day."""
+        return class_of(self.offices_on(on), managed_higher=self.managed_above)
+
+    def holds_office(self, on: date) -> bool:
+        return bool(self.offices_on(on))
+
+    def powers_of(self, decider: str, on: date) -> Powers:
+        """What the body of the matrix may do about him."""
+        return powers(self.law(on), Decider(decider), self.class_on(on), self._matter, grants=self.route(on).grants)
+
+    def chain_on(self, on: date, form: str) -> Chain:
+        """The whole way of a form from the lowest body up to the one that may decide it, with the article of each."""
+        return chain(
+            self.law(on),
+            subject_kind=SubjectKind(self.subject_kind),
+            form=Form(form),
+            deciders=tuple(self.places(on)),
+            subject_class=self.class_on(on),
+            matter=self._matter,
+            grants=self.route(on).grants,
+            committees=committee_levels(self.offices_on(on)),
+        )
+
+    def mode(self, on: date) -> Mode:
+        """Whether the vote of the body decides or proposes; fixed before it from the form that is expected."""
+        return mode_of(
+            self.law(on),
+            Decider(self.decider),
+            self.class_on(on),
+            self._matter,
+            Form(self.expected_form) if self.expected_form else None,
+            grants=self.route(on).grants,
+        )
+
+    def link_here(self, on: date) -> Link | None:
+        """What the body at which the case stands does about the form that is expected; None where it has no part."""
+        if not self.expected_form:
+            return None
+        links = self.chain_on(on, self.expected_form).links
+        return next((link for link in links if link.decider == self.decider), None)
+
+    def go_up(self, on: date) -> bool:
+        """Let the case stand at the next body of its way; False where there is none above."""
+        order = list(Decider)
+        here = order.index(Decider(self.decider))
+        links = self.chain_on(on, self.expected_form).links if self.expected_form else ()
+        above = [link.decider for link in links if order.index(link.decider) > here]
+        # where the law of the day names nobody above, the next body that exists looks at all results
+        above = above or [one for one in self.places(on) if order.index(one) > here]
+        if not above:
+            return False
+        self.decider = above[0]
+        return True
+
+    def stand_at_power(self, on: date, form: str) -> None:
+        """Let the case stand at the body that may decide the form. Raises NoRoute."""
+        found = self.chain_on(on, form)
+        if found.decider is None:
+            raise NoRoute(_(found.reason))
+        self.decider = found.decider
+
+    def stand_at_body(self, body: Body, on: date) -> None:
+        """Let the case stand at a body that takes it over. Raises NoRoute where it lies on no level of the way."""
+        found = next((one for one, place in self.places(on).items() if place.body.pk == body.pk), None)
+        if found is None:
+            raise NoRoute(_("%(body)s lies on no level of the way of this case.") % {"body": body})
+        self.decider = found
+
+    def voting_body(self, on: date) -> Body:
+        """The body that votes where the case stands. Raises NoRoute."""
+        return self._body(self.decider, on)
+
+    def deciding_body(self, on: date) -> Body:
+        """The body whose decision it is, while it exists; the one of the way in its place afterwards."""
+        return _alive(self.issuer, on) or self.voting_body(on)
+
+    def appraiser(self, on: date) -> Body:
+        """Who appraises and hears for the body that votes: the inspection commission of its level, if there is one."""
+        level = LEVEL_OF[Decider(self.decider)]
+        places = self.places(on)
+        inspection = next((one for one in INSPECTIONS if LEVEL_OF[one] == level and one in places), None)
+        return self._body(inspection or self.decider, on)
+
+    def conductor(self, on: date) -> Body:
+        """Who conducts the examination: the body that registered the report or took the case, or the cell."""
+        return _alive(self.registrar, on) or self._body(Decider.CELL, on)
+
+    def receiving(self, on: date) -> Body:
+        """To whom the case was handed over."""
+        return _alive(self.receiver, on) or self.conductor(on)
+
+    def common_superior(self, on: date) -> Body:
+        """The inspection commission of the lowest organisation above both the sender and the receiver (DIS-63)."""
+        sender = {place.pk for place in path_on(self.registrar.organization_id, on)}
+        receiver = path_on(self.receiving(on).organization_id, on)
+        common = [place for place in receiver if place.pk in sender]
+        bodies = {
+            body.organization_id: body
+            for body in Body.objects.on(on).filter(
+                organization__in=[place.pk for place in common], kind=BodyKind.INSPECTION
+            )
+        }
+        found = next((bodies[place.pk] for place in common if place.pk in bodies), None)
+        if found is None:
+            raise NoRoute(_("No inspection commission stands above both organisations on that day."))
+        return found
+
+    def commissions_above(self, on: date) -> list[Body]:
+        """The inspection commissions of the way: the case lies in their territory."""
+        return [place.body for one, place in self.places(on).items() if one in INSPECTIONS]
+
+    def verifies_only(self, on: date) -> bool:
+        """Whether the body at which the case stands gives its opinion alone."""
+        link = self.link_here(on)
+        return link is not None and link.does == VERIFIES
+
+    def _body(self, decider: str, on: date) -> Body:
+        return body_of(self.route(on), Decider(decider))
+
+    @property
+    def _matter(self) -> Matter:
+        return Matter(self.matter) if self.matter else Matter.CELL
+
+    @cached_property
+    def _routes(self) -> dict[date, DisciplineRoute]:
+        return {}
+
+    @cached_property
+    def _offices(self) -> dict[date, list[Office]]:
+        return {}
+
+
+def _alive(body: Body | None, on: date) -> Body | None:
+    return body if body is not None and (body.until is None or body.until > on) else None

@@ -1,0 +1,109 @@
+"""What a discipline case answers of the law beside the powers of bodies: ballot, limitation, effect, complaint."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+from discipline.ballots import forms_ballot
+from discipline.codes import FORM_LABELS, NO_DISCIPLINE, Form, SubjectKind
+from discipline.records import Violation
+from discipline.rules.limitation import limitation_has_not_run_out
+from discipline.states import ENDED_WELL, NO_LONGER_STANDING
+from workflows.acting import Refused
+from workflows.rules import Status, judge
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from discipline.competence import Powers
+    from workflows.law import Law
+    from workflows.meetings.ballot import Ballot
+
+
+class Course:
+    """Of a discipline case."""
+
+    pk: int
+    subject_id: int
+    subject_kind: str
+    decider: str
+    form: str
+    penalty: str
+    announced_on: date | None
+    handed_on: date | None
+    signed_on: date | None
+    voted_on: date | None
+    violations: Any
+    facts: Any
+    law: Any
+
+    if TYPE_CHECKING:
+
+        def powers_of(self, decider: str, on: date) -> Powers: ...
+        def holds_office(self, on: date) -> bool: ...
+
+    def ballot_of(self, question: str, on: date) -> Ballot:
+        """One ballot with every form open to him, by the power of the body at which the case stands (DIS-68 to 74)."""
+        return forms_ballot(
+            self.law(on),
+            subject_kind=SubjectKind(self.subject_kind),
+            holds_office=self.holds_office(on),
+            powers=self.powers_of(self.decider, on),
+            question=question,
+            labels={**{form.value: _(label) for form, label in FORM_LABELS.items()}, NO_DISCIPLINE: _("No discipline")},
+        )
+
+    def barred_because(self, form: str, on: date) -> str:
+        """Why the form that was voted is barred by the limitation, in words; empty when it is not (DIS-27).
+
+        Raises Refused where a day is missing that the limitation needs, or no loaded text sets it for the day of the
+        substance: another version has then to be confirmed first (DIS-02).
+        """
+        finding = judge([limitation_has_not_run_out], self.facts(on, {"form_asked": form}), self.law(on))[0]
+        if finding.status in (Status.UNKNOWN, Status.NOT_IN_FORCE):
+            raise Refused({"": finding.text})
+        return finding.text if finding.status is Status.BROKEN else ""
+
+    def form_by_judgment(self) -> str:
+        """What an effective judgment leads to without a vote: expulsion (DIS-100); probationary: struck off."""
+        if self.subject_kind == SubjectKind.PROBATIONARY:
+            raise Refused({"": _("A probationary member is struck off the list, not expelled (DIS-06).")})
+        return Form.EXPULSION.value
+
+    def proposed_substance_day(self, on: date) -> date:
+        """The day of the act, of several the latest; where none is known, the day of discovery (DIS-02)."""
+        days = [row.ended_on or row.started_on or row.discovered_on for row in self.violations.all()]
+        return max((day for day in days if day), default=on)
+
+    def rivals(self) -> QuerySet[Violation]:
+        """Violations of the same person in other cases that led to a decision still standing."""
+        others = Violation.objects.filter(case__subject_id=self.subject_id).exclude(case_id=self.pk)
+        return others.exclude(case__form="").exclude(case__state__in=NO_LONGER_STANDING).select_related("case")
+
+    def violates_anew(self, on: date) -> bool:
+        """Whether another case about him has been opened since the form in force was resolved (DIS-92)."""
+        since = self.voted_on or self.signed_on
+        cases = type(self).objects.filter(subject_id=self.subject_id).exclude(pk=self.pk)  # type: ignore[attr-defined]
+        return bool(
+            since and cases.filter(opened_on__gte=since, opened_on__lte=on).exclude(state__in=ENDED_WELL).exists()
+        )
+
+    def effect_day(self, law: Law) -> date:
+        """From announcement or from signing, by the version (DIS-89)."""
+        day = self.signed_on if law["decision.effect"].value == "signed" else self.announced_on
+        assert day is not None
+        return day
+
+    def complaint_from(self, law: Law) -> date:
+        """The first day of the time to complain: announcement, or receipt where the version says so (DIS-113)."""
+        starts = law["complaint.window_starts"].value
+        day = (self.handed_on if "receipt" in starts else None) or self.announced_on
+        assert day is not None
+        return day
+
+    @property
+    def ends_membership(self) -> bool:
+        return self.form == Form.EXPULSION

@@ -1,0 +1,185 @@
+"""The forms of the examination and of the meetings."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from discipline.choices import CaseForm, RowField, coded
+from discipline.facts.procedure import ELEMENT_LABELS
+from discipline.intake_forms import MEMBER_FORMS, DayForm, NumberForm
+from discipline.words import CIRCUMSTANCE_LABELS, PAPER_LABELS, PURPOSE_LABELS, SIDE_LABELS
+from workflows.documents.inspection import EXTENSIONS
+from workflows.forms import SHORT, ActForm, DayField, LongTextField, TextField, YesNoField
+
+
+def scan(*, required: bool) -> forms.FileField:
+    widget = forms.ClearableFileInput(attrs={"accept": ",".join(EXTENSIONS)})
+    return forms.FileField(label=_("Scanned file"), required=required, widget=widget)
+
+
+class FilePaperForm(CaseForm):
+    code = forms.ChoiceField(label=_("Which paper"))
+    number = TextField(label=_("Number"), max_length=SHORT, required=False)
+    issued_on = DayField(label=_("Day of the paper"), required=False)
+    issuer = TextField(label=_("Issued by"), required=False)
+    day = DayField(label=_("Filed on"))
+    file = scan(required=True)
+
+    def prepare(self) -> None:
+        self.fill_choices("code", coded(PAPER_LABELS))
+
+
+class PlanForm(NumberForm):
+    allegations = LongTextField(label=_("Allegations, as they are made known to him"))
+
+
+class MakeKnownForm(DayForm):
+    how = TextField(label=_("How it was made known (meeting, minutes)"))
+
+
+class SummonForm(DayForm):
+    purpose = forms.ChoiceField(label=_("Purpose"))
+    proof = TextField(label=_("Proof of delivery"))
+
+    def prepare(self) -> None:
+        self.fill_choices("purpose", coded(PURPOSE_LABELS))
+
+
+class NoteSummonsForm(DayForm):
+    summons = RowField(label=_("Summons"))
+    followed = YesNoField(label=_("He came or answered"))
+    reason = LongTextField(label=_("Reason given"), required=False)
+
+    def prepare(self) -> None:
+        field = self.fields["summons"]
+        assert isinstance(field, RowField)
+        field.offer(self.discipline.summonses.filter(followed__isnull=True))
+
+
+class CriticismForm(DayForm):
+    account = LongTextField(
+        label=_("Self-criticism"),
+        required=False,
+        max_length=20_000,
+        help_text=_("Each allegation, its causes, your responsibility, the harm and what was repaired."),
+    )
+    file = scan(required=False)
+    self_nominated = forms.ChoiceField(label=_("Form that you propose for yourself"), required=False)
+
+    def prepare(self) -> None:
+        self.fill_choices("self_nominated", [("", _("None")), *coded(MEMBER_FORMS, empty=False)])
+
+
+class RefusedForm(DayForm):
+    reason = LongTextField(label=_("How it was refused, and who witnessed it"))
+
+
+class ConcludeViolationForm(DayForm):
+    violation = RowField(label=_("Violation"))
+    established = YesNoField(label=_("The violation is established and deserves discipline"))
+    conclusion = LongTextField(label=_("Conclusion: content, nature, degree, harm, cause"))
+    form = forms.ChoiceField(
+        label=_("Form that it deserves"), required=False, help_text=_("Of several violations, for each of them.")
+    )
+
+    def prepare(self) -> None:
+        self.fill_choices("form", [("", _("None")), *coded(MEMBER_FORMS, empty=False)])
+        field = self.fields["violation"]
+        assert isinstance(field, RowField)
+        field.offer(self.discipline.violations.all())
+
+
+class SubstanceForm(DayForm):
+    substance_on = DayField(label=_("Day whose version of the substance applies"))
+    reason = LongTextField(label=_("Reason"))
+
+    def prepare(self) -> None:
+        self.initial.setdefault("substance_on", self.discipline.substance_on)
+
+
+class CircumstanceForm(DayForm):
+    code = forms.ChoiceField(label=_("Circumstance"))
+    side = forms.ChoiceField(label=_("It speaks"), widget=forms.RadioSelect)
+    noted = LongTextField(label=_("What shows it"))
+    evidence = RowField(label=_("Evidence"), required=False)
+
+    def prepare(self) -> None:
+        self.fill_choices("code", coded(CIRCUMSTANCE_LABELS))
+        self.fill_choices("side", coded(SIDE_LABELS, empty=False))
+        field = self.fields["evidence"]
+        assert isinstance(field, RowField)
+        field.offer(self.discipline.documents.filter(replaced_on__isnull=True).exclude(sha256=""))
+
+
+class JudgeCircumstanceForm(DayForm):
+    circumstance = RowField(label=_("Circumstance"))
+    accepted = YesNoField(label=_("The body takes it into account"))
+    reason = LongTextField(label=_("Reason"))
+
+    def prepare(self) -> None:
+        field = self.fields["circumstance"]
+        assert isinstance(field, RowField)
+        field.offer(self.discipline.circumstances.filter(accepted__isnull=True))
+
+
+class HearingForm(DayForm):
+    representative = TextField(label=_("Representative of the body that decides"))
+    mandate = TextField(label=_("Mandate (paper, day)"), max_length=120)
+    opinion = LongTextField(label=_("His opinion, in full"))
+    file = scan(required=False)
+
+
+class RefusedHearingForm(DayForm):
+    representative = TextField(label=_("Representative of the body that decides"))
+    reason = LongTextField(label=_("Why he did not come, with the summonses"))
+
+
+class PutBeforeCellForm(NumberForm):
+    proposed_form = forms.ChoiceField(label=_("Form that is proposed"))
+    remarks = LongTextField(label=_("Result of the verification"), required=False)
+
+    def prepare(self) -> None:
+        self.fill_choices("proposed_form", coded(MEMBER_FORMS))
+        self.initial.setdefault("proposed_form", self.discipline.expected_form)
+
+
+class VoteForm(CaseForm):
+    """``item``: what was counted when the form was shown; sent late, it records no other vote of the case."""
+
+    item = forms.CharField(widget=forms.HiddenInput)
+    resolution_number = TextField(label=_("Number of the minutes"), max_length=SHORT)
+    ended_at = forms.TimeField(
+        label=_("The meeting ended at"),
+        required=False,
+        widget=forms.TimeInput(format="%H:%M", attrs={"placeholder": "10:30", "inputmode": "numeric"}),
+    )
+    conclusion = LongTextField(label=_("Conclusion of the meeting"))
+    conclusion_elements = forms.MultipleChoiceField(
+        label=_("The conclusion says"), widget=forms.CheckboxSelectMultiple, required=False
+    )
+
+    def prepare(self) -> None:
+        item = self.discipline.agenda_item
+        self.initial.setdefault("item", item.public_id if item else "")
+        self.fill_choices("conclusion_elements", coded(ELEMENT_LABELS, empty=False))
+
+
+EXAMINATION_FORMS: dict[str, type[ActForm]] = {
+    "file_case_paper": FilePaperForm,
+    "issue_plan": PlanForm,
+    "make_plan_known": MakeKnownForm,
+    "summon": SummonForm,
+    "note_summons": NoteSummonsForm,
+    "hand_in_criticism": CriticismForm,
+    "record_refused_criticism": RefusedForm,
+    "conclude_violation": ConcludeViolationForm,
+    "confirm_substance": SubstanceForm,
+    "note_circumstance": CircumstanceForm,
+    "judge_circumstance": JudgeCircumstanceForm,
+    "record_hearing": HearingForm,
+    "record_refused_hearing": RefusedHearingForm,
+    "put_before_cell": PutBeforeCellForm,
+    "record_cell_decision": VoteForm,
+    "record_cell_proposal": VoteForm,
+    "record_level_decision": VoteForm,
+    "record_level_proposal": VoteForm,
+}

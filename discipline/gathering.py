@@ -1,0 +1,179 @@
+"""The facts of a discipline case on a day, from its rows, with what the act in hand proposes laid over them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from discipline.codes import Category, Decider, Form, Level, Matter, SubjectKind
+from discipline.competence import LEVEL_OF
+from discipline.facts import Facts
+from discipline.facts.competence import Granted, TakeOver
+from discipline.facts.criminal import Penalty
+from discipline.facts.deferral import Deferral as Situation
+from discipline.facts.procedure import ConclusionElement, DecidingLevel, HearingFact
+from discipline.facts.violations import EarlierDecision, Interval, Stopped, ViolationFact, ViolationForm
+from discipline.facts.voting import VoteMode
+from discipline.offices import committee_levels
+from workflows.facts import Later
+from workflows.meetings.gathering import facts_of as meeting_facts
+
+if TYPE_CHECKING:
+    from discipline.models import DisciplineCase
+
+
+def gather(case: DisciplineCase, on: date, proposed: Mapping[str, Any]) -> Facts:
+    """A fact with no row is None. ``proposed``: {"step": name, "verb": code, …data of the act}; its facts win.
+
+    What costs a statement is looked up only when a rule asks for it.
+    """
+    form = proposed.get("form_asked") or case.form or case.expected_form
+    above = case.decider != Decider.CELL
+    values: dict[str, Any] = {
+        "subject_kind": SubjectKind(case.subject_kind),
+        "subject_class": Later(lambda: case.class_on(on)),
+        "holds_office": Later(lambda: case.holds_office(on)),
+        "matter": Matter(case.matter) if case.matter else None,
+        "form": Form(form) if form else None,
+        "substance_on": case.substance_on,
+        "substance_confirmed": True if case.substance_confirmed_on else None,
+        "decider": Decider(case.decider),
+        "on_the_way": Later(lambda: frozenset(case.places(on))),
+        "grants": Later(lambda: frozenset(Granted(code) for code in case.route(on).grants)),
+        "committees": Later(lambda: committee_levels(case.offices_on(on))),
+        "vote_mode": Later(lambda: VoteMode(case.mode(on).value)),
+        "decided_by_superior": above,
+        "decided_by_cell": not above,
+        "verified_by_itself": case.verified_above_on is not None if above else None,
+        "violations": Later(lambda: violations_of(case)),
+        "violation_forms": Later(lambda: _violation_forms(case)),
+        "earlier_decisions": Later(lambda: _earlier_decisions(case)),
+        "deferral_situations": Later(lambda: _situations(case)),
+        "plan_made_known_on": case.plan_known_on,
+        "self_criticism_submitted_on": case.self_criticism_on,
+        "self_criticism_refused": True if case.refused_on else None,
+        "self_criticism_summons": Later(lambda: _summonses(case, "self_criticism")),
+        "deciding_level": DECIDING_LEVELS[LEVEL_OF[Decider(case.decider)]],
+        "deciding_body": Later(lambda: str(case.voting_body(on))),
+        "hearings": Later(lambda: _hearings(case)),
+        "conclusion_elements": _elements(case.conclusion),
+        "meeting": Later(lambda: _meeting(case, on, proposed)),
+        "judgment_penalty": Penalty(case.penalty) if case.penalty else None,
+        "judgment_effective_on": case.judgment_on,
+        "judgment_certified": True if case.judgment_number else None,
+        "by_cell": not above,
+        "voted_on": case.voted_on,
+        "written_on": case.signed_on,
+        "signed_on": case.signed_on,
+        "announced_on": case.announced_on,
+        "handed_on": case.handed_on,
+        "complaint_pending": case.state == "under_complaint",
+        "new_violation": Later(lambda: case.violates_anew(on)),
+    }
+    for name, taken in PROPOSED.get(proposed.get("verb", ""), {}).items():
+        values[name] = taken(case, on, proposed)
+    return Facts(**values)
+
+
+DECIDING_LEVELS = {
+    Level.CELL: DecidingLevel.CELL,
+    Level.SECTION: DecidingLevel.SECTION,
+    Level.BASE: DecidingLevel.GRASSROOTS,
+    Level.UPPER: DecidingLevel.UPPER,
+    Level.NEXT: DecidingLevel.NEXT_ABOVE,
+}
+
+#: {verb: {fact: how it is taken from the case, the day and the data of the act}}
+PROPOSED: dict[str, dict[str, Callable[[DisciplineCase, date, Mapping[str, Any]], Any]]] = {
+    **{
+        verb: {"conclusion_elements": lambda case, on, data: _elements(data.get("conclusion_elements"))}
+        for verb in ("record_cell_decision", "record_cell_proposal", "record_level_decision", "record_level_proposal")
+    },
+    "record_refused_criticism": {"self_criticism_refused": lambda case, on, data: True},
+    "defer": {
+        "deferral_situations": lambda case, on, data: frozenset({Situation(data["ground"])}),
+        "child_born_on": lambda case, on, data: data.get("child_born_on"),
+        "hospital_certified": lambda case, on, data: bool(data.get("certificate")),
+    },
+    "take_over": {
+        "taken_over": lambda case, on, data: True,
+        "take_over_ground": lambda case, on, data: TakeOver(data["ground"]),
+    },
+    "decide_by_judgment": {
+        "judgment_penalty": lambda case, on, data: Penalty(data["penalty"]),
+        "judgment_effective_on": lambda case, on, data: data["judgment_on"],
+        "judgment_certified": lambda case, on, data: data["certified"],
+    },
+}
+
+
+def violations_of(case: DisciplineCase) -> tuple[ViolationFact, ...]:
+    """Every violation with the times in which its limitation does not run (DIS-26)."""
+    stopped = [Interval(row.since, row.ended_on, Stopped.DEFERRAL) for row in case.deferrals.order_by("pk")]
+    if case.criminal_since:
+        stopped.append(Interval(case.criminal_since, case.judgment_on, Stopped.CRIMINAL))
+    return tuple(
+        ViolationFact(
+            reference=str(row.number),
+            started_on=row.started_on,
+            ended_on=row.ended_on,
+            discovered_on=row.discovered_on,
+            concluded_on=row.concluded_on,
+            inspection_decided_on=case.plan_on,
+            category=Category(row.category),
+            suspended=tuple(stopped),
+        )
+        for row in case.violations.order_by("number")
+    )
+
+
+def _violation_forms(case: DisciplineCase) -> tuple[ViolationForm, ...] | None:
+    """The form concluded for each; None while one has none."""
+    rows = list(case.violations.exclude(concluded_on__isnull=True).order_by("number"))
+    if not rows or any(row.established and not row.form for row in rows):
+        return None
+    return tuple(ViolationForm(str(row.number), Form(row.form) if row.form else None) for row in rows)
+
+
+def _situations(case: DisciplineCase) -> frozenset[Situation]:
+    return frozenset(Situation(row.ground) for row in case.deferrals.filter(ended_on__isnull=True))
+
+
+def _earlier_decisions(case: DisciplineCase) -> tuple[EarlierDecision, ...]:
+    """Decisions on the same act of the same person: the same content, begun on the same day (DIS-09)."""
+    found = []
+    mine = list(case.violations.all())
+    for row in case.rivals():
+        same = [one.number for one in mine if (one.code, one.started_on) == (row.code, row.started_on)]
+        found += [EarlierDecision(str(number), row.case.decision_number or row.case.code) for number in same]
+    return tuple(found)
+
+
+def _summonses(case: DisciplineCase, purpose: str) -> tuple[date, ...]:
+    return tuple(case.summonses.filter(purpose=purpose).order_by("sent_on").values_list("sent_on", flat=True))
+
+
+def _hearings(case: DisciplineCase) -> tuple[HearingFact, ...]:
+    return tuple(
+        HearingFact(
+            level=DECIDING_LEVELS[LEVEL_OF[Decider(row.decider)]],
+            body=str(row.body),
+            on=row.held_on,
+            representative=row.representative,
+            refused=row.refused,
+            reason=row.reason,
+        )
+        for row in case.hearings.select_related("body").order_by("pk")
+    )
+
+
+def _elements(given: Any) -> frozenset[ConclusionElement] | None:
+    return frozenset(ConclusionElement(code) for code in given) if given else None
+
+
+def _meeting(case: DisciplineCase, on: date, proposed: Mapping[str, Any]) -> Any:
+    item = case.agenda_item
+    if item is None or not item.roster:
+        return None
+    return meeting_facts(case, item, on, case.ballot("", on).ratio.value, proposed)

@@ -1,0 +1,247 @@
+"""The forms from the report to the plan."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils.translation import gettext as _g
+from django.utils.translation import gettext_lazy as _
+
+from discipline.choices import CaseForm, coded
+from discipline.codes import CATEGORY_LABELS, FORM_LABELS, MATTER_LABELS, Form, SubjectKind
+from discipline.codes_content import MEMBER_CONTENT_LABELS
+from discipline.facts.criminal import PENALTY_LABELS
+from discipline.facts.deferral import DEFERRAL_LABELS
+from discipline.rules.gates import GROUNDS
+from discipline.words import SOURCE_LABELS
+from organization.models import Body, BodyKind, Membership, Person, Standing, User
+from organization.queries import path_on, subtree_on
+from workflows.forms import SHORT, ActForm, DayField, LongTextField, TextField, YesNoField
+
+#: Forms that a member may be disciplined by; an organisation has others.
+MEMBER_FORMS = {form: label for form, label in FORM_LABELS.items() if form is not Form.DISSOLUTION}
+
+
+class ViolationFields(ActForm):
+    described = LongTextField(label=_("What he is said to have done"))
+    place = TextField(label=_("Place"), required=False)
+    code = forms.ChoiceField(label=_("Content of the violation"))
+    article = TextField(
+        label=_("Article of the regulation"),
+        max_length=SHORT,
+        required=False,
+        help_text=_("As in the regulation on the substance, by article and clause; checked by nobody yet."),
+    )
+    category = forms.ChoiceField(label=_("Kind of matter"), help_text=_("Three kinds have no limitation (DIS-22)."))
+    started_on = DayField(label=_("Day of the act, or its first day"), required=False)
+    ended_on = DayField(label=_("Last day, of an act that went on"), required=False)
+    discovered_on = DayField(
+        label=_("Discovered on"), required=False, help_text=_("Needed where the day of the act cannot be fixed.")
+    )
+
+    def prepare(self) -> None:
+        self.fill_choices("code", coded(MEMBER_CONTENT_LABELS))
+        self.fill_choices("category", coded(CATEGORY_LABELS, empty=False))
+        self.initial.setdefault("category", "ordinary")
+        super().prepare()
+
+
+class PersonField(forms.ModelChoiceField):
+    """A member of the body's territory, by public id, with the day of birth."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(Person.objects.none(), to_field_name="public_id", empty_label=_("– choose –"), **kwargs)
+
+    def label_from_instance(self, obj: Person) -> str:
+        return f"{obj.full_name} · {obj.born_on:%d/%m/%Y}" if obj.born_on else obj.full_name
+
+
+class RegisterReportForm(ViolationFields):
+    """``offer`` fills whom the body may register a report about."""
+
+    person = PersonField(label=_("Member concerned"))
+    day = DayField(label=_("Received on"))
+    source = forms.ChoiceField(label=_("Source"))
+    source_number = TextField(label=_("Number of the source paper"), max_length=SHORT, required=False)
+    source_on = DayField(label=_("Day of the source paper"), required=False)
+    field_order = ("person", "day", "source", "source_number", "source_on")
+
+    def prepare(self) -> None:
+        self.fill_choices("source", coded(SOURCE_LABELS))
+        super().prepare()
+
+    def offer(self, body: Body, on: date) -> None:
+        below = subtree_on(body.organization_id, on).values("pk")
+        members = (Standing.OFFICIAL, Standing.PROBATIONARY)
+        found = Membership.objects.on(on).filter(organization__in=below, standing__in=members)
+        field = self.fields["person"]
+        assert isinstance(field, PersonField)
+        persons = Person.objects.filter(pk__in=found.values("person_id"))
+        own = self.user.person_id or 0
+        field.queryset = persons.exclude(pk=own).order_by("sort_name", "pk")
+        self._body = body
+
+    def clean(self) -> dict[str, Any]:
+        """The cell in which the person is counted on the day, and as what."""
+        data = super().clean() or {}
+        person, day = data.get("person"), data.get("day")
+        if person and day:
+            members = (Standing.OFFICIAL, Standing.PROBATIONARY)
+            row = Membership.objects.on(day).filter(person=person, standing__in=members).first()
+            above = {place.pk for place in path_on(row.organization_id, day)} if row else set()
+            if row is None or self._body.organization_id not in above:
+                self.add_error("person", ValidationError(_("On that day he is no member below this body.")))
+            else:
+                data["cell"] = row.organization
+                probationary = row.standing == Standing.PROBATIONARY
+                data["subject_kind"] = SubjectKind.PROBATIONARY if probationary else SubjectKind.OFFICIAL
+        return data
+
+    def answers(self) -> list[tuple[str, str]]:
+        return [
+            (str(self[name].label), self._spoken(name, value))
+            for name, value in self.act_data.items()
+            if name in self.fields and self._shown(name)
+        ]
+
+
+class AddViolationForm(ViolationFields):
+    day = DayField(label=_("Entered on"))
+
+
+class BeginScreeningForm(CaseForm):
+    day = DayField(label=_("Day"))
+    matter = forms.ChoiceField(label=_("The violation lies in"))
+    expected_form = forms.ChoiceField(
+        label=_("Form that the violation points to"),
+        help_text=_("By its article and band; it fixes before the vote whether a body decides or proposes."),
+    )
+    managed_above = forms.BooleanField(label=_("He is a cadre managed by a higher level"), required=False)
+    substance_on = DayField(
+        label=_("Day whose version of the substance applies"),
+        required=False,
+        help_text=_("Empty: the day of the act. The body that decides confirms it; a milder newer one may be chosen."),
+    )
+
+    def prepare(self) -> None:
+        self.fill_choices("matter", coded(MATTER_LABELS))
+        self.fill_choices("expected_form", coded(MEMBER_FORMS))
+
+
+class ReasonForm(CaseForm):
+    day = DayField(label=_("Day"))
+    reason = LongTextField(label=_("Reason"))
+
+
+class DayForm(CaseForm):
+    day = DayField(label=_("Day"))
+
+
+class NumberForm(DayForm):
+    number = TextField(label=_("Number of the paper"), max_length=SHORT)
+
+
+class BodyField(forms.ModelChoiceField):
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(Body.objects.none(), empty_label=_("– none in this system –"), **kwargs)
+
+
+class HandOverForm(NumberForm):
+    receiver = BodyField(label=_("Receiving body"), required=False)
+    receiver_name = TextField(label=_("Receiving organisation outside this system"), required=False)
+    reason = LongTextField(label=_("Why it is competent"))
+    kinds = (BodyKind.CELL, BodyKind.INSPECTION)
+
+    def prepare(self) -> None:
+        field = self.fields["receiver"]
+        assert isinstance(field, BodyField)
+        bodies = Body.objects.on(self.on).filter(kind__in=self.kinds).exclude(pk=self.discipline.registrar_id)
+        field.queryset = bodies.select_related("organization").order_by("name", "pk")
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not data.get("receiver") and not data.get("receiver_name"):
+            self.add_error("receiver_name", ValidationError(_("Name the receiving body or organisation.")))
+        return data
+
+
+class AssignForm(HandOverForm):
+    def prepare(self) -> None:
+        super().prepare()
+        del self.fields["receiver_name"]
+        self.fields["receiver"].required = True
+
+
+class DeferForm(DayForm):
+    ground = forms.ChoiceField(label=_("Ground"))
+    certificate = TextField(label=_("Certificate (paper, day)"), max_length=120)
+    child_born_on = DayField(label=_("Day of birth of the child"), required=False)
+    expected_until = DayField(label=_("Expected until"), required=False)
+
+    def prepare(self) -> None:
+        self.fill_choices("ground", coded({ground: DEFERRAL_LABELS[ground] for ground in GROUNDS}))
+
+
+class JudgmentForm(DayForm):
+    judgment_number = TextField(label=_("Number of the judgment"), max_length=SHORT)
+    judgment_on = DayField(label=_("Effective on"))
+    penalty = forms.ChoiceField(label=_("Penalty"))
+    certified = YesNoField(label=_("A certified copy is in the file"))
+
+    def prepare(self) -> None:
+        self.fill_choices("penalty", coded(PENALTY_LABELS))
+
+
+class ProceedingsForm(NumberForm):
+    stage = TextField(label=_("Stage of the proceedings"))
+
+
+class ConcludeDeathForm(NumberForm):
+    conclusion = LongTextField(label=_("Conclusion"))
+
+
+class StrikeOffForm(NumberForm):
+    reason = LongTextField(label=_("Reason"))
+
+
+class TeamForm(DayForm):
+    member = forms.ModelChoiceField(User.objects.none(), label=_("Person"), empty_label=_("– choose –"))
+    leads = forms.BooleanField(label=_("Leads the team"), required=False)
+    until = DayField(label=_("Sees the case until"))
+
+    def prepare(self) -> None:
+        field = self.fields["member"]
+        assert isinstance(field, forms.ModelChoiceField)
+        users = User.objects.filter(Q(is_active=True) & Q(person__isnull=False))
+        field.queryset = (
+            users.exclude(person_id=self.discipline.subject_id)
+            .select_related("person")
+            .order_by("person__sort_name", "pk")
+        )
+
+    def clean_member(self) -> User:
+        user: User = self.cleaned_data["member"]
+        if user.person_id == self.discipline.subject_id:
+            raise ValidationError(_g("The person concerned is no member of the team."))
+        return user
+
+
+INTAKE_FORMS: dict[str, type[ActForm]] = {
+    "register_report": RegisterReportForm,
+    "add_violation": AddViolationForm,
+    "begin_screening": BeginScreeningForm,
+    "hand_over": HandOverForm,
+    "take_case": NumberForm,
+    "refuse_case": ReasonForm,
+    "assign_case": AssignForm,
+    "defer": DeferForm,
+    "resume": ReasonForm,
+    "decide_by_judgment": JudgmentForm,
+    "prepare": DayForm,
+    "name_to_team": TeamForm,
+    "conclude_after_death": ConcludeDeathForm,
+    "strike_off": StrikeOffForm,
+    "note_proceedings": ProceedingsForm,
+}

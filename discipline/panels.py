@@ -1,0 +1,149 @@
+"""What was entered into a discipline case, for its page: violations, way, hearings, circumstances, decision."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from discipline.codes import CATEGORY_LABELS, DECIDER_LABELS, FORM_LABELS, Category, Decider, Form
+from discipline.competence import DECIDES, PROPOSES
+from discipline.facts.circumstances import Code
+from discipline.facts.deferral import DEFERRAL_LABELS
+from discipline.facts.deferral import Deferral as Situation
+from discipline.models import DisciplineCase
+from discipline.words import CIRCUMSTANCE_LABELS, PURPOSE_LABELS, SIDE_LABELS
+from workflows.law import Certainty, Provision
+from workflows.routes import NoRoute
+from workflows.rules import CERTAINTY_LABELS
+from workflows.screens import Panel
+
+
+def panels(case: DisciplineCase, on: date) -> list[Panel]:
+    """The whole chain of the form that is expected, with the article of each link; then what was entered."""
+    found = [
+        Panel(_("Who decides, on %(day)s") % {"day": on.strftime("%d/%m/%Y")}, _chain(case, on)),
+        Panel(_("Versions of the law"), _versions(case, on)),
+        Panel(_("Violations"), _violations(case)),
+        Panel(_("Circumstances"), _circumstances(case)),
+        Panel(_("Summonses"), _summonses(case)),
+        Panel(_("Hearings"), _hearings(case)),
+        Panel(_("Deferrals"), _deferrals(case)),
+        Panel(_("Team"), _team(case)),
+        Panel(_("Decision"), _decision(case)),
+    ]
+    return [panel for panel in found if panel.lines]
+
+
+def _chain(case: DisciplineCase, on: date) -> list[tuple[str, str]]:
+    form = case.form or case.expected_form
+    if not form:
+        return []
+    try:
+        found, places = case.chain_on(on, form), case.places(on)
+    except NoRoute as error:
+        return [(_("Way"), str(error))]
+    does = {DECIDES: _("decides"), PROPOSES: _("proposes")}
+    lines = [(_("Form"), _(FORM_LABELS[Form(form)]))]
+    for link in found.links:
+        body = places[link.decider].body if link.decider in places else _(DECIDER_LABELS[link.decider])
+        said = does.get(link.does, _("verifies and sends on"))
+        lines.append((str(body), f"{said}. {_article(link.provision)}".strip()))
+    if found.reason:
+        lines.append((_("Not complete"), _(found.reason)))
+    return lines
+
+
+def _versions(case: DisciplineCase, on: date) -> list[tuple[str, str]]:
+    law = case.law(on)
+    axes = {"procedure": _("Procedure"), "substance": _("Substance")}
+    return [
+        (label, ", ".join(one.number for one in law.regulations if one.axis == axis) or "–")
+        for axis, label in axes.items()
+    ]
+
+
+def _violations(case: DisciplineCase) -> list[tuple[str, str]]:
+    lines = []
+    for row in case.violations.order_by("number"):
+        days = [
+            (_("from"), row.started_on),
+            (_("until"), row.ended_on),
+            (_("discovered on"), row.discovered_on),
+            (_("concluded on"), row.concluded_on),
+        ]
+        told = "; ".join(f"{label} {day:%d/%m/%Y}" for label, day in days if day)
+        said = [row.described, f"{row.code} {row.article}".strip(), _(CATEGORY_LABELS[Category(row.category)]), told]
+        lines.append((f"{row.number}.", "\n".join(filter(None, [*said, row.conclusion]))))
+    return lines
+
+
+def _circumstances(case: DisciplineCase) -> list[tuple[str, str]]:
+    taken = {True: _("taken into account"), False: _("not taken into account"), None: _("not judged yet")}
+    return [
+        (
+            f"{_(CIRCUMSTANCE_LABELS[Code(row.code)])} ({_(SIDE_LABELS[row.side])})",
+            "\n".join(filter(None, [row.noted, f"{taken[row.accepted]} {row.reason}".strip()])),
+        )
+        for row in case.circumstances.order_by("pk")
+    ]
+
+
+def _summonses(case: DisciplineCase) -> list[tuple[str, str]]:
+    came = {True: _("he came"), False: _("he did not come"), None: ""}
+    return [
+        (
+            f"{row.sent_on:%d/%m/%Y}",
+            "; ".join(filter(None, [_(PURPOSE_LABELS[row.purpose]), row.proof, came[row.followed], row.reason])),
+        )
+        for row in case.summonses.order_by("sent_on", "pk")
+    ]
+
+
+def _hearings(case: DisciplineCase) -> list[tuple[str, str]]:
+    return [
+        (
+            f"{row.held_on:%d/%m/%Y}, {_(DECIDER_LABELS[Decider(row.decider)])}",
+            "\n".join(
+                filter(None, [row.representative, _("did not come") if row.refused else "", row.opinion, row.reason])
+            ),
+        )
+        for row in case.hearings.order_by("held_on", "pk")
+    ]
+
+
+def _deferrals(case: DisciplineCase) -> list[tuple[str, str]]:
+    return [
+        (
+            f"{row.since:%d/%m/%Y} – {row.ended_on:%d/%m/%Y}" if row.ended_on else f"{row.since:%d/%m/%Y} –",
+            "; ".join(filter(None, [_(DEFERRAL_LABELS[Situation(row.ground)]), row.certificate, row.ended_because])),
+        )
+        for row in case.deferrals.order_by("pk")
+    ]
+
+
+def _team(case: DisciplineCase) -> list[tuple[str, str]]:
+    return [
+        (str(row.person), f"{_('leads') if row.leads else _('member')}, {row.since:%d/%m/%Y} – {row.until:%d/%m/%Y}")
+        for row in case.team.select_related("person").order_by("pk")
+        if row.until
+    ]
+
+
+def _decision(case: DisciplineCase) -> list[tuple[str, str]]:
+    days = [
+        (_("Resolved on"), case.voted_on),
+        (_("Signed on"), case.signed_on),
+        (_("Announced on"), case.announced_on),
+        (_("In force from"), case.effective_on),
+        (_("Ended on"), case.ended_on),
+    ]
+    lines = [(_("Form"), _(FORM_LABELS[Form(case.form)]))] if case.form else []
+    lines += [(_("Number"), case.decision_number)] if case.decision_number else []
+    lines += [(_("Offices he is removed from"), case.offices)] if case.offices else []
+    return lines + [(label, f"{day:%d/%m/%Y}") for label, day in days if day]
+
+
+def _article(provision: Provision) -> str:
+    """The article, or how little is known of it."""
+    article = f"{provision.article} {provision.title}".strip() if provision.article else ""
+    known = "" if provision.certainty is Certainty.TEXT else _(CERTAINTY_LABELS[provision.certainty])
+    return " · ".join(filter(None, [article, known]))

@@ -1,0 +1,79 @@
+"""What must hold at each step of a discipline case: which rule stops it, which is only shown.
+
+The limitation never stops the examination or the vote (DIS-27); lateness never stops anything. Hearing, plan and
+self-criticism are gates that no role passes by.
+"""
+
+from discipline.rules.competence import (
+    body_may_decide,
+    body_may_propose,
+    superior_verified_itself,
+    take_over_has_a_ground,
+)
+from discipline.rules.deadlines import announced_in_time, cell_paper_in_time
+from discipline.rules.decision import ends_by_itself
+from discipline.rules.deferral import examination_is_not_deferred
+from discipline.rules.gates import (
+    body_has_a_vote,
+    body_only_verifies,
+    deferral_has_a_ground,
+    form_ends_membership,
+    subject_is_probationary,
+    vote_decides,
+    vote_proposes,
+)
+from discipline.rules.judgments import judgment_allows_decision_alone
+from discipline.rules.limitation import limitation_is_in_sight
+from discipline.rules.principles import form_is_open_to_subject, one_decision_for_all
+from discipline.rules.procedure import (
+    accused_was_heard,
+    conclusion_is_complete,
+    plan_is_made_known,
+    self_criticism_or_refusal,
+    third_request_before_striking_off,
+)
+from discipline.rules.voting import vote_is_secret
+from workflows.rules import StepRules
+
+#: His rights before any vote: no step, no role and no level goes round them.
+RIGHTS = (plan_is_made_known, self_criticism_or_refusal, accused_was_heard)
+
+TO_PREPARE = StepRules(blocks=(examination_is_not_deferred,), flags=(limitation_is_in_sight,))
+TO_DEFER = StepRules(blocks=(deferral_has_a_ground,))
+BY_JUDGMENT = StepRules(blocks=(judgment_allows_decision_alone,))
+TO_RECORD_REFUSAL = StepRules(blocks=(self_criticism_or_refusal,))
+TO_THE_CELL = StepRules(blocks=RIGHTS, flags=(limitation_is_in_sight,))
+TO_STRIKE_OFF = StepRules(blocks=(third_request_before_striking_off,), gates=(subject_is_probationary,))
+TO_TAKE_OVER = StepRules(blocks=(take_over_has_a_ground,))
+
+_BEFORE_VOTE = (*RIGHTS, examination_is_not_deferred, one_decision_for_all, form_is_open_to_subject)
+_AT_VOTE = (limitation_is_in_sight,)
+CELL_DECIDES = StepRules(blocks=(*_BEFORE_VOTE, body_may_decide, vote_is_secret), flags=_AT_VOTE, gates=(vote_decides,))
+CELL_PROPOSES = StepRules(
+    blocks=(*_BEFORE_VOTE, body_may_propose, vote_is_secret), flags=_AT_VOTE, gates=(vote_proposes,)
+)
+CELL_DECIDED = StepRules(blocks=(*_BEFORE_VOTE, conclusion_is_complete), flags=_AT_VOTE, gates=(vote_decides,))
+CELL_PROPOSED = StepRules(blocks=(*_BEFORE_VOTE, conclusion_is_complete), flags=_AT_VOTE, gates=(vote_proposes,))
+
+TO_HEARING = StepRules(blocks=(superior_verified_itself,), gates=(body_has_a_vote,))
+TO_FORWARD = StepRules(blocks=(), gates=(body_only_verifies,))
+TO_MEETING = StepRules(blocks=(accused_was_heard,))
+LEVEL_DECIDES = StepRules(
+    blocks=(*_BEFORE_VOTE, superior_verified_itself, body_may_decide, vote_is_secret),
+    flags=_AT_VOTE,
+    gates=(vote_decides,),
+)
+LEVEL_PROPOSES = StepRules(
+    blocks=(*_BEFORE_VOTE, superior_verified_itself, vote_is_secret), flags=_AT_VOTE, gates=(vote_proposes,)
+)
+LEVEL_DECIDED = StepRules(
+    blocks=(*_BEFORE_VOTE, superior_verified_itself, conclusion_is_complete), flags=_AT_VOTE, gates=(vote_decides,)
+)
+LEVEL_PROPOSED = StepRules(
+    blocks=(*_BEFORE_VOTE, superior_verified_itself, conclusion_is_complete), flags=_AT_VOTE, gates=(vote_proposes,)
+)
+
+TO_WRITE = StepRules(blocks=(), flags=(cell_paper_in_time,))
+TO_ANNOUNCE = StepRules(blocks=(), flags=(announced_in_time,))
+TO_CONCLUDE_EXPULSION = StepRules(blocks=(), gates=(form_ends_membership,))
+TO_END = StepRules(blocks=(ends_by_itself,))

@@ -1,0 +1,55 @@
+"""The decision: drawn up and signed, announced, in force, ended."""
+
+from django.utils.translation import gettext_lazy as _
+from viewflow import this
+
+from discipline import actions
+from discipline.rules import steps as law
+from discipline.states import State
+from permissions.catalogue import Perm
+from workflows.nodes import BodyStep
+
+
+class DecisionSteps:
+    drafting = (
+        BodyStep("", "", Perm.SIGN_DISCIPLINE, states=(State.DECISION_DRAFTING,), holder="voting_body")
+        .Annotation(
+            title=_("Draw up and sign the decision"),
+            description=_("It says what the minutes say, names both regulations and where he may complain."),
+        )
+        .Does(actions.sign_decision, this.announcement)
+    )
+
+    announcement = (
+        BodyStep("", "", Perm.SIGN_DISCIPLINE, states=(State.DECISION_SIGNED,), holder="deciding_body")
+        .Annotation(
+            title=_("Announce the decision"),
+            description=_("Announce it with minutes and hand it to him; a refusal is noted and changes nothing."),
+        )
+        .Does(actions.write_cell_decision, rules=law.TO_WRITE)
+        .Does(actions.file_case_paper)
+        .Does(actions.announce_decision, this.effect, rules=law.TO_ANNOUNCE)
+    )
+
+    effect = (
+        BodyStep("", "", Perm.SIGN_DISCIPLINE, states=(State.ANNOUNCED,), holder="deciding_body")
+        .Annotation(
+            title=_("Enter the decision into force"),
+            description=_("Report it up and enter it into the file of the member."),
+        )
+        .Does(actions.take_effect, this.in_force)
+    )
+
+    in_force = (
+        BodyStep(
+            "", "", Perm.SIGN_DISCIPLINE, states=(State.IN_FORCE,), holder="deciding_body", waits=(State.IN_FORCE,)
+        )
+        .Annotation(
+            title=_("While the decision is in force"),
+            description=_("Tell the state or union body; an expulsion is concluded, another form ends by itself."),
+        )
+        .Does(actions.tell_state)
+        .Does(actions.file_case_paper)
+        .Does(actions.conclude_expulsion, this.expelled, rules=law.TO_CONCLUDE_EXPULSION)
+        .Does(actions.confirm_end, this.ended, rules=law.TO_END)
+    )

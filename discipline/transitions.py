@@ -1,0 +1,125 @@
+"""Which state of a discipline case may follow which: nothing else changes ``state``. T01…: discipline.md 5.2."""
+
+from django_fsm import transition
+
+from discipline.states import EXAMINED, NOT_DECIDED, State
+
+
+class DisciplineTransitions:
+    """From the first report to the end of the effect of a decision."""
+
+    @transition("state", source="", target=State.INTAKE_REGISTERED)
+    def register(self) -> None:
+        """A report with a source is entered (T01)."""
+
+    @transition("state", source=State.INTAKE_REGISTERED, target=State.SCREENING)
+    def screen(self) -> None:
+        """The person and his offices are known (T02)."""
+
+    @transition("state", source=State.SCREENING, target=State.HANDED_OVER)
+    def hand_over(self) -> None:
+        """Another organisation is competent (T03)."""
+
+    @transition("state", source=State.HANDED_OVER, target=State.SCREENING)
+    def take_in(self) -> None:
+        """The receiving organisation takes the case, or the common superior assigns it (T03)."""
+
+    @transition("state", source=[State.SCREENING, State.SELF_CRITICISM], target=State.DEFERRED)
+    def defer(self) -> None:
+        """A ground of deferral, with its certificate (T04; T09 for who falls ill)."""
+
+    @transition("state", source=State.DEFERRED, target=State.SCREENING)
+    def resume(self) -> None:
+        """The ground of the deferral is over, or was false (T05)."""
+
+    @transition("state", source=State.SCREENING, target=State.DECISION_DRAFTING)
+    def go_by_judgment(self) -> None:
+        """An effective judgment decides alone (T06)."""
+
+    @transition("state", source=State.SCREENING, target=State.PREPARING)
+    def prepare(self) -> None:
+        """Competent and not deferred (T07)."""
+
+    @transition("state", source=State.PREPARING, target=State.SELF_CRITICISM)
+    def make_known(self) -> None:
+        """The plan is issued and made known to the person concerned (T08)."""
+
+    @transition("state", source=State.SELF_CRITICISM, target=State.VERIFYING)
+    def criticise(self) -> None:
+        """The self-criticism is handed in, or its refusal recorded (T09)."""
+
+    @transition("state", source=State.VERIFYING, target=State.CELL_MEETING)
+    def put_before_cell(self) -> None:
+        """The report is ready and the person concerned was heard (T10)."""
+
+    @transition("state", source=State.CELL_MEETING, target=State.DECISION_SIGNED)
+    def decide_at_cell(self) -> None:
+        """The cell decides; it takes effect at once, its paper follows (T12)."""
+
+    @transition("state", source=State.CELL_MEETING, target=State.LEVEL_APPRAISAL)
+    def send_up(self) -> None:
+        """The cell proposes, or no form passed: all results go up (T13)."""
+
+    @transition("state", source=[State.CELL_MEETING, State.LEVEL_MEETING], target=State.CLOSED_NO_DISCIPLINE)
+    def close_without(self) -> None:
+        """The majority is for no discipline (T14, T22)."""
+
+    @transition("state", source=[State.CELL_MEETING, State.LEVEL_MEETING], target=State.CLOSED_TIME_BARRED)
+    def close_barred(self) -> None:
+        """The limitation of the form that was voted has run out (T15)."""
+
+    @transition("state", source=State.LEVEL_APPRAISAL, target=State.LEVEL_APPRAISAL)
+    def forward(self) -> None:
+        """A section committee gives its opinion and decides nothing (T16)."""
+
+    @transition("state", source=State.LEVEL_APPRAISAL, target=State.CELL_MEETING)
+    def return_to_cell(self) -> None:
+        """Returned for completion (T17)."""
+
+    @transition("state", source=State.LEVEL_APPRAISAL, target=State.LEVEL_HEARING)
+    def go_to_hearing(self) -> None:
+        """The superior has verified by itself (T17)."""
+
+    @transition("state", source=list(EXAMINED), target=State.LEVEL_APPRAISAL)
+    def take_over(self) -> None:
+        """The superior takes the case over (T18)."""
+
+    @transition("state", source=State.LEVEL_HEARING, target=State.LEVEL_MEETING)
+    def go_to_meeting(self) -> None:
+        """He was heard, or his refusal is documented (T19)."""
+
+    @transition("state", source=State.LEVEL_MEETING, target=State.DECISION_DRAFTING)
+    def decide(self) -> None:
+        """A body of a superior level decides within its power (T20)."""
+
+    @transition("state", source=State.LEVEL_MEETING, target=State.LEVEL_APPRAISAL)
+    def propose_up(self) -> None:
+        """It proposes, or no form passed: all results go on up (T21)."""
+
+    @transition("state", source=State.DECISION_DRAFTING, target=State.DECISION_SIGNED)
+    def sign(self) -> None:
+        """The decision is numbered and signed (T23)."""
+
+    @transition("state", source=State.DECISION_SIGNED, target=State.ANNOUNCED)
+    def announce(self) -> None:
+        """Announced with minutes; who refuses to receive it is noted (T24)."""
+
+    @transition("state", source=State.ANNOUNCED, target=State.IN_FORCE)
+    def take_effect(self) -> None:
+        """Reported up and entered into the file of the member (T25)."""
+
+    @transition("state", source=State.IN_FORCE, target=State.EXPELLED)
+    def expel(self) -> None:
+        """Card and badge are withdrawn; the membership has ended (T26)."""
+
+    @transition("state", source=State.IN_FORCE, target=State.ENDED_AUTOMATIC)
+    def end_by_itself(self) -> None:
+        """Twelve months without complaint or new violation (T27)."""
+
+    @transition("state", source=list(NOT_DECIDED), target=State.CLOSED_SUBJECT_DECEASED)
+    def conclude_after_death(self) -> None:
+        """Examined and concluded; no form is imposed on the dead (T31)."""
+
+    @transition("state", source=list(EXAMINED), target=State.STRUCK_OFF_PROBATIONARY)
+    def strike_off(self) -> None:
+        """A probationary member who has lost the quality of a member (T32)."""
