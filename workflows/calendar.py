@@ -125,6 +125,18 @@ def add_months(day: date, n: int) -> date:
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
+def due_on(unit: str, length: int, started_on: date, calendar: Calendar) -> date:
+    """The last day of a length: the so many-th day or working day after ``started_on``, or its day number (months,
+    years). Raises BeyondCalendar.
+    """
+    if unit == "working_day":
+        return calendar.add_working_days(started_on, length)
+    if unit == "day":
+        return started_on + timedelta(days=length)
+    months = {"month": 1, "year": 12}[unit]
+    return add_months(started_on, length * months)
+
+
 def completed_months(start: date, end: date) -> int:
     """Whole months from ``start`` to ``end``: the largest n with ``add_months(start, n) <= end``; negative before."""
     months = (end.year - start.year) * 12 + end.month - start.month
