@@ -123,9 +123,7 @@ class FilePaperForm(ActForm):
         former = isinstance(self.case, Dossier) and self.case.former is not None
         papers = (*self.papers, *READMISSION_PAPERS) if former and self.papers == FILED_PAPERS else self.papers
         self.fill_choices("code", choose((paper.value, gettext(DOCUMENT_LABELS[paper])) for paper in papers))
-        text = _(
-            "PDF, Word, Excel or a picture, up to %(size)s. It has to be chosen anew when the page reports an error."
-        )
+        text = _("PDF, Word, Excel or a picture, up to %(size)s.")
         self.fields["file"].help_text = text % {"size": filesizeformat(settings.UPLOAD_MAX_BYTES)}
         for name, code in self.only_for.items():
             if name in self.fields:

@@ -31,10 +31,10 @@ from workflows import days, errors
 from workflows.actions import Result, act, act_on_case, open_case
 from workflows.clocks import Chip, task_chip
 from workflows.context import asker
+from workflows.findings import Finding
 from workflows.forms import ActForm
 from workflows.models import Case, Task
 from workflows.presenting import check_lines, words
-from workflows.rules import Finding
 from workflows.screens import screen_of
 from workflows.sending import UNPROCESSABLE, deliver
 from workflows.stages import stages_of

@@ -11,9 +11,9 @@ from discipline.facts.deferral import DEFERRAL_LABELS
 from discipline.facts.deferral import Deferral as Situation
 from discipline.models import DisciplineCase
 from discipline.words import CIRCUMSTANCE_LABELS, PURPOSE_LABELS, SIDE_LABELS
+from workflows.findings import CERTAINTY_LABELS
 from workflows.law import Certainty, Provision
 from workflows.routes import NoRoute
-from workflows.rules import CERTAINTY_LABELS
 from workflows.screens import Panel
 
 

@@ -23,10 +23,10 @@ from permissions.checks import NotPermitted
 from workflows import errors
 from workflows.actions import Result, act, act_on_case, open_case
 from workflows.context import asker
+from workflows.findings import Finding
 from workflows.forms import ActForm
 from workflows.models import Task
 from workflows.presenting import check_lines, words
-from workflows.rules import Finding
 from workflows.screens import screen_of
 from workflows.sending import UNPROCESSABLE, deliver
 

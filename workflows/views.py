@@ -23,6 +23,7 @@ from workflows.clocks import Chip, clock_line, task_chip
 from workflows.context import asker
 from workflows.documents.models import Document
 from workflows.documents.reading import opened_for
+from workflows.findings import Finding
 from workflows.forms import ActForm
 from workflows.inbox import Due, Tab, listing
 from workflows.meetings.steps import MeetingStep
@@ -30,7 +31,6 @@ from workflows.models import Case, Tally, Task
 from workflows.presenting import CheckLine, ReasonLine, VerbWords, check_lines, reason_lines, words
 from workflows.procedures import rules_of
 from workflows.prospects import Prospect, examine
-from workflows.rules import Finding
 from workflows.screens import Screen, screen_of
 from workflows.sending import UNPROCESSABLE, deliver
 from workflows.stages import stages_of

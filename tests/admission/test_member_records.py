@@ -23,8 +23,8 @@ from tests.admission.unusual import broken, scan, told
 from tests.chain import Journey, build_chain
 from workflows.actions import Refused
 from workflows.days import calendar
+from workflows.findings import RuleBroken
 from workflows.models import Deadline, Document
-from workflows.rules import RuleBroken
 
 pytestmark = pytest.mark.django_db
 

@@ -20,8 +20,8 @@ from tests.admission.signing_in import SignIn
 from tests.admission.unusual import broken, scan, told
 from tests.factories import seat, user
 from workflows.actions import Refused
+from workflows.findings import RuleBroken
 from workflows.models import Document
-from workflows.rules import RuleBroken
 
 pytestmark = pytest.mark.django_db
 

@@ -12,8 +12,8 @@ from tests.admission.traveller import Traveller
 from tests.admission.unusual import broken, told
 from tests.admission.wrong_admissions import annul
 from workflows.actions import Refused
+from workflows.findings import RuleBroken
 from workflows.models import Deadline, Document
-from workflows.rules import RuleBroken
 
 pytestmark = pytest.mark.django_db
 

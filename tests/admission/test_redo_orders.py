@@ -16,8 +16,8 @@ from workflows.actions import Refused
 from workflows.calendar import add_months
 from workflows.case_acts import offers
 from workflows.days import calendar
+from workflows.findings import RuleBroken
 from workflows.models import Deadline, Document
-from workflows.rules import RuleBroken
 
 pytestmark = pytest.mark.django_db
 

@@ -12,8 +12,8 @@ from tests.admission.unusual import told
 from workflows.actions import Refused, act_on_case
 from workflows.case_acts import offers
 from workflows.days import calendar
+from workflows.findings import RuleBroken
 from workflows.models import Deadline
-from workflows.rules import RuleBroken
 
 pytestmark = pytest.mark.django_db
 

@@ -16,7 +16,7 @@ from tests.chain import Journey
 from workflows.actions import Refused
 from workflows.case_acts import offers
 from workflows.days import calendar
-from workflows.rules import RuleBroken
+from workflows.findings import RuleBroken
 
 pytestmark = pytest.mark.django_db
 

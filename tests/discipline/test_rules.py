@@ -7,9 +7,10 @@ import pytest
 from discipline import rules
 from discipline.facts import Facts
 from tests.law_cases import LawCase, cases_in
+from workflows.findings import Finding
 from workflows.law import law_on, overlay_folders
 from workflows.procedures import law_folder
-from workflows.rules import Finding, declared_rules, judge, unread_provisions, unset_provisions
+from workflows.rules import declared_rules, judge, unread_provisions, unset_provisions
 
 HERE = Path(__file__).parent
 LAW = law_folder("discipline")

@@ -8,6 +8,7 @@ from typing import Any
 from organization.clock import today
 from organization.models import User
 from workflows.actions import Refused
+from workflows.findings import RuleBroken
 from workflows.meetings import convening
 from workflows.meetings.forms import (
     AttendanceForm,
@@ -20,7 +21,6 @@ from workflows.meetings.forms import (
 from workflows.meetings.models import AgendaItem, Meeting, MeetingState
 from workflows.meetings.pages import presiding
 from workflows.meetings.rosters import members_of
-from workflows.rules import RuleBroken
 
 #: What a meeting offers as a whole, by its state.
 OFFERED: dict[str, tuple[str, ...]] = {

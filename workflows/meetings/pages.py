@@ -13,6 +13,7 @@ from organization.queries import path_on, seats_in
 from permissions.catalogue import GRANTS, Perm
 from permissions.checks import may
 from workflows import days
+from workflows.findings import Finding
 from workflows.forms import ActForm
 from workflows.law import Law, NotInForce
 from workflows.meetings import ballots
@@ -29,7 +30,7 @@ from workflows.nodes import Doing
 from workflows.presenting import CheckLine, VerbWords, check_lines, words
 from workflows.recusal import recused_because
 from workflows.routes import NoRoute
-from workflows.rules import Finding, judge
+from workflows.rules import judge
 from workflows.stranding import stranded_because
 from workflows.votes import REASONS
 

@@ -24,6 +24,7 @@ from workflows.actions import AlreadyDone, KeyReused, Refused, act
 from workflows.context import asker
 from workflows.documents.inspection import UploadRefused
 from workflows.documents.rendering.errors import NotRendered, TooLarge
+from workflows.findings import Finding
 from workflows.forms import ActForm
 from workflows.law import NotInForce
 from workflows.meetings import ballots, convening, minutes
@@ -36,7 +37,6 @@ from workflows.meetings.pages import items_of, may_convene, meetings_of, presidi
 from workflows.models import Case, Judgement
 from workflows.presenting import check_lines
 from workflows.routes import NoRoute
-from workflows.rules import Finding
 from workflows.sending import UNPROCESSABLE, deliver
 
 #: Past meetings on the page of the calendar; those that go on or are to come stand there all.

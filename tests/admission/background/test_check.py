@@ -16,8 +16,8 @@ from tests.chain import Journey
 from tests.factories import body, organization, person, seat, user
 from workflows.actions import Refused
 from workflows.days import calendar
+from workflows.findings import RuleBroken
 from workflows.models import Deadline
-from workflows.rules import RuleBroken
 
 pytestmark = pytest.mark.django_db
 
