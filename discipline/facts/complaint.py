@@ -66,7 +66,7 @@ class ComplaintFacts(FactSheet):
         rows_of(PLACE), gettext_noop("Bodies that have resolved the complaint so far")
     )
     complaint_to: Place | None = fact(PLACE, gettext_noop("Body that the complaint is addressed to"))
-    complaint_pending: bool | None = fact(
+    complaint_handled_already: bool | None = fact(
         YES_NO, gettext_noop("The competent superior is handling the complaint already")
     )
     complaint_final: bool | None = fact(YES_NO, gettext_noop("The complaint is finally decided"))

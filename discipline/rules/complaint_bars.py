@@ -59,7 +59,7 @@ def _on_behalf(facts: Facts, law: Law, calendar: Calendar) -> bool | str:
 
 _ALLEGED: dict[ComplaintBar, Alleged] = {
     ComplaintBar.LATE: _late,
-    ComplaintBar.PENDING: lambda facts, law, calendar: _known(facts, "complaint_pending"),
+    ComplaintBar.PENDING: lambda facts, law, calendar: _known(facts, "complaint_handled_already"),
     ComplaintBar.FINAL: lambda facts, law, calendar: _known(facts, "complaint_final"),
     ComplaintBar.SENTENCE: _sentenced,
     ComplaintBar.ON_BEHALF: _on_behalf,
