@@ -134,6 +134,7 @@ def test_granted_power_expels_by_one_body_only(grant, who, classes):
         if Form.EXPULSION in powers(law, body, of, Matter.CELL, grants=[grant]).decides
     }
     assert found == {(who, of) for of in classes}
+    assert Form.EXPULSION not in powers(law, who, SubjectClass.A, Matter.CELL, grants=[grant]).proposes
     before = powers(law_of(date(2025, 6, 30)), who, SubjectClass.A, Matter.CELL, grants=[grant])
     assert Form.EXPULSION not in before.decides
 
