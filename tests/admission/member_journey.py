@@ -105,7 +105,7 @@ class MemberJourney(Journey):
         again = {
             "recognition_redo_cell": "record_recognition_vote_again",
             "recognition_redo_grassroots": (
-                "record_deciding_recognition_again" if self.decides else "record_recognition_proposal_again"
+                "resolve_recognition_again" if self.decides else "propose_recognition_again"
             ),
             "recognition_redo_standing": "decide_recognition_again",
         }
