@@ -10,6 +10,7 @@ from discipline.facts.circumstances import Code
 from discipline.facts.deferral import DEFERRAL_LABELS
 from discipline.facts.deferral import Deferral as Situation
 from discipline.models import DisciplineCase
+from discipline.own_words import written
 from discipline.words import CIRCUMSTANCE_LABELS, PURPOSE_LABELS, SIDE_LABELS
 from workflows.law import Certainty, Provision
 from workflows.routes import NoRoute
@@ -24,6 +25,7 @@ def panels(case: DisciplineCase, on: date) -> list[Panel]:
         Panel(_("Versions of the law"), _versions(case, on)),
         Panel(_("Violations"), _violations(case)),
         Panel(_("Circumstances"), _circumstances(case)),
+        Panel(_("What he says himself"), _his_words(case)),
         Panel(_("Summonses"), _summonses(case)),
         Panel(_("Hearings"), _hearings(case)),
         Panel(_("Deferrals"), _deferrals(case)),
@@ -85,6 +87,16 @@ def _circumstances(case: DisciplineCase) -> list[tuple[str, str]]:
         )
         for row in case.circumstances.order_by("pk")
     ]
+
+
+def _his_words(case: DisciplineCase) -> list[tuple[str, str]]:
+    """His self-criticism or its refusal, the form he proposes for himself, and the opinions that he reserved."""
+    lines = [(f"{label}, {day:%d/%m/%Y}", text) for day, label, text in written(case)]
+    if case.self_nominated:
+        lines.append((_("Form that he proposes for himself"), _(FORM_LABELS[Form(case.self_nominated)])))
+    if case.refused_on:
+        lines.append((_("Self-criticism refused on"), f"{case.refused_on:%d/%m/%Y}\n{case.refusal_reason}"))
+    return lines
 
 
 def _summonses(case: DisciplineCase) -> list[tuple[str, str]]:
