@@ -44,7 +44,7 @@ def _chain(case: DisciplineCase, on: date) -> list[tuple[str, str]]:
     except NoRoute as error:
         return [(_("Way"), str(error))]
     does = {DECIDES: _("decides"), PROPOSES: _("proposes")}
-    lines = [(_("Form"), _(FORM_LABELS[Form(form)]))]
+    lines = [(_("Form of discipline"), _(FORM_LABELS[Form(form)]))]
     for link in found.links:
         body = places[link.decider].body if link.decider in places else _(DECIDER_LABELS[link.decider])
         said = does.get(link.does, _("verifies and sends on"))
@@ -148,7 +148,7 @@ def _decision(case: DisciplineCase) -> list[tuple[str, str]]:
         (_("In force from"), case.effective_on),
         (_("Ended on"), case.ended_on),
     ]
-    lines = [(_("Form"), _(FORM_LABELS[Form(case.form)]))] if case.form else []
+    lines = [(_("Form of discipline"), _(FORM_LABELS[Form(case.form)]))] if case.form else []
     lines += [(_("Number"), case.decision_number)] if case.decision_number else []
     lines += [(_("Offices he is removed from"), case.offices)] if case.offices else []
     return lines + [(label, f"{day:%d/%m/%Y}") for label, day in days if day]
