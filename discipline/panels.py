@@ -11,6 +11,7 @@ from discipline.facts.criminal import SUSPENDED_LABELS, SuspendedFrom
 from discipline.facts.deferral import DEFERRAL_LABELS
 from discipline.facts.deferral import Deferral as Situation
 from discipline.models import DisciplineCase
+from discipline.own_words import written
 from discipline.words import CIRCUMSTANCE_LABELS, PURPOSE_LABELS, SIDE_LABELS
 from workflows.findings import CERTAINTY_LABELS
 from workflows.law import Certainty, Provision
@@ -25,6 +26,7 @@ def panels(case: DisciplineCase, on: date) -> list[Panel]:
         Panel(_("Versions of the law"), _versions(case, on)),
         Panel(_("Violations"), _violations(case)),
         Panel(_("Circumstances"), _circumstances(case)),
+        Panel(_("What he says himself"), _his_words(case)),
         Panel(_("Summonses"), _summonses(case)),
         Panel(_("Hearings"), _hearings(case)),
         Panel(_("Deferrals"), _deferrals(case)),
@@ -44,7 +46,7 @@ def _chain(case: DisciplineCase, on: date) -> list[tuple[str, str]]:
     except NoRoute as error:
         return [(_("Way"), str(error))]
     does = {DECIDES: _("decides"), PROPOSES: _("proposes")}
-    lines = [(_("Form"), _(FORM_LABELS[Form(form)]))]
+    lines = [(_("Form of discipline"), _(FORM_LABELS[Form(form)]))]
     for link in found.links:
         body = places[link.decider].body if link.decider in places else _(DECIDER_LABELS[link.decider])
         said = does.get(link.does, _("verifies and sends on"))
@@ -87,6 +89,16 @@ def _circumstances(case: DisciplineCase) -> list[tuple[str, str]]:
         )
         for row in case.circumstances.order_by("pk")
     ]
+
+
+def _his_words(case: DisciplineCase) -> list[tuple[str, str]]:
+    """His self-criticism or its refusal, the form he proposes for himself, and the opinions that he reserved."""
+    lines = [(f"{label}, {day:%d/%m/%Y}", text) for day, label, text in written(case)]
+    if case.self_nominated:
+        lines.append((_("Form that he proposes for himself"), _(FORM_LABELS[Form(case.self_nominated)])))
+    if case.refused_on:
+        lines.append((_("Self-criticism refused on"), f"{case.refused_on:%d/%m/%Y}\n{case.refusal_reason}"))
+    return lines
 
 
 def _summonses(case: DisciplineCase) -> list[tuple[str, str]]:
@@ -148,7 +160,7 @@ def _decision(case: DisciplineCase) -> list[tuple[str, str]]:
         (_("In force from"), case.effective_on),
         (_("Ended on"), case.ended_on),
     ]
-    lines = [(_("Form"), _(FORM_LABELS[Form(case.form)]))] if case.form else []
+    lines = [(_("Form of discipline"), _(FORM_LABELS[Form(case.form)]))] if case.form else []
     lines += [(_("Number"), case.decision_number)] if case.decision_number else []
     lines += [(_("Offices he is removed from"), case.offices)] if case.offices else []
     return lines + [(label, f"{day:%d/%m/%Y}") for label, day in days if day]

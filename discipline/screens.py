@@ -9,6 +9,7 @@ from discipline.codes_content import MEMBER_CONTENT_LABELS
 from discipline.facts.criminal import PENALTY_LABELS, SUSPENDED_LABELS
 from discipline.facts.deferral import DEFERRAL_LABELS
 from discipline.forms import FORMS
+from discipline.own_words import own_line
 from discipline.panels import panels
 from discipline.sentences import SENTENCES
 from discipline.words import (
@@ -77,6 +78,7 @@ SCREEN = Screen(
     own_papers=own_papers,
     printed=printed,
     spoken=spoken,
+    own_line=own_line,
     asked={"cell": "case.returned"},
     windows={"automatic_end": (30, 7), "suspension": (15, 7, 1), "announcement": (7, 3), "complaint": (7,)},
     panels=panels,

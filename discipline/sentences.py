@@ -22,6 +22,8 @@ SENTENCES = {
     "summons.noted": gettext_noop("The summons was followed: %(followed)s. %(reason)s"),
     "criticism.handed_in": gettext_noop("Self-criticism handed in; form he proposes for himself: %(form)s."),
     "criticism.refused": gettext_noop("Self-criticism refused: %(reason)s"),
+    "evidence.handed_in": gettext_noop("Handed in: %(note)s; by himself: %(by_himself)s."),
+    "opinion.reserved": gettext_noop("Reserved opinion: %(opinion)s"),
     "violation.concluded": gettext_noop("Conclusion on violation %(number)s; established: %(established)s."),
     "substance.confirmed": gettext_noop("Substance by %(regulations)s (day %(substance_on)s): %(reason)s"),
     "circumstance.noted": gettext_noop("Circumstance %(circumstance)s, %(side)s."),

@@ -42,6 +42,8 @@ PAPER_LABELS = {
 #: Papers that the system makes.
 MADE_LABELS = {
     "plan": gettext_noop("Decision or plan to examine"),
+    "own_evidence": gettext_noop("Evidence and explanations of the person concerned"),
+    "reserved_opinion": gettext_noop("Reserved opinion of the person concerned"),
     "superior_verification": gettext_noop("The superior's own verification"),
     "section_appraisal": gettext_noop("Appraisal of the section committee"),
     "decision_to_inspect": gettext_noop("Decision to inspect (taking over)"),

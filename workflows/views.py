@@ -166,7 +166,9 @@ def _show_case(
         "papers": screen.papers(_papers(case, user, on)),
         "pages": screen.pages(case, user, on),
         "clocks": _clocks(case, on, calendar, screen),
-        "tallies": [(tally, _roster(tally)) for tally in case.tallies.select_related("body").order_by("held_on", "pk")],
+        "tallies": [
+            (tally, _roster(tally)) for tally in case.tallies.select_related("body", "item").order_by("held_on", "pk")
+        ],
         "entries": entries(case, events, screen),
         "panels": screen.panels(case, on),
         "bodies": bodies,

@@ -36,6 +36,7 @@ from discipline.actions.levels import (
     return_for_completion,
     take_over,
 )
+from discipline.actions.own import file_own_evidence, reserve_opinion
 from discipline.actions.screening import (
     INSIDE,
     OUTSIDE,
@@ -80,6 +81,7 @@ __all__ = [
     "defer",
     "extend_suspension",
     "file_case_paper",
+    "file_own_evidence",
     "forward_appraisal",
     "go_to_hearing",
     "go_to_meeting",
@@ -105,6 +107,7 @@ __all__ = [
     "record_refused_hearing",
     "refuse_case",
     "register_report",
+    "reserve_opinion",
     "resume",
     "return_for_completion",
     "sign_decision",

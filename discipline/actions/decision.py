@@ -28,7 +28,6 @@ def _write(case: DisciplineCase, act: Act) -> None:
         act,
         "decision",
         case.decision_number,
-        own=True,
         form=case.form,
         offices=case.offices,
         law=act.law.by_axis,
@@ -81,6 +80,9 @@ def announce_decision(case: DisciplineCase, act: Act) -> None:
     if act.data["receipt"] == "handed":
         case.handed_on = act.day
     case.in_own_file = True
+    decision = case.documents.filter(code="decision", replaced_on__isnull=True).latest("pk")
+    decision.own = True  # he reads it from the announcement on
+    act.add(decision)
     if act.data.get("file"):
         file_paper(act, "announcement_minutes", "file", issued_on=act.day)
     else:

@@ -33,6 +33,7 @@ from discipline.rules.procedure import (
     third_request_before_striking_off,
 )
 from discipline.rules.suspension import suspension_has_ground, suspension_is_by_its_body, suspension_within_length
+from discipline.rules.versions import substance_version_is_chosen
 from discipline.rules.voting import vote_is_secret
 from workflows.rules import StepRules
 
@@ -47,7 +48,13 @@ TO_THE_CELL = StepRules(blocks=RIGHTS, flags=(limitation_is_in_sight,))
 TO_STRIKE_OFF = StepRules(blocks=(third_request_before_striking_off,), gates=(subject_is_probationary,))
 TO_TAKE_OVER = StepRules(blocks=(take_over_has_a_ground,))
 
-_BEFORE_VOTE = (*RIGHTS, examination_is_not_deferred, one_decision_for_all, form_is_open_to_subject)
+_BEFORE_VOTE = (
+    *RIGHTS,
+    examination_is_not_deferred,
+    one_decision_for_all,
+    form_is_open_to_subject,
+    substance_version_is_chosen,
+)
 _AT_VOTE = (limitation_is_in_sight,)
 CELL_DECIDES = StepRules(blocks=(*_BEFORE_VOTE, body_may_decide, vote_is_secret), flags=_AT_VOTE, gates=(vote_decides,))
 CELL_PROPOSES = StepRules(
