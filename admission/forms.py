@@ -123,9 +123,7 @@ class FilePaperForm(ActForm):
         former = isinstance(self.case, Dossier) and self.case.former is not None
         papers = (*self.papers, *READMISSION_PAPERS) if former and self.papers == FILED_PAPERS else self.papers
         self.fill_choices("code", choose((paper.value, gettext(DOCUMENT_LABELS[paper])) for paper in papers))
-        text = _(
-            "PDF, Word, Excel or a picture, up to %(size)s. It has to be chosen anew when the page reports an error."
-        )
+        text = _("PDF, Word, Excel or a picture, up to %(size)s.")
         self.fields["file"].help_text = text % {"size": filesizeformat(settings.UPLOAD_MAX_BYTES)}
         for name, code in self.only_for.items():
             if name in self.fields:
@@ -307,8 +305,8 @@ FORMS: dict[str, type[ActForm]] = {
     "record_standing_vote_again": ResolutionForm,
     "hand_on_recognition_redo": ConfirmForm,
     "record_recognition_vote_again": ResolutionForm,
-    "record_recognition_proposal_again": ResolutionForm,
-    "record_deciding_recognition_again": ResolutionForm,
+    "propose_recognition_again": ResolutionForm,
+    "resolve_recognition_again": ResolutionForm,
     "decide_recognition_again": ResolutionForm,
     **FAULT_FORMS,
     **SOURCE_FORMS,

@@ -53,11 +53,12 @@ from admission.transitions_unusual import UnusualTransitions
 from admission.unusual import ConsentRequest as ConsentRequest
 from admission.unusual import Staleness as Staleness
 from organization.models import Body, BodyKind, Organization, Person, Standing, User
+from workflows.findings import Finding
 from workflows.meetings.ballot import NO, YES, Ballot
 from workflows.meetings.rosters import RosterRow
 from workflows.models import Case, Task
 from workflows.routes import NoRoute, Route
-from workflows.rules import Finding, StepRules, judge
+from workflows.rules import StepRules, judge
 from workflows.stranding import stranded_because
 
 

@@ -6,8 +6,8 @@ from uuid import uuid4
 from admission.models import Dossier
 from admission.states import MAY_GROW_STALE
 from workflows.actions import Refused, act_on_case
+from workflows.findings import RuleBroken
 from workflows.models import Deadline
-from workflows.rules import RuleBroken
 
 
 def note_stale(on: date) -> tuple[int, int]:

@@ -14,9 +14,9 @@ from admission.models import Dossier
 from admission.routes import profile_of
 from admission.rules.chain import shown_profile
 from organization.models import BodyKind
+from workflows.findings import CERTAINTY_LABELS
 from workflows.law import Certainty, Law, Provision
 from workflows.routes import NoRoute, Route
-from workflows.rules import CERTAINTY_LABELS
 
 #: Level -> (body that acts there, what it does); a level with a ratio votes by it. English source strings.
 _LEVELS: dict[str, tuple[str, str]] = {

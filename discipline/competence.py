@@ -211,13 +211,15 @@ def chain(
     committees: Collection[Level] = (),
     start: Decider | None = None,
     temporary_host: bool = False,
+    path: Sequence[Level] = (),
 ) -> Chain:
     """The way from the lowest body up to the first that may decide ``form``.
 
     ``deciders``: those that exist on the path that day, lowest first. ``managed_by``: the level that manages a cadre of
     class G; ``assigned_by``: the level that assigned the task; ``organization_level``: of an accused organisation (a
     grassroots cell: BASE); ``committees``: levels of his committees (DIS-59); ``start``: a superior takes over, and the
-    way begins there (DIS-60); ``temporary_host``: the path is that of the host (DIS-62).
+    way begins there (DIS-60); ``temporary_host``: the path is that of the host (DIS-62); ``path``: the levels there
+    are, lowest first, where one of them has no body that day.
 
     At one level the lowest of inspection commission, standing committee, committee that may decide does; where none
     may, the highest that may propose does. The commission before it verifies or proposes where the law says so.
@@ -227,7 +229,7 @@ def chain(
     if start is not None and start not in deciders:
         return Chain((), NO_SUCH_START)
     asked = list(deciders[deciders.index(start) :] if start else deciders)
-    levels = list(dict.fromkeys(LEVEL_OF[decider] for decider in deciders))
+    levels = list(path or dict.fromkeys(LEVEL_OF[decider] for decider in deciders))
     organization = subject_kind is SubjectKind.ORGANIZATION
 
     def powers_of(decider: Decider) -> Powers:

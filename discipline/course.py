@@ -59,10 +59,11 @@ class Course:
     def barred_because(self, form: str, on: date) -> str:
         """Why the form that was voted is barred by the limitation, in words; empty when it is not (DIS-27).
 
-        Raises Refused where a day is missing that the limitation needs.
+        Raises Refused where a day is missing that the limitation needs, or no loaded text sets it for the day of the
+        substance: another version has then to be confirmed first (DIS-02).
         """
         finding = judge([limitation_has_not_run_out], self.facts(on, {"form_asked": form}), self.law(on))[0]
-        if finding.status is Status.UNKNOWN:
+        if finding.status in (Status.UNKNOWN, Status.NOT_IN_FORCE):
             raise Refused({"": finding.text})
         return finding.text if finding.status is Status.BROKEN else ""
 

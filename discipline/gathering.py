@@ -11,7 +11,7 @@ from discipline.codes_complaint import Apologiser, Restored
 from discipline.competence import LEVEL_OF
 from discipline.facts import Facts
 from discipline.facts.competence import Granted, TakeOver
-from discipline.facts.criminal import Penalty
+from discipline.facts.criminal import Ground, Penalty, SuspendedFrom, Suspender
 from discipline.facts.deferral import Deferral as Situation
 from discipline.facts.procedure import ConclusionElement, DecidingLevel, HearingFact
 from discipline.facts.violations import EarlierDecision, Interval, Stopped, ViolationFact, ViolationForm
@@ -38,6 +38,7 @@ def gather(case: DisciplineCase, on: date, proposed: Mapping[str, Any]) -> Facts
         "matter": Matter(case.matter) if case.matter else None,
         "form": Form(form) if form else None,
         "substance_on": case.substance_on,
+        "substance_confirmed": True if case.substance_confirmed_on else None,
         "decider": Decider(case.decider),
         "on_the_way": Later(lambda: frozenset(case.places(on))),
         "grants": Later(lambda: frozenset(Granted(code) for code in case.route(on).grants)),
@@ -117,12 +118,37 @@ PROPOSED: dict[str, dict[str, Callable[[DisciplineCase, date, Mapping[str, Any]]
         "wrong_restoration_requested": lambda case, on, data: data.get("requested"),
         "wrong_quality_kept": lambda case, on, data: data.get("quality_kept"),
     },
+    "suspend": {
+        "suspended_from": lambda case, on, data: SuspendedFrom(data["suspended_from"]),
+        "suspension_grounds": lambda case, on, data: frozenset(Ground(code) for code in data["grounds"]),
+        "suspension_by": lambda case, on, data: Suspender.EXPELLING_BODY,
+        "suspension_on": lambda case, on, data: on,
+        "suspension_extended": lambda case, on, data: False,
+        "suspension_days": lambda case, on, data: (data["until"] - on).days if data.get("until") else None,
+    },
+    "extend_suspension": {
+        "suspended_from": lambda case, on, data: SuspendedFrom.PARTY,
+        "suspension_grounds": lambda case, on, data: _grounds(case, on),
+        "suspension_on": lambda case, on, data: _suspended_on(case, on),
+        "suspension_extended": lambda case, on, data: True,
+        "suspension_days": lambda case, on, data: (data["until"] - (_suspended_on(case, on) or on)).days,
+    },
     "decide_by_judgment": {
         "judgment_penalty": lambda case, on, data: Penalty(data["penalty"]),
         "judgment_effective_on": lambda case, on, data: data["judgment_on"],
         "judgment_certified": lambda case, on, data: data["certified"],
     },
 }
+
+
+def _grounds(case: DisciplineCase, on: date) -> frozenset[Ground] | None:
+    row = case.suspension_on(on)
+    return frozenset(Ground(code) for code in row.grounds) if row else None
+
+
+def _suspended_on(case: DisciplineCase, on: date) -> date | None:
+    row = case.suspension_on(on)
+    return row.since if row else None
 
 
 def violations_of(case: DisciplineCase) -> tuple[ViolationFact, ...]:

@@ -27,6 +27,7 @@ from discipline.records import TeamMember as TeamMember
 from discipline.records import Violation as Violation
 from discipline.states import COMPLAINABLE, STRAIGHT, STRAIGHT_UP
 from discipline.states import State as State
+from discipline.suspensions import Suspension as Suspension
 from discipline.transitions import DisciplineTransitions
 from organization.models import Body, BodyKind, Organization, Person
 from workflows.law import Law
@@ -52,6 +53,7 @@ class DisciplineCase(DisciplineTransitions, Bodies, Course, Case):
     matter = models.CharField(_("the violation lies in"), max_length=20, blank=True)
     expected_form = models.CharField(_("form that is expected"), max_length=20, blank=True)
     substance_on = models.DateField(_("day of the version of the substance"), null=True, blank=True)
+    substance_confirmed_on = models.DateField(_("version of the substance confirmed on"), null=True, blank=True)
     decider = models.CharField(_("stands at"), max_length=30, default="cell")
     receiver = models.ForeignKey(
         Body, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("handed over to")
@@ -119,6 +121,15 @@ class DisciplineCase(DisciplineTransitions, Bodies, Course, Case):
         own = law.get("discipline.vote.accused_votes")
         votes = body.kind == BodyKind.CELL and own is not None and own.value
         return roster_of(body, on, law, attendance, recused={} if votes else self.recused(on))
+
+    def suspension_on(self, on: date) -> Suspension | None:
+        """The suspension that runs on the day."""
+        return next((row for row in self.suspensions.order_by("-pk") if row.runs_on(on)), None)
+
+    def concerns(self, verb: str, on: date) -> bool:
+        if verb in ("extend_suspension", "lift_suspension"):
+            return self.suspension_on(on) is not None
+        return verb != "suspend" or self.suspension_on(on) is None
 
     @cached_property
     def told(self) -> bool:

@@ -17,10 +17,12 @@ from organization.models import CELLS, VOTING_ROLES, Body, BodyKind, Kind, Organ
 from organization.queries import bodies_of, path_with_powers, seats_of
 from workflows.law import Law
 from workflows.routes import NoRoute, Route
+from workflows.rules import reads
 
 #: Beside the levels of the matrix: the organisation whose seal goes on the decision of the cell, which has none
-#: (DIS-88); right under a commune that is the commune's (U-14).
-STAMP = "stamp"
+#: (DIS-88); where no grassroots committee stands above the cell, a provision says which level's (U-14).
+STAMP, STAMP_WITHOUT_BASE = "stamp", "stamp.cell_without_base"
+reads(STAMP_WITHOUT_BASE)
 GRASSROOTS = (Kind.BASE, Kind.COMMUNE_BASE)
 _MAY_LEAD_GRASSROOTS = {Power.UPPER_LEVEL, Power.UPPER_LEVEL_PILOT}
 
@@ -74,7 +76,7 @@ def route_of(organization: Organization, on: date, law: Law) -> DisciplineRoute:
         raise NoRoute(_("%(organization)s has no upper-level powers on %(day)s.") % values)
     base = levels.get(Level.BASE)
     named: dict[str, Organization] = {str(level): place for level, place in levels.items()}
-    if stamp := base or upper:
+    if stamp := base or levels.get(Level(law[STAMP_WITHOUT_BASE].value)):
         named[STAMP] = stamp
     grants = granted[base.pk] if base else frozenset()
     return DisciplineRoute(_profile(path), on, named, bodies_of(levels.values(), on), grants)

@@ -20,11 +20,13 @@ from discipline.codes_content import MEMBER_CONTENT_LABELS
 from discipline.complaints import sentences as complaint_sentences
 from discipline.complaints import words as complaint_words
 from discipline.complaints.models import Complaint
+from discipline.complaints.own_words import own_line as complaint_line
 from discipline.complaints.panels import complaint_panels
-from discipline.facts.criminal import PENALTY_LABELS
+from discipline.facts.criminal import PENALTY_LABELS, SUSPENDED_LABELS
 from discipline.facts.deferral import DEFERRAL_LABELS
 from discipline.forms import FORMS
 from discipline.models import DisciplineCase
+from discipline.own_words import own_line
 from discipline.panels import panels
 from discipline.sentences import SENTENCES
 from discipline.words import (
@@ -37,10 +39,12 @@ from discipline.words import (
     SIDE_LABELS,
     SOURCE_LABELS,
 )
+from workflows.calendar import Calendar
 from workflows.documents.models import Document
 from workflows.documents.rendering.paper import Paper as Printed
 from workflows.meetings.results import ENDING_LABELS
-from workflows.screens import Panel, Paper, Screen
+from workflows.models import Task
+from workflows.screens import OwnLine, Panel, Paper, Screen
 
 LABELS = {**PAPER_LABELS, **MADE_LABELS}
 #: What a paper of either flow is called.
@@ -56,6 +60,7 @@ _SPOKEN: dict[str, Any] = {
     "penalty": PENALTY_LABELS,
     "purpose": PURPOSE_LABELS,
     "side": SIDE_LABELS,
+    "suspended_from": SUSPENDED_LABELS,
     "receipt": RECEIPT_LABELS,
     "result": {one.value: label for one, label in OUTCOME_LABELS.items()},
     "ground": {**DEFERRAL_LABELS, **{one.value: label for one, label in BAR_LABELS.items()}},
@@ -106,6 +111,12 @@ def panels_of(case: DisciplineCase | Complaint, on: date) -> list[Panel]:
     return complaint_panels(case, on) if isinstance(case, Complaint) else panels(case, on)
 
 
+def own_line_of(case: DisciplineCase | Complaint, task: Task | None, on: date, calendar: Calendar) -> OwnLine:
+    """Of either flow of the procedure."""
+    line = complaint_line if isinstance(case, Complaint) else own_line
+    return line(case, task, on, calendar)
+
+
 SCREEN = Screen(
     forms=FORMS,
     clocks={**CLOCKS, **complaint_words.CLOCKS},
@@ -114,7 +125,8 @@ SCREEN = Screen(
     own_papers=own_papers,
     printed=printed,
     spoken=spoken,
+    own_line=own_line_of,
     asked={"cell": "case.returned"},
-    windows={"automatic_end": (30, 7), "announcement": (7, 3), "complaint": (7,)},
+    windows={"automatic_end": (30, 7), "suspension": (15, 7, 1), "announcement": (7, 3), "complaint": (7,)},
     panels=panels_of,
 )

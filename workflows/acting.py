@@ -17,11 +17,11 @@ from workflows import days
 from workflows.audit.chain import Entry
 from workflows.calendar import BeyondCalendar, Calendar, due_on
 from workflows.deadlines import clock, earliest
+from workflows.findings import Finding
 from workflows.law import Law, NotInForce, Provision
 from workflows.models import Deadline, Judgement, Task
 from workflows.nodes import Doing, VerbNode
 from workflows.routes import Route
-from workflows.rules import Finding
 
 _OPEN_CLOCKS = Prepared(lambda case_id: Deadline.objects.filter(case_id=case_id, closed_on__isnull=True), int)
 

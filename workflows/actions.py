@@ -25,6 +25,7 @@ from workflows.acting import Act, Refused
 from workflows.calendar import Calendar
 from workflows.carrying import Result, carry_out
 from workflows.facts import FactError
+from workflows.findings import RuleBroken
 from workflows.law import NotInForce
 from workflows.meetings.emptying import abandon
 from workflows.models import Case, Judgement, Task
@@ -32,7 +33,7 @@ from workflows.nodes import BodyStep, CaseFlow, Doing, StepActivation, VerbNode
 from workflows.once import AlreadyDone, KeyReused, digest_of, earlier_act, once
 from workflows.recusal import refuse_if_recused
 from workflows.routes import NoRoute
-from workflows.rules import RuleBroken, judge
+from workflows.rules import judge
 from workflows.stranding import stranded_because
 from workflows.verbs import Verb
 

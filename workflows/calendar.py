@@ -126,8 +126,8 @@ def add_months(day: date, n: int) -> date:
 
 
 def due_on(unit: str, length: int, started_on: date, calendar: Calendar) -> date:
-    """The last day of a length that starts the day after ``started_on`` (days, working days) or on its day number
-    (months, years). Raises BeyondCalendar.
+    """The last day of a length: the so many-th day or working day after ``started_on``, or its day number (months,
+    years). Raises BeyondCalendar.
     """
     if unit == "working_day":
         return calendar.add_working_days(started_on, length)

@@ -10,9 +10,10 @@ from django.utils.translation import ngettext
 from workflows.calendar import BeyondCalendar, Calendar
 from workflows.deadlines import derivation
 from workflows.explaining import amount, clock_why
+from workflows.findings import CERTAINTY_LABELS
 from workflows.law import Certainty, Law
 from workflows.models import Deadline, Task
-from workflows.rules import CERTAINTY_LABELS, Rule
+from workflows.rules import Rule
 
 #: From this many working days on downward a deadline is shown as near (a convention of the screen, not of law).
 NEAR = 5

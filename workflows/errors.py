@@ -9,6 +9,7 @@ from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from permissions.checks import NotPermitted
 
@@ -54,6 +55,9 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
 def too_large(request: HttpRequest) -> HttpResponse:
     text = _("What was sent is too large. Nothing was stored. Send smaller files, one at a time.")
     return plain(413, _("Too large"), text)
+
+
+KEY_REUSED = gettext_lazy("This form was already sent once with another content; that first sending counts.")
 
 
 def key_reused(request: HttpRequest) -> HttpResponse:

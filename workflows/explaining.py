@@ -9,9 +9,10 @@ from django.utils.translation import ngettext
 
 from organization.models import Body, Person
 from permissions.checks import Answer
+from workflows.findings import CERTAINTY_LABELS, CURERS, Finding, Status
 from workflows.law import Certainty, Law
 from workflows.models import Deadline
-from workflows.rules import CERTAINTY_LABELS, CURERS, Finding, Rule, Status
+from workflows.rules import Rule
 
 
 def headline(finding: Finding) -> str:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from organization.models import User
 from organization.typed_days import DayField as DayField
 from workflows.documents.chosen import bring_back, keep
+from workflows.documents.inspection import UploadRefused
 from workflows.models import Case, Task
 
 #: Characters nobody types: controls, and marks that turn or hide text.
@@ -92,7 +93,8 @@ class ActForm(forms.Form):
     """The form of one verb. ``cleaned_data`` without the key is the ``data`` of the act.
 
     ``notice``: a sentence on draft law; when there is one, the person acting has to acknowledge it. A browser sends a
-    chosen file once: after ``keep_files`` the form sends a token in its place, until another file is chosen.
+    chosen file once: after ``keep_files`` or ``hold_files`` the form sends a token in its place, until another file is
+    chosen.
     """
 
     key = forms.UUIDField(widget=forms.HiddenInput)
@@ -155,6 +157,33 @@ class ActForm(forms.Form):
             if upload and not self._stands_in(_box_of(name)):
                 self._kept[_box_of(name)] = keep(upload, self._own_name(name))
 
+    def hold_files(self) -> None:
+        """Keep the chosen files for the form that comes back with errors: each has its box beside it. What is wrong
+        with a file is said at its field, and that file is not kept.
+        """
+        for name in self._file_fields:
+            upload, box = self.cleaned_data.get(name), _box_of(name)
+            if not upload or self._stands_in(box):
+                continue
+            try:
+                token = keep(upload, self._own_name(name))
+            except UploadRefused as error:
+                self.add_error(name, ValidationError(str(error)))
+                continue
+            self.data = self._with(box, token)
+            self._offer_box(name, upload)
+
+    def renew(self) -> None:
+        """Under a key of its own from now on: what it would do has not been done."""
+        self.data = self._with("key", str(uuid4()))
+        for name in self._file_fields:
+            self.fields.pop(_box_of(name), None)
+
+    def _with(self, name: str, value: str) -> Any:
+        data: Any = copy(self.data)
+        data[name] = value
+        return data
+
     def _bring_files_back(self) -> None:
         """Put the files of an earlier page among those sent now, and note which are no longer there."""
         for name in self._file_fields:
@@ -167,11 +196,15 @@ class ActForm(forms.Form):
                 continue
             self.files = copy(self.files)
             self.files[name] = upload
-            label = _("The chosen file goes with it: %(name)s") % {"name": upload.name}
-            self.fields[_box_of(name)] = forms.CharField(label=label, required=False, widget=ChosenFileBox)
-            order = list(self.fields)
-            order.insert(order.index(name) + 1, order.pop())
-            self.order_fields(order)
+            self._offer_box(name, upload)
+
+    def _offer_box(self, name: str, upload: UploadedFile) -> None:
+        """The box that stands for the file, right behind its field."""
+        label = _("The chosen file goes with it: %(name)s") % {"name": upload.name}
+        self.fields[_box_of(name)] = forms.CharField(label=label, required=False, widget=ChosenFileBox)
+        order = list(self.fields)
+        order.insert(order.index(name) + 1, order.pop())
+        self.order_fields(order)
 
     def _own_name(self, field: str) -> str:
         """Of one field of this rendering of the form, for this person."""

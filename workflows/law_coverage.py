@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from importlib.util import find_spec
@@ -17,7 +17,7 @@ from workflows.nodes import CaseFlow
 from workflows.procedures import law_folder, rules_of
 from workflows.rules import Rule
 
-KINDS = ("mechanism", "human", "missing")
+KINDS = ("mechanism", "human", "missing", "judged_with")
 
 
 class CoverageError(Exception):
@@ -49,8 +49,8 @@ class Domain:
 
 @dataclass(frozen=True)
 class Entry:
-    """One id. ``kind``: rule, mechanism, human or missing. ``names``: module:name of mechanisms. ``verbs``: codes of
-    the verbs that record what a person concluded.
+    """One id. ``kind``: rule, mechanism, human, missing or judged_with. ``names``: module:name of mechanisms.
+    ``verbs``: codes of the verbs that record what a person concluded. ``others``: ids whose rules judge this one too.
     """
 
     id: str
@@ -59,6 +59,7 @@ class Entry:
     kind: str
     names: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
     reason: str = ""
     gap: str = ""
 
@@ -90,7 +91,7 @@ def entries(
                 problems.append(f"{name}: is {' and '.join(kinds) or 'nothing'}; it must be exactly one")
                 continue
             entry = _entry(name, part["part"], row, kinds[0])
-            problems += [f"{name}: {problem}" for problem in _wrong(entry, verbs, forms)]
+            problems += [f"{name}: {problem}" for problem in _wrong(entry, ruled, verbs, forms)]
             found.append(entry)
     listed, expected = [entry.id for entry in found], [*domain.ids]
     if not problems and listed != expected:
@@ -109,12 +110,16 @@ def _entry(name: str, part: str, row: Mapping[str, Any], kind: str) -> Entry:
         kind,
         names=tuple(row.get("mechanism", ())),
         verbs=tuple(row.get("human", row.get("recorded_by", ()))),
+        others=tuple(row.get("judged_with", ())),
         reason=row.get("missing", ""),
         gap=row.get("gap", ""),
     )
 
 
-def _wrong(entry: Entry, verbs: Mapping[str, Sequence[str]], forms: Mapping[str, Any]) -> Iterator[str]:
+def _wrong(
+    entry: Entry, ruled: Container[str], verbs: Mapping[str, Sequence[str]], forms: Mapping[str, Any]
+) -> Iterator[str]:
+    yield from (f"no rule judges {name}" for name in entry.others if name not in ruled)
     yield from (f"there is no {name}" for name in entry.names if not exists(name))
     yield from (f"no verb '{verb}' with a form" for verb in entry.verbs if verb not in verbs or verb not in forms)
 
@@ -201,13 +206,14 @@ def _summary(found: Sequence[Entry], idle: Sequence[Rule]) -> list[str]:
     """``idle``: rules that no step of the flow asks."""
     words = {
         "rule": "judged by rules in the code",
+        "judged_with": "judged by the rules of another id",
         "mechanism": "kept by a part of the system",
         "human": "concluded by a person and recorded",
         "missing": "not built yet",
     }
     lines = ["| Kind | Rules |", "| --- | --- |"]
-    for kind, said in words.items():
-        lines.append(f"| {said} | {sum(entry.kind == kind for entry in found)} |")
+    counts = {kind: sum(entry.kind == kind for entry in found) for kind in words}
+    lines += [f"| {words[kind]} | {count} |" for kind, count in counts.items() if count or kind != "judged_with"]
     missing = ", ".join(entry.id for entry in found if entry.kind == "missing")
     alone = ", ".join(dict.fromkeys(rule.id for rule in idle))
     return [
@@ -234,6 +240,8 @@ def _described(
         yield f"  - rule `{module}:{rule.name}`; asked at: {steps}"
         yield f"    - {'; '.join(articles(rule, folder))}"
         yield f"    - cases: {', '.join(tests.cases.get(rule.name, ())) or 'none'}"
+    if entry.others:
+        yield f"  - judged by the rules of {', '.join(entry.others)}"
     if entry.kind == "mechanism":
         yield f"  - mechanism: {_joined(entry.names)}"
     if entry.verbs:

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from workflows.explaining import headline, why
+from workflows.findings import CERTAINTY_LABELS, Finding, Status
 from workflows.law import Certainty
 from workflows.prospects import Reason
-from workflows.rules import CERTAINTY_LABELS, Finding, Status
 from workflows.verbs import Verb
 
 #: Status -> (style, sign, English source string for those who see no sign).

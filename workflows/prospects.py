@@ -10,10 +10,11 @@ from organization.models import User
 from permissions.checks import Answer, may
 from workflows.calendar import Calendar
 from workflows.explaining import headline, recusal_why, seat_why, way_why, why
+from workflows.findings import Finding
 from workflows.models import Task
 from workflows.nodes import Doing
 from workflows.recusal import recused_because
-from workflows.rules import Finding, judge
+from workflows.rules import judge
 from workflows.stranding import may_strand, stranded_because
 from workflows.verbs import Verb
 

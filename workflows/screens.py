@@ -9,9 +9,12 @@ from typing import Any
 from django.conf import settings
 
 from organization.models import User
+from workflows.calendar import Calendar
+from workflows.clocks import Chip
 from workflows.documents.models import Document
 from workflows.documents.rendering.paper import Paper as Printed
 from workflows.forms import ActForm
+from workflows.models import Task
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,20 @@ class PageLink:
 
 
 @dataclass(frozen=True)
+class OwnLine:
+    """A file of the person concerned in his list: how he is told it stands, where it lies now and until when.
+
+    ``turn`` is empty for a file that has ended.
+    """
+
+    case: Any
+    address: str
+    told: str
+    turn: Any
+    chip: Chip | None
+
+
+@dataclass(frozen=True)
 class Screen:
     """``forms``: {verb: form}. ``clocks``: {kind of deadline: English source string}.
 
@@ -50,7 +67,8 @@ class Screen:
     ``asked``: {step: kind of the event that says what it has to answer}. ``panels``: what else was entered into a
     case, and its way on the day. ``papers``: the checklist from the documents of a case. ``spoken``: a value of an
     event in words, by its name. ``pages``: pages of its own about a case, for the user on the day.
-    ``printed``: the form of a paper that has one.
+    ``printed``: the form of a paper that has one. ``own_line``: a case, with its open task if one is open, as the
+    person concerned finds it in his list.
     """
 
     forms: Mapping[str, type[ActForm]]
@@ -60,6 +78,7 @@ class Screen:
     own_papers: Callable[[list[Document]], list[Paper]]
     printed: Callable[[Document], Printed]
     spoken: Callable[[str, Any], str]
+    own_line: Callable[[Any, Task | None, date, Calendar], OwnLine]
     asked: Mapping[str, str] = field(default_factory=dict)
     windows: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     panels: Callable[[Any, date], list[Panel]] = lambda case, on: []

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from workflows import errors
 from workflows.actions import AlreadyDone, KeyReused, Refused, Result, rehearse
 from workflows.documents.inspection import UploadRefused
+from workflows.findings import Finding, RuleBroken, Status
 from workflows.forms import ActForm
-from workflows.models import Judgement
+from workflows.models import Judgement, Task
 from workflows.presenting import check_lines, words
-from workflows.rules import Finding, RuleBroken, Status
 from workflows.verbs import Verb
 
 #: Status of a page that shows a form again because of what was sent.
@@ -33,10 +33,15 @@ def deliver(
     onward: Callable[[Result], str],
     back: str,
 ) -> HttpResponse:
-    """Do what the form asks. ``again`` shows the page with the form as typed; ``onward`` is where to go after the act;
-    ``back`` is the address of the page of the form. NotPermitted is left to its own page."""
+    """Do what the form asks. ``again`` shows the page with the form as typed, its chosen files kept; ``onward`` is
+    where to go after the act; ``back`` is the address of the page of the form. NotPermitted is left to its own page."""
+
+    def as_sent(findings: list[Finding]) -> HttpResponse:
+        form.hold_files()
+        return again(form, findings)
+
     if not form.is_valid() or "change" in request.POST:
-        return again(form, [])
+        return as_sent([])
     reviewing = verb.grave and "confirmed" not in request.POST
 
     def perform() -> Result:
@@ -48,13 +53,17 @@ def deliver(
         if "acknowledge" in error.errors and "acknowledge" not in form.fields:
             form.ask_acknowledgement(error.errors["acknowledge"])
         form.refuse(error.errors)
-        return again(form, [])
+        return as_sent([])
     except RuleBroken as error:
-        return again(form, error.findings)
+        return as_sent(error.findings)
     except AlreadyDone as error:
         return already_done(request, error.judgement, form, back)
     except KeyReused:
-        return errors.key_reused(request)
+        if verb.at_meeting or not _still_open(form.task):
+            return errors.key_reused(request)
+        form.renew()
+        form.refuse({"": str(errors.KEY_REUSED)})
+        return as_sent([])
     if reviewing and not result.replayed:
         try:
             form.keep_files()
@@ -65,6 +74,11 @@ def deliver(
     said = _("This had already been recorded; nothing was done twice.") if result.replayed else _("Recorded: %(act)s.")
     messages.success(request, said % {"act": verb.label})
     return redirect(onward(result))
+
+
+def _still_open(task: Task | None) -> bool:
+    """Whether the page of the form can be shown once more: of an open task, or of no task at all."""
+    return task is None or Task.objects.open().filter(pk=task.pk).exists()
 
 
 def _review(request: HttpRequest, form: ActForm, verb: Verb, result: Result, back: str) -> HttpResponse:

@@ -23,6 +23,7 @@ from workflows.clocks import Chip, clock_line, task_chip
 from workflows.context import asker
 from workflows.documents.models import Document
 from workflows.documents.reading import opened_for
+from workflows.findings import Finding
 from workflows.forms import ActForm
 from workflows.inbox import Due, Tab, listing
 from workflows.meetings.steps import MeetingStep
@@ -30,7 +31,6 @@ from workflows.models import Case, Tally, Task
 from workflows.presenting import CheckLine, ReasonLine, VerbWords, check_lines, reason_lines, words
 from workflows.procedures import rules_of
 from workflows.prospects import Prospect, examine
-from workflows.rules import Finding
 from workflows.screens import Screen, screen_of
 from workflows.sending import UNPROCESSABLE, deliver
 from workflows.stages import stages_of
@@ -166,7 +166,9 @@ def _show_case(
         "papers": screen.papers(_papers(case, user, on)),
         "pages": screen.pages(case, user, on),
         "clocks": _clocks(case, on, calendar, screen),
-        "tallies": [(tally, _roster(tally)) for tally in case.tallies.select_related("body").order_by("held_on", "pk")],
+        "tallies": [
+            (tally, _roster(tally)) for tally in case.tallies.select_related("body", "item").order_by("held_on", "pk")
+        ],
         "entries": entries(case, events, screen),
         "panels": screen.panels(case, on),
         "bodies": bodies,

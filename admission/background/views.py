@@ -31,11 +31,11 @@ from workflows.actions import act_on_case
 from workflows.clocks import Chip, chip
 from workflows.context import asker
 from workflows.documents.reading import may_read
+from workflows.findings import Finding
 from workflows.inbox import PAGE_SIZE
 from workflows.models import Deadline, Task
 from workflows.presenting import check_lines, words
 from workflows.recusal import recused_because
-from workflows.rules import Finding
 from workflows.sending import UNPROCESSABLE, deliver
 
 

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from admission.cv.checking import Problem, Reading
 from admission.cv.paper import person_lines, told
 from admission.cv.schema import Field, Item, Rows, schema
+from workflows.findings import CERTAINTY_LABELS
 from workflows.law import Certainty
-from workflows.rules import CERTAINTY_LABELS
 
 #: Empty lines offered below those that are written.
 SPARE = 1

@@ -24,9 +24,9 @@ from workflows.documents.rendering.docx import to_docx
 from workflows.documents.rendering.errors import NotRendered, TooLarge
 from workflows.documents.rendering.paper import as_data
 from workflows.documents.rendering.pdf import to_pdf
+from workflows.findings import Finding
 from workflows.forms import ActForm
 from workflows.presenting import check_lines, words
-from workflows.rules import Finding
 from workflows.sending import UNPROCESSABLE, deliver
 
 _PDF = "application/pdf"

@@ -15,8 +15,8 @@ from admission.cv.paper import told
 from admission.papers.schema import Form, FormItem, cv_rows
 from workflows.documents.rendering.characters import lines
 from workflows.documents.rendering.paper import Column, Paper, Paragraph, Section, Signature, Table, headed
+from workflows.findings import CERTAINTY_LABELS
 from workflows.law import Certainty
-from workflows.rules import CERTAINTY_LABELS
 
 _DOTS = "…" * 20
 _LINE = "…" * 46

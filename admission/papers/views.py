@@ -24,8 +24,8 @@ from admission.papers.schema import Form
 from workflows.actions import act
 from workflows.documents.models import Document
 from workflows.documents.printing import printed
+from workflows.findings import CERTAINTY_LABELS, Finding
 from workflows.presenting import check_lines
-from workflows.rules import CERTAINTY_LABELS, Finding
 from workflows.sending import CONFLICT, UNPROCESSABLE, deliver
 
 

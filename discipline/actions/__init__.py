@@ -22,6 +22,7 @@ from discipline.actions.decision import (
 from discipline.actions.ends import conclude_after_death, note_proceedings, strike_off
 from discipline.actions.examining import (
     conclude_violation,
+    confirm_substance,
     file_case_paper,
     hand_in_criticism,
     issue_plan,
@@ -45,6 +46,7 @@ from discipline.actions.levels import (
     return_for_completion,
     take_over,
 )
+from discipline.actions.own import file_own_evidence, reserve_opinion
 from discipline.actions.restoring import apologise, close_cancelled, restore
 from discipline.actions.screening import (
     INSIDE,
@@ -58,6 +60,7 @@ from discipline.actions.screening import (
     resume,
     take_case,
 )
+from discipline.actions.suspension import extend_suspension, lift_suspension, suspend
 from discipline.actions.voting import (
     BARRED,
     DECIDED,
@@ -93,9 +96,12 @@ __all__ = [
     "conclude_expulsion",
     "conclude_violation",
     "confirm_end",
+    "confirm_substance",
     "decide_by_judgment",
     "defer",
+    "extend_suspension",
     "file_case_paper",
+    "file_own_evidence",
     "forward_appraisal",
     "go_to_hearing",
     "go_to_meeting",
@@ -104,6 +110,7 @@ __all__ = [
     "issue_plan",
     "judge_circumstance",
     "leave_complaint",
+    "lift_suspension",
     "make_plan_known",
     "name_to_team",
     "note_circumstance",
@@ -121,12 +128,14 @@ __all__ = [
     "record_refused_hearing",
     "refuse_case",
     "register_report",
+    "reserve_opinion",
     "restore",
     "resume",
     "return_for_completion",
     "sign_decision",
     "strike_off",
     "summon",
+    "suspend",
     "take_case",
     "take_effect",
     "take_over",

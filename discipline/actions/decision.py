@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from discipline.models import DisciplineCase
 from discipline.states import State
+from discipline.suspensions import end_suspensions
 from organization.models import Membership, Standing
 from workflows.acting import Act
 from workflows.documents.filing import file_paper, inspected, issue_paper
@@ -28,7 +29,6 @@ def _write(case: DisciplineCase, act: Act) -> None:
         act,
         "decision",
         case.decision_number,
-        own=True,
         form=case.form,
         offices=case.offices,
         law=act.law.by_axis,
@@ -81,6 +81,9 @@ def announce_decision(case: DisciplineCase, act: Act) -> None:
     if act.data["receipt"] == "handed":
         case.handed_on = act.day
     case.in_own_file = True
+    decision = case.documents.filter(code="decision", replaced_on__isnull=True).latest("pk")
+    decision.own = True  # he reads it from the announcement on
+    act.add(decision)
     if act.data.get("file"):
         file_paper(act, "announcement_minutes", "file", issued_on=act.day)
     else:
@@ -101,6 +104,7 @@ def take_effect(case: DisciplineCase, act: Act) -> None:
     assert case.announced_on is not None
     case.effective_on = case.effective_on or case.effect_day(act.law)
     case.take_effect()
+    end_suspensions(case, act, str(_("The decision on discipline is in force.")))
     act.start_clock("state_sync", "state_sync.deadline", case.announced_on)
     act.start_clock("complaint", "complaint.window", case.complaint_from(act.law))
     if not case.ends_membership:

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from discipline.actions.own import own_words
 from discipline.models import Circumstance, DisciplineCase, Hearing, Summons, TeamMember
 from workflows.acting import Act, Named
 from workflows.documents.filing import file_paper, inspected, issue_paper
@@ -91,6 +92,7 @@ def note_summons(case: DisciplineCase, act: Act) -> None:
     moves="criticise",
     day="day",
     by_subject=True,
+    grave=True,
     prepare=inspected("file"),
 )
 def hand_in_criticism(case: DisciplineCase, act: Act) -> None:
@@ -102,7 +104,7 @@ def hand_in_criticism(case: DisciplineCase, act: Act) -> None:
     if act.data.get("file"):
         file_paper(act, "self_criticism", "file", issued_on=act.day, own=True)
     else:
-        issue_paper(act, "self_criticism", own=True, account=act.data["account"])
+        own_words(case, act, "self_criticism", account=act.data["account"])
     case.criticise()
     act.record("criticism.handed_in", form=case.self_nominated, by_himself=act.seat is None)
 
@@ -129,6 +131,22 @@ def conclude_violation(case: DisciplineCase, act: Act) -> None:
     row.concluded_on, row.established, row.conclusion = act.day, act.data["established"], act.data["conclusion"]
     act.add(row)
     act.record("violation.concluded", number=row.number, established=row.established)
+
+
+@verb(gettext_lazy("Confirm the version of the substance"), day="day", grave=True)
+def confirm_substance(case: DisciplineCase, act: Act) -> None:
+    """The version of the day of the act, or a newer one known to be milder; a person chooses (DIS-02, U-12). ``data``:
+    substance_on, reason."""
+    case.substance_on, case.substance_confirmed_on = act.data["substance_on"], act.day
+    numbers = ", ".join(one.number for one in case.law(act.day).regulations if one.axis == "substance")
+    if not numbers:
+        act.refuse(_("No loaded regulation on the substance is in force on that day."), "substance_on")
+    act.record(
+        "substance.confirmed",
+        substance_on=case.substance_on.isoformat(),
+        regulations=numbers,
+        reason=act.data["reason"],
+    )
 
 
 @verb(gettext_lazy("Note a circumstance"), day="day")

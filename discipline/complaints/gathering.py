@@ -63,7 +63,7 @@ def gather(case: Complaint, on: date, proposed: Mapping[str, Any]) -> Facts:
         "complaint_took_part": Later(lambda: case.other_deciders),
         "complaint_passed": Later(lambda: case.passed),
         "complaint_to": Later(lambda: case.place),
-        "complaint_pending": Later(lambda: case.pending_elsewhere),
+        "complaint_handled_already": Later(lambda: case.pending_elsewhere),
         "complaint_final": case.final or bool(case.previous and case.previous.final),
         "complaint_sentenced": Later(lambda: ComplaintBar.SENTENCE in _bars(case)),
         "complaint_sentence_annulled": False,

@@ -17,9 +17,9 @@ from discipline.codes_complaint import (
 )
 from discipline.complaints.models import Complaint
 from organization.models import Person
+from workflows.findings import CERTAINTY_LABELS
 from workflows.law import Certainty, NotInForce
 from workflows.routes import NoRoute
-from workflows.rules import CERTAINTY_LABELS
 from workflows.screens import Panel
 
 

@@ -25,12 +25,12 @@ from permissions.catalogue import Perm, roles_for
 from workflows import errors
 from workflows.actions import Result, act_on_case, open_case
 from workflows.context import asker
+from workflows.findings import Finding
 from workflows.forms import ActForm
 from workflows.law import NotInForce
 from workflows.models import Task
 from workflows.presenting import check_lines, words
 from workflows.routes import NoRoute
-from workflows.rules import Finding
 from workflows.screens import screen_of
 from workflows.sending import UNPROCESSABLE, deliver
 

@@ -76,7 +76,8 @@ STAFF_ACT_LABELS = {
 
 @dataclass(frozen=True)
 class CompetenceFacts(FactSheet):
-    """``decider``: the body that acts now; ``on_the_way``: the bodies of the matrix that exist on the path that day.
+    """``decider``: the body that acts now; ``on_the_way``: the bodies of the matrix that exist on the path that day,
+    ``path_levels``: the levels of the path.
 
     ``grants``: of the grassroots committee that day. ``assigned_by``, ``managed_by``: the level that assigned the task,
     that manages the cadre. ``organization_level``: of an accused organisation. ``taken_over_by``: the superior body
@@ -87,6 +88,9 @@ class CompetenceFacts(FactSheet):
     decider: Decider | None = fact(one_of(Decider, DECIDER_LABELS), gettext_noop("Body that acts"))
     on_the_way: frozenset[Decider] | None = fact(
         set_of(Decider, DECIDER_LABELS), gettext_noop("Bodies on the way of his organisation")
+    )
+    path_levels: frozenset[Level] | None = fact(
+        set_of(Level, LEVEL_LABELS), gettext_noop("Levels on the way of his organisation")
     )
     grants: frozenset[Granted] | None = fact(
         set_of(Granted, GRANTED_LABELS), gettext_noop("Powers granted to the grassroots committee")

@@ -31,21 +31,25 @@ _NOT_TAKEN_OVER = gettext_noop("Does not apply: no superior takes the case over.
 _NO_HOST = gettext_noop("Does not apply: he is not active here for a time.")
 _NO_DISSOLUTION = gettext_noop("Does not apply: no organisation is dissolved.")
 
-_MORE = gettext_noop("%(body)s may decide this form: %(form)s.")
-_MAY_PROPOSE = gettext_noop("%(body)s may propose this form: %(form)s.")
-_NOBODY = gettext_noop("%(body)s may not decide this form: %(form)s. Who may is not known for the way of this case.")
-_OTHER = gettext_noop("%(body)s may not decide this form: %(form)s. It is decided by %(who)s.")
-_PROPOSES = gettext_noop("%(body)s may only propose this form: %(form)s. It is decided by %(who)s.")
-_PROPOSES_TO = gettext_noop("%(body)s may only propose this form: %(form)s. Who decides is not known for this case.")
-_MAY_NOT_PROPOSE = gettext_noop("%(body)s may neither decide nor propose this form: %(form)s.")
+_MORE = gettext_noop("%(form)s may be decided by %(body)s.")
+_MAY_PROPOSE = gettext_noop("%(form)s may be proposed by %(body)s.")
+_NOBODY = gettext_noop("%(form)s may not be decided by %(body)s. Who may is not known for the way of this case.")
+_OTHER = gettext_noop("%(form)s may not be decided by %(body)s: it is decided by %(who)s.")
+_PROPOSES = gettext_noop("%(form)s may only be proposed by %(body)s: it is decided by %(who)s.")
+_PROPOSES_TO = gettext_noop("%(form)s may only be proposed by %(body)s. Who decides is not known for this case.")
+_MAY_NOT_PROPOSE = gettext_noop("%(form)s may be neither decided nor proposed by %(body)s.")
+
+
+def _path(facts: Facts) -> list[Level]:
+    """The levels of the path, lowest first; empty while they are not known."""
+    return [level for level in Level if level in (facts.path_levels or ())]
 
 
 def _may(facts: Facts, law: Law, *, own_task: bool, own_cadre: bool, granted: bool = False) -> Powers:
     """What the acting body may do. ``granted``: as if the grassroots committee had every power that can be granted."""
     level = LEVEL_OF[facts.decider]
     if facts.subject_kind is SubjectKind.ORGANIZATION:
-        levels = [one for one in Level if one in {LEVEL_OF[decider] for decider in facts.on_the_way}]
-        return organization_powers(law, facts.decider, to_accused(level, facts.organization_level, levels))
+        return organization_powers(law, facts.decider, to_accused(level, facts.organization_level, _path(facts)))
     grants = ("authorised", "upper_level", "upper_level_pilot") if granted else facts.grants or ()
     return powers(
         law,
@@ -61,7 +65,7 @@ def _may(facts: Facts, law: Law, *, own_task: bool, own_cadre: bool, granted: bo
 def _asked(facts: Facts, law: Law, allowed: Callable[[Powers], bool]) -> tuple[Powers, list[str]]:
     """The powers of the body, and the facts that are missing: those always asked, and those that would turn a no."""
     if facts.subject_kind is SubjectKind.ORGANIZATION:
-        missing = [name for name in ("on_the_way", "organization_level") if getattr(facts, name) is None]
+        missing = [name for name in ("path_levels", "organization_level") if getattr(facts, name) is None]
         return (Powers(), missing) if missing else (_may(facts, law, own_task=False, own_cadre=False), [])
     missing = [name for name in ("subject_class", "matter") if getattr(facts, name) is None]
     if missing:
@@ -97,6 +101,7 @@ def way_of(facts: Facts, law: Law) -> Chain:
         organization_level=facts.organization_level or Level.CELL,
         committees=facts.committees or (),
         temporary_host=bool(facts.temporary_host),
+        path=_path(facts),
     )
 
 
@@ -219,7 +224,7 @@ def temporary_host_limit(facts: Facts, forms: Provision) -> Verdict:
     numbers: dict[str, Number] = {"form": FORM_LABELS[facts.form], "forms": [FORM_LABELS[Form(f)] for f in forms.value]}
     if facts.form not in forms.value:
         text = gettext_noop(
-            "Where he is active for a time only this is decided: %(forms)s; for %(form)s the facts and a proposal go to"
+            "%(form)s is not decided where he is active for a time (only: %(forms)s): the facts and a proposal go to"
             " the organisation he belongs to."
         )
         return Verdict(False, text, numbers)

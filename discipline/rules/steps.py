@@ -32,6 +32,8 @@ from discipline.rules.procedure import (
     self_criticism_or_refusal,
     third_request_before_striking_off,
 )
+from discipline.rules.suspension import suspension_has_ground, suspension_is_by_its_body, suspension_within_length
+from discipline.rules.versions import substance_version_is_chosen
 from discipline.rules.voting import vote_is_secret
 from discipline.rules.wrong_discipline import (
     discipline_was_wrong,
@@ -53,7 +55,13 @@ TO_THE_CELL = StepRules(blocks=RIGHTS, flags=(limitation_is_in_sight,))
 TO_STRIKE_OFF = StepRules(blocks=(third_request_before_striking_off,), gates=(subject_is_probationary,))
 TO_TAKE_OVER = StepRules(blocks=(take_over_has_a_ground,))
 
-_BEFORE_VOTE = (*RIGHTS, examination_is_not_deferred, one_decision_for_all, form_is_open_to_subject)
+_BEFORE_VOTE = (
+    *RIGHTS,
+    examination_is_not_deferred,
+    one_decision_for_all,
+    form_is_open_to_subject,
+    substance_version_is_chosen,
+)
 _AT_VOTE = (limitation_is_in_sight,)
 CELL_DECIDES = StepRules(blocks=(*_BEFORE_VOTE, body_may_decide, vote_is_secret), flags=_AT_VOTE, gates=(vote_decides,))
 CELL_PROPOSES = StepRules(
@@ -88,3 +96,5 @@ TO_END = StepRules(blocks=(ends_by_itself,))
 TO_APOLOGISE = StepRules(blocks=(discipline_was_wrong, wrong_discipline_is_apologised))
 TO_RESTORE = StepRules(blocks=(restored_member_kept_his_quality, restoration_fits_the_form))
 TO_CLOSE_CANCELLED = StepRules(blocks=(), flags=(wrong_discipline_is_apologised, restoration_is_recorded))
+TO_SUSPEND = StepRules(blocks=(suspension_has_ground, suspension_is_by_its_body, suspension_within_length))
+TO_EXTEND_SUSPENSION = StepRules(blocks=(suspension_within_length,))

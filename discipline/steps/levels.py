@@ -21,6 +21,7 @@ class LevelSteps:
         )
         .Does(actions.file_case_paper)
         .Does(actions.conclude_violation)
+        .Does(actions.confirm_substance)
         .Does(actions.note_circumstance)
         .Does(actions.record_own_verification)
         .Does(actions.go_to_hearing, this.hearing, rules=law.TO_HEARING)

@@ -13,8 +13,8 @@ from tests.admission.wrong_admissions import annul, annul_here, member, moved_el
 from tests.chain import build_chain
 from tests.factories import body, seat, user
 from workflows.actions import Refused
+from workflows.findings import RuleBroken
 from workflows.models import Deadline, Document
-from workflows.rules import RuleBroken
 
 pytestmark = pytest.mark.django_db
 

@@ -11,8 +11,8 @@ from permissions.checks import NotPermitted
 from tests.admission.unusual import UnusualJourney, broken, scan, told
 from tests.chain import build_chain
 from workflows.actions import Refused
+from workflows.findings import RuleBroken
 from workflows.models import Deadline, Task
-from workflows.rules import RuleBroken
 
 pytestmark = pytest.mark.django_db
 

@@ -17,7 +17,7 @@ from organization.models import Force, Organization
 from tests.admission.unusual import UnusualJourney, broken
 from tests.chain import START, Chain, build_chain
 from workflows.actions import Refused, open_case
-from workflows.rules import RuleBroken
+from workflows.findings import RuleBroken
 
 pytestmark = pytest.mark.django_db
 

@@ -12,8 +12,8 @@ from tests.admission.profiles import journey_of, told
 from tests.chain import Journey, build_chain
 from workflows.actions import Refused
 from workflows.audit.chain import verify
+from workflows.findings import RuleBroken
 from workflows.models import Deadline
-from workflows.rules import RuleBroken
 
 pytestmark = pytest.mark.django_db
 

@@ -12,8 +12,8 @@ from tests.admission.profiles import WAYS, journey_of, told
 from tests.factories import seat, user
 from workflows.actions import Refused
 from workflows.audit.chain import verify
+from workflows.findings import RuleBroken
 from workflows.models import Deadline, Document, Tally
-from workflows.rules import RuleBroken
 from workflows.timeline import events_of
 
 pytestmark = pytest.mark.django_db

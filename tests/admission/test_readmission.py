@@ -15,8 +15,8 @@ from tests.admission.former_journey import FORMER, LEFT_ON, former_chain
 from tests.admission.unusual import UnusualJourney, broken, told
 from tests.chain import START, Chain, build_chain
 from workflows.actions import Refused, open_case
+from workflows.findings import RuleBroken
 from workflows.models import Case
-from workflows.rules import RuleBroken
 
 pytestmark = pytest.mark.django_db
 

@@ -17,8 +17,8 @@ from tests.admission.reading import judged
 from tests.chain import build_chain
 from workflows.actions import Refused, act
 from workflows.audit.chain import verify
+from workflows.findings import RuleBroken, Status
 from workflows.models import CaseAccess, Deadline, Document, Tally
-from workflows.rules import RuleBroken, Status
 
 pytestmark = pytest.mark.django_db
 

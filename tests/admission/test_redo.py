@@ -11,8 +11,8 @@ from tests.admission.unusual import broken, told
 from tests.admission.wrong_admissions import annul, conclude, hand_on, member, redo
 from workflows.actions import Refused
 from workflows.calendar import add_months
+from workflows.findings import RuleBroken
 from workflows.models import Deadline, Document, Tally, Task
-from workflows.rules import RuleBroken
 
 pytestmark = pytest.mark.django_db
 

@@ -13,9 +13,10 @@ from admission.rules.decision import decision_is_in_time
 from admission.rules.dossier import cell_can_act
 from tests.law_cases import LawCase, cases_in
 from workflows.facts import FactError
+from workflows.findings import Finding, Status
 from workflows.law import Law, law_on, overlay_folders, regulations_in
 from workflows.procedures import law_folder
-from workflows.rules import Finding, Status, declared_rules, judge, unread_provisions, unset_provisions
+from workflows.rules import declared_rules, judge, unread_provisions, unset_provisions
 
 HERE = Path(__file__).parent
 LAW = law_folder("admission")

@@ -17,8 +17,8 @@ from tests.admission.unusual import UnusualJourney, broken, scan, told
 from tests.chain import Chain, build_chain
 from workflows.actions import Refused, open_case
 from workflows.calendar import add_months
+from workflows.findings import RuleBroken
 from workflows.models import Deadline
-from workflows.rules import RuleBroken
 
 pytestmark = pytest.mark.django_db
 

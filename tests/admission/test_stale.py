@@ -12,8 +12,8 @@ from tests.admission.unusual import UnusualJourney, broken, scan, told
 from tests.chain import build_chain
 from workflows.actions import Refused
 from workflows.calendar import add_months
+from workflows.findings import RuleBroken
 from workflows.models import Task
-from workflows.rules import RuleBroken
 
 pytestmark = pytest.mark.django_db
 

@@ -12,8 +12,8 @@ from tests.chain import Chain, Journey
 from tests.workflows.files import pdf
 from workflows.actions import Result
 from workflows.audit.chain import verify
+from workflows.findings import RuleBroken
 from workflows.models import Deadline
-from workflows.rules import RuleBroken
 from workflows.screens import screen_of
 from workflows.timeline import entries, events_of
 

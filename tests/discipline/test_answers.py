@@ -1,4 +1,4 @@
-"""Every rule on what is done before and after a vote is shown to hold and not to hold by the YAML cases."""
+"""Every rule but those of power and of the vote is shown to hold and not to hold by the YAML cases."""
 
 from discipline import rules
 from tests.discipline.test_rules import HERE
@@ -7,9 +7,15 @@ from workflows.rules import Rule, Status
 
 MODULES = [
     rules.circumstances,
+    rules.complaint,
+    rules.complaint_bars,
+    rules.complaint_resolving,
+    rules.contents,
     rules.deadlines,
     rules.decision,
     rules.deferral,
+    rules.denunciation,
+    rules.inspection,
     rules.judgments,
     rules.limitation,
     rules.principles,
@@ -17,15 +23,18 @@ MODULES = [
     rules.standing,
     rules.suspension,
     rules.versions,
+    rules.wrong_discipline,
 ]
 #: These only tell how things are; nothing a case says can break them.
 TELLING = {
+    "circumstances_are_listed",
     "complaint_follows_the_version_of_its_right",
     "concluded_facts_are_used",
     "disciplined_probationary_is_still_considered",
     "hindrance_defers_nothing",
     "limitation_is_not_counted_again",
     "step_follows_the_procedure_of_its_day",
+    "subject_stays_answerable",
     "suspension_is_no_form",
 }
 

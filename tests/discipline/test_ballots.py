@@ -24,7 +24,7 @@ from workflows.rules import Status, judge
 from workflows.votes import RosterMember, base_of, propose_roster
 
 #: The codes of the second way to count.
-SHORT = {
+SHORT: dict[str, str] = {
     Form.DISSOLUTION: "GT",
     Form.EXPULSION: "KTr",
     Form.REMOVAL: "CCh",
@@ -32,7 +32,7 @@ SHORT = {
     Form.REPRIMAND: "KT",
     NO_DISCIPLINE: oracle.NONE,
 }
-WORDS = {**FORM_LABELS, NO_DISCIPLINE: "No discipline"}
+WORDS = {str(form): words for form, words in FORM_LABELS.items()} | {NO_DISCIPLINE: "No discipline"}
 SUBJECTS = [
     (SubjectKind.OFFICIAL, True),
     (SubjectKind.OFFICIAL, False),
@@ -131,7 +131,7 @@ def test_ballot_has_every_form_no_discipline_last_and_is_secret() -> None:
     assert ballot.forms == ("secret",)
     assert ballot.forms_vote is not None
     assert (ballot.forms_vote.power, ballot.forms_vote.above_power) == (
-        {"reprimand", "warning"},
+        frozenset({"reprimand", "warning"}),
         AbovePower.FORWARD,
     )
 

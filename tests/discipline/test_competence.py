@@ -134,6 +134,7 @@ def test_granted_power_expels_by_one_body_only(grant, who, classes):
         if Form.EXPULSION in powers(law, body, of, Matter.CELL, grants=[grant]).decides
     }
     assert found == {(who, of) for of in classes}
+    assert Form.EXPULSION not in powers(law, who, SubjectClass.A, Matter.CELL, grants=[grant]).proposes
     before = powers(law_of(date(2025, 6, 30)), who, SubjectClass.A, Matter.CELL, grants=[grant])
     assert Form.EXPULSION not in before.decides
 
@@ -360,3 +361,14 @@ def test_every_way_climbs_and_ends_with_the_only_one_that_decides(on, of, matter
             "verifies": may.verifies,
         }
         assert allowed[link.does]
+
+
+def test_level_without_a_body_is_still_the_direct_superior():
+    """A warning of the cell is not decided a level too high because nobody sits at the grassroots that day."""
+
+    def warned(path: Sequence[Level] = ()) -> Chain:
+        return chain(law_of(), subject_kind=SubjectKind.ORGANIZATION, form=Form.WARNING, deciders=NO_BASE, path=path)
+
+    found = warned([Level.CELL, Level.BASE, Level.UPPER, Level.NEXT])
+    assert (links(found), found.reason) == ([], NO_POWER)
+    assert links(warned()) == ["upper_inspection decides"]

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from discipline.codes import Decider, Level, SubjectClass
+from discipline.codes import Decider, Form, Level, SubjectClass, SubjectKind
+from discipline.competence import chain
 from discipline.offices import class_of, committee_levels
 from discipline.routes import STAMP, body_of, deciders_of, offices_of, route_of
 from organization.models import Body, BodyKind, Kind, Organization, Placement, Power, PowerGrant, Role
@@ -142,6 +143,28 @@ def test_grants_are_those_of_the_own_base_from_their_day(superior):
     cell = cell_under(base)
     assert route(cell, DAY - timedelta(days=1)).grants == frozenset()
     assert route(cell).grants == {Power.AUTHORISED}
+
+
+def test_authorised_committee_is_the_end_of_the_way_from_the_day_of_the_grant(superior):
+    base = seated(Kind.BASE, superior)
+    PowerGrant.objects.create(organization=base, power=Power.AUTHORISED, decision_number="7", decided_on=DAY, since=DAY)
+    cell = cell_under(base)
+
+    def expels(day) -> Body:
+        found = route(cell, day)
+        way = chain(
+            law_on(law_folder("discipline"), day),
+            subject_kind=SubjectKind.OFFICIAL,
+            subject_class=SubjectClass.A,
+            form=Form.EXPULSION,
+            deciders=deciders(found),
+            grants=found.grants,
+        )
+        assert way.decider is not None
+        return body_of(found, way.decider)
+
+    assert expels(DAY - timedelta(days=1)) == Body.objects.get(organization=superior, kind=BodyKind.INSPECTION)
+    assert expels(DAY) == Body.objects.get(organization=base, kind=BodyKind.COMMITTEE)
 
 
 def test_base_above_a_base_is_the_upper_level_while_it_has_the_powers(direct):

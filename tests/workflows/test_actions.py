@@ -14,9 +14,9 @@ from permissions.checks import NotPermitted
 from tests.chain import START, Journey, build_chain
 from tests.factories import membership, person, seat, user
 from workflows.actions import AlreadyDone, KeyReused, Refused, Result, act, rehearse
+from workflows.findings import RuleBroken
 from workflows.meetings.models import ItemState, Meeting
 from workflows.models import CaseAccess, Event, Judgement, Task
-from workflows.rules import RuleBroken
 
 pytestmark = pytest.mark.django_db
 

@@ -23,10 +23,11 @@ from tests.chain import Journey, build_chain
 from workflows.calendar import shipped_calendar
 from workflows.deadlines import clock
 from workflows.explaining import clock_why, headline, why
+from workflows.findings import Finding
 from workflows.law import law_on
 from workflows.models import Case
 from workflows.procedures import law_folder, rules_of
-from workflows.rules import Finding, Rule, judge
+from workflows.rules import Rule, judge
 
 LAW = law_folder("admission")
 WHY = re.compile(r'<details class="quiet small why">.*?<ol>(.*?)</ol>', re.S)

@@ -9,8 +9,9 @@ import pytest
 from django.utils import translation
 
 from workflows.facts import COUNT, FactSheet, fact
+from workflows.findings import Finding, RuleBroken
 from workflows.law import Certainty, Law, Provision, Regulation
-from workflows.rules import Finding, Rule, RuleBroken, Status, StepRules, Verdict, judge, rule
+from workflows.rules import Rule, Status, StepRules, Verdict, judge, rule
 
 DAY = date(2030, 1, 1)
 

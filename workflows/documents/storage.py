@@ -31,10 +31,11 @@ class Damaged(Exception):
 def store(upload: UploadedFile, inspected: Inspected) -> Path:
     """Keep the bytes of ``upload`` on disk for good before anything refers to them; twice is the same as once.
 
-    The file appears under its final name only whole and flushed. Raises NotStored.
+    The file appears under its final name only whole and flushed. Raises NotStored. One that is there already is
+    touched, so that it is not swept before its row is written.
     """
     target = _path(inspected.sha256)
-    if verify_file(inspected.sha256):
+    if verify_file(inspected.sha256) and _touched(target):
         return target
     try:
         _make_folders(target.parent)
@@ -61,6 +62,17 @@ def store(upload: UploadedFile, inspected: Inspected) -> Path:
             _("The server could not save the file. Nothing was filed; please tell the administrator.")
         ) from error
     return target
+
+
+def _touched(path: Path) -> bool:
+    """Whether the file is still there. Where its time cannot be set, nobody can sweep it either."""
+    try:
+        os.utime(path)
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return path.exists()
+    return True
 
 
 def open_file(sha256: str) -> io.BytesIO:

@@ -9,10 +9,10 @@ from typing import Any
 
 from django.utils.translation import gettext_noop
 
+from workflows.findings import Finding, Status
 from workflows.law import Law, Provision
 from workflows.meetings.ballot import Ballot
 from workflows.meetings.ballots import BLANK
-from workflows.rules import Finding, Status
 
 VERSION = 1
 #: Section -> rules whose findings stand there; every other rule of the step belongs to the dossier.

@@ -8,6 +8,7 @@ from typing import Any
 from organization.clock import today
 from organization.models import User
 from workflows.actions import Refused
+from workflows.findings import RuleBroken
 from workflows.meetings import convening
 from workflows.meetings.forms import (
     AttendanceForm,
@@ -20,13 +21,14 @@ from workflows.meetings.forms import (
 from workflows.meetings.models import AgendaItem, Meeting, MeetingState
 from workflows.meetings.pages import presiding
 from workflows.meetings.rosters import members_of
-from workflows.rules import RuleBroken
 
 #: What a meeting offers as a whole, by its state.
 OFFERED: dict[str, tuple[str, ...]] = {
     MeetingState.PLANNED: ("attend", "open", "change", "cancel"),
     MeetingState.OPEN: ("close",),
 }
+#: … and where nothing is left on its agenda that its leader may see.
+ENDINGS = ("cancel", "close")
 _FORMS: dict[str, type[MeetingForm]] = {
     "change": ChangeForm,
     "attend": AttendanceForm,

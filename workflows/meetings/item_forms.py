@@ -93,7 +93,7 @@ class CountForm(ItemForm):
         label=_("Signed minutes of the counting team"),
         required=False,
         widget=forms.ClearableFileInput(attrs={"accept": ",".join(EXTENSIONS)}),
-        help_text=_("A scan; needed of a secret ballot. It has to be chosen anew when the page reports an error."),
+        help_text=_("A scan; needed of a secret ballot."),
     )
 
     def prepare(self) -> None:

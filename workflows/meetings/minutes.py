@@ -18,11 +18,11 @@ from workflows.documents.rendering.minutes import counting_minutes, meeting_minu
 from workflows.documents.rendering.paper import as_data
 from workflows.documents.rendering.pdf import to_pdf
 from workflows.documents.storage import store
+from workflows.findings import Finding
 from workflows.meetings.ballot import Ballot
 from workflows.meetings.certificate import SECTION_LABELS
 from workflows.meetings.models import AgendaItem, Attendance
 from workflows.meetings.results import Outcome
-from workflows.rules import Finding
 from workflows.verbs import verb
 from workflows.votes import REASONS
 

@@ -5,14 +5,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from organization.models import Body, User
+from organization.models import Body, Seat, User
 from organization.queries import path_on, seats_in
-from permissions.catalogue import Perm
+from permissions.catalogue import GRANTS, Perm
 from permissions.checks import may
 from workflows import days
+from workflows.findings import Finding
 from workflows.forms import ActForm
 from workflows.law import Law, NotInForce
 from workflows.meetings import ballots
@@ -29,7 +30,7 @@ from workflows.nodes import Doing
 from workflows.presenting import CheckLine, VerbWords, check_lines, words
 from workflows.recusal import recused_because
 from workflows.routes import NoRoute
-from workflows.rules import Finding, judge
+from workflows.rules import judge
 from workflows.stranding import stranded_because
 from workflows.votes import REASONS
 
@@ -41,6 +42,10 @@ OFFERED: dict[str, tuple[str, ...]] = {
     ItemState.SEALED: ("count_votes", "count_ballots", "break_off_vote", "set_aside_vote"),
     ItemState.COUNTED: ("set_aside_vote",),
 }
+
+
+#: A meeting in one of these states is still to be held or closed.
+UNENDED = (MeetingState.PLANNED, MeetingState.OPEN)
 
 
 @dataclass(frozen=True)
@@ -127,16 +132,28 @@ class ItemView:
 
 
 def meetings_of(user: User, on: date) -> QuerySet[Meeting]:
-    """The meetings of the bodies he sits in that deal with a case he may see, the latest first. A meeting about nothing
-    but what is hidden from him does not exist for him."""
-    seen = Case.objects.visible_to(user, on).values("pk")
-    seats = Q(body__seats__person_id=user.person_id, body__seats__since__lte=on) & (
-        Q(body__seats__until__isnull=True) | Q(body__seats__until__gt=on)
-    )
-    rows = Meeting.objects.filter(seats, items__case__in=seen).distinct().order_by("-held_on", "-pk")
+    """The meetings of the bodies he sits in that deal with a case he may see, the latest first; and those he is to end.
+
+    A meeting about nothing but what is hidden from him does not exist for him.
+    """
+    seen, seats = Case.objects.visible_to(user, on).values("pk"), Seat.objects.on(on).filter(person=user.person)
+    known = Exists(AgendaItem.objects.filter(meeting=OuterRef("pk"), case__in=seen))
+    rows = Meeting.objects.filter(known | _to_end(user, seats), body__in=seats.values("body"))
     items = AgendaItem.objects.filter(case__in=seen).select_related("case__subject")
     shown = Prefetch("items", items.order_by("position", "pk"), to_attr="seen_items")
-    return rows.select_related("body__organization", "chair", "secretary").prefetch_related(shown)
+    rows = rows.select_related("body__organization", "chair", "secretary").order_by("-held_on", "-pk")
+    return rows.prefetch_related(shown)
+
+
+def _to_end(user: User, seats: QuerySet[Seat]) -> Q:
+    """On whose agenda nothing waits any more: its cases may all have gone where nobody of the body sees them, and who
+    leads it still closes or cancels it, by its frame alone. Not where one of them was his own matter.
+    """
+    items, leading = AgendaItem.objects.filter(meeting=OuterRef("pk")), Q()
+    for kind, role in sorted(GRANTS[Perm.RECORD_RESOLUTION]):
+        leading |= Q(body__kind=kind, role=role)
+    waits, own = Exists(items.exclude(state__in=ENDED)), Exists(items.filter(case__subject=user.person))
+    return Q(state__in=UNENDED, body__in=seats.filter(leading).values("body")) & ~waits & ~own
 
 
 def items_of(meeting: Meeting, user: User, on: date) -> list[AgendaItem]:
@@ -180,7 +197,7 @@ def view_of(item: AgendaItem, user: User, on: date) -> ItemView:
     if item.state == ItemState.READY and not view.problem:
         view.notice = law.notice
         view.certificate = _foreseen(view, day, law)
-    if item.meeting.state in (MeetingState.PLANNED, MeetingState.OPEN):
+    if item.meeting.state in UNENDED:
         view.offers = _offers(view, user, on, law)
     return view
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from organization.models import Body
 from workflows import days
 from workflows.facts import FactError
+from workflows.findings import Finding
 from workflows.law import NotInForce
 from workflows.meetings.certificate import covers
 from workflows.meetings.models import AgendaItem, ItemState
@@ -20,7 +21,7 @@ from workflows.meetings.results import result_of
 from workflows.meetings.verbs import meeting_day, mode_of
 from workflows.nodes import BodyStep, Doing
 from workflows.routes import NoRoute
-from workflows.rules import Finding, judge
+from workflows.rules import judge
 from workflows.stranding import stranded_because
 from workflows.votes import CountsDoNotClose, base_of_json
 

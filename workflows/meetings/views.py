@@ -24,10 +24,11 @@ from workflows.actions import AlreadyDone, KeyReused, Refused, act
 from workflows.context import asker
 from workflows.documents.inspection import UploadRefused
 from workflows.documents.rendering.errors import NotRendered, TooLarge
+from workflows.findings import Finding
 from workflows.forms import ActForm
 from workflows.law import NotInForce
 from workflows.meetings import ballots, convening, minutes
-from workflows.meetings.doings import DOINGS, OFFERED, forms_of
+from workflows.meetings.doings import DOINGS, ENDINGS, OFFERED, forms_of
 from workflows.meetings.export import NotRecorded, export
 from workflows.meetings.forms import ConveneForm
 from workflows.meetings.item_forms import ITEM_FORMS, KeyForm
@@ -36,7 +37,6 @@ from workflows.meetings.pages import items_of, may_convene, meetings_of, presidi
 from workflows.models import Case, Judgement
 from workflows.presenting import check_lines
 from workflows.routes import NoRoute
-from workflows.rules import Finding
 from workflows.sending import UNPROCESSABLE, deliver
 
 #: Past meetings on the page of the calendar; those that go on or are to come stand there all.
@@ -121,6 +121,8 @@ def act_on_meeting(request: HttpRequest, public_id: str, doing: str) -> HttpResp
     if not _acts(meeting, user):
         raise NotPermitted(_("This meeting is another's to lead."))
     first = next(iter(items_of(meeting, user, today())), None)
+    if first is None and doing not in ENDINGS:
+        raise Http404
     form = forms_of(meeting, [doing], user, first, request.POST)[doing]
     if not form.is_valid():
         return _show(request, meeting, form)
@@ -135,7 +137,7 @@ def act_on_meeting(request: HttpRequest, public_id: str, doing: str) -> HttpResp
         form.refuse({"": _("A case of this meeting has just gone another way. Look at the meeting again.")})
         return _show(request, meeting, form)
     messages.success(request, _("Recorded."))
-    if doing == "cancel":
+    if doing == "cancel" or first is None:
         return redirect("meetings")
     return redirect("meeting", meeting.public_id)
 
@@ -297,7 +299,7 @@ def _show(
     if view is not None and bound is not None and item is not None:
         view.put_back(bound)
     convenes = may_convene(user, meeting.body, on) and sees_agenda(meeting, items)
-    offered = OFFERED.get(meeting.state, ()) if convenes else ()
+    offered = [doing for doing in OFFERED.get(meeting.state, ()) if convenes and (items or doing in ENDINGS)]
     forms: dict[str, ActForm] = dict(forms_of(meeting, offered, user, next(iter(items), None)))
     if bound is not None and item is None:
         forms[bound.verb] = bound

@@ -7,7 +7,7 @@ import pytest
 from admission.models import VerificationRequest
 from tests.admission.background.asking import ask, form, places, reply
 from tests.chain import Journey
-from workflows.rules import RuleBroken
+from workflows.findings import RuleBroken
 
 pytestmark = pytest.mark.django_db
 ABROAD: dict[str, Any] = {"abroad": "on", "situation": "relative_abroad", "channel": "foreign_ministry_committee"}

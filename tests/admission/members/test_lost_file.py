@@ -18,8 +18,8 @@ from tests.admission.signing_in import SignIn
 from tests.admission.unusual import broken, scan, told
 from tests.chain import build_chain
 from workflows.actions import Refused
+from workflows.findings import RuleBroken
 from workflows.models import Document
-from workflows.rules import RuleBroken
 
 pytestmark = pytest.mark.django_db
 

@@ -19,8 +19,8 @@ from workflows.actions import Refused, act
 from workflows.audit.chain import verify
 from workflows.calendar import shipped_calendar
 from workflows.clocks import task_chip
+from workflows.findings import RuleBroken
 from workflows.models import Deadline, Document, Event, Task
-from workflows.rules import RuleBroken
 
 pytestmark = pytest.mark.django_db
 

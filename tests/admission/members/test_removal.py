@@ -11,8 +11,8 @@ from tests.admission.member_journey import MemberJourney
 from tests.chain import build_chain
 from workflows.audit.chain import verify
 from workflows.calendar import shipped_calendar
+from workflows.findings import RuleBroken
 from workflows.models import Document, Task
-from workflows.rules import RuleBroken
 
 pytestmark = pytest.mark.django_db
 

@@ -15,8 +15,8 @@ from tests.admission.unusual import broken, told
 from workflows.calendar import add_months, shipped_calendar
 from workflows.case_numbers import report
 from workflows.case_words import windows
+from workflows.findings import RuleBroken
 from workflows.models import Deadline
-from workflows.rules import RuleBroken
 
 pytestmark = pytest.mark.django_db
 

@@ -10,8 +10,8 @@ from tests.admission.reading import clocks
 from tests.admission.unusual import broken
 from tests.factories import membership, organization, person
 from workflows.actions import Refused
+from workflows.findings import RuleBroken
 from workflows.models import Deadline
-from workflows.rules import RuleBroken
 
 pytestmark = pytest.mark.django_db
 

@@ -16,8 +16,8 @@ from tests.admission.unusual import broken, told
 from tests.factories import organization
 from workflows.actions import Refused
 from workflows.audit.chain import verify
+from workflows.findings import RuleBroken
 from workflows.models import Document, Task
-from workflows.rules import RuleBroken
 
 pytestmark = pytest.mark.django_db
 

@@ -13,8 +13,8 @@ from tests.admission.unusual import broken, told
 from workflows.actions import Refused
 from workflows.audit.chain import verify
 from workflows.calendar import add_months
+from workflows.findings import RuleBroken
 from workflows.models import CaseAccess
-from workflows.rules import RuleBroken
 
 pytestmark = pytest.mark.django_db
 

@@ -12,7 +12,7 @@ from tests.admission.unusual import broken
 from tests.factories import organization
 from workflows.actions import Refused
 from workflows.calendar import add_months
-from workflows.rules import RuleBroken
+from workflows.findings import RuleBroken
 
 pytestmark = pytest.mark.django_db
 

@@ -15,8 +15,8 @@ from tests.admission.reading import clocks, findings, sees
 from tests.admission.unusual import told
 from workflows.actions import Refused
 from workflows.audit.chain import verify
+from workflows.findings import RuleBroken
 from workflows.models import Deadline, Task
-from workflows.rules import RuleBroken
 
 pytestmark = pytest.mark.django_db
 

@@ -9,8 +9,8 @@ from organization.models import Membership
 from permissions.checks import NotPermitted
 from tests.discipline.complaints.grievances import Grievance, decided, expelled
 from workflows.actions import Refused
+from workflows.findings import RuleBroken
 from workflows.models import Task
-from workflows.rules import RuleBroken
 
 pytestmark = pytest.mark.django_db
 

@@ -9,9 +9,9 @@ from admission.models import Dossier
 from organization.models import Membership
 from tests.chain import Journey
 from workflows.actions import Refused, Result
+from workflows.findings import RuleBroken
 from workflows.meetings.models import AgendaItem, CountedBallot, Meeting, SealedBallot, Tally, Teller, WrappedKey
 from workflows.models import CaseAccess, Deadline, Document, Event, Judgement, Task
-from workflows.rules import RuleBroken
 
 #: What the acts of a vote by cards are told, where all five of the cell are there and agree.
 CARDS: dict[str, Any] = {"form": "card", "medium": "paper", "tellers": []}

@@ -20,13 +20,15 @@ from workflows.meetings.models import AgendaItem, ItemState, SealedBallot
 pytestmark = pytest.mark.django_db(transaction=True)
 
 VOTERS, TRIALS = 8, 25
+#: Seconds for which a thread waits for another on a machine that has much else to do; then something is wrong.
+PATIENCE = 60
 #: How a sealing act may take the item: locked first, or by its UPDATE alone.
 SEALINGS = ["locked", "update"]
 
 
 def cast_once(box: Box, by: User, barrier: Barrier) -> str:
     try:
-        barrier.wait(10)
+        barrier.wait(PATIENCE)
         return cast(box.public_id, "yes", by=by, on=DAY)
     except (NotOpen, AlreadyCast) as error:
         return type(error).__name__
@@ -46,23 +48,25 @@ def seal_how(how: str, box: Box) -> None:
 @pytest.mark.postgres
 @pytest.mark.parametrize("how", SEALINGS)
 def test_no_ballot_comes_in_after_the_sealing_and_none_that_was_confirmed_is_lost(how: str) -> None:
+    """Two have voted before it begins, two vote when it is over, and whatever the others meet is one or the other."""
     box = opened(VOTERS)
-    late = 0
     for trial in range(TRIALS):
-        box = opened(box.voters)
-        barrier = Barrier(VOTERS + 1)
-        with ThreadPoolExecutor(VOTERS) as pool:
-            answers = [pool.submit(cast_once, box, voter, barrier) for voter in box.voters]
-            barrier.wait(10)
-            time.sleep(trial % 5 * 0.002)
+        box = opened([*box.voters[1:], box.voters[0]])
+        early, racing, late = box.voters[:2], box.voters[2:-2], box.voters[-2:]
+        confirmed = [cast_once(box, voter, Barrier(1)) for voter in early]
+        barrier = Barrier(len(racing) + 1)
+        with ThreadPoolExecutor(len(racing)) as pool:
+            answers = [pool.submit(cast_once, box, voter, barrier) for voter in racing]
+            barrier.wait(PATIENCE)
+            time.sleep(trial % 5 * 0.002)  # meets another moment of their votes; nothing is asserted of it
             seal_how(how, box)
             when_sealed = ballots.received(box.item)
-        told = [answer.result() for answer in answers]
+        told = confirmed + [answer.result() for answer in answers]
         receipts = [text for text in told if len(text) == 64]
-        late += told.count("NotOpen")
-        assert len(receipts) + told.count("NotOpen") == VOTERS
+        assert receipts[:2] == confirmed
+        assert len(receipts) + told.count("NotOpen") == len(early) + len(racing)
+        assert [cast_once(box, voter, Barrier(1)) for voter in late] == ["NotOpen"] * 2
         assert ballots.received(box.item) == when_sealed == len(receipts)
-    assert 0 < late < TRIALS * VOTERS, "the sealing met no vote in its midst"
 
 
 @contextmanager
@@ -73,18 +77,18 @@ def stopped_before_the_ballot(monkeypatch: pytest.MonkeyPatch, box: Box) -> Iter
 
     def stopped(public_key: bytes, choice: bytes) -> bytes:
         reached.set()
-        assert go_on.wait(10)
+        assert go_on.wait(PATIENCE)
         return sealed(public_key, choice)
 
     monkeypatch.setattr(sealing, "seal", stopped)
     with ThreadPoolExecutor(1) as pool:
         answer: Future[str] = pool.submit(cast_once, box, box.voters[0], Barrier(1))
-        assert reached.wait(10)
+        assert reached.wait(PATIENCE)
         monkeypatch.setattr(sealing, "seal", sealed)
 
         def finish() -> str:
             go_on.set()
-            return answer.result(10)
+            return answer.result(PATIENCE)
 
         try:
             yield finish
@@ -103,7 +107,7 @@ def test_the_sealing_waits_for_a_vote_in_its_midst(how: str, monkeypatch: pytest
         assert other.is_alive()
         assert box.fresh().state == ItemState.VOTING
         assert len(finish()) == 64
-        other.join(10)
+        other.join(PATIENCE)
     assert box.fresh().state == ItemState.SEALED
     assert ballots.received(box.item) == 1
 
@@ -151,20 +155,20 @@ def test_without_the_share_the_sealing_waits_for_a_ballot_that_the_database_took
         found = looked_up(item, of)
         if found is not None:
             written.set()
-            assert go_on.wait(10)
+            assert go_on.wait(PATIENCE)
         return found
 
     monkeypatch.setattr(ballots, "receipt_of", stopped)
     with ThreadPoolExecutor(1) as pool:
         answer = pool.submit(cast_once, box, box.voters[0], Barrier(1))
-        assert written.wait(10)
+        assert written.wait(PATIENCE)
         other = Thread(target=_sealing, args=("update", box))
         other.start()
         other.join(0.3)
         assert other.is_alive()
         go_on.set()
-        assert len(answer.result(10)) == 64
-        other.join(10)
+        assert len(answer.result(PATIENCE)) == 64
+        other.join(PATIENCE)
     assert (box.fresh().state, ballots.received(box.item)) == (ItemState.SEALED, 1)
 
 

@@ -7,10 +7,11 @@ import pytest
 
 from admission.facts import Facts
 from tests.chain import Journey, build_chain
+from workflows.findings import Finding, Status
 from workflows.law import Law, law_on
 from workflows.meetings.rules import somebody_is_counted
 from workflows.procedures import law_folder
-from workflows.rules import Finding, Status, judge
+from workflows.rules import judge
 
 LAW = law_folder("admission")
 MEETING = {"chair": "a", "summoned": 17, "base": 14, "present": 13, "minimum": 10, "voters": 13, "body_kind": "cell"}

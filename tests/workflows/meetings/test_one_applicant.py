@@ -13,10 +13,10 @@ from tests.chain import Journey, build_chain
 from tests.holding_meetings import signed_minutes
 from tests.workflows.meetings.stored import CARDS, FIVE, PAPER, broken, now
 from tests.workflows.meetings.test_pages import another
+from workflows.findings import RuleBroken
 from workflows.meetings.convening import attend, open_meeting
 from workflows.meetings.models import AgendaItem, ItemState
 from workflows.meetings.rosters import members_of
-from workflows.rules import RuleBroken
 
 pytestmark = pytest.mark.django_db
 RULE = "one_applicant_at_a_time"

@@ -293,6 +293,7 @@ def test_a_meeting_goes_its_way_by_its_forms(journey: Journey, page: SignIn) -> 
     counts = {"issued": 5, "returned": 5, "invalid": 0, "votes_yes": 4, "votes_no": 1}
     both = {f"{name}_{teller}": value for name, value in counts.items() for teller in (1, 2)}
     differing = do("count_votes", **{**both, "minutes": signed_minutes(), "votes_yes_2": 3})
+    assert "The chosen file goes with it" in differing.content.decode()
     assert (differing.status_code, AgendaItem.objects.get().state) == (422, ItemState.SEALED)
     assert "The two tellers differ: 4 and 3." in differing.content.decode()
     assert do("count_votes", **both).status_code == 422  # without the signed minutes

@@ -11,10 +11,10 @@ from organization.models import Person, Role, Seat, Standing
 from tests.chain import Journey, build_chain
 from tests.factories import membership, seat, user
 from tests.workflows.meetings.stored import broken, refused, stored
+from workflows.findings import RuleBroken
 from workflows.meetings.convening import attend, change, close_meeting, open_meeting, take_off
 from workflows.meetings.models import Meeting
 from workflows.meetings.rosters import members_of
-from workflows.rules import RuleBroken
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)

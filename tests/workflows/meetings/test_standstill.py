@@ -17,9 +17,9 @@ from tests.admission.member_journey import MemberJourney
 from tests.chain import Journey, build_chain
 from tests.holding_meetings import signed_minutes
 from tests.workflows.meetings.stored import PAPER, broken, now, refused
+from workflows.findings import RuleBroken
 from workflows.meetings.models import AgendaItem, ItemState, Tally
 from workflows.models import Document, Judgement
-from workflows.rules import RuleBroken
 
 pytestmark = pytest.mark.django_db
 COUNTED = "The vote has been counted; nothing of it can be changed."

@@ -83,11 +83,36 @@ def test_who_changes_something_keeps_the_file_takes_another_or_none(journey: Jou
         assert dict(answers)["Scanned notice"] == (expected or "–")
 
 
-def test_act_that_was_not_reviewed_needs_its_file_in_the_form(journey: Journey, page: Page) -> None:
+@pytest.mark.parametrize("wrong", ["refused by the act", "refused by the form"])
+def test_file_comes_through_a_form_that_comes_back_with_errors(journey: Journey, page: Page, wrong: str) -> None:
     client = page("cell")
-    refused = client.post(address(journey), typed(journey, died_on=f"{journey.day + timedelta(days=1):%d/%m/%Y}"))
+    tomorrow = f"{journey.day + timedelta(days=1):%d/%m/%Y}"
+    sent = typed(journey, died_on=tomorrow if wrong == "refused by the act" else "31/02/2026")
+    refused = client.post(address(journey), sent)
+    shown = refused.content.decode()
     assert refused.status_code == 422
-    assert "file_chosen" not in refused.content.decode()
+    assert "The chosen file goes with it: giấy báo.pdf" in shown
+    assert notices(journey) == []
+    box = BOX.search(shown)
+    assert box
+    del sent["file"]
+    again = {**sent, "died_on": f"{journey.day:%d/%m/%Y}", "file_chosen": html.unescape(box[1]), "confirmed": "1"}
+    assert client.post(address(journey), again).status_code == 302
+    kept = Document.objects.get(case_id=journey.case_id, code="death_notice")
+    assert (kept.file_name, open_file(kept.sha256).getvalue()) == ("giấy báo.pdf", pdf())
+
+
+def test_file_that_is_refused_itself_is_told_with_the_other_errors_and_not_kept(
+    journey: Journey, page: Page, tmp_path: Any
+) -> None:
+    hostile = SimpleUploadedFile("giấy báo.pdf", b"MZ", content_type="application/pdf")
+    answer = page("cell").post(address(journey), typed(journey, died_on="31/02/2026", file=hostile))
+    shown = answer.content.decode()
+    assert answer.status_code == 422
+    assert "There is no such day in the calendar" in shown
+    assert "The content of the file is not what its name says" in shown
+    assert "file_chosen" not in shown
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("whose", ["other form", "other person", "nobody"])

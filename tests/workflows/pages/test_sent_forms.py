@@ -5,12 +5,14 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from admission.models import State
 from tests.chain import Journey, build_chain
+from tests.workflows.files import pdf
 from tests.workflows.pages.sent import address, counted, resolution
-from workflows.models import Judgement, Tally
+from workflows.models import Document, Judgement, Tally
 
 pytestmark = pytest.mark.django_db
 
@@ -37,7 +39,41 @@ def test_key_sent_with_another_content_is_refused(journey, page):
     client = page("cell")
     client.post(address(journey, "add_introducer"), data)
     response = client.post(address(journey, "add_introducer"), {**data, "together_since": "11/01/2022"})
+    shown = response.content.decode()
     assert (response.status_code, journey.dossier.introducers.count()) == (422, 1)
+    assert "already sent once with another content" in shown
+    assert 'value="11/01/2022"' in shown
+    assert f'value="{data["key"]}"' not in shown
+
+
+def test_key_sent_with_another_file_gives_the_form_back_with_that_file_and_a_key_of_its_own(
+    journey, page, settings, tmp_path
+):
+    settings.MEDIA_ROOT = tmp_path
+    journey.to("draft")
+    client, url = page("cell"), address(journey, "file_paper")
+    day = f"{journey.day:%d/%m/%Y}"
+    data = {"key": str(uuid4()), "code": "introduction_letter", "issued_on": day, "issuer": "A"}
+    assert client.post(url, {**data, "file": SimpleUploadedFile("a.pdf", pdf())}).status_code == 302
+    refused = client.post(url, {**data, "issuer": "B", "file": SimpleUploadedFile("b.pdf", pdf(2))})
+    form = refused.context["bound"]
+    assert refused.status_code == 422
+    assert "The chosen file goes with it: b.pdf" in refused.content.decode()
+    again = {**data, "issuer": "B", "key": form["key"].value(), "file_chosen": form["file_chosen"].value()}
+    assert client.post(url, again).status_code == 302
+    letters = Document.objects.filter(case=journey.case_id, code="introduction_letter").order_by("pk")
+    assert [(row.issuer, row.file_name) for row in letters] == [("A", "a.pdf"), ("B", "b.pdf")]
+
+
+def test_key_sent_again_after_the_step_is_done_shows_no_form(journey, page):
+    journey.to("cell")
+    counted(journey)
+    client, url = page("cell"), address(journey, "record_cell_vote")
+    sent = resolution(journey, confirmed="1")
+    assert client.post(url, sent).status_code == 302
+    answer = client.post(url, {**sent, "conclusion": "khác"})
+    assert answer.status_code == 422
+    assert "Open the page anew" in answer.content.decode()
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_noop
 
 from workflows.documents.rendering.characters import lines
 from workflows.documents.rendering.paper import Annex, Column, Paragraph, Section, Table, day_in_words
+from workflows.findings import CERTAINTY_LABELS, STATUS_LABELS, Status
 from workflows.law import Certainty
-from workflows.rules import CERTAINTY_LABELS, STATUS_LABELS, Status
 
 #: English source strings: what a person on a roster is in the body.
 KINDS = {

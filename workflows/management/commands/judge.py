@@ -15,9 +15,10 @@ from organization.typed_days import day_argument
 from workflows import plain_yaml
 from workflows.explaining import headline, why
 from workflows.facts import FactError
+from workflows.findings import Finding, Status
 from workflows.law import Law, LawError, law_on
 from workflows.procedures import facts_of, law_folder, local_law, rules_of
-from workflows.rules import Finding, Status, judge
+from workflows.rules import judge
 
 
 class Command(BaseCommand):
@@ -45,7 +46,7 @@ class Command(BaseCommand):
         on = options["on"] or today()
         try:
             facts = facts_of(procedure).parse(_read(options["facts"]), on)
-            law = law_on(law_folder(procedure), on, local_law(procedure, options["local"]))
+            law = law_on(law_folder(procedure), on, local_law(procedure, options["local"]), facts.axes)
         except FactError as error:
             raise CommandError(error.text) from error
         except LawError as error:

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from organization.clock import today
 from organization.typed_days import day_argument
+from workflows.findings import CERTAINTY_LABELS
 from workflows.law import LawError, NotInForce, Provision, history, law_on, regulations_in
 from workflows.procedures import law_folder, local_law
-from workflows.rules import CERTAINTY_LABELS
 
 
 class Command(BaseCommand):

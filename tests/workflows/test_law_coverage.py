@@ -8,22 +8,33 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
+from admission.flows import AdmissionFlow
 from admission.forms import FORMS
-from admission.law_coverage import LISTED, CoverageError, entries, every_id, exists, proofs
-from admission.management.commands.law_coverage import _of_the_flow, table
-from workflows import plain_yaml
+from admission.law_coverage import DOMAIN, every_id
+from discipline.law_coverage import DOMAIN as DISCIPLINE
+from workflows.law_coverage import (
+    CoverageError,
+    Domain,
+    Entry,
+    entries,
+    exists,
+    flows_of,
+    proofs,
+    table,
+    verbs_and_rules,
+)
 from workflows.procedures import rules_of
 
-VERBS, ASKED = _of_the_flow()
+VERBS, ASKED = verbs_and_rules([AdmissionFlow])
 
 
 @pytest.fixture
 def listed() -> Any:
-    return copy.deepcopy(plain_yaml.load(LISTED.read_text(encoding="utf-8")))
+    return copy.deepcopy(DOMAIN.listed)
 
 
-def checked(data: Any) -> list[Any]:
-    return entries(data, rules_of("admission"), VERBS, FORMS)
+def checked(data: Any, domain: Domain = DOMAIN) -> list[Entry]:
+    return entries(domain, data, rules_of(domain.procedure), VERBS, FORMS)
 
 
 def row(data: Any, name: str) -> dict[str, Any]:
@@ -51,6 +62,7 @@ def test_every_declared_rule_of_admission_has_its_entry(listed: Any) -> None:
         ("ADM-01", {"mechanism": ["workflows.law:no"]}, "ADM-01: there is no workflows.law:no"),
         ("ADM-01", {"mechanism": ["workflows.nowhere"]}, "ADM-01: there is no workflows.nowhere"),
         ("ADM-50", {"why": "x"}, "ADM-50: unknown key 'why'"),
+        ("ADM-73", {"judged_with": ["ADM-72"]}, "ADM-73: is missing and judged_with; it must be exactly one"),
     ],
 )
 def test_list_that_says_what_is_not_so_is_refused(listed: Any, name: str, change: dict[str, Any], problem: str) -> None:
@@ -69,6 +81,32 @@ def test_id_that_is_nothing_or_left_out_is_refused(listed: Any) -> None:
         checked(listed)
 
 
+def test_discipline_tells_only_the_exceptions_and_the_rest_is_derived() -> None:
+    data = copy.deepcopy(DISCIPLINE.listed)
+    kinds = {entry.id: entry.kind for entry in checked(data, DISCIPLINE)}
+    ruled = {rule.id for rule in rules_of("discipline")}
+    assert list(kinds) == list(DISCIPLINE.ids)
+    assert {name for name, kind in kinds.items() if kind == "rule"} == ruled & set(DISCIPLINE.ids)
+    untold = {name for part in data for name, told in part["ids"].items() if not {*told} - {"title", "gap"}} - ruled
+    assert {e.id for e in checked(data, DISCIPLINE) if e.reason == DISCIPLINE.not_yet} == untold
+
+
+def test_rule_of_another_id_must_be_there() -> None:
+    data = copy.deepcopy(DISCIPLINE.listed)
+    row(data, "DIS-133").pop("missing")
+    row(data, "DIS-133")["judged_with"] = ["DIS-112", "DIS-999"]
+    with pytest.raises(CoverageError) as caught:
+        checked(data, DISCIPLINE)
+    assert str(caught.value) == "DIS-133: no rule judges DIS-999"
+    row(data, "DIS-133")["judged_with"] = ["DIS-112"]
+    entry = next(entry for entry in checked(data, DISCIPLINE) if entry.id == "DIS-133")
+    assert (entry.kind, entry.others) == ("judged_with", ("DIS-112",))
+
+
+def test_flows_of_a_procedure_are_its_own() -> None:
+    assert flows_of("admission") == [AdmissionFlow]
+
+
 def test_proofs_are_found_by_the_rule_a_case_asks_and_the_id_a_test_names(tmp_path: Path) -> None:
     folder = tmp_path / "admission" / "law"
     folder.mkdir(parents=True)
@@ -76,7 +114,7 @@ def test_proofs_are_found_by_the_rule_a_case_asks_and_the_id_a_test_names(tmp_pa
     (tmp_path / "test_b.py").write_text(
         '@parametrize("x", ["ADM-08a"])\ndef test_one():\n    """ADM-42 and ADM-67c."""\n\n\ndef test_two(): pass\n'
     )
-    found = proofs(tmp_path)
+    found = proofs(DOMAIN, tmp_path)
     assert found.cases == {"old_enough": ["a.yaml"]}
     assert found.functions == {name: {"test_b.py": ["test_one"]} for name in ("ADM-08a", "ADM-42", "ADM-67c")}
 
@@ -90,7 +128,7 @@ def test_mechanism_is_looked_for_by_import() -> None:
 
 
 def test_table_names_rule_article_step_and_cases() -> None:
-    text = table()
+    text = table(DOMAIN)
     at = text.index("**ADM-66**")
     own = text[at : text.index("**ADM-67a**")]
     assert "admission.rules.transfer:new_authority_decides_in_time" in own
@@ -99,7 +137,7 @@ def test_table_names_rule_article_step_and_cases() -> None:
     assert f"asked at: `{ASKED['old_enough'][0]}`" in text
 
 
-@pytest.mark.parametrize("name", ["law-coverage.md", "states-and-transitions.md"])
+@pytest.mark.parametrize("name", ["law-coverage.md", "states-and-transitions.md", "law-coverage-discipline.md"])
 def test_stale_table_is_refused_and_a_fresh_one_is_not(name: str, settings: Any, tmp_path: Path) -> None:
     settings.BASE_DIR = tmp_path
     (tmp_path / "docs").mkdir()
