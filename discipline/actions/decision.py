@@ -22,6 +22,10 @@ def _take_number(act: Act) -> str:
 
 def _write(case: DisciplineCase, act: Act) -> None:
     """The decision names both versions and the first instance of a complaint."""
+    assert act.body is not None
+    complaint_to = case.first_instance(act.body, act.day) or act.data.get("complaint_to")
+    if not complaint_to:
+        act.refuse(_("Name the body to which he may complain; the law of the day does not say it."), "complaint_to")
     case.decision_number, case.signed_on, case.issuer = _take_number(act), act.day, act.body
     case.offices = act.data.get("offices") or ""
     issue_paper(
@@ -31,7 +35,7 @@ def _write(case: DisciplineCase, act: Act) -> None:
         form=case.form,
         offices=case.offices,
         law=act.law.by_axis,
-        complaint_to=act.data["complaint_to"],
+        complaint_to=complaint_to,
         complaint_window=act.law["complaint.window"].citation,
     )
     act.record("decision.signed", number=case.decision_number, form=case.form, offices=case.offices)
