@@ -108,6 +108,10 @@ def take_effect(case: DisciplineCase, act: Act) -> None:
     case.effective_on = case.effective_on or case.effect_day(act.law)
     case.take_effect()
     end_suspensions(case, act, str(_("The decision on discipline is in force.")))
+    told = case.to_be_told(act.day)
+    act.telling += told
+    if told:
+        act.record("superiors.told", bodies=", ".join(map(str, told)))
     act.start_clock("state_sync", "state_sync.deadline", case.announced_on)
     act.start_clock("complaint", "complaint.window", case.complaint_from(act.law))
     if not case.ends_membership:
