@@ -60,6 +60,8 @@ def gather(case: DisciplineCase, on: date, proposed: Mapping[str, Any]) -> Facts
         "hearings": Later(lambda: _hearings(case)),
         "conclusion_elements": _elements(case.conclusion),
         "meeting": Later(lambda: _meeting(case, on, proposed)),
+        "accused_in_base": Later(lambda: _accused_in_base(case)),
+        "managing_representative": Later(lambda: _represented(case)),
         "judgment_penalty": Penalty(case.penalty) if case.penalty else None,
         "judgment_effective_on": case.judgment_on,
         "judgment_certified": True if case.judgment_number else None,
@@ -213,6 +215,19 @@ def _hearings(case: DisciplineCase) -> tuple[HearingFact, ...]:
 
 def _elements(given: Any) -> frozenset[ConclusionElement] | None:
     return frozenset(ConclusionElement(code) for code in given) if given else None
+
+
+def _accused_in_base(case: DisciplineCase) -> bool | None:
+    """By the frozen roster; None before it is."""
+    item = case.agenda_item
+    if item is None or not item.roster:
+        return None
+    return any(row["person"] == case.subject.public_id and row["votes"] for row in item.roster)
+
+
+def _represented(case: DisciplineCase) -> bool | None:
+    item = case.agenda_item
+    return bool(item.meeting.representatives) if item is not None else None
 
 
 def _meeting(case: DisciplineCase, on: date, proposed: Mapping[str, Any]) -> Any:

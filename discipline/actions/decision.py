@@ -23,6 +23,10 @@ def _take_number(act: Act) -> str:
 
 def _write(case: DisciplineCase, act: Act) -> None:
     """The decision names both versions and the first instance of a complaint."""
+    assert act.body is not None
+    complaint_to = case.first_instance(act.body, act.day) or act.data.get("complaint_to")
+    if not complaint_to:
+        act.refuse(_("Name the body to which he may complain; the law of the day does not say it."), "complaint_to")
     case.decision_number, case.signed_on, case.issuer = _take_number(act), act.day, act.body
     case.offices = act.data.get("offices") or ""
     issue_paper(
@@ -32,7 +36,7 @@ def _write(case: DisciplineCase, act: Act) -> None:
         form=case.form,
         offices=case.offices,
         law=act.law.by_axis,
-        complaint_to=act.data["complaint_to"],
+        complaint_to=complaint_to,
         complaint_window=act.law["complaint.window"].citation,
     )
     act.record("decision.signed", number=case.decision_number, form=case.form, offices=case.offices)
@@ -105,6 +109,10 @@ def take_effect(case: DisciplineCase, act: Act) -> None:
     case.effective_on = case.effective_on or case.effect_day(act.law)
     case.take_effect()
     end_suspensions(case, act, str(_("The decision on discipline is in force.")))
+    told = case.to_be_told(act.day)
+    act.telling += told
+    if told:
+        act.record("superiors.told", bodies=", ".join(map(str, told)))
     act.start_clock("state_sync", "state_sync.deadline", case.announced_on)
     act.start_clock("complaint", "complaint.window", case.complaint_from(act.law))
     if not case.ends_membership:
