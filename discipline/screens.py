@@ -4,8 +4,9 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
-from discipline.codes import DECIDER_LABELS, FORM_LABELS, MATTER_LABELS
+from discipline.codes import DECIDER_LABELS, FORM_LABELS, MATTER_LABELS, NO_DISCIPLINE
 from discipline.codes_complaint import (
     APOLOGISER_LABELS,
     ASPECT_LABELS,
@@ -21,6 +22,7 @@ from discipline.complaints import sentences as complaint_sentences
 from discipline.complaints import words as complaint_words
 from discipline.complaints.models import Complaint
 from discipline.complaints.own_words import own_line as complaint_line
+from discipline.complaints.page_links import page_links
 from discipline.complaints.panels import complaint_panels
 from discipline.facts.criminal import PENALTY_LABELS, SUSPENDED_LABELS
 from discipline.facts.deferral import DEFERRAL_LABELS
@@ -49,11 +51,15 @@ from workflows.screens import OwnLine, Panel, Paper, Screen
 LABELS = {**PAPER_LABELS, **MADE_LABELS}
 #: What a paper of either flow is called.
 EVERY_LABEL = {**LABELS, **complaint_words.PAPER_LABELS, **complaint_words.RESTORING_LABELS}
+#: How a vote is held.
+VOTE_FORMS = {"secret": gettext_noop("secret ballot"), "card": gettext_noop("raising the party card")}
+_FORMS = {form.value: label for form, label in FORM_LABELS.items()}
 #: {name of a value in an event: {code: its words}}
 _SPOKEN: dict[str, Any] = {
     "source": SOURCE_LABELS,
-    "form": {form.value: label for form, label in FORM_LABELS.items()},
-    "adopted": {form.value: label for form, label in FORM_LABELS.items()},
+    "form": {**_FORMS, **VOTE_FORMS},
+    "adopted": _FORMS,
+    "votes": {**_FORMS, NO_DISCIPLINE: gettext_noop("no discipline")},
     "matter": {matter.value: label for matter, label in MATTER_LABELS.items()},
     "decider": {decider.value: label for decider, label in DECIDER_LABELS.items()},
     "ending": {ending.value: label for ending, label in ENDING_LABELS.items()},
@@ -97,6 +103,8 @@ def spoken(name: str, value: Any) -> str:
         return _(label) if label else str(value)
     if isinstance(value, list):
         return ", ".join(spoken(name, one) for one in value)
+    if isinstance(value, dict):  # the votes of a count
+        return ", ".join(f"{spoken(name, code)}: {count}" for code, count in value.items())
     labels = _SPOKEN.get(name, {})
     return _(labels[value]) if value in labels else str(value)
 
@@ -129,4 +137,5 @@ SCREEN = Screen(
     asked={"cell": "case.returned"},
     windows={"automatic_end": (30, 7), "suspension": (15, 7, 1), "announcement": (7, 3), "complaint": (7,)},
     panels=panels_of,
+    pages=page_links,
 )

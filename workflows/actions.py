@@ -135,6 +135,7 @@ def open_case(
     node = flow.opening_node()
     doing = _doing(node, verb or next(iter(node.doings)))
     digest = digest_of(f"open {body.pk if body else ''}", doing.verb.code, data)
+    prepared = doing.verb.prepare(data)
 
     def work() -> Result:
         case = flow.process_class.begin(flow, body=body, on=on, data=data)
@@ -142,7 +143,7 @@ def open_case(
         if earlier:
             return Result(earlier, replayed=True, case=_locked(earlier.case_id, flow))
         seat = _may_open(by, node.perm, body, case, doing.verb, on)
-        happening = _begin(case, node, doing, by=by, seat=seat, body=body, on=on, key=key, digest=digest, data=data)
+        happening = _begin(case, node, doing, by=by, seat=seat, body=body, on=on, key=key, digest=digest, data=prepared)
         return carry_out(happening, _activation(case, node, body))
 
     return once(work, key, digest, by)

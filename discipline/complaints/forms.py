@@ -206,9 +206,6 @@ class AnswerVoteForm(ActForm):
 class SignAnswerForm(DayForm):
     reason = LongTextField(label=_("Reasons of the answer"))
     offices = TextField(label=_("Offices he is removed from"), required=False, max_length=200)
-    complaint_to = TextField(
-        label=_("He may complain further to"), required=False, help_text=_("Empty where this instance is the last.")
-    )
 
     def prepare(self) -> None:
         complaint = self.complaint

@@ -9,24 +9,49 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from discipline.ballots import forms_ballot
-from discipline.codes import FORM_LABELS, NO_DISCIPLINE, Decider, Form, SubjectKind
-from discipline.codes_complaint import Organ
+from discipline.codes import FORM_LABELS, NO_DISCIPLINE, Decider, Form, Level, SubjectKind
+from discipline.codes_complaint import LEVEL_LABELS, ORGAN_LABELS, Organ
 from discipline.competence import Powers
 from discipline.complaint_window import governing
-from discipline.complaints.instances import Instances, decider_of, instances_on, place_of
-from discipline.ladder import Place, Step, is_final, next_instance
+from discipline.instances import Levels, levels_on, place_by_kind
+from discipline.ladder import Place, Step, is_final, ladder, next_instance
 from discipline.routes import DisciplineRoute
+from organization.models import BodyKind
 from workflows.meetings.outcomes import Mode
 
 if TYPE_CHECKING:
     from discipline.complaints.models import Complaint
     from discipline.models import DisciplineCase
+    from discipline.records import FormVote
     from organization.models import Body
     from workflows.law import Law
     from workflows.meetings.ballot import Ballot
+    from workflows.routes import Route
 
 OUTCOMES = "complaint.outcomes"
 _SEVERITY = list(Form)
+#: The bodies of the matrix of powers that resolve complaints, by level of the route.
+_DECIDERS = {
+    Level.BASE: {
+        BodyKind.INSPECTION: Decider.BASE_INSPECTION,
+        BodyKind.STANDING_COMMITTEE: Decider.BASE_STANDING,
+        BodyKind.COMMITTEE: Decider.BASE_COMMITTEE,
+    },
+    Level.UPPER: {
+        BodyKind.INSPECTION: Decider.UPPER_INSPECTION,
+        BodyKind.STANDING_COMMITTEE: Decider.UPPER_STANDING,
+        BodyKind.COMMITTEE: Decider.UPPER_COMMITTEE,
+    },
+}
+
+
+def decider_of(body: Body, route: Route) -> Decider:
+    """What the body is in the matrix of powers; what lies above the levels of the matrix is taken as its highest."""
+    for level, by_kind in _DECIDERS.items():
+        place = route.levels.get(level)
+        if place is not None and place.pk == body.organization_id and body.kind in by_kind:
+            return by_kind[BodyKind(body.kind)]
+    return Decider.NEXT_ABOVE
 
 
 class Instance:
@@ -37,6 +62,7 @@ class Instance:
     organ: str
     contested_form: str
     expected_form: str
+    new_form: str
     issuer: Body | None
     law: Any
     facts: Any
@@ -53,23 +79,24 @@ class Instance:
         """The way of the case complained of. Raises NoRoute."""
         return self.of.route(on)
 
-    def instances(self, on: date) -> Instances:
-        """Of the day; asked once per day and object."""
+    def instances(self, on: date) -> Levels:
+        """The levels of the day and their bodies; asked once per day and object. Raises NoRoute."""
         if on not in self._instances:
-            self._instances[on] = instances_on(self.of.organization, on)
+            self._instances[on] = levels_on(self.of.organization, on)
         return self._instances[on]
 
-    @cached_property
-    def decided_by(self) -> Place:
+    def decided_by(self, on: date) -> Place:
         """The body of the first decision. Raises NoRoute."""
-        return place_of(self.of.issuer or self.of.registrar)
+        return self.place_of(self.of.issuer or self.of.registrar, on)
 
-    @cached_property
-    def other_deciders(self) -> tuple[Place, ...]:
+    def other_deciders(self, on: date) -> tuple[Place, ...]:
         """Other bodies that voted on the decision: their proposals led to it."""
-        votes = self.of.form_votes.select_related("body__organization").order_by("pk")
-        found = dict.fromkeys(place_of(vote.body) for vote in votes)
-        return tuple(place for place in found if place != self.decided_by)
+        found = dict.fromkeys(self.place_of(vote.body, on) for vote in self._votes)
+        return tuple(place for place in found if place != self.decided_by(on))
+
+    def place_of(self, body: Body, on: date) -> Place:
+        """Of a body that decided, though it may have ended since. Raises NoRoute for one that decides nothing."""
+        return self.instances(on).place_of(body) or place_by_kind(body)
 
     @property
     def passed(self) -> tuple[Place, ...]:
@@ -78,8 +105,12 @@ class Instance:
 
     def ladder(self, on: date) -> tuple[Step, ...]:
         """By the law of the day on which the right to complain arose (DIS-04, 117, 119). Raises NotInForce."""
-        return self.instances(on).ladder(
-            self._then(on), decided_by=self.decided_by, form=Form(self.contested_form), took_part=self.other_deciders
+        return ladder(
+            self._then(on),
+            decided_by=self.decided_by(on),
+            path=self.instances(on).tiers,
+            form=Form(self.new_form or self.contested_form),
+            took_part=self.other_deciders(on),
         )
 
     def due_instance(self, on: date) -> Step | None:
@@ -96,7 +127,7 @@ class Instance:
         """
         office = Place(self.place.level, Organ.INSPECTION)
         bodies = self.instances(on).bodies
-        took_part = {self.decided_by, *self.other_deciders, *self.passed}
+        took_part = {self.decided_by(on), *self.other_deciders(on), *self.passed}
         return bodies[office] if office in bodies and office not in took_part else self.instance_body(on)
 
     def answering_body(self, on: date) -> Body:
@@ -151,6 +182,14 @@ class Instance:
         """Whether what the instance decides is final (DIS-119)."""
         return is_final(self.ladder(on), self.place)
 
+    def onward(self, on: date) -> str:
+        """To whom he may complain about the answer, in words; "" where nobody is left. Raises NoRoute, NotInForce."""
+        step = next_instance(self.ladder(on), self.place)
+        if step is None or self.is_last(on):
+            return ""
+        body = self.instances(on).bodies.get(step.place)
+        return str(body) if body else f"{_(ORGAN_LABELS[step.organ])}, {_(LEVEL_LABELS[step.level])}"
+
     def go_up(self, form: str, on: date) -> bool:
         """Let the complaint stand at the next instance that may decide the form; False where this system has none."""
         bodies = self.instances(on).bodies
@@ -168,5 +207,9 @@ class Instance:
         return governing(self.facts(on), self.law(on))
 
     @cached_property
-    def _instances(self) -> dict[date, Instances]:
+    def _votes(self) -> list[FormVote]:
+        return list(self.of.form_votes.select_related("body__organization").order_by("pk"))
+
+    @cached_property
+    def _instances(self) -> dict[date, Levels]:
         return {}

@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 from discipline.codes_complaint import OUTCOME_LABELS, ComplaintOutcome, Level, Organ
 from discipline.complaints.gathering import gather
 from discipline.complaints.instance import Instance
-from discipline.complaints.instances import place_of
 from discipline.complaints.participation import took_part
 from discipline.complaints.records import ComplaintGround as ComplaintGround
 from discipline.complaints.records import ComplaintTeamMember as ComplaintTeamMember
@@ -23,6 +22,7 @@ from discipline.complaints.states import PENDING, STRAIGHT
 from discipline.complaints.states import ComplaintState as ComplaintState
 from discipline.complaints.transitions import ComplaintTransitions
 from discipline.facts import Facts
+from discipline.instances import levels_on, place_by_kind
 from discipline.ladder import Place
 from discipline.law_of_day import law_of
 from organization.models import Body
@@ -176,8 +176,8 @@ class Complaint(ComplaintTransitions, Instance, Case):
         of: DisciplineCase = cases.objects.select_related("subject", "organization", "issuer__organization").get(
             pk=data["of"].pk
         )
-        place = place_of(data["to"])
         day = data.get("day") or on
+        place = levels_on(of.organization, day).place_of(data["to"]) or place_by_kind(data["to"])
         return cls.about(
             of,
             flow_class=flow,

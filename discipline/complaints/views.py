@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from discipline.codes_complaint import LEVEL_LABELS, ORGAN_LABELS
 from discipline.complaints.flows import ComplaintFlow
 from discipline.complaints.forms import COMPLAINT_FORMS, ComplainForm, EnterComplaintForm
-from discipline.complaints.instances import instances_on
 from discipline.complaints.models import Complaint
 from discipline.complaints.own_words import told_state
 from discipline.complaints.states import NOT_DECIDED
@@ -19,6 +18,7 @@ from discipline.law_of_day import law_of
 from discipline.models import DisciplineCase
 from discipline.states import COMPLAINABLE
 from organization.clock import today
+from organization.form_addresses import takes_forms
 from organization.models import Body, User
 from organization.queries import seats_of
 from permissions.catalogue import Perm, roles_for
@@ -86,10 +86,8 @@ def own_complaint(request: HttpRequest, public_id: str) -> HttpResponse:
     return _show_own(request, _own(request, public_id))
 
 
-@require_http_methods(["GET", "POST"])
+@takes_forms(lambda public_id, verb: reverse("own_complaint", args=[public_id]))
 def act_on_own_complaint(request: HttpRequest, public_id: str, verb: str) -> HttpResponse:
-    if request.method == "GET":
-        return redirect("own_complaint", public_id)
     user, on = asker(request), today()
     case = _own(request, public_id)
     node = ComplaintFlow.anytime(verb)
@@ -195,7 +193,7 @@ def _competent(case: DisciplineCase, on: date) -> tuple[Body | None, str]:
     if step is None:
         return None, ""
     named = f"{_(ORGAN_LABELS[step.organ])}, {_(LEVEL_LABELS[step.level])}"
-    return instances_on(case.organization, on).bodies.get(step.place), named
+    return complaint.instances(on).bodies.get(step.place), named
 
 
 def _own(request: HttpRequest, public_id: str) -> Complaint:

@@ -95,7 +95,7 @@ def _signed(case: Complaint) -> str:
 
 @verb(gettext_lazy("Number and sign the answer"), day="day", grave=True, hindrance=_signed)
 def sign_answer(case: Complaint, act: Act) -> None:
-    """``data``: offices (of a removal), reason, complaint_to."""
+    """It says where he may complain further, by the ladder of the day. ``data``: offices (of a removal), reason."""
     act.require_seat_on_day("day")
     assert act.body is not None
     if case.new_form == Form.REMOVAL and case.result != ComplaintOutcome.UPHOLD and not act.data.get("offices"):
@@ -114,7 +114,7 @@ def sign_answer(case: Complaint, act: Act) -> None:
         offices=case.offices,
         reason=act.data["reason"],
         law=act.law.by_axis,
-        complaint_to="" if case.final else act.data.get("complaint_to") or "",
+        complaint_to=case.onward(act.day),
     )
     act.stop_clock("complaint_resolution")
     act.start_clock("announcement", "announcement.deadline", act.day)

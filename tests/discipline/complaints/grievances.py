@@ -215,7 +215,7 @@ class Grievance(HoldingMeetings):
         return self.do(verb, on=self.day, resolution_number="05-BB", conclusion="Concluded.", anew=anew)
 
     def answer(self, *, receipt: str = "handed", **data: Any) -> None:
-        self.do("sign_answer", reason="As concluded.", complaint_to="", **data)
+        self.do("sign_answer", reason="As concluded.", **data)
         self.do("announce_answer", place="Hall", receipt=receipt, note="")
 
     def through(self, form: str = "warning", **vote: Any) -> Grievance:

@@ -246,6 +246,8 @@ def test_next_instance_takes_the_complaint_on() -> None:
     first = Grievance(matter)
     first.complain()
     first.through("warning")
+    answer = first.complaint.documents.get(code="complaint_answer")
+    assert (answer.own, answer.data["complaint_to"]) == (True, str(first.chain.bodies["grassroots"]))
     second = Grievance(matter)
     second.complain("grassroots")
     assert (second.complaint.ordinal, first.complaint.finished is None) == (2, True)

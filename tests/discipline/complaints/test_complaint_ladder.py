@@ -51,11 +51,11 @@ def test_no_tree_leads_a_complaint_to_who_decided(decide: Any) -> None:
         for kind in organs:
             body(direct, kind)
         complaint = Complaint.about(matter.case)
-        took_part = {complaint.decided_by, *complaint.other_deciders}
+        took_part = {complaint.decided_by(matter.day), *complaint.other_deciders(matter.day)}
         steps = complaint.ladder(matter.day)
         places = [step.place for step in steps]
         assert not took_part & set(places)
         assert [place.height for place in places] == sorted({place.height for place in places})
         above = [place for place in places if place.level == "under_centre"]
         assert len(above) == len(organs)
-        assert places[0].height > complaint.decided_by.height
+        assert places[0].height > complaint.decided_by(matter.day).height
