@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from typing import Self, TypeVar
 
-from django.db.models import CharField, Model, Q, QuerySet, Value
+from django.db.models import CharField, Exists, Model, OuterRef, Q, QuerySet, Value
 
 from organization.models import Person, Seat, User, valid_on
 from organization.prepared import Prepared
@@ -20,8 +20,12 @@ M = TypeVar("M", bound=Model)
 MANY = 200
 
 
-def visible_to(cases: QuerySet[M], user: User, on: date) -> QuerySet[M]:
-    """The cases ``user`` may see officially on the day: through a body he sits in, or by name. Never his own."""
+def visible_to(cases: QuerySet[M], user: User, on: date, *, one: bool = False) -> QuerySet[M]:
+    """The cases ``user`` may see officially on the day: through a body he sits in, or by name. Never his own.
+
+    ``one``: the caller narrows them to a single case. The same is then asked of that case; otherwise the database first
+    gathers all he sees, which a list needs and a page of one case waits for.
+    """
     if not user.is_active or user.person_id is None:
         return cases.none()
     accesses = cases.model._meta.get_field("accesses").related_model
@@ -29,7 +33,11 @@ def visible_to(cases: QuerySet[M], user: User, on: date) -> QuerySet[M]:
         valid_on(on), valid_on(on, "body__"), valid_on(on, "body__seats__"), body__seats__person_id=user.person_id
     )
     by_name = _named(cases.model, user.pk, on)
-    seen = Q(pk__in=through_bodies.values("case_id")) | Q(pk__in=by_name.values("content_object_id"))
+    if one:
+        here = OuterRef("pk")
+        seen = Q(Exists(through_bodies.filter(case_id=here))) | Q(Exists(by_name.filter(content_object_id=here)))
+    else:
+        seen = Q(pk__in=through_bodies.values("case_id")) | Q(pk__in=by_name.values("content_object_id"))
     return cases.filter(seen).exclude(subject_id=user.person_id)
 
 
