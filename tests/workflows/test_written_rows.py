@@ -89,7 +89,7 @@ def test_the_row_holds_what_the_object_holds(model: type[Model], dossier: Dossie
 
 
 def test_access_given_twice_is_sent_as_bulk_create_sends_it(dossier: Dossier) -> None:
-    row = _again(CaseAccess, dossier)
+    row: Any = _again(CaseAccess, dossier)
     ours = _sent(lambda: insert([row], ignore_conflicts=True))
     assert ours == _sent(lambda: CaseAccess.objects.bulk_create([row], ignore_conflicts=True))
 
