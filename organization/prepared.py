@@ -74,14 +74,16 @@ class Prepared(Generic[M]):
         """The rows as plain values, in the order of the columns."""
         return [tuple(row) for row in self._answer(self._question(), given)]
 
-    def _answer(self, question: _Question, given: Sequence[Asked]) -> list[list[Any]]:
+    def _answer(self, question: _Question, given: Sequence[Asked]) -> list[Any]:
         # the connection itself: asked through its proxy, every attribute is looked up in the thread first
         own = connections[DEFAULT_DB_ALIAS]
         values, places = [_adapted(value) for value in given], question.places
         params = [values[places[at]] if at in places else param for at, param in enumerate(question.params)]
         with own.cursor() as cursor:
             cursor.execute(question.sql, params)
-            rows = [list(row) for row in cursor.fetchall()]
+            rows = cursor.fetchall()
+        if question.converters:
+            rows = [list(row) for row in rows]
         for at, converters, expression in question.converters:
             for converter in converters:
                 for row in rows:

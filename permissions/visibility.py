@@ -6,10 +6,12 @@ The model behind the queryset has ``subject`` (Person), ``accesses`` (dated rows
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 from typing import Self, TypeVar
 
-from django.db.models import CharField, Exists, Model, OuterRef, Q, QuerySet, Value
+from django.db.models import CharField, Model, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.lookups import IsNull
 
 from organization.models import Person, Seat, User, valid_on
 from organization.prepared import Prepared
@@ -34,8 +36,9 @@ def visible_to(cases: QuerySet[M], user: User, on: date, *, one: bool = False) -
     )
     by_name = _named(cases.model, user.pk, on)
     if one:
-        here = OuterRef("pk")
-        seen = Q(Exists(through_bodies.filter(case_id=here))) | Q(Exists(by_name.filter(content_object_id=here)))
+        # a row of it, not EXISTS: for that PostgreSQL may gather everything all the same
+        ways = (through_bodies.filter(case_id=OuterRef("pk")), by_name.filter(content_object_id=OuterRef("pk")))
+        seen = reduce(or_, (Q(IsNull(Subquery(rows.values("pk")[:1]), False)) for rows in ways))
     else:
         seen = Q(pk__in=through_bodies.values("case_id")) | Q(pk__in=by_name.values("content_object_id"))
     return cases.filter(seen).exclude(subject_id=user.person_id)
