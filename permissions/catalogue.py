@@ -27,6 +27,7 @@ class Perm(models.TextChoices):
     APPRAISE_DISCIPLINE = "appraise_discipline", _("appraise a proposal of discipline and hear the person concerned")
     TAKE_OVER_CASE = "take_over_case", _("take over the discipline case of a lower body")
     SIGN_DISCIPLINE = "sign_discipline", _("sign and announce a decision on discipline")
+    RESOLVE_COMPLAINT = "resolve_complaint", _("receive and verify a complaint about discipline")
     READ_THIRD_PERSONS = "read_third_persons", _("read what a dossier says of third persons")
 
 
@@ -51,6 +52,8 @@ _DEPARTMENT = frozenset(
 #: member of a body that sees the case.
 #: Discipline (discipline.md 8): the cell and its secretary, or an inspection commission, conducts; a section committee
 #: and inspection commissions appraise and hear; who presides over a body that decides signs for it.
+#: A complaint is prepared by the inspection commission of the level, or by the body that resolves it where the
+#: commission decided itself (DIS-118).
 GRANTS: dict[str, Pairs] = {
     Perm.OPEN_DOSSIER: _CELL,
     Perm.PREPARE_DOSSIER: _CELL,
@@ -70,6 +73,7 @@ GRANTS: dict[str, Pairs] = {
     Perm.APPRAISE_DISCIPLINE: _SECTION_HEADS | _COMMITTEE_HEADS | _STANDING_HEADS | _INSPECTION,
     Perm.TAKE_OVER_CASE: _INSPECTION_HEADS,
     Perm.SIGN_DISCIPLINE: _CELL_HEADS | _COMMITTEE_HEADS | _STANDING_HEADS | _INSPECTION_HEADS,
+    Perm.RESOLVE_COMPLAINT: _COMMITTEE_HEADS | _STANDING_HEADS | _INSPECTION,
     Perm.READ_THIRD_PERSONS: _CELL | _COMMITTEE_OFFICE | _DEPARTMENT,
 }
 

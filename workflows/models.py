@@ -176,6 +176,10 @@ class Case(FSMModelMixin, AbstractProcess):
         """What a vote at the level asks, by the law of the day."""
         raise NotImplementedError
 
+    def barred(self, person_id: int, on: date) -> str:
+        """Why a person may not act officially on the case beside its being his own, in words; empty: nothing."""
+        return ""
+
     def recused(self, on: date) -> dict[int, str]:
         """{person id: why in words} of those who take no part in a vote on the case; the person concerned is one."""
         return {self.subject_id: str(_("The matter is his own."))}

@@ -36,6 +36,13 @@ from discipline.rules.procedure import (
 from discipline.rules.suspension import suspension_has_ground, suspension_is_by_its_body, suspension_within_length
 from discipline.rules.versions import substance_version_is_chosen
 from discipline.rules.voting import accused_has_his_vote, vote_is_secret
+from discipline.rules.wrong_discipline import (
+    discipline_was_wrong,
+    restoration_fits_the_form,
+    restoration_is_recorded,
+    restored_member_kept_his_quality,
+    wrong_discipline_is_apologised,
+)
 from workflows.rules import StepRules
 
 #: His rights before any vote: no step, no role and no level goes round them.
@@ -86,5 +93,9 @@ TO_WRITE = StepRules(blocks=(), flags=(cell_paper_in_time,))
 TO_ANNOUNCE = StepRules(blocks=(), flags=(announced_in_time,))
 TO_CONCLUDE_EXPULSION = StepRules(blocks=(), gates=(form_ends_membership,))
 TO_END = StepRules(blocks=(ends_by_itself,))
+
+TO_APOLOGISE = StepRules(blocks=(discipline_was_wrong, wrong_discipline_is_apologised))
+TO_RESTORE = StepRules(blocks=(restored_member_kept_his_quality, restoration_fits_the_form))
+TO_CLOSE_CANCELLED = StepRules(blocks=(), flags=(wrong_discipline_is_apologised, restoration_is_recorded))
 TO_SUSPEND = StepRules(blocks=(suspension_has_ground, suspension_is_by_its_body, suspension_within_length))
 TO_EXTEND_SUSPENSION = StepRules(blocks=(suspension_within_length,))
