@@ -76,12 +76,12 @@ class Matter:
             day += timedelta(days=1)
         return day
 
-    def do(self, verb: str, *, after: int = 1, **data: Any) -> None:
-        """The act of the cell's secretary, so many days later, never after the scenario's own day."""
+    def do(self, verb: str, *, after: int = 1, by: User | None = None, **data: Any) -> None:
+        """The act of the cell's secretary unless told, so many days later, never after the scenario's own day."""
         self.day = min(self._working(self.day + timedelta(days=after)), self.khoi.day)
         task = Task.objects.open().get(process_id=self.case.pk)
         given = {"day": self.day, "acknowledge": True, **data}
-        self.case = act(task, verb, by=self.secretary, on=self.day, key=self.key(), data=given).case
+        self.case = act(task, verb, by=by or self.secretary, on=self.day, key=self.key(), data=given).case
 
     # the phases, in their order
 
@@ -128,6 +128,13 @@ class Matter:
         self.do(verb, after=0, resolution_number=number, conclusion=conclusion, conclusion_elements=_ELEMENTS)
         close_meeting(meeting, by=self.secretary, on=self.day, ended_at=time(10, 30))
 
+    def forward(self) -> None:
+        """The section committee gives its opinion; the case goes on to the inspection commission of the base."""
+        section = self.cell.parent
+        assert section is not None
+        by = self.khoi.user(section, BodyKind.SECTION_COMMITTEE, Role.SECRETARY)
+        self.do("forward_appraisal", after=4, by=by, number=self.text("report"), remarks=self.text("established"))
+
     def announce(self) -> None:
         self.do("write_cell_decision", after=2, complaint_to=self.text("complaint_to"))
         self.do("announce_decision", place=self.text("hall"), receipt="handed", note="")
@@ -142,7 +149,7 @@ PLANS: tuple[tuple[int, str, tuple[Move, ...]], ...] = (
     (6, "reprimand", (Matter.screen,)),
     (20, "reprimand", _KNOWN),
     (40, "warning", _BEFORE_THE_CELL),
-    (60, "expulsion", (*_BEFORE_THE_CELL, Matter.vote)),
+    (60, "expulsion", (*_BEFORE_THE_CELL, Matter.vote, Matter.forward)),
     (80, "reprimand", (*_BEFORE_THE_CELL, Matter.vote, Matter.announce)),
 )
 

@@ -56,7 +56,9 @@ def own_papers(documents: list[Document]) -> list[Paper]:
 
 
 def spoken(name: str, value: Any) -> str:
-    """A value of an event in words."""
+    """A value of an event in words; of several values, each."""
+    if isinstance(value, list):
+        return ", ".join(spoken(name, one) for one in value) or "–"
     if name == "code":
         label = LABELS.get(str(value)) or MEMBER_CONTENT_LABELS.get(value)
         return _(label) if label else str(value)
