@@ -111,3 +111,37 @@ def test_reprimand_decided_by_the_cell_from_the_self_criticism_to_the_announceme
     assert "Khiển trách" in told
     assert "Ủy ban kiểm tra đảng ủy cơ sở" in told
     assert "khiếu nại đến hết ngày" in told
+
+
+def test_a_refused_self_criticism_is_recorded_after_a_summons_and_the_examination_goes_on(visit: Visit) -> None:
+    """From the report to the verification, through the pages alone."""
+    secretary = visit("bithu.chibo")
+    page = secretary.page
+    secretary.go("/ky-luat/tiep-nhan/")
+    known = {"source": "conclusion", "described": "Không chấp hành phân công", "code": 1, "started_on": "01/09/2025"}
+    secretary.do("tiep-nhan", person=3, day=DAY, **known)
+    assert "/viec/" in page.url
+    secretary.do("begin_screening", matter="cell", expected_form="reprimand", day=DAY)
+    steps: list[tuple[str, dict[str, object]]] = [
+        ("prepare", {}),
+        ("issue_plan", {"number": "12-KH/CB", "allegations": "Không chấp hành phân công"}),
+        ("make_plan_known", {"how": "Tại buổi làm việc, có biên bản"}),
+        ("summon", {"purpose": "self_criticism", "proof": "Giấy mời, ký nhận"}),
+        ("note_summons", {"summons": 1, "followed": "no", "reason": "Không đến, không có lý do"}),
+    ]
+    for verb, given in steps:
+        _to_open_task(secretary)
+        secretary.do(verb, day=DAY, **given)
+    _to_open_task(secretary)
+    secretary.do("record_refused_criticism", reason="Từ chối trước hai người làm chứng", day=DAY)
+
+    told = page.locator("main").inner_text()
+    assert "Đang thẩm tra, xác minh" in told
+    assert "Từ chối trước hai người làm chứng" in told
+
+
+def _to_open_task(officer: Visitor) -> None:
+    """From the page of the case to the task that is open there; nothing where the visitor is on it."""
+    link = officer.page.locator("main .todo a[href^='/viec/']")
+    if "/viec/" not in officer.page.url and link.count():
+        link.first.click()
