@@ -51,15 +51,13 @@ from workflows.screens import OwnLine, Panel, Paper, Screen
 LABELS = {**PAPER_LABELS, **MADE_LABELS}
 #: What a paper of either flow is called.
 EVERY_LABEL = {**LABELS, **complaint_words.PAPER_LABELS, **complaint_words.RESTORING_LABELS}
-#: How a vote is held.
-VOTE_FORMS = {"secret": gettext_noop("secret ballot"), "card": gettext_noop("raising the party card")}
-_FORMS = {form.value: label for form, label in FORM_LABELS.items()}
+_FORMS: dict[str, str] = {form.value: label for form, label in FORM_LABELS.items()}
 #: {name of a value in an event: {code: its words}}
 _SPOKEN: dict[str, Any] = {
     "source": SOURCE_LABELS,
-    "form": {**_FORMS, **VOTE_FORMS},
-    "adopted": _FORMS,
-    "votes": {**_FORMS, NO_DISCIPLINE: gettext_noop("no discipline")},
+    "form": {**_FORMS, "secret": gettext_noop("secret ballot"), "card": gettext_noop("raising the party card")},
+    "votes": {**_FORMS, NO_DISCIPLINE: gettext_noop("No discipline")},
+    "adopted": {**_FORMS, NO_DISCIPLINE: ""},
     "matter": {matter.value: label for matter, label in MATTER_LABELS.items()},
     "decider": {decider.value: label for decider, label in DECIDER_LABELS.items()},
     "ending": {ending.value: label for ending, label in ENDING_LABELS.items()},
@@ -97,16 +95,16 @@ def own_papers(documents: list[Document]) -> list[Paper]:
 
 
 def spoken(name: str, value: Any) -> str:
-    """A value of an event in words."""
+    """A value of an event in words; of several values, each."""
+    if isinstance(value, dict):
+        return ", ".join(f"{spoken(name, key)} {number}" for key, number in value.items()) or "–"
+    if isinstance(value, list):
+        return ", ".join(spoken(name, one) for one in value) or "–"
     if name == "code":
         label = EVERY_LABEL.get(str(value)) or MEMBER_CONTENT_LABELS.get(value)
         return _(label) if label else str(value)
-    if isinstance(value, list):
-        return ", ".join(spoken(name, one) for one in value)
-    if isinstance(value, dict):  # the votes of a count
-        return ", ".join(f"{spoken(name, code)}: {count}" for code, count in value.items())
-    labels = _SPOKEN.get(name, {})
-    return _(labels[value]) if value in labels else str(value)
+    label = _SPOKEN.get(name, {}).get(value, str(value))
+    return _(label) if label else ""
 
 
 def printed(document: Document) -> Printed:
