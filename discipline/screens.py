@@ -103,8 +103,10 @@ def spoken(name: str, value: Any) -> str:
     if name == "code":
         label = EVERY_LABEL.get(str(value)) or MEMBER_CONTENT_LABELS.get(value)
         return _(label) if label else str(value)
-    label = _SPOKEN.get(name, {}).get(value, str(value))
-    return _(label) if label else ""
+    labels = _SPOKEN.get(name, {})
+    if value not in labels:
+        return str(value)
+    return _(labels[value]) if labels[value] else ""  # the empty string is the heading of the catalogue
 
 
 def printed(document: Document) -> Printed:
