@@ -146,6 +146,7 @@ class ComplaintFlow(CaseFlow):
             description=_("He may complain to the next instance in time; otherwise it is final."),
         )
         .Does(actions.file_complaint_paper)
+        .Does(actions.note_receipt)
         .Does(actions.confirm_final, this.final, rules=law.TO_BE_FINAL)
     )
 

@@ -219,6 +219,10 @@ class AnnounceAnswerForm(AnnounceForm):
         del self.fields["file"]
 
 
+class ReceiptForm(DayForm):
+    proof = TextField(label=_("Proof of delivery"))
+
+
 class WithdrawForm(ActForm):
     day = DayField(label=_("Day"))
     wish = LongTextField(label=_("I withdraw my complaint because"))
@@ -270,6 +274,7 @@ COMPLAINT_FORMS: dict[str, type[ActForm]] = {
     "record_proposed_answer": AnswerVoteForm,
     "sign_answer": SignAnswerForm,
     "announce_answer": AnnounceAnswerForm,
+    "note_receipt": ReceiptForm,
     "confirm_final": DayForm,
     "withdraw_complaint": WithdrawForm,
     "apologise": ApologyForm,

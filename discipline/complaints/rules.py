@@ -4,7 +4,7 @@
 
 from django.utils.translation import gettext_noop
 
-from discipline.complaint_window import start_of
+from discipline.complaint_window import governing, start_of
 from discipline.facts import Facts
 from discipline.rules.complaint import (
     complaint_is_at_the_next_instance,
@@ -47,6 +47,10 @@ def complaint_has_run_its_course(facts: Facts, again: Provision, law: Law, calen
     """The other side of ``complaint_may_go_on``: the last level has answered, or nobody complained in time."""
     if facts.complaint_final:
         return Verdict(True, gettext_noop("The last instance has decided; there is no further complaint."))
+    refused = governing(facts, law).get("complaint.barred_refused")
+    if facts.contested_refused and refused is not None:
+        text = gettext_noop("He refused to receive the answer: there is no further complaint.")
+        return Verdict(True, text, cites=(refused,))
     start = start_of(facts, law)
     if start is None or isinstance(start, str):
         return not_known(facts, start or "contested_announced_on")

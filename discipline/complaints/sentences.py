@@ -21,6 +21,7 @@ SENTENCES = {
     "complaint.submitted": gettext_noop("%(body)s submits it to %(receiver)s; form voted for: %(form)s."),
     "complaint.signed": gettext_noop("Answer %(number)s: %(result)s. Form: %(form)s."),
     "complaint.announced": gettext_noop("Announced at %(place)s: %(receipt)s. %(note)s"),
+    "complaint.handed": gettext_noop("The answer was handed over to him; proof: %(proof)s."),
     "complaint.final": gettext_noop("Finally decided."),
     "complaint.gone_on": gettext_noop("He complains further: complaint %(ordinal)s was accepted."),
     "complaint.withdrawn": gettext_noop("Withdrawn by his own wish: %(wish)s"),

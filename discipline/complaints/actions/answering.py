@@ -144,6 +144,24 @@ def announce_answer(case: Complaint, act: Act) -> None:
     end_on_case(case, act)
 
 
+def _received(case: Complaint) -> str:
+    return _("He has received the answer, or refused to.") if case.handed_on or case.receipt_refused else ""
+
+
+@verb(
+    gettext_lazy("Note when he received the answer"),
+    consequence=gettext_lazy("His time to complain further is counted from the receipt."),
+    day="day",
+    hindrance=_received,
+)
+def note_receipt(case: Complaint, act: Act) -> None:
+    """Of an answer that was not handed over when it was announced (DIS-113, 126). ``data``: proof."""
+    case.handed_on = act.day
+    act.stop_clock("complaint")
+    act.start_clock("complaint", "complaint.window", act.day)
+    act.record("complaint.handed", proof=act.data["proof"])
+
+
 @verb(
     gettext_lazy("Note that it is final"),
     consequence=gettext_lazy("The last level has answered, or the time to complain further is over."),

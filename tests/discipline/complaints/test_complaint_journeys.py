@@ -274,6 +274,30 @@ def test_form_is_increased_within_the_power_of_the_instance() -> None:
     assert (second.complaint.result, matter.case.form, matter.case.state) == ("increase", "warning", "decision_changed")
 
 
+@pytest.mark.parametrize(("receipt", "rules"), [("handed", ["DIS-126"]), ("absent", ["DIS-126"]), ("refused", [])])
+def test_answer_is_final_by_how_it_was_received(receipt: str, rules: list[str]) -> None:
+    """Who received it has his time; who was absent has it from the receipt; who refused it has none (DIS-116)."""
+    grievance = Grievance(decided())
+    grievance.complain()
+    grievance.to("meeting")
+    grievance.vote_on("warning")
+    grievance.answer(receipt=receipt)
+    if rules:
+        with pytest.raises(RuleBroken) as broken:
+            grievance.do("confirm_final")
+        assert [finding.rule for finding in broken.value.findings] == rules
+    if receipt == "handed":
+        with pytest.raises(Refused):
+            grievance.do("note_receipt", proof="signed for")
+    if receipt == "absent":
+        grievance.do("note_receipt", proof="signed for", on=grievance.day + timedelta(days=40))
+        with pytest.raises(RuleBroken):
+            grievance.do("confirm_final", on=grievance.day + timedelta(days=29))
+        assert grievance.complaint.handed_on is not None
+    grievance.do("confirm_final", on=grievance.day + (timedelta(days=60) if rules else timedelta(days=1)))
+    assert grievance.complaint.state == "complaint_final"
+
+
 def test_overrun_is_told_only_when_the_time_is_over() -> None:
     matter = decided()
     grievance = Grievance(matter)
