@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from discipline.bodies import Bodies
 from discipline.codes import Form
 from discipline.course import Course
+from discipline.dangers import Dangers
 from discipline.facts import Facts
 from discipline.gathering import gather
 from discipline.law_of_day import law_of
@@ -34,11 +35,12 @@ from workflows.meetings.rosters import RosterRow, roster_of
 from workflows.models import Case
 
 
-class DisciplineCase(DisciplineTransitions, Bodies, Course, Case):
+class DisciplineCase(DisciplineTransitions, Bodies, Course, Dangers, Case):
     """A discipline case (vụ kỷ luật) of ``subject``, who is counted in the cell ``organization``.
 
     ``decider``: the body of the matrix of powers at which the case stands; ``registrar``: the body that took the report
-    and conducts the examination. ``voted_on``: the day on which the form in force was resolved.
+    and conducts the examination. ``voted_on``: the day on which the form in force was resolved. ``limited_until``,
+    ``hearing_missing``: see discipline/dangers.py.
     """
 
     states = State
@@ -84,6 +86,8 @@ class DisciplineCase(DisciplineTransitions, Bodies, Course, Case):
     effective_on = models.DateField(_("in force from"), null=True, blank=True)
     state_told_on = models.DateField(_("state or union body told on"), null=True, blank=True)
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
+    limited_until = models.DateField(_("last day of the limitation"), null=True, editable=False)
+    hearing_missing = models.BooleanField(_("hearing missing"), default=False, editable=False)
 
     class Meta:
         verbose_name = _("discipline case")
