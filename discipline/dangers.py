@@ -12,6 +12,7 @@ from discipline.codes import Form
 from discipline.limits import limited_until
 from discipline.rules.procedure import accused_was_heard
 from discipline.states import NOT_DECIDED, State
+from workflows.calendar import add_months
 from workflows.findings import Status
 from workflows.routes import NoRoute
 from workflows.rules import judge
@@ -20,8 +21,15 @@ if TYPE_CHECKING:
     from discipline.facts import Facts
     from workflows.law import Law
 
+WARNED_BEFORE = "limitation.warned_before"
+
 #: Where a body hears him or votes.
 DECIDING = (State.CELL_MEETING, State.LEVEL_HEARING, State.LEVEL_MEETING)
+
+
+def at_warning(on: date, law: Law) -> date:
+    """The last day of a limitation that is in danger on the day (a convention of this system, DIS-27)."""
+    return add_months(on, law[WARNED_BEFORE].value)
 
 
 class Dangers:

@@ -16,8 +16,8 @@ from workflows.law import Law
 
 RUNNING = gettext_noop("The limitation runs since %(start)s; last day %(last)s.")
 PASSED = gettext_noop(
-    "The last day was %(last)s and no conclusion is recorded; the case is examined and voted all the same, then the form"
-    " is compared with it."
+    "The last day was %(last)s and no conclusion is recorded; the case is examined and voted all the same, then the"
+    " form is compared with it."
 )
 KEPT = gettext_noop("Counted up to %(end)s; last day %(last)s: within the limitation.")
 LAPSED = gettext_noop("Counted up to %(end)s; last day %(last)s: the limitation had run out.")
@@ -69,7 +69,9 @@ def finding_of(violation: ViolationFact, bar: TimeBar, on: date) -> Finding:
 def _answer(bar: TimeBar, on: date) -> tuple[Status, str]:
     if bar.last_day is None:
         known = bar.barred is False
-        return (Status.HOLDS if known else Status.UNKNOWN if bar.reason == NO_START else Status.NOT_IN_FORCE), bar.reason
+        return (
+            Status.HOLDS if known else Status.UNKNOWN if bar.reason == NO_START else Status.NOT_IN_FORCE
+        ), bar.reason
     if bar.reason == BARRED:
         return Status.BROKEN, LAPSED
     if bar.reason == OPEN:

@@ -28,7 +28,7 @@ from discipline.records import Violation as Violation
 from discipline.states import STRAIGHT, STRAIGHT_UP
 from discipline.states import State as State
 from discipline.transitions import DisciplineTransitions
-from organization.models import Body, BodyKind, Organization, Person
+from organization.models import Body, BodyKind, Organization, Person, valid_on
 from workflows.law import Law
 from workflows.meetings.ballot import Ballot
 from workflows.meetings.rosters import RosterRow, roster_of
@@ -119,6 +119,10 @@ class DisciplineCase(DisciplineTransitions, Bodies, Course, Dangers, Case):
     def told(self) -> bool:
         """Whether the person concerned follows the case: from the plan on (DIS-78)."""
         return self.plan_known_on is not None or self.announced_on is not None
+
+    def concerns(self, verb: str, on: date) -> bool:
+        """A membership of the team is ended only where there is one (one statement, for this verb alone)."""
+        return verb != "end_team_membership" or self.team.filter(valid_on(on)).exists()
 
     @property
     def stages(self) -> list[tuple[str, str]]:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from discipline.clocks_of_case import clocks_of
 from discipline.codes import DECIDER_LABELS, FORM_LABELS, MATTER_LABELS
 from discipline.codes_content import MEMBER_CONTENT_LABELS
 from discipline.facts.criminal import PENALTY_LABELS
@@ -79,4 +80,5 @@ SCREEN = Screen(
     asked={"cell": "case.returned"},
     windows={"automatic_end": (30, 7), "announcement": (7, 3), "complaint": (7,)},
     panels=panels,
+    clocks_of=clocks_of,
 )

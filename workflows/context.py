@@ -26,6 +26,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.DEMO,
         "my_seats": SimpleLazyObject(lambda: sorted(my_seats(request), key=_rank)),
         "answers_requests": SimpleLazyObject(lambda: any(_answers(seat) for seat in my_seats(request))),
+        "tracks_cases": SimpleLazyObject(lambda: any(_tracks(seat) for seat in my_seats(request))),
         "opens_cases": SimpleLazyObject(lambda: any(_opens(seat) for seat in my_seats(request))),
     }
 
@@ -46,3 +47,8 @@ def _answers(seat: Seat) -> bool:
 def _opens(seat: Seat) -> bool:
     """Whether the seat lets its holder open a dossier; the menu leads nobody to a refusal."""
     return (seat.body.kind, seat.role) in GRANTS[Perm.OPEN_DOSSIER]
+
+
+def _tracks(seat: Seat) -> bool:
+    """Whether the seat lets its holder follow the discipline cases of a territory."""
+    return (seat.body.kind, seat.role) in GRANTS[Perm.TRACK_CASES]

@@ -9,6 +9,8 @@ from typing import Any
 from django.conf import settings
 
 from organization.models import User
+from workflows.calendar import Calendar
+from workflows.clocks import ClockLine
 from workflows.documents.models import Document
 from workflows.documents.rendering.paper import Paper as Printed
 from workflows.forms import ActForm
@@ -50,7 +52,8 @@ class Screen:
     ``asked``: {step: kind of the event that says what it has to answer}. ``panels``: what else was entered into a
     case, and its way on the day. ``papers``: the checklist from the documents of a case. ``spoken``: a value of an
     event in words, by its name. ``pages``: pages of its own about a case, for the user on the day.
-    ``printed``: the form of a paper that has one.
+    ``printed``: the form of a paper that has one. ``clocks_of``: every clock of a case with its derivation, where that
+    is more than those that acts have started.
     """
 
     forms: Mapping[str, type[ActForm]]
@@ -64,6 +67,7 @@ class Screen:
     windows: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     panels: Callable[[Any, date], list[Panel]] = lambda case, on: []
     pages: Callable[[Any, User, date], list[PageLink]] = lambda case, user, on: []
+    clocks_of: Callable[[Any, date, Calendar], list[ClockLine]] | None = None
 
 
 def screen_of(procedure: str) -> Screen:

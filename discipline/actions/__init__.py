@@ -18,7 +18,6 @@ from discipline.actions.examining import (
     issue_plan,
     judge_circumstance,
     make_plan_known,
-    name_to_team,
     note_circumstance,
     note_summons,
     put_before_cell,
@@ -48,6 +47,7 @@ from discipline.actions.screening import (
     resume,
     take_case,
 )
+from discipline.actions.team import end_team_membership, name_to_team
 from discipline.actions.voting import (
     BARRED,
     DECIDED,
@@ -77,6 +77,7 @@ __all__ = [
     "confirm_substance",
     "decide_by_judgment",
     "defer",
+    "end_team_membership",
     "file_case_paper",
     "forward_appraisal",
     "go_to_hearing",
