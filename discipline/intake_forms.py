@@ -42,7 +42,7 @@ class ViolationFields(ActForm):
 
     def prepare(self) -> None:
         open_ = contents_open(SubjectKind.OFFICIAL, law_of(self.on))
-        self.fill_choices("code", coded({code: MEMBER_CONTENT_LABELS[code] for code in open_ if code in MemberContent}))
+        self.fill_choices("code", coded({code: MEMBER_CONTENT_LABELS[MemberContent(code)] for code in open_}))
         self.fill_choices("category", coded(CATEGORY_LABELS, empty=False))
         self.initial.setdefault("category", "ordinary")
         super().prepare()

@@ -5,6 +5,7 @@ Three statements, however many cases: the counts, the page, its teams.
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db import models
@@ -107,7 +108,7 @@ class Tracked:
 def tracked(user: User, on: date, wanted: Wanted, number: str | int | None = 1) -> Tracked:
     """The page ``number`` of what ``user`` may see and ``wanted`` names; beyond the last page, the last."""
     warned = at_warning(on, law_of(on))
-    seen = _narrowed(DisciplineCase.objects.visible_to(user, on), wanted, on)
+    seen: Any = _narrowed(DisciplineCase.objects.visible_to(user, on), wanted, on)
     seen = _with_danger(seen, on, warned)
     if wanted.red:
         seen = seen.filter(danger=2)
@@ -117,7 +118,8 @@ def tracked(user: User, on: date, wanted: Wanted, number: str | int | None = 1) 
     for group in grouped:
         stages[stage_of(group["state"], over=group["over"])] += group["n"]
         red += group["n"] if group["danger"] == 2 else 0
-    rows = _with_days(seen, on).order_by("-danger", "first_day", "-opened_on", "-pk")
+    rows: Any = _with_days(seen, on)
+    rows = rows.order_by("-danger", "first_day", "-opened_on", "-pk")
     team = TeamMember.objects.filter(valid_on(on)).select_related("person").order_by("-leads", "pk")
     rows = rows.select_related("subject", "organization")
     rows = rows.prefetch_related(Prefetch("team", team, to_attr="team_today"))

@@ -69,6 +69,7 @@ def test_nothing_gives_a_line_of_noughts_for_each_form() -> None:
 def test_cases_count_where_they_were_decided_on_the_day_of_effect() -> None:
     cell = walks.decided_by_cell()
     day = cell.case.effective_on
+    assert day is not None
     Matter(cell.chain, start=cell.day, code="VM02").to("cell")
     assert [(row.form, row.counted.level, row.counted.organ) for row in disciplined_between(day, day)] == [
         (Form.WARNING, Level.CELL, Organ.CELL)

@@ -1,18 +1,20 @@
 """The team of a case: who may be named, and that sight begins and ends with the days."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
 from discipline.models import DisciplineCase
 from discipline.team import candidates
 from discipline.team_forms import EndTeamForm, TeamForm
-from organization.models import BodyKind, Kind, Role, User
+from organization.models import BodyKind, Kind, Role, Seat, User
 from tests.discipline import walks
 from tests.discipline.matters import Matter
 from tests.factories import body, organization, person, seat, user
 from workflows.access import name_person
 from workflows.acting import Refused
+from workflows.forms import ActForm
 from workflows.models import CasePerson, Event
 
 pytestmark = pytest.mark.django_db
@@ -102,7 +104,7 @@ def test_nobody_outside_the_territory_is_named(matter: Matter) -> None:
 
 def test_whose_seat_has_ended_is_offered_no_longer(matter: Matter) -> None:
     member = of_the_territory(matter)
-    row = member.person.seats.get()
+    row = Seat.objects.get(person=member.person)
     row.until = matter.day
     row.save()
     assert member not in candidates(matter.case, matter.chain.bodies["cell"], matter.day)
@@ -122,12 +124,15 @@ def test_appraising_commission_names_the_team_above_the_cell() -> None:
 
 def test_forms_offer_candidates_and_who_is_on_the_team(matter: Matter) -> None:
     member, by = of_the_territory(matter), matter.chain.users["cell"]
-    given = {"on": matter.day, "user": by, "case": matter.case}
-    assert member in TeamForm(verb="name_to_team", **given).fields["member"].queryset
+
+    def offered(form: type[ActForm], verb: str, name: str) -> Any:
+        field: Any = form(verb=verb, on=matter.day, user=by, case=matter.case).fields[name]
+        return field
+
+    assert member in offered(TeamForm, "name_to_team", "member").queryset
     matter.do_on_case("name_to_team", by=by, member=member, until=matter.day + timedelta(days=9))
-    given["on"] = matter.day
-    assert member not in TeamForm(verb="name_to_team", **given).fields["member"].queryset
-    offered = EndTeamForm(verb="end_team_membership", **given).fields["membership"].choices
-    assert [label for key, label in offered if key] == [str(member.person)]
+    assert member not in offered(TeamForm, "name_to_team", "member").queryset
+    choices = offered(EndTeamForm, "end_team_membership", "membership").choices
+    assert [label for key, label in choices if key] == [str(member.person)]
     assert matter.case.concerns("end_team_membership", matter.day)
     assert not matter.case.concerns("end_team_membership", matter.day + timedelta(days=9))
