@@ -134,7 +134,6 @@ def _columns(lines: list[Line], counts: dict[Stage, int]) -> list[Column]:
 def _line(case: Any, on: date, calendar: Calendar, warned: date) -> Line:
     form = Form(case.form or case.expected_form) if case.form or case.expected_form else None
     said = _(FORM_LABELS[form]) if form else _("not known yet")
-    shown = case.clock_on is not None and case.clock_on != case.overdue_on
     return Line(
         case=case,
         state=str(State(case.state).label),
@@ -144,8 +143,8 @@ def _line(case: Any, on: date, calendar: Calendar, warned: date) -> Line:
         team=", ".join(f"{row.person}{' ★' if row.leads else ''}" for row in case.team_today),
         red=case.danger == 2,
         dangers=_dangers(case, on, warned),
-        clock=_(CLOCKS[case.clock_kind]) if shown and case.clock_kind in CLOCKS else "",
-        clock_chip=chip(case.clock_on, on, calendar) if shown else None,
+        clock=_(CLOCKS.get(case.clock_kind, case.clock_kind)) if case.clock_kind else "",
+        clock_chip=chip(case.clock_on, on, calendar) if case.clock_on else None,
     )
 
 

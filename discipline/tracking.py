@@ -22,8 +22,9 @@ from organization.queries import subtree_on
 from workflows.models import Deadline, Task
 
 PAGE_SIZE = 50
-#: What is overdue when it has run out; the time to complain and the end by itself only pass.
-OVERDUE_CLOCKS = ("cell_paper", "announcement", "state_sync", "complaint_resolution")
+#: What is overdue when it has run out. Not so the time to complain and the end by itself, which only pass, nor the
+#: telling of a state body: whether he is employed by one is not recorded.
+OVERDUE_CLOCKS = ("cell_paper", "announcement")
 #: A body votes here: who was not heard by then is in danger; at the hearing itself he is only still to be heard.
 VOTING = (State.CELL_MEETING, State.LEVEL_MEETING)
 FAR = date.max
@@ -168,9 +169,10 @@ def _with_danger(cases: QuerySet[DisciplineCase], on: date, warned: date) -> Que
 
 
 def _with_days(cases: QuerySet[DisciplineCase], on: date) -> QuerySet[DisciplineCase]:
-    """``first_day``: the day that comes first of the limitation and the running clocks."""
+    """``clock_on``: of the clocks that still run on the day; ``first_day``: what comes first of all."""
     late = _overdue(on)
-    running = Deadline.objects.filter(closed_on__isnull=True, case_id=OuterRef("pk")).order_by("due_on", "pk")
+    running = Deadline.objects.filter(closed_on__isnull=True, case_id=OuterRef("pk"), due_on__gte=on)
+    running = running.order_by("due_on", "pk")
     far = Value(FAR, models.DateField())
     task = Task.objects.open().filter(process_id=OuterRef("pk")).order_by("pk")
     return cases.annotate(
@@ -179,4 +181,4 @@ def _with_days(cases: QuerySet[DisciplineCase], on: date) -> QuerySet[Discipline
         overdue_on=Subquery(late.values("due_on")[:1]),
         clock_kind=Subquery(running.values("kind")[:1]),
         clock_on=Subquery(running.values("due_on")[:1]),
-    ).annotate(first_day=Least(Coalesce(F("limited_until"), far), Coalesce(F("clock_on"), far)))
+    ).annotate(first_day=Least(*(Coalesce(F(name), far) for name in ("limited_until", "overdue_on", "clock_on"))))

@@ -114,7 +114,7 @@ def test_command_prints_the_table() -> None:
     out = StringIO()
     call_command("discipline_statistics", "--from", "01/01/2025", "--to", "31/12/2025", stdout=out)
     head, total, _reprimand, warning, *_rest = csv.reader(StringIO(out.getvalue()))
-    assert head == ["Decided by", "Level", "Form", "Total", *VM]
+    assert head == ["Decided by", "Level", "Form of discipline", "Total", *VM]
     assert total == ["Committees and cells", "all levels", "all forms", "1", "1", *["0"] * 10]
     assert warning[2:5] == ["Warning", "1", "1"]
     assert matter.case.subject.full_name not in out.getvalue()

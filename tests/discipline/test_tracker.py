@@ -94,6 +94,21 @@ def test_overdue_paper_of_the_cell_is_red_from_the_day_after(chain: Chain) -> No
     assert tracked(member, due + timedelta(days=1), Wanted()).red == 1
 
 
+def test_time_to_complain_only_passes(chain: Chain) -> None:
+    matter = Matter(chain).to("cell")
+    matter.vote_forms(matter.all_for("warning"))
+    matter.do("write_cell_decision", complaint_to="UBKT đảng ủy cơ sở")
+    matter.do("announce_decision", place="Hall", receipt="handed", note="")
+    matter.do("take_effect", reported_number="07-BC/CB")
+    matter.do("tell_state", number="08-CV", told="His office")
+    due = matter.case.deadlines.get(kind="complaint").due_on
+    shown = []
+    for day in (due, due + timedelta(days=1)):
+        found = tracked(chain.users["inspection"], day, Wanted())
+        shown.append((found.red, found.page.object_list[0].clock_kind))
+    assert shown == [(0, "complaint"), (0, "automatic_end")]
+
+
 @pytest.mark.parametrize(
     ("asked", "first", "second"),
     [

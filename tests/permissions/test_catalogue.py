@@ -18,6 +18,7 @@ MATRIX: dict[str, dict[str, set[str]]] = {
         "cell": {"secretary", "deputy_secretary"},
         "committee": {"secretary", "deputy_secretary"},
         "standing_committee": {"secretary", "deputy_secretary"},
+        "inspection": {"head", "deputy_head"},
     },
     "appraise_section": {"section_committee": {"secretary", "deputy_secretary"}},
     "appraise_dossier": {"organization_department": {"head", "deputy_head", "officer"}},
@@ -44,6 +45,28 @@ MATRIX: dict[str, dict[str, set[str]]] = {
         "cell": {"secretary", "deputy_secretary"},
         "committee": {"secretary", "deputy_secretary", "clerk"},
     },
+    "register_report": {
+        "cell": {"secretary", "deputy_secretary"},
+        "inspection": {"head", "deputy_head", "member", "officer"},
+    },
+    "conduct_examination": {
+        "cell": {"secretary", "deputy_secretary"},
+        "inspection": {"head", "deputy_head", "member", "officer"},
+    },
+    "appraise_discipline": {
+        "section_committee": {"secretary", "deputy_secretary"},
+        "committee": {"secretary", "deputy_secretary"},
+        "standing_committee": {"secretary", "deputy_secretary"},
+        "inspection": {"head", "deputy_head", "member", "officer"},
+    },
+    "take_over_case": {"inspection": {"head", "deputy_head"}},
+    "sign_discipline": {
+        "cell": {"secretary", "deputy_secretary"},
+        "committee": {"secretary", "deputy_secretary"},
+        "standing_committee": {"secretary", "deputy_secretary"},
+        "inspection": {"head", "deputy_head"},
+    },
+    "track_cases": {"inspection": {"head", "deputy_head", "member", "officer"}},
     "read_third_persons": {
         "cell": {"secretary", "deputy_secretary", "clerk"},
         "committee": {"secretary", "deputy_secretary", "clerk"},
@@ -69,5 +92,5 @@ def test_unknown_permission_is_nobodys() -> None:
 
 def test_organization_department_and_clerks_never_record_a_vote() -> None:
     voting = GRANTS[Perm.RECORD_RESOLUTION]
-    assert {kind for kind, _role in voting} == {"cell", "committee", "standing_committee"}
-    assert {role for _kind, role in voting} == {"secretary", "deputy_secretary"}
+    assert {kind for kind, _role in voting} == {"cell", "committee", "standing_committee", "inspection"}
+    assert {role for _kind, role in voting} == {"secretary", "deputy_secretary", "head", "deputy_head"}

@@ -34,7 +34,7 @@ class Command(BaseCommand):
         lines = table(disciplined_between(first, last))
         out = csv.writer(self.stdout, lineterminator="\n")
         codes = [code.value for code in MemberContent]
-        out.writerow([_("Decided by"), _("Level"), _("Form"), _("Total"), *codes])
+        out.writerow([_("Decided by"), _("Level"), _("Form of discipline"), _("Total"), *codes])
         for line in lines:
             level = _(LEVEL_LABELS[line.level]) if line.level else _("all levels")
             form = _(FORM_LABELS[line.form]) if line.form else _("all forms")
