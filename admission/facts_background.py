@@ -11,13 +11,15 @@ from workflows.facts import YES_NO, FactSheet, fact, one_of, record, rows_of, se
 @dataclass(frozen=True)
 class Relative:
     """A person of item 21, without his name. ``member``: serving member now; ``confirmed``: the committee that manages
-    him confirmed it; ``capable``: of full legal capacity (children); ``asked``: what a place was asked, None: nothing.
+    him confirmed it; ``capable``: of full legal capacity (children); ``together``: lives with the applicant (adopted
+    children); ``asked``: what a place was asked, None: nothing.
     """
 
     relation: Relation
     member: bool = False
     confirmed: bool = False
     capable: bool | None = None
+    together: bool | None = None
     asked: Scope | None = None
 
 
@@ -27,6 +29,7 @@ _RELATIVE = record(
     member=YES_NO,
     confirmed=YES_NO,
     capable=YES_NO,
+    together=YES_NO,
     asked=one_of(Scope),
 )
 

@@ -28,6 +28,7 @@ from admission.member_move_words import (
     MEMBER_MOVE_WINDOWS,
 )
 from admission.member_screens import MEMBER_CLOCKS, MEMBER_SENTENCES
+from admission.own_lines import own_line
 from admission.panels import panels
 from admission.papers.compose import compose
 from admission.papers.known import papers_before
@@ -234,6 +235,7 @@ SCREEN = Screen(
     own_papers=own_papers,
     printed=printed,
     spoken=spoken,
+    own_line=own_line,
     asked={
         "supplement": "supplement.requested",
         "supplement_below": "supplement.requested",

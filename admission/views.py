@@ -1,12 +1,11 @@
 """Opening a dossier, and the applicant's own file: stage, papers, whose turn it is; never votes, remarks or drafts."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, cast
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -17,6 +16,7 @@ from admission.forms import OpenDossierForm, OwnPaperForm, WithdrawForm
 from admission.member_forms import OwnMemberPaperForm
 from admission.member_move_words import own_move
 from admission.models import Dossier, State
+from admission.own_lines import own_line
 from admission.record_words import own_panels
 from admission.source_forms import FollowPersonForm
 from admission.states import NOT_ANNOUNCED
@@ -29,7 +29,6 @@ from permissions.catalogue import roles_for
 from permissions.checks import NotPermitted
 from workflows import days, errors
 from workflows.actions import Result, act, act_on_case, open_case
-from workflows.clocks import Chip, task_chip
 from workflows.context import asker
 from workflows.findings import Finding
 from workflows.forms import ActForm
@@ -42,15 +41,6 @@ from workflows.timeline import events_of, reached_on
 
 #: What the person concerned hands in himself, at the step that takes it: {verb: form}.
 HAND_IN: dict[str, type[ActForm]] = {"file_paper": OwnPaperForm, "file_member_paper": OwnMemberPaperForm}
-
-
-@dataclass(frozen=True)
-class OwnLine:
-    """A file of the list: where it lies now and until when. ``turn`` is empty for a file that has ended."""
-
-    dossier: Dossier
-    turn: Any
-    chip: Chip | None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -121,19 +111,6 @@ def _begin_case(
 
 
 @require_safe
-def own_files(request: HttpRequest) -> HttpResponse:
-    """The files about the user himself; with one, straight to it."""
-    user, on = asker(request), today()
-    rows = list(Dossier.objects.own_file_of(user.person).select_related("subject").order_by("-opened_on", "-pk"))
-    turns = {task.process_id: task for task in Task.objects.open().filter(process__in=rows).select_related("body")}
-    calendar = days.calendar()
-    lines = [_own_line(row, turns.get(row.pk), on, calendar) for row in rows]
-    if len(lines) == 1:
-        return redirect("own_file", lines[0].dossier.public_id)
-    return render(request, "admission/own_files.html", {"lines": lines})
-
-
-@require_safe
 def own_file(request: HttpRequest, public_id: str) -> HttpResponse:
     return _show_own(request, _own(request, public_id))
 
@@ -176,13 +153,6 @@ def _own(request: HttpRequest, public_id: str) -> Dossier:
     return get_object_or_404(rows.select_related("subject", "organization"), public_id=public_id)
 
 
-def _own_line(dossier: Dossier, task: Task | None, on: Any, calendar: Any) -> OwnLine:
-    turn: Any = task.body if task else None
-    if dossier.state in NOT_ANNOUNCED:
-        turn = _("the committee competent to decide")  # which of its bodies it is would tell the result
-    return OwnLine(dossier, turn, task_chip(task, dossier.state, on, calendar) if task else None)
-
-
 def _task_for(dossier: Dossier, verb: str) -> Task | None:
     """The open task on which the applicant may do the verb himself."""
     for task in Task.objects.open().filter(process=dossier).select_related("body"):
@@ -212,7 +182,7 @@ def _show_own(
     papers = screen.own_papers(list(documents))
     context = {
         "dossier": dossier,
-        "line": _own_line(dossier, task, on, days.calendar()),
+        "line": own_line(dossier, task, on, days.calendar()),
         "stages": _told_stages(dossier),
         "told": dossier.told_applicant.label,
         "move": own_move(dossier),

@@ -142,6 +142,13 @@ class Bodies:
         """The body whose decision it is, while it exists; the one of the way in its place afterwards."""
         return _alive(self.issuer, on) or self.voting_body(on)
 
+    def expelling_body(self, on: date) -> Body:
+        """The organisation with power to expel him, which also suspends him (DIS-108). Raises NoRoute."""
+        found = self.chain_on(on, Form.EXPULSION)
+        if found.decider is None:
+            raise NoRoute(_(found.reason))
+        return self._body(found.decider, on)
+
     def appraiser(self, on: date) -> Body:
         """Who appraises and hears for the body that votes: the inspection commission of its level, if there is one."""
         level = LEVEL_OF[Decider(self.decider)]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from discipline.codes import FORM_LABELS, Form
 from discipline.dangers import at_warning
 from discipline.facts import Facts
+from discipline.facts.criminal import Ground, SuspendedFrom
 from discipline.limits import bars_of, derivation, finding_of, forms_of
 from discipline.models import DisciplineCase
 from discipline.rules.complaint import complaint_is_in_time
@@ -37,6 +38,7 @@ RULES: dict[str, Rule] = {
     "state_sync": state_sanction_told_in_time,
     "complaint": complaint_is_in_time,
     "automatic_end": ends_by_itself,
+    "suspension": suspension_within_length,
 }
 
 
@@ -54,11 +56,18 @@ def facts_of(case: DisciplineCase, on: date) -> Facts:
     """The facts of the case with what its clocks ask beside: of the open deferral, of the decision to complain of."""
     gathered: dict[str, Any] = vars(case.facts(on))
     deferral = case.deferrals.filter(ended_on__isnull=True).order_by("pk").last()
+    suspension = case.suspensions.order_by("pk").last()
+    lasts = (suspension.until - suspension.since).days if suspension and suspension.until else None
     return Facts(
         **{
             **gathered,
             "child_born_on": deferral.child_born_on if deferral else None,
             "hospital_certified": bool(deferral.certificate) if deferral else None,
+            "suspended_from": SuspendedFrom(suspension.suspended_from) if suspension else None,
+            "suspension_grounds": frozenset(Ground(code) for code in suspension.grounds) if suspension else None,
+            "suspension_on": suspension.since if suspension else None,
+            "suspension_extended": bool(suspension.extended_by) if suspension else None,
+            "suspension_days": lasts,
             "state_told_on": case.state_told_on,
             "contested_form": case.form_decided,
             "contested_announced_on": case.announced_on,
@@ -106,10 +115,10 @@ def _limit_chip(finding: Finding, running_until: date | None, on: date, law: Law
 
 
 def _waits(facts: Facts, law: Law, on: date, calendar: Calendar) -> Iterable[ClockLine]:
-    """A deferral, a suspension: as far as they are recorded."""
+    """A deferral, and a suspension that follows the periods of criminal proceedings."""
     if facts.deferral_situations:
         yield _judged(_("Deferral"), examination_is_not_deferred, facts, law, calendar)
-    if facts.suspended_from is not None:
+    if facts.suspended_from is not None and facts.suspension_days is None:  # no last day: no clock was started
         yield _judged(_("Suspension"), suspension_within_length, facts, law, calendar)
 
 

@@ -69,6 +69,15 @@ class CriticismForm(DayForm):
         self.fill_choices("self_nominated", [("", _("None")), *coded(MEMBER_FORMS, empty=False)])
 
 
+class OwnEvidenceForm(CaseForm):
+    note = LongTextField(label=_("What it is and what it shows"), max_length=1000)
+    file = scan(required=True)
+
+
+class OpinionForm(CaseForm):
+    opinion = LongTextField(label=_("Opinion"), help_text=_("In your own words; it is not changed afterwards."))
+
+
 class RefusedForm(DayForm):
     reason = LongTextField(label=_("How it was refused, and who witnessed it"))
 
@@ -170,6 +179,8 @@ EXAMINATION_FORMS: dict[str, type[ActForm]] = {
     "summon": SummonForm,
     "note_summons": NoteSummonsForm,
     "hand_in_criticism": CriticismForm,
+    "file_own_evidence": OwnEvidenceForm,
+    "reserve_opinion": OpinionForm,
     "record_refused_criticism": RefusedForm,
     "conclude_violation": ConcludeViolationForm,
     "confirm_substance": SubstanceForm,

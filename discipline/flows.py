@@ -11,17 +11,18 @@ from discipline.steps.decision import DecisionSteps
 from discipline.steps.examination import ExaminationSteps
 from discipline.steps.intake import IntakeSteps
 from discipline.steps.levels import LevelSteps
+from discipline.steps.overlays import OverlaySteps
 from workflows.models import Task
 from workflows.nodes import CaseFlow, End
 
 
-class DisciplineFlow(IntakeSteps, ExaminationSteps, LevelSteps, DecisionSteps, CaseFlow):
+class DisciplineFlow(IntakeSteps, ExaminationSteps, LevelSteps, DecisionSteps, OverlaySteps, CaseFlow):
     """Discipline"""
 
     process_class = DisciplineCase
     task_class = Task
     process_title = _("Discipline")
-    clocks_aside = ("state_sync", "complaint", "automatic_end")
+    clocks_aside = ("state_sync", "complaint", "automatic_end", "suspension")
 
     handed_away = End(states=(State.HANDED_OVER,))
     without_discipline = End(states=(State.CLOSED_NO_DISCIPLINE,))

@@ -10,7 +10,7 @@ from discipline.codes import Category, Decider, Form, Level, Matter, SubjectKind
 from discipline.competence import LEVEL_OF
 from discipline.facts import Facts
 from discipline.facts.competence import Granted, TakeOver
-from discipline.facts.criminal import Penalty
+from discipline.facts.criminal import Ground, Penalty, SuspendedFrom, Suspender
 from discipline.facts.deferral import Deferral as Situation
 from discipline.facts.procedure import ConclusionElement, DecidingLevel, HearingFact
 from discipline.facts.violations import EarlierDecision, Interval, Stopped, ViolationFact, ViolationForm
@@ -100,12 +100,37 @@ PROPOSED: dict[str, dict[str, Callable[[DisciplineCase, date, Mapping[str, Any]]
         "taken_over": lambda case, on, data: True,
         "take_over_ground": lambda case, on, data: TakeOver(data["ground"]),
     },
+    "suspend": {
+        "suspended_from": lambda case, on, data: SuspendedFrom(data["suspended_from"]),
+        "suspension_grounds": lambda case, on, data: frozenset(Ground(code) for code in data["grounds"]),
+        "suspension_by": lambda case, on, data: Suspender.EXPELLING_BODY,
+        "suspension_on": lambda case, on, data: on,
+        "suspension_extended": lambda case, on, data: False,
+        "suspension_days": lambda case, on, data: (data["until"] - on).days if data.get("until") else None,
+    },
+    "extend_suspension": {
+        "suspended_from": lambda case, on, data: SuspendedFrom.PARTY,
+        "suspension_grounds": lambda case, on, data: _grounds(case, on),
+        "suspension_on": lambda case, on, data: _suspended_on(case, on),
+        "suspension_extended": lambda case, on, data: True,
+        "suspension_days": lambda case, on, data: (data["until"] - (_suspended_on(case, on) or on)).days,
+    },
     "decide_by_judgment": {
         "judgment_penalty": lambda case, on, data: Penalty(data["penalty"]),
         "judgment_effective_on": lambda case, on, data: data["judgment_on"],
         "judgment_certified": lambda case, on, data: data["certified"],
     },
 }
+
+
+def _grounds(case: DisciplineCase, on: date) -> frozenset[Ground] | None:
+    row = case.suspension_on(on)
+    return frozenset(Ground(code) for code in row.grounds) if row else None
+
+
+def _suspended_on(case: DisciplineCase, on: date) -> date | None:
+    row = case.suspension_on(on)
+    return row.since if row else None
 
 
 def violations_of(case: DisciplineCase) -> tuple[ViolationFact, ...]:

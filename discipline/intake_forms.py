@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from discipline.choices import CaseForm, coded
 from discipline.codes import CATEGORY_LABELS, FORM_LABELS, MATTER_LABELS, Form, SubjectKind
 from discipline.codes_content import MEMBER_CONTENT_LABELS, MemberContent, contents_open
-from discipline.facts.criminal import PENALTY_LABELS
+from discipline.facts.criminal import GROUND_LABELS, PENALTY_LABELS, SUSPENDED_LABELS
 from discipline.facts.deferral import DEFERRAL_LABELS
 from discipline.law_of_day import law_of
 from discipline.rules.gates import GROUNDS
@@ -206,6 +206,30 @@ class StrikeOffForm(NumberForm):
     reason = LongTextField(label=_("Reason"))
 
 
+class SuspendForm(NumberForm):
+    suspended_from = forms.ChoiceField(label=_("Suspended from"), widget=forms.RadioSelect)
+    grounds = forms.MultipleChoiceField(label=_("Grounds"), widget=forms.CheckboxSelectMultiple)
+    until = DayField(
+        label=_("Last day"),
+        required=False,
+        help_text=_("Empty only where it follows the periods of the criminal proceedings."),
+    )
+    reason = LongTextField(label=_("Reason"))
+
+    def prepare(self) -> None:
+        self.fill_choices("suspended_from", coded(SUSPENDED_LABELS, empty=False))
+        self.fill_choices("grounds", coded(GROUND_LABELS, empty=False))
+
+
+class ExtendSuspensionForm(NumberForm):
+    until = DayField(label=_("New last day"))
+    reason = LongTextField(label=_("Reason"))
+
+
+class LiftSuspensionForm(NumberForm):
+    reason = LongTextField(label=_("Reason"))
+
+
 INTAKE_FORMS: dict[str, type[ActForm]] = {
     "register_report": RegisterReportForm,
     "add_violation": AddViolationForm,
@@ -221,4 +245,7 @@ INTAKE_FORMS: dict[str, type[ActForm]] = {
     "conclude_after_death": ConcludeDeathForm,
     "strike_off": StrikeOffForm,
     "note_proceedings": ProceedingsForm,
+    "suspend": SuspendForm,
+    "extend_suspension": ExtendSuspensionForm,
+    "lift_suspension": LiftSuspensionForm,
 }

@@ -27,6 +27,7 @@ from discipline.records import TeamMember as TeamMember
 from discipline.records import Violation as Violation
 from discipline.states import STRAIGHT, STRAIGHT_UP
 from discipline.states import State as State
+from discipline.suspensions import Suspension as Suspension
 from discipline.transitions import DisciplineTransitions
 from organization.models import Body, BodyKind, Organization, Person, valid_on
 from workflows.law import Law
@@ -115,14 +116,21 @@ class DisciplineCase(DisciplineTransitions, Bodies, Course, Dangers, Case):
         votes = body.kind == BodyKind.CELL and own is not None and own.value
         return roster_of(body, on, law, attendance, recused={} if votes else self.recused(on))
 
+    def suspension_on(self, on: date) -> Suspension | None:
+        """The suspension that runs on the day."""
+        return next((row for row in self.suspensions.order_by("-pk") if row.runs_on(on)), None)
+
+    def concerns(self, verb: str, on: date) -> bool:
+        if verb in ("extend_suspension", "lift_suspension"):
+            return self.suspension_on(on) is not None
+        if verb == "end_team_membership":
+            return bool(self.team.filter(valid_on(on)).exists())
+        return verb != "suspend" or self.suspension_on(on) is None
+
     @cached_property
     def told(self) -> bool:
         """Whether the person concerned follows the case: from the plan on (DIS-78)."""
         return self.plan_known_on is not None or self.announced_on is not None
-
-    def concerns(self, verb: str, on: date) -> bool:
-        """A membership of the team is ended only where there is one (one statement, for this verb alone)."""
-        return verb != "end_team_membership" or self.team.filter(valid_on(on)).exists()
 
     @property
     def stages(self) -> list[tuple[str, str]]:

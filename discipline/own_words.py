@@ -1,7 +1,22 @@
 """How a discipline case is told to the person concerned: never a vote, a draft or a result before it is announced."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
 from discipline.models import DisciplineCase
-from discipline.states import State
+from discipline.states import NOT_TOLD, State
+from discipline.words import PURPOSE_LABELS
+from workflows.calendar import BeyondCalendar, Calendar
+from workflows.clocks import task_chip
+from workflows.deadlines import clock
+from workflows.law import NotInForce
+from workflows.models import Deadline, Task
+from workflows.screens import OwnLine
 
 #: What is not announced yet is shown as the stage before it.
 _TOLD = {
@@ -12,6 +27,16 @@ _TOLD = {
     State.DECISION_DRAFTING: State.VERIFYING,
     State.DECISION_SIGNED: State.VERIFYING,
 }
+#: States in which the body that has the case tells nothing of a result.
+_OPENLY_WITH = (*NOT_TOLD, State.SELF_CRITICISM, State.VERIFYING, State.LEVEL_HEARING, State.ANNOUNCED, State.IN_FORCE)
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What is asked of him or open to him now. ``note``: how, and until when."""
+
+    label: str
+    note: str = ""
 
 
 def told_state(case: DisciplineCase) -> State:
@@ -20,3 +45,76 @@ def told_state(case: DisciplineCase) -> State:
     if state is State.DECISION_SIGNED and case.effective_on is not None:
         return state
     return _TOLD.get(state, state)
+
+
+def told_stages(case: DisciplineCase) -> list[tuple[str, str]]:
+    """The straight way by the states that he is told of."""
+    hidden = {code.value for code, told in _TOLD.items() if told is not code}
+    if told_state(case) is State.DECISION_SIGNED:
+        hidden.discard(State.DECISION_SIGNED.value)
+    return [(code, label) for code, label in case.stages if code not in hidden]
+
+
+def own_line(case: DisciplineCase, task: Task | None, on: date, calendar: Calendar) -> OwnLine:
+    """The case in the list of his own files."""
+    openly = State(case.state) in _OPENLY_WITH
+    turn: Any = task.body if task and openly else _("the body competent to decide") if task else None
+    chip = task_chip(task, case.state, on, calendar) if task and openly and task.due_on else None
+    return OwnLine(case, reverse("own_discipline", args=[case.public_id]), str(told_state(case).label), turn, chip)
+
+
+def asks(case: DisciplineCase, complaint: Deadline | None, on: date) -> list[Ask]:
+    """What he has to do or may do as the case stands, the most pressing first."""
+    found = [
+        Ask(
+            _("You are called: %(purpose)s") % {"purpose": _(PURPOSE_LABELS[row.purpose])},
+            _("called on %(day)s; %(proof)s") % {"day": f"{row.sent_on:%d/%m/%Y}", "proof": row.proof},
+        )
+        for row in case.summonses.filter(followed__isnull=True).order_by("sent_on", "pk")
+        if not case.finished
+    ]
+    state = State(case.state)
+    if state is State.SELF_CRITICISM:
+        note = _("The law sets no day for it; the body that examines says until when. You write it here or bring it.")
+        found.append(Ask(_("Write your self-criticism and say which form you propose for yourself"), note))
+    if state in (State.SELF_CRITICISM, State.VERIFYING):
+        found.append(Ask(_("You may hand in evidence and explanations"), _("until the case goes before the cell")))
+    if state is State.LEVEL_HEARING:
+        found.append(Ask(_("You are heard by a representative of the body that decides")))
+    if case.announced_on and complaint is not None and complaint.closed_on is None and complaint.due_on >= on:
+        where = complaint_to(case)
+        values = {"day": f"{complaint.due_on:%d/%m/%Y}", "where": where or "–"}
+        found.append(Ask(_("You may complain until %(day)s, to: %(where)s") % values))
+    return found
+
+
+def complaint_to(case: DisciplineCase) -> str:
+    """Where he may complain, as the decision that was announced says."""
+    decision = case.documents.filter(code="decision", own=True).order_by("-pk").first()
+    return decision.data.get("complaint_to", "") if decision else ""
+
+
+def complaint_clock(case: DisciplineCase, calendar: Calendar) -> Deadline | None:
+    """His time to complain: the clock that runs, or as it would be counted from the announcement; None where neither is
+    known.
+    """
+    running: Deadline | None = case.deadlines.filter(kind="complaint").order_by("-pk").first()
+    if running is not None or case.announced_on is None:
+        return running
+    law = case.law(case.announced_on)
+    try:
+        return clock(case, "complaint", law["complaint.window"], case.complaint_from(law), calendar)
+    except (NotInForce, BeyondCalendar):
+        return None
+
+
+def written(case: DisciplineCase) -> list[tuple[date, str, str]]:
+    """[(day, what it is, its words)] of what he has written in the system."""
+    labels: Mapping[str, str] = {"account": _("Self-criticism"), "opinion": _("Reserved opinion")}
+    rows = case.documents.filter(code__in=("self_criticism", "reserved_opinion"), own=True).order_by("pk")
+    return [
+        (row.issued_on, label, row.data[name])
+        for row in rows
+        for name, label in labels.items()
+        if row.issued_on and row.data.get(name)
+    ]

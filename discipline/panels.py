@@ -7,9 +7,11 @@ from django.utils.translation import gettext as _
 from discipline.codes import CATEGORY_LABELS, DECIDER_LABELS, FORM_LABELS, Category, Decider, Form
 from discipline.competence import DECIDES, PROPOSES
 from discipline.facts.circumstances import Code
+from discipline.facts.criminal import SUSPENDED_LABELS, SuspendedFrom
 from discipline.facts.deferral import DEFERRAL_LABELS
 from discipline.facts.deferral import Deferral as Situation
 from discipline.models import DisciplineCase
+from discipline.own_words import written
 from discipline.words import CIRCUMSTANCE_LABELS, PURPOSE_LABELS, SIDE_LABELS
 from workflows.findings import CERTAINTY_LABELS
 from workflows.law import Certainty, Provision
@@ -24,9 +26,11 @@ def panels(case: DisciplineCase, on: date) -> list[Panel]:
         Panel(_("Versions of the law"), _versions(case, on)),
         Panel(_("Violations"), _violations(case)),
         Panel(_("Circumstances"), _circumstances(case)),
+        Panel(_("What he says himself"), _his_words(case)),
         Panel(_("Summonses"), _summonses(case)),
         Panel(_("Hearings"), _hearings(case)),
         Panel(_("Deferrals"), _deferrals(case)),
+        Panel(_("Suspension"), _suspensions(case, on)),
         Panel(_("Team"), _team(case)),
         Panel(_("Decision"), _decision(case)),
     ]
@@ -42,7 +46,7 @@ def _chain(case: DisciplineCase, on: date) -> list[tuple[str, str]]:
     except NoRoute as error:
         return [(_("Way"), str(error))]
     does = {DECIDES: _("decides"), PROPOSES: _("proposes")}
-    lines = [(_("Form"), _(FORM_LABELS[Form(form)]))]
+    lines = [(_("Form of discipline"), _(FORM_LABELS[Form(form)]))]
     for link in found.links:
         body = places[link.decider].body if link.decider in places else _(DECIDER_LABELS[link.decider])
         said = does.get(link.does, _("verifies and sends on"))
@@ -87,6 +91,16 @@ def _circumstances(case: DisciplineCase) -> list[tuple[str, str]]:
     ]
 
 
+def _his_words(case: DisciplineCase) -> list[tuple[str, str]]:
+    """His self-criticism or its refusal, the form he proposes for himself, and the opinions that he reserved."""
+    lines = [(f"{label}, {day:%d/%m/%Y}", text) for day, label, text in written(case)]
+    if case.self_nominated:
+        lines.append((_("Form that he proposes for himself"), _(FORM_LABELS[Form(case.self_nominated)])))
+    if case.refused_on:
+        lines.append((_("Self-criticism refused on"), f"{case.refused_on:%d/%m/%Y}\n{case.refusal_reason}"))
+    return lines
+
+
 def _summonses(case: DisciplineCase) -> list[tuple[str, str]]:
     came = {True: _("he came"), False: _("he did not come"), None: ""}
     return [
@@ -120,6 +134,16 @@ def _deferrals(case: DisciplineCase) -> list[tuple[str, str]]:
     ]
 
 
+def _suspensions(case: DisciplineCase, on: date) -> list[tuple[str, str]]:
+    lines = []
+    for row in case.suspensions.order_by("pk"):
+        until = f"{row.until:%d/%m/%Y}" if row.until else _("as the criminal procedure goes on")
+        runs = _("runs") if row.runs_on(on) else _("ended")
+        told = f"{_(SUSPENDED_LABELS[SuspendedFrom(row.suspended_from)])}; {row.since:%d/%m/%Y} – {until}; {runs}"
+        lines.append((row.number, "\n".join(filter(None, [told, row.ended_because]))))
+    return lines
+
+
 def _team(case: DisciplineCase) -> list[tuple[str, str]]:
     return [
         (str(row.person), f"{_('leads') if row.leads else _('member')}, {row.since:%d/%m/%Y} – {row.until:%d/%m/%Y}")
@@ -136,7 +160,7 @@ def _decision(case: DisciplineCase) -> list[tuple[str, str]]:
         (_("In force from"), case.effective_on),
         (_("Ended on"), case.ended_on),
     ]
-    lines = [(_("Form"), _(FORM_LABELS[Form(case.form)]))] if case.form else []
+    lines = [(_("Form of discipline"), _(FORM_LABELS[Form(case.form)]))] if case.form else []
     lines += [(_("Number"), case.decision_number)] if case.decision_number else []
     lines += [(_("Offices he is removed from"), case.offices)] if case.offices else []
     return lines + [(label, f"{day:%d/%m/%Y}") for label, day in days if day]

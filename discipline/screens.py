@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from discipline.clocks_of_case import clocks_of
 from discipline.codes import DECIDER_LABELS, FORM_LABELS, MATTER_LABELS
 from discipline.codes_content import MEMBER_CONTENT_LABELS
-from discipline.facts.criminal import PENALTY_LABELS
+from discipline.facts.criminal import PENALTY_LABELS, SUSPENDED_LABELS
 from discipline.facts.deferral import DEFERRAL_LABELS
 from discipline.forms import FORMS
+from discipline.own_words import own_line
 from discipline.panels import panels
 from discipline.sentences import SENTENCES
 from discipline.words import (
@@ -40,6 +41,7 @@ _SPOKEN: dict[str, Any] = {
     "penalty": PENALTY_LABELS,
     "purpose": PURPOSE_LABELS,
     "side": SIDE_LABELS,
+    "suspended_from": SUSPENDED_LABELS,
     "receipt": RECEIPT_LABELS,
     "circumstance": {str(code): label for code, label in CIRCUMSTANCE_LABELS.items()},
 }
@@ -77,8 +79,9 @@ SCREEN = Screen(
     own_papers=own_papers,
     printed=printed,
     spoken=spoken,
+    own_line=own_line,
     asked={"cell": "case.returned"},
-    windows={"automatic_end": (30, 7), "announcement": (7, 3), "complaint": (7,)},
+    windows={"automatic_end": (30, 7), "suspension": (15, 7, 1), "announcement": (7, 3), "complaint": (7,)},
     panels=panels,
     clocks_of=clocks_of,
 )

@@ -23,6 +23,8 @@ SENTENCES = {
     "summons.noted": gettext_noop("The summons was followed: %(followed)s. %(reason)s"),
     "criticism.handed_in": gettext_noop("Self-criticism handed in; form he proposes for himself: %(form)s."),
     "criticism.refused": gettext_noop("Self-criticism refused: %(reason)s"),
+    "evidence.handed_in": gettext_noop("Handed in: %(note)s; by himself: %(by_himself)s."),
+    "opinion.reserved": gettext_noop("Reserved opinion: %(opinion)s"),
     "violation.concluded": gettext_noop("Conclusion on violation %(number)s; established: %(established)s."),
     "substance.confirmed": gettext_noop("Substance by %(regulations)s (day %(substance_on)s): %(reason)s"),
     "circumstance.noted": gettext_noop("Circumstance %(circumstance)s, %(side)s."),
@@ -48,5 +50,10 @@ SENTENCES = {
     "discipline.ended": gettext_noop("The discipline has ended by itself."),
     "case.concluded_after_death": gettext_noop("Concluded after his death, paper %(number)s; no form is imposed."),
     "case.struck_off": gettext_noop("Goes on as the removal of his name, paper %(number)s: %(reason)s"),
+    "suspension.decided": gettext_noop(
+        "Suspended from %(suspended_from)s by decision %(number)s until %(until)s: %(reason)s"
+    ),
+    "suspension.extended": gettext_noop("Suspension extended by decision %(number)s until %(until)s: %(reason)s"),
+    "suspension.ended": gettext_noop("Suspension %(number)s ended: %(because)s"),
     "criminal.noted": gettext_noop("Criminal proceedings (%(stage)s), paper %(number)s."),
 }

@@ -49,6 +49,20 @@ APPRAISED = (State.LEVEL_APPRAISAL, State.LEVEL_HEARING, State.LEVEL_MEETING)
 EXAMINED = (*CONDUCTED, *APPRAISED)
 #: No decision has been signed or taken effect.
 NOT_DECIDED = (State.INTAKE_REGISTERED, *EXAMINED, State.DECISION_DRAFTING)
+#: The person concerned knows of the case, and it has not ended: he may state and reserve an opinion.
+MAY_SPEAK = (
+    State.SELF_CRITICISM,
+    State.VERIFYING,
+    State.CELL_MEETING,
+    State.LEVEL_APPRAISAL,
+    State.LEVEL_HEARING,
+    State.LEVEL_MEETING,
+    State.DECISION_DRAFTING,
+    State.DECISION_SIGNED,
+    State.ANNOUNCED,
+    State.IN_FORCE,
+    State.UNDER_COMPLAINT,
+)
 STRAIGHT = (
     State.INTAKE_REGISTERED,
     State.SCREENING,

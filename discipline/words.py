@@ -42,11 +42,14 @@ PAPER_LABELS = {
 #: Papers that the system makes.
 MADE_LABELS = {
     "plan": gettext_noop("Decision or plan to examine"),
+    "own_evidence": gettext_noop("Evidence and explanations of the person concerned"),
+    "reserved_opinion": gettext_noop("Reserved opinion of the person concerned"),
     "superior_verification": gettext_noop("The superior's own verification"),
     "section_appraisal": gettext_noop("Appraisal of the section committee"),
     "decision_to_inspect": gettext_noop("Decision to inspect (taking over)"),
     "meeting_extract": gettext_noop("Extract of the minutes of the meeting"),
     "counting_minutes": gettext_noop("Minutes of the counting team"),
+    "suspension": gettext_noop("Decision on suspension"),
     "decision": gettext_noop("Decision on discipline"),
     "announcement_minutes": gettext_noop("Minutes of the announcement"),
     "conclusion": gettext_noop("Conclusion"),
@@ -56,5 +59,6 @@ CLOCKS = {
     "announcement": gettext_noop("Announcement of the decision"),
     "state_sync": gettext_noop("Telling the state or union body"),
     "complaint": gettext_noop("Time to complain"),
+    "suspension": gettext_noop("Suspension"),
     "automatic_end": gettext_noop("End of the discipline by itself"),
 }

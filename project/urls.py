@@ -14,6 +14,7 @@ from admission.chain_views import chains
 from admission.cv.addresses import cv_addresses
 from admission.electronic.addresses import ELECTRONIC_ADDRESSES
 from admission.papers.addresses import paper_addresses
+from discipline import own_views as own_discipline
 from discipline import views as discipline
 from discipline.tracker import tracker
 from organization import import_views as imports
@@ -25,6 +26,7 @@ from workflows.list_views import case_list
 from workflows.meetings import ballot_views as voting
 from workflows.meetings import views as meetings
 from workflows.number_views import case_numbers
+from workflows.own_views import own_files
 
 urlpatterns = [
     path("", workflows.inbox, name="inbox"),
@@ -49,11 +51,11 @@ urlpatterns = [
     path("ky-luat/theo-doi/", tracker, name="tracker"),
     path("ho-so/<slug:public_id>/", workflows.case_page, name="case"),
     path("ho-so/<slug:public_id>/viec/<slug:verb>/", workflows.act_on_seen_case, name="act_on_case"),
-    path("ho-so-cua-toi/", admission.own_files, name="own_files"),
-    path("ho-so-cua-toi/ky-luat/<slug:public_id>/", discipline.own_discipline, name="own_discipline"),
+    path("ho-so-cua-toi/", own_files, name="own_files"),
+    path("ho-so-cua-toi/ky-luat/<slug:public_id>/", own_discipline.own_discipline, name="own_discipline"),
     path(
         "ho-so-cua-toi/ky-luat/<slug:public_id>/<slug:verb>/",
-        discipline.act_on_own_discipline,
+        own_discipline.act_on_own_discipline,
         name="act_on_own_discipline",
     ),
     path("ho-so-cua-toi/<slug:public_id>/", admission.own_file, name="own_file"),

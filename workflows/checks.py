@@ -12,9 +12,13 @@ from viewflow.workflow.lock import NoLock
 from organization.models import BodyKind
 from permissions.catalogue import Perm, roles_for
 from workflows.law import LawError
+from workflows.models import Event
 from workflows.nodes import Anytime, BodyStep, CaseFlow, End, Opening, VerbNode
 from workflows.procedures import law_folder, local_law, local_places
 from workflows.rules import unread_provisions, unset_provisions
+
+#: Of the events of an act, which are named by its step and verb. SQLite would take a longer one, PostgreSQL does not.
+LONGEST_KIND: int = Event._meta.get_field("kind").max_length or 0
 
 
 def flows() -> list[type[CaseFlow]]:
@@ -39,7 +43,11 @@ def flow_problems(flow: type[CaseFlow]) -> Iterator[CheckMessage]:
     for node in flow.verb_nodes():
         yield from _node_problems(flow, node)
         for doing in node.doings.values():
-            where = f"{flow.__name__}.{node.name}.{doing.verb.code}"
+            kind = f"{node.name}.{doing.verb.code}"
+            where = f"{flow.__name__}.{kind}"
+            if len(kind) > LONGEST_KIND:
+                told = f"{where}: the record keeps no kind of event longer than {LONGEST_KIND} characters."
+                yield Error(told, id="workflows.E012")
             moves = {name for name in doing.verb.moves.values() if name}
             moved |= moves
             for name in sorted(moves - set(transitions)):

@@ -25,9 +25,14 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "fixed_today": settings.TODAY is not None,
         "demo": settings.DEMO,
         "my_seats": SimpleLazyObject(lambda: sorted(my_seats(request), key=_rank)),
-        "answers_requests": SimpleLazyObject(lambda: any(_answers(seat) for seat in my_seats(request))),
-        "tracks_cases": SimpleLazyObject(lambda: any(_tracks(seat) for seat in my_seats(request))),
-        "opens_cases": SimpleLazyObject(lambda: any(_opens(seat) for seat in my_seats(request))),
+        "answers_requests": SimpleLazyObject(
+            lambda: any(_may(Perm.ANSWER_VERIFICATION, seat) for seat in my_seats(request))
+        ),
+        "opens_cases": SimpleLazyObject(lambda: any(_may(Perm.OPEN_DOSSIER, seat) for seat in my_seats(request))),
+        "registers_reports": SimpleLazyObject(
+            lambda: any(_may(Perm.REGISTER_REPORT, seat) for seat in my_seats(request))
+        ),
+        "tracks_cases": SimpleLazyObject(lambda: any(_may(Perm.TRACK_CASES, seat) for seat in my_seats(request))),
     }
 
 
@@ -39,16 +44,6 @@ def _rank(seat: Seat) -> int:
     return _RANKS.index(Role(seat.role))
 
 
-def _answers(seat: Seat) -> bool:
-    """Whether the seat lets its holder answer requests for verification made to its body."""
-    return (seat.body.kind, seat.role) in GRANTS[Perm.ANSWER_VERIFICATION]
-
-
-def _opens(seat: Seat) -> bool:
-    """Whether the seat lets its holder open a dossier; the menu leads nobody to a refusal."""
-    return (seat.body.kind, seat.role) in GRANTS[Perm.OPEN_DOSSIER]
-
-
-def _tracks(seat: Seat) -> bool:
-    """Whether the seat lets its holder follow the discipline cases of a territory."""
-    return (seat.body.kind, seat.role) in GRANTS[Perm.TRACK_CASES]
+def _may(perm: Perm, seat: Seat) -> bool:
+    """Whether the seat carries the permission; the menu leads nobody to a refusal."""
+    return (seat.body.kind, seat.role) in GRANTS[perm]

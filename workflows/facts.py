@@ -62,6 +62,11 @@ class FactSheet:
             object.__setattr__(self, name, value)
         return value
 
+    @property
+    def axes(self) -> dict[str, date]:
+        """The axes of law that take a day of their own, not that of the act: {axis: day}."""
+        return {}
+
     def known(self) -> dict[str, Any]:
         """The facts that were recorded or asked for; nothing is looked up."""
         return {name: value for name, value in vars(self).items() if value is not None and not isinstance(value, Later)}

@@ -47,6 +47,7 @@ CERTAINTY_LABELS = {
 CURERS = {
     "applicant": gettext_noop("the applicant"),
     "member": gettext_noop("the probationary member"),
+    "complainant": gettext_noop("the complainant"),
     "cell": gettext_noop("the cell"),
     "grassroots": gettext_noop("the grassroots committee"),
     "authority": gettext_noop("the committee competent to decide"),

@@ -10,10 +10,11 @@ from django.conf import settings
 
 from organization.models import User
 from workflows.calendar import Calendar
-from workflows.clocks import ClockLine
+from workflows.clocks import Chip, ClockLine
 from workflows.documents.models import Document
 from workflows.documents.rendering.paper import Paper as Printed
 from workflows.forms import ActForm
+from workflows.models import Task
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,20 @@ class PageLink:
 
 
 @dataclass(frozen=True)
+class OwnLine:
+    """A file of the person concerned in his list: how he is told it stands, where it lies now and until when.
+
+    ``turn`` is empty for a file that has ended.
+    """
+
+    case: Any
+    address: str
+    told: str
+    turn: Any
+    chip: Chip | None
+
+
+@dataclass(frozen=True)
 class Screen:
     """``forms``: {verb: form}. ``clocks``: {kind of deadline: English source string}.
 
@@ -52,8 +67,9 @@ class Screen:
     ``asked``: {step: kind of the event that says what it has to answer}. ``panels``: what else was entered into a
     case, and its way on the day. ``papers``: the checklist from the documents of a case. ``spoken``: a value of an
     event in words, by its name. ``pages``: pages of its own about a case, for the user on the day.
-    ``printed``: the form of a paper that has one. ``clocks_of``: every clock of a case with its derivation, where that
-    is more than those that acts have started.
+    ``printed``: the form of a paper that has one. ``own_line``: a case, with its open task if one is open, as the
+    person concerned finds it in his list. ``clocks_of``: every clock of a case with its derivation, where that is more
+    than those that acts have started.
     """
 
     forms: Mapping[str, type[ActForm]]
@@ -63,6 +79,7 @@ class Screen:
     own_papers: Callable[[list[Document]], list[Paper]]
     printed: Callable[[Document], Printed]
     spoken: Callable[[str, Any], str]
+    own_line: Callable[[Any, Task | None, date, Calendar], OwnLine]
     asked: Mapping[str, str] = field(default_factory=dict)
     windows: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     panels: Callable[[Any, date], list[Panel]] = lambda case, on: []

@@ -20,14 +20,16 @@ class Stage:
     on: date | None = None
 
 
-def stages_of(case: Case, label: str, reached: Mapping[str, date], *, state: str = "") -> list[Stage]:
+def stages_of(
+    case: Case, label: str, reached: Mapping[str, date], *, state: str = "", way: list[tuple[str, str]] | None = None
+) -> list[Stage]:
     """The straight way of the case, with its present state in place when that lies beside the way.
 
     ``label``: the present state in words; ``reached``: {state: day}. A stage that was passed by is left out. ``state``:
-    the state to be shown, where the reader may not know the present one yet.
+    the state to be shown, where the reader may not know the present one yet; ``way``: the stages he may know.
     """
     shown = state or case.state
-    way = case.stages
+    way = case.stages if way is None else way
     codes = [code for code, _label in way]
     beside = shown not in codes
     position = (

@@ -167,7 +167,9 @@ def _show_case(
         "pages": screen.pages(case, user, on),
         "clocks": screen.clocks_of(case, on, calendar) if screen.clocks_of else _clocks(case, on, calendar, screen),
         "clocks_title": _("Deadlines and limitation") if screen.clocks_of else _("Clocks"),
-        "tallies": [(tally, _roster(tally)) for tally in case.tallies.select_related("body").order_by("held_on", "pk")],
+        "tallies": [
+            (tally, _roster(tally)) for tally in case.tallies.select_related("body", "item").order_by("held_on", "pk")
+        ],
         "entries": entries(case, events, screen),
         "panels": screen.panels(case, on),
         "bodies": bodies,

@@ -152,7 +152,7 @@ def record_recognition_vote_again(dossier: Dossier, act: Act) -> str:
     day_of=meeting_day,
     hindrance=needs(ItemState.COUNTED),
 )
-def record_recognition_proposal_again(dossier: Dossier, act: Act) -> str:
+def propose_recognition_again(dossier: Dossier, act: Act) -> str:
     """The grassroots committee votes again (ADM-76, 86)."""
     return _committee_again(dossier, act)
 
@@ -166,7 +166,7 @@ def record_recognition_proposal_again(dossier: Dossier, act: Act) -> str:
     hindrance=needs(ItemState.COUNTED),
     decides=True,
 )
-def record_deciding_recognition_again(dossier: Dossier, act: Act) -> str:
+def resolve_recognition_again(dossier: Dossier, act: Act) -> str:
     """A committee authorised to recognise votes again (ADM-47, 76, 86)."""
     return _committee_again(dossier, act)
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from admission.facts_background import Relative
 from admission.relations import RELATION_LABELS, Exemption, Relation, Scope
-from admission.rules.background import duty
+from admission.rules.background import BESIDE_PERSONS, duty
 from organization.models import User
 from workflows.law import Law
 
@@ -58,7 +58,7 @@ def subjects_of(dossier: Any, law: Law) -> list[Subject]:
     if cv is None:
         return []
     grounds = {Exemption(one.ground) for one in claims}
-    persons = law.get("verification.persons")
+    persons, beside = law.get("verification.persons"), [law.get(name) for name in BESIDE_PERSONS]
     self_wanted = Scope.FULL if persons and SELF in persons.value and Exemption.SAME_COMMUNE not in grounds else None
     found = [
         Subject(
@@ -74,7 +74,7 @@ def subjects_of(dossier: Any, law: Law) -> list[Subject]:
     ]
     relatives = _relatives(cv, claims, requests) or ()
     for place, (person, relative) in enumerate(zip(cv.answers.get("family", ()), relatives, strict=True)):
-        wanted = duty(relative, grounds, persons, law.get("verification.member_check")) if persons else None
+        wanted = duty(relative, grounds, persons, *beside) if persons else None
         found.append(
             Subject(
                 place=str(place),
@@ -127,6 +127,7 @@ def _relatives(cv: Any, claims: list[Any], requests: list[Any]) -> tuple[Relativ
             member=person.get("party_member") is True,
             confirmed=(person["relation"], person.get("full_name", "")) in confirmed,
             capable=person.get("full_capacity"),
+            together=person.get("lives_together"),
             asked=_asked(row.scope for row in requests if _about(row, person)),
         )
         for person in cv.answers.get("family", ())

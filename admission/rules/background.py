@@ -12,19 +12,28 @@ from admission.relations import RELATION_LABELS, SPOUSE_SIDE, Exemption, Relatio
 from workflows.law import Provision
 from workflows.rules import Number, Status, Verdict, rule
 
+#: What changes whom the list of persons means, where it is in force: the arguments of ``duty`` after it.
+BESIDE_PERSONS = ("verification.member_check", "verification.adopted_children")
+_CHILDREN = (Relation.CHILD, Relation.ADOPTED_CHILD)
+
 
 def duty(
     relative: Relative,
     exemptions: Iterable[Exemption],
     persons: Provision,
     member_check: Provision | None,
+    adopted: Provision | None,
 ) -> Scope | None:
     """What has to be asked about a relative; None when nothing has to be.
+
+    A local rule may add legally adopted children who live with the applicant; of their capacity it is taken to say
+    what the list says of birth children (design).
 
     An exempted side is not verified; its members are still asked about for the present (design: 06-HD/TW exempts them,
     38-HD/BTCTW only from the check of their history). Of an exempted commune nobody is asked about.
     """
-    if relative.relation not in persons.value or (relative.relation is Relation.CHILD and relative.capable is False):
+    named = relative.relation in persons.value or _added(relative, adopted)
+    if not named or (relative.relation in _CHILDREN and relative.capable is False):
         return None
     if Exemption.SAME_COMMUNE in exemptions:
         return None
@@ -32,6 +41,11 @@ def duty(
     if side not in exemptions:
         return Scope.FULL
     return Scope.CURRENT if relative.member and member_check is not None else None
+
+
+def _added(relative: Relative, adopted: Provision | None) -> bool:
+    """Not known where he lives, he counts as living with the applicant: nobody is left out for a gap in the CV."""
+    return bool(adopted) and relative.relation is Relation.ADOPTED_CHILD and relative.together is not False
 
 
 def exempting(relatives: Iterable[Relative], wanted: Provision, confirmed: Provision) -> list[Relative]:
@@ -44,17 +58,22 @@ def exempting(relatives: Iterable[Relative], wanted: Provision, confirmed: Provi
     "verification.persons",
     id="ADM-29",
     needs=["exemptions"],
-    optional=["verification.member_check"],
+    optional=BESIDE_PERSONS,
     cured_by="cell",
 )
-def persons_are_verified(facts: Facts, persons: Provision, member_check: Provision | None) -> Verdict:
+def persons_are_verified(
+    facts: Facts, persons: Provision, member_check: Provision | None, adopted: Provision | None
+) -> Verdict:
     """Every person of the list was asked about, or is exempt. A CV that is only a scan names nobody to a program."""
     if facts.relatives is None:
         told = gettext_noop("The CV was not written here item by item: the cell concludes who has to be verified.")
         return Verdict(Status.HUMAN, told)
-    wanted = [(one, duty(one, facts.exemptions, persons, member_check)) for one in facts.relatives]
-    lighter = member_check is not None and any(scope is Scope.CURRENT for _one, scope in wanted)
-    cites = (persons, member_check) if lighter else (persons,)
+    wanted = [(one, duty(one, facts.exemptions, persons, member_check, adopted)) for one in facts.relatives]
+    cites: tuple[Provision, ...] = (persons,)
+    if member_check is not None and any(scope is Scope.CURRENT for _one, scope in wanted):
+        cites += (member_check,)
+    if adopted is not None and any(scope and _added(one, adopted) for one, scope in wanted):
+        cites += (adopted,)
     missing = [RELATION_LABELS[one.relation] for one, scope in wanted if not _done(one, scope)]
     if "self" in persons.value and not facts.applicant_asked and Exemption.SAME_COMMUNE not in facts.exemptions:
         missing = [RELATION_LABELS[Relation.SELF], *missing]

@@ -84,13 +84,13 @@ class RecognitionRedoSteps:
         .Opens(open_vote, rules=law.RECOGNITION_COMMITTEE_OPENS_AGAIN)
         .Opens(open_deciding_vote, rules=law.RECOGNITION_DECIDING_OPENS_AGAIN)
         .Does(
-            actions.record_recognition_proposal_again,
+            actions.propose_recognition_again,
             rules=law.COMMITTEE_VOTE_AGAIN,
             passed=_BACK,
             below_ratio=_BACK,
         )
         .Does(
-            actions.record_deciding_recognition_again,
+            actions.resolve_recognition_again,
             rules=law.DECIDING_VOTE_AGAIN,
             passed=_BACK,
             below_ratio=_BACK,

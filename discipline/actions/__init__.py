@@ -35,6 +35,7 @@ from discipline.actions.levels import (
     return_for_completion,
     take_over,
 )
+from discipline.actions.own import file_own_evidence, reserve_opinion
 from discipline.actions.screening import (
     INSIDE,
     OUTSIDE,
@@ -47,6 +48,7 @@ from discipline.actions.screening import (
     resume,
     take_case,
 )
+from discipline.actions.suspension import extend_suspension, lift_suspension, suspend
 from discipline.actions.team import end_team_membership, name_to_team
 from discipline.actions.voting import (
     BARRED,
@@ -78,7 +80,9 @@ __all__ = [
     "decide_by_judgment",
     "defer",
     "end_team_membership",
+    "extend_suspension",
     "file_case_paper",
+    "file_own_evidence",
     "forward_appraisal",
     "go_to_hearing",
     "go_to_meeting",
@@ -86,6 +90,7 @@ __all__ = [
     "hand_over",
     "issue_plan",
     "judge_circumstance",
+    "lift_suspension",
     "make_plan_known",
     "name_to_team",
     "note_circumstance",
@@ -103,11 +108,13 @@ __all__ = [
     "record_refused_hearing",
     "refuse_case",
     "register_report",
+    "reserve_opinion",
     "resume",
     "return_for_completion",
     "sign_decision",
     "strike_off",
     "summon",
+    "suspend",
     "take_case",
     "take_effect",
     "take_over",

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from discipline.models import DisciplineCase
+from discipline.suspensions import end_suspensions
 from organization.models import Membership, Standing
 from workflows.acting import Act
 from workflows.documents.filing import file_paper, inspected, issue_paper
@@ -21,17 +22,20 @@ def _take_number(act: Act) -> str:
 
 def _write(case: DisciplineCase, act: Act) -> None:
     """The decision names both versions and the first instance of a complaint."""
+    assert act.body is not None
+    complaint_to = case.first_instance(act.body, act.day) or act.data.get("complaint_to")
+    if not complaint_to:
+        act.refuse(_("Name the body to which he may complain; the law of the day does not say it."), "complaint_to")
     case.decision_number, case.signed_on, case.issuer = _take_number(act), act.day, act.body
     case.offices = act.data.get("offices") or ""
     issue_paper(
         act,
         "decision",
         case.decision_number,
-        own=True,
         form=case.form,
         offices=case.offices,
         law=act.law.by_axis,
-        complaint_to=act.data["complaint_to"],
+        complaint_to=complaint_to,
         complaint_window=act.law["complaint.window"].citation,
     )
     act.record("decision.signed", number=case.decision_number, form=case.form, offices=case.offices)
@@ -80,6 +84,9 @@ def announce_decision(case: DisciplineCase, act: Act) -> None:
     if act.data["receipt"] == "handed":
         case.handed_on = act.day
     case.in_own_file = True
+    decision = case.documents.filter(code="decision", replaced_on__isnull=True).latest("pk")
+    decision.own = True  # he reads it from the announcement on
+    act.add(decision)
     if act.data.get("file"):
         file_paper(act, "announcement_minutes", "file", issued_on=act.day)
     else:
@@ -100,6 +107,7 @@ def take_effect(case: DisciplineCase, act: Act) -> None:
     assert case.announced_on is not None
     case.effective_on = case.effective_on or case.effect_day(act.law)
     case.take_effect()
+    end_suspensions(case, act, str(_("The decision on discipline is in force.")))
     act.start_clock("state_sync", "state_sync.deadline", case.announced_on)
     act.start_clock("complaint", "complaint.window", case.complaint_from(act.law))
     if not case.ends_membership:

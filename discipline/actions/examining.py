@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from discipline.actions.own import own_words
 from discipline.models import Circumstance, DisciplineCase, Hearing, Summons
 from workflows.acting import Act
 from workflows.documents.filing import file_paper, inspected, issue_paper
@@ -77,6 +78,7 @@ def note_summons(case: DisciplineCase, act: Act) -> None:
     moves="criticise",
     day="day",
     by_subject=True,
+    grave=True,
     prepare=inspected("file"),
 )
 def hand_in_criticism(case: DisciplineCase, act: Act) -> None:
@@ -88,7 +90,7 @@ def hand_in_criticism(case: DisciplineCase, act: Act) -> None:
     if act.data.get("file"):
         file_paper(act, "self_criticism", "file", issued_on=act.day, own=True)
     else:
-        issue_paper(act, "self_criticism", own=True, account=act.data["account"])
+        own_words(case, act, "self_criticism", account=act.data["account"])
     case.criticise()
     act.record("criticism.handed_in", form=case.self_nominated, by_himself=act.seat is None)
 

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from discipline.models import DisciplineCase, FormVote
+from discipline.suspensions import end_suspensions
 from workflows.acting import Act
 from workflows.documents.filing import issue_paper
 from workflows.meetings.models import ItemState
@@ -123,4 +124,5 @@ def _record(case: DisciplineCase, act: Act) -> str:
 
 def _end(case: DisciplineCase, act: Act) -> None:
     case.ended_on = act.day
+    end_suspensions(case, act, str(_("The case was closed.")))
     act.stop_all_clocks()

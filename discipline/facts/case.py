@@ -28,3 +28,8 @@ class CaseFacts(FactSheet):
     matter: Matter | None = fact(one_of(Matter, MATTER_LABELS), gettext_noop("The violation lies in"))
     form: Form | None = fact(one_of(Form, FORM_LABELS), gettext_noop("Form of discipline"))
     substance_on: date | None = fact(DAY, gettext_noop("Day whose version of the substance applies"))
+
+    @property
+    def axes(self) -> dict[str, date]:
+        """The substance is that of the day chosen for it (DIS-02)."""
+        return {"substance": self.substance_on} if self.substance_on else {}

@@ -58,7 +58,7 @@ class ComplaintFacts(FactSheet):
     contested_refused: bool | None = fact(YES_NO, gettext_noop("He refused to receive the decision complained of"))
     complaint_addressees: int | None = fact(COUNT, gettext_noop("Bodies that the complaint is addressed to"))
     complaint_decider: Place | None = fact(PLACE, gettext_noop("Body that decided first"))
-    complaint_path: tuple[Tier, ...] | None = fact(rows_of(TIER), gettext_noop("Levels from the lowest to the highest"))
+    complaint_path: tuple[Tier, ...] | None = fact(rows_of(TIER), gettext_noop("Levels of the organisation"))
     complaint_took_part: tuple[Place, ...] | None = fact(
         rows_of(PLACE), gettext_noop("Other bodies that took part in the decision")
     )
@@ -66,7 +66,7 @@ class ComplaintFacts(FactSheet):
         rows_of(PLACE), gettext_noop("Bodies that have resolved the complaint so far")
     )
     complaint_to: Place | None = fact(PLACE, gettext_noop("Body that the complaint is addressed to"))
-    complaint_pending: bool | None = fact(
+    complaint_handled_already: bool | None = fact(
         YES_NO, gettext_noop("The competent superior is handling the complaint already")
     )
     complaint_final: bool | None = fact(YES_NO, gettext_noop("The complaint is finally decided"))

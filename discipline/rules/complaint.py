@@ -25,7 +25,7 @@ _OTHER_LAW = gettext_noop("No regulation in force on %(day)s asks this.")
 _NOT_IN_ORDER = gettext_noop("The levels of the organisation are not in order; the next instance cannot be told.")
 
 
-@rule("complaint.own", id="DIS-112", needs=["complainant_is_subject"], cured_by="member")
+@rule("complaint.own", id="DIS-112", needs=["complainant_is_subject"], cured_by="complainant")
 def complaint_is_own(facts: Facts, own: Provision) -> Verdict:
     return Verdict(
         facts.complainant_is_subject,
@@ -72,7 +72,7 @@ def complaint_is_in_time(
     return Verdict(True, message, numbers, end.certainty, cites)
 
 
-@rule("complaint.one_body", id="DIS-114", needs=["complaint_addressees"], cured_by="member")
+@rule("complaint.one_body", id="DIS-114", needs=["complaint_addressees"], cured_by="complainant")
 def complaint_is_to_one_body(facts: Facts, one: Provision) -> Verdict:
     """Not to several bodies at once; that no level is skipped is the ladder's."""
     return Verdict(
@@ -82,7 +82,7 @@ def complaint_is_to_one_body(facts: Facts, one: Provision) -> Verdict:
     )
 
 
-@rule(CHAIN, id="DIS-117", needs=[*_LADDER_FACTS, "complaint_to"], cured_by="member")
+@rule(CHAIN, id="DIS-117", needs=[*_LADDER_FACTS, "complaint_to"], cured_by="complainant")
 def complaint_is_at_the_next_instance(facts: Facts, chain: Provision, law: Law) -> Verdict:
     steps = _ladder(facts, law)
     if isinstance(steps, Verdict):

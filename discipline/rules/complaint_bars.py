@@ -59,7 +59,7 @@ def _on_behalf(facts: Facts, law: Law, calendar: Calendar) -> bool | str:
 
 _ALLEGED: dict[ComplaintBar, Alleged] = {
     ComplaintBar.LATE: _late,
-    ComplaintBar.PENDING: lambda facts, law, calendar: _known(facts, "complaint_pending"),
+    ComplaintBar.PENDING: lambda facts, law, calendar: _known(facts, "complaint_handled_already"),
     ComplaintBar.FINAL: lambda facts, law, calendar: _known(facts, "complaint_final"),
     ComplaintBar.SENTENCE: _sentenced,
     ComplaintBar.ON_BEHALF: _on_behalf,
@@ -155,9 +155,7 @@ def rejection_names_proven_grounds(facts: Facts, ground: Provision, law: Law, ca
         if provision is None or _judged(bar, facts, provision, law, calendar).status is not False:
             unproven.append(BAR_LABELS[bar])
     if not facts.complaint_rejected_for:
-        return Verdict(
-            False, gettext_noop("A complaint is not handled on a ground of the article only; none is named.")
-        )
+        return Verdict(False, gettext_noop("A complaint is rejected only on a ground of the article; none is named."))
     if unproven:
         return Verdict(
             False,

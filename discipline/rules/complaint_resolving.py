@@ -160,7 +160,7 @@ def mixed_complaint_is_parted(facts: Facts, mixed: Provision) -> Verdict:
     "complaint.withdrawal_free",
     id="DIS-125",
     needs=["complaint_withdrawn_in_writing", "complaint_withdrawal_urged"],
-    cured_by="member",
+    cured_by="complainant",
 )
 def complaint_withdrawn_freely(facts: Facts, free: Provision) -> Verdict:
     return Verdict(
@@ -209,7 +209,7 @@ def strike_off_is_prepared_by_its_department(facts: Facts, preparer: Provision) 
     )
 
 
-@rule("strike_off.resolved_by", id="DIS-127", needs=["strike_off_received_on", "complaint_to"], cured_by="member")
+@rule("strike_off.resolved_by", id="DIS-127", needs=["strike_off_received_on", "complaint_to"], cured_by="complainant")
 def strike_off_goes_to_a_committee(facts: Facts, resolved_by: Provision) -> Verdict:
     return Verdict(
         facts.complaint_to.organ in resolved_by.value,

@@ -83,7 +83,7 @@ def copies_reach_whom_they_concern(facts: Facts, copies: Provision) -> Verdict:
 
 @rule(
     "discipline.ends_after",
-    "discipline.never_ends",
+    "discipline.ends_for",
     "discipline.complaint_holds",
     "decision.cell_effect",
     "decision.effect",
@@ -95,7 +95,7 @@ def copies_reach_whom_they_concern(facts: Facts, copies: Provision) -> Verdict:
 def ends_by_itself(
     facts: Facts,
     after: Provision,
-    never: Provision,
+    ends_for: Provision,
     holds: Provision,
     of_cell: Provision,
     of_others: Provision,
@@ -106,8 +106,8 @@ def ends_by_itself(
     """DIS-92 to DIS-94: the months from announcement, those of a form changed on complaint included, no complaint
     pending, no new violation. On the anniversary it has not ended yet.
     """
-    if facts.form in never.value or facts.form is Form.DISSOLUTION:
-        return Verdict(False, gettext_noop("This form never ends by itself."), cites=(never,))
+    if facts.form not in ends_for.value:
+        return Verdict(False, gettext_noop("This form never ends by itself."), cites=(ends_for,))
     began = effect_on(facts, of_cell, of_others, law)
     cites: tuple[Provision, ...] = (after,)
     if facts.served_since is not None and served is not None:

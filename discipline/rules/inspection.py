@@ -58,8 +58,10 @@ def signs_have_a_source(facts: Facts, sources: Provision) -> Verdict:
     )
 
 
-@rule("inspection.outcomes", id="DIS-144", needs=["inspection_outcome"])
+@rule("inspection.outcomes", id="DIS-144", needs=["inspection_concluded_on"], cured_by="authority")
 def inspection_outcome_is_one_of_four(facts: Facts, outcomes: Provision) -> Verdict:
+    if facts.inspection_outcome is None:
+        return Verdict(False, gettext_noop("The inspection is concluded and has none of the four outcomes."))
     return Verdict(
         facts.inspection_outcome in outcomes.value,
         gettext_noop("Outcome of the inspection: %(outcome)s."),

@@ -258,15 +258,13 @@ def limitation_is_in_sight(
 ) -> Verdict:
     """A warning before the vote and never more: the case is always examined, concluded and voted first."""
     horizon = add_months(law.on, before.value)
+    forms = _FORMS_WITH_LIMIT[_is_organization(facts)]
+    bars = [bar for form in forms for _violation, bar in time_bars(facts, form, law)]
+    cites = tuple(dict.fromkeys([after, before, *(provision for bar in bars for provision in bar.provisions)]))
     near: dict[Form, date] = {}
-    unknown: list[str] = []
-    for form in _FORMS_WITH_LIMIT[_is_organization(facts)]:
-        for _violation, bar in time_bars(facts, form, law):
-            if bar.reason == NO_START:
-                unknown.append(bar.reason)
-            seen = bar.end or horizon
-            if bar.last_day and bar.barred is not False and seen > bar.last_day:
-                near[form] = min(bar.last_day, near.get(form, bar.last_day))
+    for bar in bars:
+        if bar.last_day and bar.barred is not False and (bar.end or horizon) > bar.last_day:
+            near[bar.form] = min(bar.last_day, near.get(bar.form, bar.last_day))
     if near:
         message = gettext_noop(
             "The limitation is running out or has run out: %(forms)s, last day %(days)s. The case is examined,"
@@ -276,10 +274,13 @@ def limitation_is_in_sight(
             "forms": [FORM_LABELS[form] for form in near],
             "days": [day.isoformat() for day in near.values()],
         }
-        return Verdict(False, message, numbers)
-    if unknown or not facts.violations:
-        return Verdict(None, NO_START)
-    return Verdict(True, gettext_noop("No limitation runs out within %(months)s months."), {"months": before.value})
+        return Verdict(False, message, numbers, cites=cites)
+    if bars and all(bar.reason == NO_LAW for bar in bars):
+        return Verdict(Status.NOT_IN_FORCE, NO_LAW)
+    if not bars or any(bar.reason == NO_START for bar in bars):
+        return Verdict(None, NO_START, cites=cites)
+    message = gettext_noop("No limitation runs out within %(months)s months.")
+    return Verdict(True, message, {"months": before.value}, cites=cites)
 
 
 @rule(

@@ -32,6 +32,8 @@ from discipline.rules.procedure import (
     self_criticism_or_refusal,
     third_request_before_striking_off,
 )
+from discipline.rules.suspension import suspension_has_ground, suspension_is_by_its_body, suspension_within_length
+from discipline.rules.versions import substance_version_is_chosen
 from discipline.rules.voting import vote_is_secret
 from workflows.rules import StepRules
 
@@ -46,7 +48,13 @@ TO_THE_CELL = StepRules(blocks=RIGHTS, flags=(limitation_is_in_sight,))
 TO_STRIKE_OFF = StepRules(blocks=(third_request_before_striking_off,), gates=(subject_is_probationary,))
 TO_TAKE_OVER = StepRules(blocks=(take_over_has_a_ground,))
 
-_BEFORE_VOTE = (*RIGHTS, examination_is_not_deferred, one_decision_for_all, form_is_open_to_subject)
+_BEFORE_VOTE = (
+    *RIGHTS,
+    examination_is_not_deferred,
+    one_decision_for_all,
+    form_is_open_to_subject,
+    substance_version_is_chosen,
+)
 _AT_VOTE = (limitation_is_in_sight,)
 CELL_DECIDES = StepRules(blocks=(*_BEFORE_VOTE, body_may_decide, vote_is_secret), flags=_AT_VOTE, gates=(vote_decides,))
 CELL_PROPOSES = StepRules(
@@ -77,3 +85,5 @@ TO_WRITE = StepRules(blocks=(), flags=(cell_paper_in_time,))
 TO_ANNOUNCE = StepRules(blocks=(), flags=(announced_in_time,))
 TO_CONCLUDE_EXPULSION = StepRules(blocks=(), gates=(form_ends_membership,))
 TO_END = StepRules(blocks=(ends_by_itself,))
+TO_SUSPEND = StepRules(blocks=(suspension_has_ground, suspension_is_by_its_body, suspension_within_length))
+TO_EXTEND_SUSPENSION = StepRules(blocks=(suspension_within_length,))

@@ -65,9 +65,15 @@ def _versions(law: Law, day: date) -> list[str]:
     return [one.number for one in law.with_axis(_SUBSTANCE, day).regulations if one.axis == _SUBSTANCE]
 
 
-@rule("version.issued_stays", id="DIS-03", needs=["reopened_for"], cured_by="authority")
-def issued_decision_is_not_reopened(facts: Facts, stays: Provision) -> Verdict:
-    """A later rule that drops the violation reopens no decision already issued."""
+@rule(
+    "version.issued_stays",
+    id="DIS-03",
+    optional=["version.issued_stays_population"],
+    needs=["reopened_for"],
+    cured_by="authority",
+)
+def issued_decision_is_not_reopened(facts: Facts, stays: Provision, population: Provision | None) -> Verdict:
+    """A later rule that drops the violation reopens no decision already issued (model case: the third child)."""
     ground: Reopening = facts.reopened_for
     return Verdict(
         ground is not Reopening.VIOLATION_DROPPED,

@@ -21,6 +21,7 @@ class ExaminationSteps:
             description=_("He writes it himself; a refusal is recorded only after proper summonses."),
         )
         .Does(actions.file_case_paper)
+        .Does(actions.file_own_evidence)
         .Does(actions.summon)
         .Does(actions.note_summons)
         .Does(actions.hand_in_criticism, this.verifying)
@@ -36,6 +37,7 @@ class ExaminationSteps:
         )
         .Does(actions.add_violation)
         .Does(actions.file_case_paper)
+        .Does(actions.file_own_evidence)
         .Does(actions.summon)
         .Does(actions.note_summons)
         .Does(actions.record_hearing)

@@ -5,7 +5,7 @@ from viewflow import this
 
 from discipline import actions
 from discipline.rules import steps as law
-from discipline.states import CONDUCTED, EXAMINED, NOT_DECIDED, State
+from discipline.states import CONDUCTED, EXAMINED, MAY_SPEAK, NOT_DECIDED, State
 from organization.models import BodyKind, Role
 from permissions.catalogue import Perm
 from workflows.nodes import Anytime, BodyStep, Opening
@@ -103,6 +103,7 @@ class IntakeSteps:
     proceedings = Anytime(states=NOT_DECIDED, perm=Perm.CONDUCT_EXAMINATION, holder="conductor").Does(
         actions.note_proceedings
     )
+    opinion = Anytime(states=MAY_SPEAK).Does(actions.reserve_opinion)
     taking_over = Anytime(states=EXAMINED, perm=Perm.TAKE_OVER_CASE, level="upper", body_kind=BodyKind.INSPECTION).Does(
         actions.take_over, this.appraisal, rules=law.TO_TAKE_OVER
     )

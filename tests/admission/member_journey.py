@@ -105,7 +105,7 @@ class MemberJourney(Journey):
         again = {
             "recognition_redo_cell": "record_recognition_vote_again",
             "recognition_redo_grassroots": (
-                "record_deciding_recognition_again" if self.decides else "record_recognition_proposal_again"
+                "resolve_recognition_again" if self.decides else "propose_recognition_again"
             ),
             "recognition_redo_standing": "decide_recognition_again",
         }
@@ -215,8 +215,15 @@ class MemberJourney(Journey):
 
 
 @contextmanager
+def undone(blocker: DjangoDbBlocker) -> Iterator[None]:
+    """What is written meanwhile serves the tests of a module, and is undone at its end."""
+    with blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@contextmanager
 def kept(blocker: DjangoDbBlocker, step: str = "probation", **options: Any) -> Iterator[MemberJourney]:
     """A dossier brought to ``step`` once for the tests of a module, undone at its end."""
-    with blocker.unblock(), transaction.atomic():
+    with undone(blocker):
         yield MemberJourney(build_chain(**options)).on(step)
-        transaction.set_rollback(True)

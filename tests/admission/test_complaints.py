@@ -15,14 +15,13 @@ from admission.models import State
 from organization.models import Membership, Standing
 from permissions.checks import NotPermitted
 from tests.admission.member_journey import MemberJourney, kept
+from tests.admission.reading import offered
 from tests.admission.unusual import scan
 from tests.chain import build_chain
 from tests.workflows.files import pdf
 from workflows.actions import Refused, Result
 from workflows.audit.chain import verify
 from workflows.calendar import shipped_calendar
-from workflows.case_acts import offers
-from workflows.days import calendar
 from workflows.documents.storage import open_file
 from workflows.models import Deadline, Document, Event
 
@@ -59,23 +58,18 @@ def clock(journey: MemberJourney) -> Deadline | None:
     return Deadline.objects.filter(case=journey.case_id, kind="complaint_answer", closed_on__isnull=True).first()
 
 
-def offered(journey: MemberJourney, by: str = "standing") -> set[str]:
-    found = offers(journey.dossier, by=journey.chain.users[by], on=journey.day, calendar=calendar())
-    return {prospect.verb.code for prospect in found}
-
-
 @pytest.mark.parametrize(("central", "days"), [(False, 90), (True, 180)])
 def test_complaint_has_its_day_and_a_clock_for_the_answer(journey, central, days):
     due = journey.task.due_on
-    assert offered(journey) >= {"record_complaint"}
-    assert not offered(journey) & {"answer_complaint", "restore_member"}
+    assert offered(journey, "standing") >= {"record_complaint"}
+    assert not offered(journey, "standing") & {"answer_complaint", "restore_member"}
     complain(journey, central=central)
     row = clock(journey)
     assert row is not None
     assert row.due_on == shipped_calendar().add_working_days(journey.day, days)
     assert (row.article, journey.task.due_on) == ("Mục 8.2", due)
     assert journey.dossier.removal_complaints.get().complained_on == journey.day
-    assert not offered(journey) & {"record_complaint"}
+    assert not offered(journey, "standing") & {"record_complaint"}
     answer(journey)
     assert (clock(journey), journey.dossier.state) == (None, State.REMOVED)
     lines = dict(line for panel in member_panels(journey.dossier, journey.day) for line in panel.lines)

@@ -10,13 +10,12 @@ from organization.models import Membership, Standing
 from permissions.checks import NotPermitted
 from tests.admission.member_journey import MemberJourney
 from tests.admission.moving.transfers import long_moved
+from tests.admission.reading import offered
 from tests.admission.test_sources import follow, masses, resolved
 from tests.admission.test_sources import to as on_the_list_to
 from tests.admission.traveller import ONE, Traveller
 from tests.admission.wrong_admissions import annul
 from workflows.actions import Refused, act_on_case
-from workflows.case_acts import offers
-from workflows.days import calendar
 from workflows.models import Deadline
 
 pytestmark = pytest.mark.django_db
@@ -35,21 +34,15 @@ def delist(journey: Traveller, **data: Any) -> None:
     journey.by_cell("take_off_list", number="9-NQ", resolved_on=journey.day + ONE, reason="không đủ", **data)
 
 
-def offered(journey: Traveller) -> list[str]:
-    who = journey.chain.users["cell"]
-    found = offers(journey.dossier, by=who, on=journey.day, calendar=calendar())
-    return [prospect.verb.code for prospect in found]
-
-
 def test_cell_takes_off_its_list_whoever_was_found_not_eligible():
     journey = not_eligible()
-    assert "take_off_list" in offered(journey)
+    assert "take_off_list" in offered(journey, "cell")
     delist(journey)
     dossier = journey.dossier
     assert (dossier.state, dossier.finished is not None) == (State.DELISTED, True)
     standing = Membership.objects.on(journey.day).get(person=dossier.subject)
     assert (standing.standing, standing.organization) == (Standing.MASSES, journey.chain.cell)
-    assert "follow_again" not in offered(journey)
+    assert "follow_again" not in offered(journey, "cell")
     with pytest.raises(Refused, match="new case"):
         journey.by_cell("follow_again")
     assert journey.recorded()
@@ -122,7 +115,7 @@ def test_case_that_ended_with_a_cancelled_decision_is_not_withdrawn():
         values = {"reason": "", "died_on": journey.day, "number": "", "file": None, "acknowledge": True}
         with pytest.raises(Refused, match="ended"):
             act_on_case(dossier, verb, by=who, on=journey.day + ONE, key=uuid4(), data=values)
-    assert "report_death" not in offered(journey)
+    assert "report_death" not in offered(journey, "cell")
 
 
 def test_admission_is_annulled_after_the_card():

@@ -8,7 +8,6 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import transaction
 from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
@@ -16,7 +15,7 @@ from admission.models import State
 from organization.models import Membership, Standing
 from permissions.checks import NotPermitted
 from tests.admission.former_journey import on_file, recorded
-from tests.admission.member_journey import MemberJourney
+from tests.admission.member_journey import MemberJourney, undone
 from tests.admission.reading import judged
 from tests.admission.signing_in import SignIn
 from tests.admission.unusual import broken, scan, told
@@ -33,9 +32,8 @@ ONE = timedelta(days=1)
 
 @pytest.fixture(scope="module")
 def admitted(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[MemberJourney]:
-    with django_db_blocker.unblock(), transaction.atomic():
+    with undone(django_db_blocker):
         yield MemberJourney(build_chain(with_section=False), start=date(2025, 9, 15))
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -8,16 +8,12 @@ from admission.models import State
 from organization.models import Power, PowerGrant
 from tests.admission.member_journey import MemberJourney
 from tests.admission.profiles import journey_of
+from tests.admission.reading import current
 from tests.admission.traveller import put_under
 from tests.chain import Journey, build_chain
 from workflows.models import Document
 
 pytestmark = pytest.mark.django_db
-
-
-def current(journey: Journey) -> set[str]:
-    rows = Document.objects.filter(case=journey.case_id, replaced_on__isnull=True)
-    return set(rows.values_list("code", flat=True))
 
 
 def authorised(journey: Journey) -> None:

@@ -6,7 +6,6 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import transaction
 from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
@@ -14,7 +13,7 @@ from admission.models import PartyAgeDecision, State, TimeOutside
 from organization.models import Role, User
 from permissions.checks import NotPermitted
 from tests.admission.former_journey import FIRST, LEFT_ON, on_file, readmitted, recorded
-from tests.admission.member_journey import MemberJourney, kept
+from tests.admission.member_journey import MemberJourney, kept, undone
 from tests.admission.reading import judged
 from tests.admission.signing_in import SignIn
 from tests.admission.unusual import broken, scan, told
@@ -30,9 +29,8 @@ ONE = timedelta(days=1)
 
 @pytest.fixture(scope="module")
 def recognised(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[MemberJourney]:
-    with django_db_blocker.unblock(), transaction.atomic():
+    with undone(django_db_blocker):
         yield readmitted()
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -1,13 +1,19 @@
 """The recognition alone was faulty: the member stays admitted, and it is done again (ADM-86, T51)."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from admission.models import State
 from organization.models import Body, Membership, Standing
 from permissions.checks import NotPermitted
+from tests.admission.reading import statements
 from tests.admission.redoing import conclude_recognition, hand_on_recognition, redo_recognition
+from tests.admission.signing_in import SignIn
 from tests.admission.traveller import Traveller
 from tests.admission.unusual import broken, told
 from tests.admission.wrong_admissions import annul
@@ -220,3 +226,38 @@ def test_of_an_issuer_that_is_dissolved_the_authority_of_the_day_directs():
     gone.seats.update(body=heir)
     redo_recognition(journey, "cell")
     assert journey.dossier.state == State.RECOGNITION_REDO
+
+
+def test_pages_offer_the_redo_and_ask_little(sign_in: SignIn) -> None:
+    journey = official()
+    user = journey.users["standing"]
+    case = reverse("case", args=[journey.dossier.public_id])
+    order = reverse("act_on_case", args=[journey.dossier.public_id, "order_recognition_redo"])
+    client = sign_in(user, journey.day)
+    assert order in client.get(case).content.decode()
+    day = f"{journey.day:%d/%m/%Y}"
+    sent = {
+        "key": str(uuid4()),
+        "fault": "procedure",
+        "qualified": "yes",
+        "found": "biểu quyết sai",
+        "faulty": ["recognition_cell"],
+        "number": "11-CV",
+        "signed_on": day,
+        "acknowledge": "on",
+    }
+    assert client.post(order, {**sent, "faulty": ["cell"]}).status_code == 422
+    assert client.post(order, sent).status_code == 200
+    assert client.post(order, {**sent, "confirmed": "1"}).status_code == 302
+    assert journey.step == "recognition_redo_review"
+    address = reverse("task", args=[journey.task.public_id])
+    client.get(address)
+    with CaptureQueriesContext(connection) as captured:
+        page = client.get(address).content.decode()
+    assert len(captured) <= 15
+    assert reverse("act", args=[journey.task.public_id, "hand_on_recognition_redo"]) in page
+    assert "Faulty steps are not done again yet: vote of the cell on the recognition." in page
+    with CaptureQueriesContext(connection) as captured:
+        hand_on_recognition(journey)
+    # and the driver looks the step up before and after
+    assert statements(captured) <= 25 + 2

@@ -7,6 +7,7 @@ import pytest
 from admission.models import State
 from organization.models import Membership, Standing
 from permissions.checks import NotPermitted
+from tests.admission.reading import current, offered
 from tests.admission.redoing import redo_here
 from tests.admission.traveller import ONE, Traveller
 from tests.admission.unusual import broken
@@ -14,8 +15,6 @@ from tests.admission.walks_member import goes_elsewhere
 from tests.admission.wrong_admissions import conclude, hand_on, redo
 from workflows.actions import Refused
 from workflows.calendar import add_months
-from workflows.case_acts import offers
-from workflows.days import calendar
 from workflows.findings import RuleBroken
 from workflows.models import Deadline, Document
 
@@ -30,16 +29,6 @@ def member(profile: str = "p1") -> Traveller:
 
 def standing(journey: Traveller) -> str:
     return Membership.objects.on(journey.day).get(person=journey.dossier.subject).standing
-
-
-def current(journey: Traveller) -> set[str]:
-    rows = Document.objects.filter(case=journey.case_id, replaced_on__isnull=True)
-    return set(rows.values_list("code", flat=True))
-
-
-def offered(journey: Traveller, who: str) -> set[str]:
-    found = offers(journey.dossier, by=journey.users[who], on=journey.day, calendar=calendar())
-    return {prospect.verb.code for prospect in found}
 
 
 def test_official_member_goes_through_the_faulty_step_a_new_decision_and_a_new_recognition():

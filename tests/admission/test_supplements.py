@@ -7,11 +7,10 @@ import pytest
 
 from admission.models import State
 from permissions.checks import NotPermitted
+from tests.admission.reading import offered
 from tests.admission.traveller import ONE, Traveller
 from tests.admission.unusual import told
 from workflows.actions import Refused, act_on_case
-from workflows.case_acts import offers
-from workflows.days import calendar
 from workflows.findings import RuleBroken
 from workflows.models import Deadline
 
@@ -24,11 +23,6 @@ def at(step: str, **options: Any) -> Traveller:
 
 def on_case(journey: Traveller, verb: str, who: str, **data: Any) -> None:
     journey.do_on_case(verb, by=journey.users[who], **{"acknowledge": True, **data})
-
-
-def offered(journey: Traveller, who: str) -> set[str]:
-    found = offers(journey.dossier, by=journey.users[who], on=journey.day, calendar=calendar())
-    return {prospect.verb.code for prospect in found}
 
 
 @pytest.mark.parametrize(("profile", "section"), [("p1", False), ("p1", True), ("p2", False)])

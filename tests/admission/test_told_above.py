@@ -8,14 +8,13 @@ import pytest
 from admission.models import Dossier, State
 from organization.models import Membership, User
 from permissions.checks import NotPermitted
+from tests.admission.reading import offered
 from tests.admission.test_sources import follow, masses, resolved
 from tests.admission.test_sources import to as on_the_list_to
 from tests.admission.traveller import ONE, Traveller
 from tests.admission.unusual import UnusualJourney, broken, told
 from tests.chain import Journey
 from workflows.actions import Refused
-from workflows.case_acts import offers
-from workflows.days import calendar
 from workflows.findings import RuleBroken
 
 pytestmark = pytest.mark.django_db
@@ -24,11 +23,6 @@ pytestmark = pytest.mark.django_db
 def sees(journey: Journey, who: str) -> bool:
     user: User = journey.chain.users[who]
     return bool(Dossier.objects.visible_to(user, journey.day).filter(pk=journey.case_id).exists())
-
-
-def offered(journey: Journey, who: str) -> set[str]:
-    found = offers(journey.dossier, by=journey.chain.users[who], on=journey.day, calendar=calendar())
-    return {prospect.verb.code for prospect in found}
 
 
 # T01

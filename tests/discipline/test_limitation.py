@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from discipline.codes import Category, Form
@@ -28,6 +28,8 @@ def intervals(draw: st.DrawFn) -> Interval:
     return Interval(since, None if length is None else since + length * DAY)
 
 
+#: How long an example takes says nothing of the counting: a busy machine must not fail it.
+untimed = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 stops = st.lists(intervals(), max_size=4).map(tuple)
 
 
@@ -43,6 +45,7 @@ def act(
     )
 
 
+@untimed
 @given(days, stops, limited)
 def test_last_day_agrees_with_a_count_day_by_day(started: date, suspended: tuple[Interval, ...], form: Form) -> None:
     """Each day not stopped takes one of the days up to the anniversary; the last day is the last that finds one left.
@@ -63,6 +66,7 @@ def test_last_day_agrees_with_a_count_day_by_day(started: date, suspended: tuple
     assert bar.barred is (day < ON)
 
 
+@untimed
 @given(days, stops, intervals(), st.lists(days, max_size=3), limited)
 def test_one_more_suspended_interval_never_shortens_it(
     started: date, suspended: tuple[Interval, ...], more: Interval, new: list[date], form: Form
@@ -76,6 +80,7 @@ def test_one_more_suspended_interval_never_shortens_it(
     assert not (after.barred and not before.barred)
 
 
+@untimed
 @given(days, stops, st.lists(days, max_size=3), days, limited)
 def test_one_more_violation_never_moves_the_last_day_earlier(
     started: date, suspended: tuple[Interval, ...], new: list[date], more: date, form: Form
@@ -153,3 +158,21 @@ def test_days_left_out_are_those_of_the_period() -> None:
     inside = Interval(date(2021, 1, 1), date(2021, 1, 11))
     bar = time_bar(act(date(2020, 1, 1), (outside, inside)), (), Form.REPRIMAND, LAW, ON)
     assert (bar.suspended_days, bar.last_day) == (10, date(2025, 1, 11))
+
+
+def test_interval_that_begins_on_the_last_day_moves_it() -> None:
+    stopped = Interval(date(2025, 8, 1), date(2025, 8, 31))
+    bar = time_bar(act(date(2020, 8, 1), (stopped,), date(2025, 8, 31)), (), Form.REPRIMAND, LAW, ON)
+    assert (bar.last_day, bar.barred) == (date(2025, 8, 31), False)
+
+
+def test_restart_across_a_leap_day_does_not_shorten_it() -> None:
+    """Five years from the first day of 2012 hold two leap days, from its last only one: the day is not lost."""
+    stopped = Interval(date(2012, 1, 1), date(2012, 12, 31))
+    old, new = act(date(2012, 1, 1), (stopped,)), act(date(2012, 12, 31), reference="b")
+    alone, restarted = (time_bar(old, others, Form.REPRIMAND, LAW, ON) for others in ((), (new,)))
+    assert (restarted.start, restarted.last_day, alone.last_day) == (
+        date(2012, 12, 31),
+        date(2018, 1, 1),
+        date(2018, 1, 1),
+    )

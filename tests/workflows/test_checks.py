@@ -85,6 +85,14 @@ def test_planted_defect_is_found(changes, found):
     assert ids(small_flow(**changes)) == found
 
 
+def test_step_whose_events_the_record_cannot_keep_is_an_error():
+    long = "a" * (60 - len(".conclude_verification") + 1)
+    flow = small_flow(**{long: step().Does(actions.conclude_verification, this.end)})
+    assert [problem.id for problem in flow_problems(flow) if long in problem.msg] == ["workflows.E012"]
+    short = small_flow(**{long[1:]: step().Does(actions.conclude_verification, this.end)})
+    assert ids(short) == []
+
+
 def test_transition_nobody_uses_is_an_error():
     problems = [problem.msg for problem in flow_problems(small_flow()) if problem.id == "workflows.E008"]
     assert "No verb of SmallFlow uses the transition 'admit'." in problems

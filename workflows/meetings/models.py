@@ -322,3 +322,10 @@ class Tally(models.Model):
     @property
     def no(self) -> int:
         return int(self.counts.get("no", 0))
+
+    @property
+    def forms(self) -> list[tuple[str, int]]:
+        """[(form in words, votes)] of one ballot with all forms, in its order; empty for a vote for and against."""
+        if set(self.counts) <= {"yes", "no"} or self.item is None:
+            return []
+        return [(label, self.counts.get(code, 0)) for code, label in self.item.paper["item"]["options"]]

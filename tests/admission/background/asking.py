@@ -1,13 +1,15 @@
 """Asking about the persons of a CV, as the page does."""
 
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
 from admission.background.forms import RequestVerificationForm
 from admission.background.people import subjects_of
+from admission.cv.drafts import Draft
 from admission.models import VerificationRequest
-from tests.admission.cv.answers import FAMILY
-from tests.chain import Journey
+from tests.admission.cv.answers import FAMILY, write
+from tests.chain import Chain, Journey
 
 WIFE = {**FAMILY[2], "relation": "spouse", "full_name": "Lê Vợ Mẫu", "born_year": "1999"}
 DAUGHTER = {
@@ -17,6 +19,35 @@ DAUGHTER = {
     "born_year": "2022",
     "full_capacity": "no",
 }
+#: Adopted, and living with the applicant.
+SON = {
+    **DAUGHTER,
+    "relation": "adopted_child",
+    "full_name": "Nguyễn Nuôi Mẫu",
+    "born_year": "2005",
+    "full_capacity": "yes",
+    "lives_together": "yes",
+}
+
+
+def verifying(chain: Chain, family: list[dict[str, Any]]) -> Journey:
+    """Verification is open; the CV was written here."""
+    made = Journey(chain)
+    write(made.dossier, chain.applicant, family=family)
+    draft = Draft.of(made.dossier, made.day)
+    assert all(state.reading.complete for state in draft.states())
+    given: dict[str, Any] = {"answers": draft.answers(), "digest": draft.digest, "signed_on": made.day}
+    made.do("submit_cv", by=chain.applicant, head={"superior": "", "issuer": "Chi bộ"}, **given)
+    made.do("file_paper", code="application", issued_on=made.day)
+    issued_on = made.day - timedelta(days=400)
+    made.do("file_paper", code="class_certificate", issued_on=issued_on, certificate_issuer="political_centre")
+    unions = ("youth_union_exists", "of_youth_age", "youth_union_member", "trade_union_exists", "trade_union_member")
+    particulars: dict[str, Any] = dict.fromkeys(unions, False)
+    made.do("record_particulars", education="higher", **particulars)
+    for member in chain.members[2:4]:
+        made.do("add_introducer", person=member.public_id, together_since=date(2022, 1, 10), substitute=False)
+    made.do("submit_for_verification")
+    return made
 
 
 def form(journey: Journey, **data: Any) -> RequestVerificationForm:

@@ -11,7 +11,8 @@ from admission.cv.drafts import Draft
 from admission.models import State, VerificationRequest
 from organization.models import BodyKind, Kind, Role, User
 from permissions.checks import NotPermitted
-from tests.admission.background.asking import ask, form, places, reply, wanted
+from tests.admission.background.asking import SON, ask, form, places, reply, verifying, wanted
+from tests.admission.cv.answers import FAMILY
 from tests.chain import Journey
 from tests.factories import body, organization, person, seat, user
 from workflows.actions import Refused
@@ -32,6 +33,17 @@ def test_whom_to_ask_about_is_read_from_item_21(journey):
         "sibling": None,
         "child": None,
     }
+
+
+@pytest.mark.parametrize(("together", "asked"), [("yes", "full"), ("no", None)])
+def test_adopted_child_who_lives_with_the_applicant_is_asked_about_where_a_local_rule_says_so(
+    chain, in_hanoi, together, asked
+):
+    journey = verifying(chain, [*FAMILY, {**SON, "lives_together": together}])
+    journey.day = date(2025, 11, 20)
+    assert wanted(journey)["adopted_child"] is None
+    journey.day = date(2025, 11, 21)
+    assert wanted(journey)["adopted_child"] == asked
 
 
 def test_check_is_concluded_only_when_everybody_was_asked_about(journey):

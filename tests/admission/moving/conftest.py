@@ -5,17 +5,16 @@ from copy import copy
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
+from tests.admission.member_journey import undone
 from tests.admission.member_moves import MovingMember, moving_member
 
 
 @pytest.fixture(scope="module")
 def admitted(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[MovingMember]:
-    with django_db_blocker.unblock(), transaction.atomic():
+    with undone(django_db_blocker):
         yield moving_member()
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

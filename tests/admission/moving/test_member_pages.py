@@ -11,16 +11,12 @@ from django.urls import reverse
 
 from organization.models import User
 from tests.admission.member_moves import MovingMember
+from tests.admission.reading import statements
 from tests.admission.signing_in import SignIn
 from tests.workflows.files import pdf
 from workflows.models import Document
 
 pytestmark = pytest.mark.django_db
-
-
-def statements(captured: CaptureQueriesContext) -> int:
-    """Those of the work itself; a test's own transaction makes savepoints of the transactions in it."""
-    return sum("SAVEPOINT" not in query["sql"] for query in captured.captured_queries)
 
 
 def test_pages_of_the_steps_offer_their_forms_and_ask_little(journey: MovingMember, sign_in: SignIn) -> None:

@@ -3,21 +3,15 @@
 import pytest
 
 from admission.models import Dossier, State
-from organization.models import BodyKind, Kind, Role, Standing, User
+from organization.models import BodyKind, Kind, Role, Standing
 from permissions.checks import NotPermitted
 from tests.admission.member_moves import MovingMember, moving_member
-from tests.admission.reading import sees
+from tests.admission.reading import found_by, sees
 from tests.factories import body, membership, organization, person, seat, user
 from workflows import access
 from workflows.actions import Refused
-from workflows.case_list import Wanted, listing, words_of
 
 pytestmark = pytest.mark.django_db
-
-
-def found_by(journey: MovingMember, who: User) -> tuple[int, int]:
-    rows = listing(who, journey.day, Wanted()).total
-    return rows, listing(who, journey.day, Wanted(words=words_of("applicant"))).total
 
 
 def test_each_side_sees_the_dossier_in_its_time_and_strangers_never(journey: MovingMember) -> None:

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from tests.admission.member_moves import MovingMember
 from tests.admission.moving.stays import begin
+from tests.admission.reading import statements
 from tests.admission.signing_in import SignIn
 from workflows.calendar import add_months
 
@@ -19,7 +20,7 @@ def test_pages_tell_the_stay_and_ask_little(journey: MovingMember, sign_in: Sign
     with CaptureQueriesContext(connection) as captured:
         begin(journey)
     # one for the driver's own look-up
-    assert sum("SAVEPOINT" not in query["sql"] for query in captured.captured_queries) <= 25 + 1
+    assert statements(captured) <= 25 + 1
     client = sign_in(journey.there.users["cell"], journey.day)
     address = reverse("task", args=[journey.task.public_id])
     client.get(address)

@@ -7,7 +7,7 @@ from organization.models import User
 from permissions.checks import NotPermitted
 from tests.admission.moves import MovingJourney, two_places
 from tests.admission.moving.transfers import papers
-from tests.admission.reading import clocks, sees
+from tests.admission.reading import clocks, found_by, sees
 from tests.admission.unusual import told
 from workflows import access
 from workflows.actions import Refused
@@ -48,15 +48,9 @@ def test_place_outside_the_system_ends_the_dossier_here_with_its_papers(step, by
 
 
 # who sees and finds it, and when
-def found_by(journey: MovingJourney, who: User) -> tuple[int, int, dict[str, int]]:
-    """(rows of the list, of a search for the applicant, tasks by tab): all of one dossier or none."""
-    day = journey.day
-    named = Wanted(words=words_of("applicant"))
-    return (
-        listing(who, day, Wanted()).total,
-        listing(who, day, named).total,
-        {tab.value: n for tab, n in counts_of(who, day).items()},
-    )
+def at_desk(journey: MovingJourney, who: User) -> tuple[int, int, dict[str, int]]:
+    """What he finds and the tasks by tab: all of one dossier or none."""
+    return *found_by(journey, who), {tab.value: n for tab, n in counts_of(who, journey.day).items()}
 
 
 def test_each_side_sees_the_dossier_in_its_time_and_strangers_never():
@@ -70,13 +64,13 @@ def test_each_side_sees_the_dossier_in_its_time_and_strangers_never():
     assert [sees(journey, who) for who in (*origin, *there, receiver)] == [True] * 6 + [False] * 4
     journey.send(by=journey.origin["department"])
     assert [sees(journey, who) for who in (*origin, *there, receiver)] == [True] * 6 + [False] * 3 + [True]
-    assert found_by(journey, receiver)[:2] == (1, 1)
-    assert found_by(journey, journey.origin["cell"]) == (1, 1, {"mine": 0, "shared": 0, "waiting": 1})
+    assert at_desk(journey, receiver)[:2] == (1, 1)
+    assert at_desk(journey, journey.origin["cell"]) == (1, 1, {"mine": 0, "shared": 0, "waiting": 1})
     journey.receive(by=receiver, cell=journey.there.cell)
     assert [sees(journey, who) for who in origin] == [False] * 6
-    assert [found_by(journey, who) for who in origin] == [nothing] * 6
+    assert [at_desk(journey, who) for who in origin] == [nothing] * 6
     assert sees(journey, journey.there.users["cell"])
-    assert found_by(journey, journey.there.users["cell"]) == (1, 1, {"mine": 1, "shared": 0, "waiting": 0})
+    assert at_desk(journey, journey.there.users["cell"]) == (1, 1, {"mine": 1, "shared": 0, "waiting": 0})
     assert (sees(journey, stranger), listing(stranger, journey.day, Wanted(words=words_of("zzz"))).total) == (False, 0)
     bodies, named = access.who_can_see(journey.dossier, journey.day)
     assert {row.body for row in bodies} == {journey.there.bodies["department"], journey.there.bodies["cell"]}

@@ -46,7 +46,7 @@ class Command(BaseCommand):
         on = options["on"] or today()
         try:
             facts = facts_of(procedure).parse(_read(options["facts"]), on)
-            law = law_on(law_folder(procedure), on, local_law(procedure, options["local"]))
+            law = law_on(law_folder(procedure), on, local_law(procedure, options["local"]), facts.axes)
         except FactError as error:
             raise CommandError(error.text) from error
         except LawError as error:

@@ -1,0 +1,94 @@
+"""Suspension of a member while his case is examined: decided, extended, lifted; at its last day it ends by itself."""
+
+from datetime import timedelta
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from discipline.facts.criminal import SuspendedFrom
+from discipline.models import DisciplineCase
+from discipline.suspensions import Suspension, end_suspensions, standing_of
+from organization.models import Membership, Standing
+from workflows.acting import Act
+from workflows.documents.filing import issue_paper
+from workflows.verbs import verb
+
+
+def running(case: DisciplineCase, act: Act) -> Suspension:
+    row: Suspension | None = case.suspension_on(act.day)
+    if row is None:
+        act.refuse(_("He is not suspended on that day."))
+    return row
+
+
+@verb(
+    gettext_lazy("Suspend him"),
+    consequence=gettext_lazy("He takes part in no party meeting and is not counted in votes; his rights here stay."),
+    day="day",
+    grave=True,
+)
+def suspend(case: DisciplineCase, act: Act) -> None:
+    """By the organisation with power to expel him (DIS-106 to 109). ``data``: suspended_from, grounds, number, until,
+    reason."""
+    assert act.body is not None
+    until = act.data.get("until")
+    if until and until <= act.day:
+        act.refuse(_("The last day lies before the first."), "until")
+    if case.suspension_on(act.day) is not None:
+        act.refuse(_("He is suspended already; extend or lift that suspension."))
+    row = Suspension(
+        suspended_from=act.data["suspended_from"],
+        grounds=list(act.data["grounds"]),
+        number=act.data["number"],
+        body=act.body,
+        since=act.day,
+        until=until,
+    )
+    act.add(row)
+    if row.suspended_from == SuspendedFrom.PARTY:
+        act.add(
+            Membership(
+                person=case.subject,
+                organization=case.organization,
+                standing=Standing.SUSPENDED,
+                since=act.day,
+                until=until + timedelta(days=1) if until else None,
+                basis=row.number,
+            )
+        )
+    if until:
+        act.start_clock("suspension", "suspension.length", act.day)
+    issue_paper(act, "suspension", row.number, own=True, reason=act.data["reason"])
+    act.record(
+        "suspension.decided",
+        number=row.number,
+        suspended_from=row.suspended_from,
+        until=until.isoformat() if until else "",
+        reason=act.data["reason"],
+    )
+
+
+@verb(gettext_lazy("Extend the suspension"), day="day", grave=True)
+def extend_suspension(case: DisciplineCase, act: Act) -> None:
+    """Once, within the whole length that the law of its first day allows (DIS-109). ``data``: number, until, reason."""
+    row, until = running(case, act), act.data["until"]
+    if row.extended_by:
+        act.refuse(_("It has been extended already."))
+    if row.until is None or until <= row.until:
+        act.refuse(_("The new last day has to lie after the present one."), "until")
+    row.until, row.extended_by = until, act.data["number"]
+    act.add(row)
+    standing = standing_of(row)
+    if standing is not None:
+        standing.until = until + timedelta(days=1)
+        act.add(standing)
+    issue_paper(act, "suspension", act.data["number"], own=True, reason=act.data["reason"])
+    act.record("suspension.extended", number=act.data["number"], until=until.isoformat(), reason=act.data["reason"])
+
+
+@verb(gettext_lazy("Lift the suspension"), day="day", grave=True)
+def lift_suspension(case: DisciplineCase, act: Act) -> None:
+    """``data``: number, reason."""
+    running(case, act)
+    end_suspensions(case, act, act.data["reason"])
+    issue_paper(act, "suspension", act.data["number"], own=True, reason=act.data["reason"])

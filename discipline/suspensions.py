@@ -1,0 +1,68 @@
+"""A suspension of party activity: no form of discipline, an object with days of its own (DIS-105 to 111)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from organization.models import Body, Membership, Standing
+
+if TYPE_CHECKING:
+    from discipline.models import DisciplineCase
+    from workflows.acting import Act
+
+
+class Suspension(models.Model):
+    """``until``: its last day, None where it follows the criminal procedure; ``ended_on``: lifted before that, or ended
+    by the final decision.
+    """
+
+    case = models.ForeignKey("discipline.DisciplineCase", models.PROTECT, related_name="suspensions")
+    suspended_from = models.CharField(_("suspended from"), max_length=20)
+    grounds = models.JSONField(_("grounds"), default=list)
+    number = models.CharField(_("number of the decision"), max_length=60)
+    body = models.ForeignKey(Body, models.PROTECT, related_name="+")
+    since = models.DateField(_("since"))
+    until = models.DateField(_("last day"), null=True, blank=True)
+    extended_by = models.CharField(_("number of the extension"), max_length=60, blank=True)
+    ended_on = models.DateField(_("ended on"), null=True, blank=True)
+    ended_because = models.TextField(_("why it ended"), blank=True)
+
+    class Meta:
+        verbose_name = _("suspension")
+        verbose_name_plural = _("suspensions")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.since}"
+
+    def runs_on(self, day: date) -> bool:
+        """Whether he is suspended on the day: it ends by itself after its last day."""
+        over = self.ended_on is not None and self.ended_on <= day
+        return self.since <= day and not over and (self.until is None or day <= self.until)
+
+
+def standing_of(suspension: Suspension) -> Membership | None:
+    """What lies over his standing because of it; None for a suspension from committee activity alone."""
+    rows = Membership.objects.filter(
+        person_id=suspension.case.subject_id, standing=Standing.SUSPENDED, since=suspension.since
+    )
+    return rows.order_by("-pk").first()
+
+
+def end_suspensions(case: DisciplineCase, act: Act, because: str) -> None:
+    """Every one that still runs ends on the day of the act."""
+    for row in case.suspensions.filter(ended_on__isnull=True):
+        if not row.runs_on(act.day):
+            continue
+        row.ended_on, row.ended_because = act.day, because
+        act.add(row)
+        standing = standing_of(row)
+        if standing is not None:
+            standing.until = max(act.day, standing.since)
+            act.add(standing)
+        act.record("suspension.ended", number=row.number, because=because)
+    act.stop_clock("suspension")
