@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from discipline.codes import Form
+from discipline.facts import Facts
 from discipline.limits import limited_until
 from discipline.rules.procedure import accused_was_heard
 from discipline.states import NOT_DECIDED, State
@@ -18,7 +19,6 @@ from workflows.routes import NoRoute
 from workflows.rules import judge
 
 if TYPE_CHECKING:
-    from discipline.facts import Facts
     from workflows.law import Law
 
 WARNED_BEFORE = "limitation.warned_before"
@@ -59,11 +59,13 @@ class Dangers:
         return limited_until(self.facts(on), Form(self.expected_form), self.law(on))
 
     def hearing_missing_on(self, on: date) -> bool:
-        """Whether he has not been heard by the body before which the case stands (DIS-77)."""
+        """Whether he has not been heard by the body before which the case stands (DIS-77), before the day or on it."""
         if self.state not in DECIDING:
             return False
+        gathered: dict[str, Any] = {**vars(self.facts(on)), "meeting": None}  # what no list asks is not looked up
+        facts = Facts(**gathered)
         try:
-            finding = judge([accused_was_heard], self.facts(on), self.law(on))[0]
+            finding = judge([accused_was_heard], facts, self.law(on))[0]
         except NoRoute:
             return True
         return finding.status in (Status.BROKEN, Status.UNKNOWN)

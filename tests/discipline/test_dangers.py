@@ -1,13 +1,16 @@
 """What puts a case in danger stands in its row, and is what the derivation gives."""
 
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 
 from discipline.models import DisciplineCase
+from tests.counting import statements
 from tests.discipline import walks
 from tests.discipline.matters import START, Matter
 from tests.discipline.walks import OTHERS, WALKS
+from workflows.actions import act
 
 pytestmark = pytest.mark.django_db
 
@@ -55,3 +58,12 @@ def test_hearing_is_missing_until_he_is_heard_by_the_body_that_decides() -> None
     matter.hear()
     assert in_row(matter)[1] is False
     assert matter.day > START
+
+
+def test_step_that_asks_for_both_dangers_stays_in_the_budget_of_a_step() -> None:
+    matter = Matter().to("verifying", form="reprimand")
+    matter.do("conclude_violation", violation=matter.case.violations.get(), established=True, conclusion="Yes.")
+    matter.hear()
+    task, by, day = matter.task, matter.actor(), matter.day + timedelta(days=1)
+    data = {"day": day, "number": "04-BC/CB", "proposed_form": "reprimand", "remarks": ""}
+    assert statements(lambda: act(task, "put_before_cell", by=by, on=day, key=uuid4(), data=data)) <= 25
