@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from discipline.codes import DECIDER_LABELS, FORM_LABELS, Decider, Form
 from discipline.models import DisciplineCase, State
 from discipline.tracker_filter import ADDRESS, BOARD, TABLE, TrackerFilter
-from discipline.tracking import VOTING, Stage, stage_of, tracked
+from discipline.tracking import VOTING, Stage, Status, stage_of, tracked
 from discipline.words import CLOCKS
 from organization.asking import my_seats
 from organization.clock import today
@@ -27,6 +27,9 @@ from workflows.clocks import Chip, chip
 from workflows.context import asker
 
 PAGE, MEMBER = "trang", ADDRESS["member"]
+
+#: Need not stand in the address.
+DEFAULTS = {(ADDRESS["status"], Status.OPEN.value), (ADDRESS["view"], BOARD)}
 
 
 @dataclass(frozen=True)
@@ -96,7 +99,8 @@ def tracker(request: HttpRequest) -> HttpResponse:
 
 def _address(request: HttpRequest) -> str:
     """The tracker as asked by what was sent: the name by the key under which it is kept, empty answers left out."""
-    given = {name: request.POST[name] for name in ADDRESS.values() if request.POST.get(name)}
+    asked = {name: request.POST.get(name, "") for name in ADDRESS.values()}
+    given = {name: value for name, value in asked.items() if value and (name, value) not in DEFAULTS}
     if given.get(MEMBER):
         given[MEMBER] = keep(request.session, "tracker", given[MEMBER].strip())
     return f"{reverse('tracker')}?{urlencode(given)}" if given else reverse("tracker")
@@ -140,7 +144,7 @@ def _line(case: Any, on: date, calendar: Calendar, warned: date) -> Line:
         decider=_(DECIDER_LABELS[Decider(case.decider)]),
         form=said if case.form or form is None else _("%(form)s (expected)") % {"form": said},
         waits=case.waits or "",
-        team=", ".join(f"{row.person}{' ★' if row.leads else ''}" for row in case.team_today),
+        team=", ".join(f"{row.person} ({_('leads')})" if row.leads else str(row.person) for row in case.team_today),
         red=case.danger == 2,
         dangers=_dangers(case, on, warned),
         clock=_(CLOCKS.get(case.clock_kind, case.clock_kind)) if case.clock_kind else "",

@@ -156,7 +156,7 @@ def test_name_of_a_team_member_stands_in_no_address(chain: Chain) -> None:
     client = Client()
     client.force_login(chain.users["inspection"])
     with time_machine.travel("2025-08-05 03:00:00+00:00", tick=False):
-        address = client.post(ADDRESS, {"to_vien": "Trần", "xem": "bang"}).headers["Location"]
+        address = client.post(ADDRESS, {"to_vien": "Trần", "xem": "bang", "tinh_trang": "open"}).headers["Location"]
         assert "Tr" not in address
         assert client.get(address).context["answers"] == [("Member of the team", "Trần")]
 
