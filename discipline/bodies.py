@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from discipline.codes import Decider, Form, Matter, SubjectClass, SubjectKind
+from discipline.codes import Decider, Form, Level, Matter, SubjectClass, SubjectKind
 from discipline.competence import (
     INSPECTIONS,
     LEVEL_OF,
@@ -187,6 +187,12 @@ class Bodies:
     def commissions_above(self, on: date) -> list[Body]:
         """The inspection commissions of the way: the case lies in their territory."""
         return [place.body for one, place in self.places(on).items() if one in INSPECTIONS]
+
+    def to_be_told(self, on: date) -> list[Body]:
+        """The committees of which he is a member above his cell, and the commissions of the way (DIS-58)."""
+        levels = committee_levels(self.offices_on(on)) - {Level.CELL}
+        above = [place.body for place in self.places(on).values() if place.level in levels]
+        return list({body.pk: body for body in [*above, *self.commissions_above(on)]}.values())
 
     def verifies_only(self, on: date) -> bool:
         """Whether the body at which the case stands gives its opinion alone."""

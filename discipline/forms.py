@@ -1,5 +1,6 @@
 """One form per verb of a discipline case: what is asked, in which order, with which words."""
 
+from discipline.complaints.forms import COMPLAINT_FORMS
 from discipline.decision_forms import DECISION_FORMS
 from discipline.examination_forms import EXAMINATION_FORMS
 from discipline.intake_forms import INTAKE_FORMS
@@ -13,4 +14,5 @@ FORMS: dict[str, type[ActForm]] = {
     **TEAM_FORMS,
     **LEVEL_FORMS,
     **DECISION_FORMS,
+    **COMPLAINT_FORMS,
 }

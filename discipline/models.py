@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db import models
+from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -25,7 +26,7 @@ from discipline.records import Hearing as Hearing
 from discipline.records import Summons as Summons
 from discipline.records import TeamMember as TeamMember
 from discipline.records import Violation as Violation
-from discipline.states import STRAIGHT, STRAIGHT_UP
+from discipline.states import COMPLAINABLE, STRAIGHT, STRAIGHT_UP
 from discipline.states import State as State
 from discipline.suspensions import Suspension as Suspension
 from discipline.transitions import DisciplineTransitions
@@ -89,6 +90,15 @@ class DisciplineCase(DisciplineTransitions, Bodies, Course, Dangers, Case):
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
     limited_until = models.DateField(_("last day of the limitation"), null=True, editable=False)
     hearing_missing = models.BooleanField(_("hearing missing"), default=False, editable=False)
+    changed_on = models.DateField(_("form changed on complaint on"), null=True, blank=True)
+    cancelled_on = models.DateField(_("cancelled on"), null=True, blank=True)
+    cancelled_anew = models.BooleanField(_("cancelled, to be examined anew"), default=False)
+    apologised_on = models.DateField(_("apology of"), null=True, blank=True)
+    apology_by = models.CharField(_("apology by"), max_length=20, blank=True)
+    apology_public = models.BooleanField(_("apology in public"), null=True, blank=True)
+    restored_on = models.DateField(_("restored on"), null=True, blank=True)
+    restored = models.JSONField(_("given back"), default=list, blank=True)
+    restoration_recorded = models.BooleanField(_("restoration recorded in the CV"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("discipline case")
@@ -133,6 +143,16 @@ class DisciplineCase(DisciplineTransitions, Bodies, Course, Dangers, Case):
         return self.plan_known_on is not None or self.announced_on is not None
 
     @property
+    def complainable(self) -> bool:
+        """Whether its decision stands and can be complained of."""
+        return self.state in COMPLAINABLE
+
+    @property
+    def own_complaints(self) -> QuerySet[Complaint]:
+        """His complaints about it, first to last."""
+        return self.complaints.own_file_of(self.subject).order_by("pk")
+
+    @property
     def stages(self) -> list[tuple[str, str]]:
         went_up = self.data.get("went_up", False)
         return [(state.value, str(state.label)) for state in (STRAIGHT_UP if went_up else STRAIGHT)]
@@ -164,3 +184,7 @@ class DisciplineCase(DisciplineTransitions, Bodies, Course, Dangers, Case):
             in_own_file=False,
             search=f"{person.search} {cell.search}"[:250],
         )
+
+
+# last: the case names the procedure, and the complaint is about it
+from discipline.complaints.models import Complaint as Complaint  # noqa: E402

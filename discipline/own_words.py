@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from discipline.models import DisciplineCase
-from discipline.states import NOT_TOLD, State
+from discipline.states import NOT_TOLD, STANDING, State
 from discipline.words import PURPOSE_LABELS
 from workflows.calendar import BeyondCalendar, Calendar
 from workflows.clocks import task_chip
@@ -28,7 +28,7 @@ _TOLD = {
     State.DECISION_SIGNED: State.VERIFYING,
 }
 #: States in which the body that has the case tells nothing of a result.
-_OPENLY_WITH = (*NOT_TOLD, State.SELF_CRITICISM, State.VERIFYING, State.LEVEL_HEARING, State.ANNOUNCED, State.IN_FORCE)
+_OPENLY_WITH = (*NOT_TOLD, State.SELF_CRITICISM, State.VERIFYING, State.LEVEL_HEARING, State.ANNOUNCED, *STANDING)
 
 
 @dataclass(frozen=True)

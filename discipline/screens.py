@@ -1,15 +1,32 @@
 """What discipline brings to the pages: forms, words, papers."""
 
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from discipline.clocks_of_case import clocks_of
 from discipline.codes import DECIDER_LABELS, FORM_LABELS, MATTER_LABELS
+from discipline.codes_complaint import (
+    APOLOGISER_LABELS,
+    ASPECT_LABELS,
+    BAR_LABELS,
+    HEARD_LABELS,
+    LEVEL_LABELS,
+    ORGAN_LABELS,
+    OUTCOME_LABELS,
+    RESTORED_LABELS,
+)
 from discipline.codes_content import MEMBER_CONTENT_LABELS
+from discipline.complaints import sentences as complaint_sentences
+from discipline.complaints import words as complaint_words
+from discipline.complaints.models import Complaint
+from discipline.complaints.own_words import own_line as complaint_line
+from discipline.complaints.panels import complaint_panels
 from discipline.facts.criminal import PENALTY_LABELS, SUSPENDED_LABELS
 from discipline.facts.deferral import DEFERRAL_LABELS
 from discipline.forms import FORMS
+from discipline.models import DisciplineCase
 from discipline.own_words import own_line
 from discipline.panels import panels
 from discipline.sentences import SENTENCES
@@ -23,12 +40,17 @@ from discipline.words import (
     SIDE_LABELS,
     SOURCE_LABELS,
 )
+from workflows.calendar import Calendar
+from workflows.clocks import ClockLine
 from workflows.documents.models import Document
 from workflows.documents.rendering.paper import Paper as Printed
 from workflows.meetings.results import ENDING_LABELS
-from workflows.screens import Paper, Screen
+from workflows.models import Task
+from workflows.screens import OwnLine, Panel, Paper, Screen
 
 LABELS = {**PAPER_LABELS, **MADE_LABELS}
+#: What a paper of either flow is called.
+EVERY_LABEL = {**LABELS, **complaint_words.PAPER_LABELS, **complaint_words.RESTORING_LABELS}
 #: {name of a value in an event: {code: its words}}
 _SPOKEN: dict[str, Any] = {
     "source": SOURCE_LABELS,
@@ -37,19 +59,32 @@ _SPOKEN: dict[str, Any] = {
     "matter": {matter.value: label for matter, label in MATTER_LABELS.items()},
     "decider": {decider.value: label for decider, label in DECIDER_LABELS.items()},
     "ending": {ending.value: label for ending, label in ENDING_LABELS.items()},
-    "ground": DEFERRAL_LABELS,
     "penalty": PENALTY_LABELS,
     "purpose": PURPOSE_LABELS,
     "side": SIDE_LABELS,
     "suspended_from": SUSPENDED_LABELS,
     "receipt": RECEIPT_LABELS,
+    "result": {one.value: label for one, label in OUTCOME_LABELS.items()},
+    "ground": {**DEFERRAL_LABELS, **{one.value: label for one, label in BAR_LABELS.items()}},
+    "party": {one.value: label for one, label in HEARD_LABELS.items()},
+    "body": {one.value: label for one, label in APOLOGISER_LABELS.items()},
+    "level": {label: label for label in LEVEL_LABELS.values()},
+    "organ": {label: label for label in ORGAN_LABELS.values()},
+    "grounds": {one.value: label for one, label in BAR_LABELS.items()},
+    "verified": {one.value: label for one, label in ASPECT_LABELS.items()},
+    "restored": {one.value: label for one, label in RESTORED_LABELS.items()},
     "circumstance": {str(code): label for code, label in CIRCUMSTANCE_LABELS.items()},
 }
 
 
 def papers(documents: list[Document]) -> list[Paper]:
     """The dossier in the order of discipline.md 4.1; what is not there yet is shown as missing."""
-    return [Paper(_(label), [paper for paper in documents if paper.code == code]) for code, label in LABELS.items()]
+    labels = LABELS
+    if any(paper.code == "complaint" for paper in documents):  # a complaint begins with its paper
+        labels = complaint_words.PAPER_LABELS
+    elif any(paper.code in complaint_words.RESTORING_LABELS for paper in documents):
+        labels = {**LABELS, **complaint_words.RESTORING_LABELS}
+    return [Paper(_(label), [paper for paper in documents if paper.code == code]) for code, label in labels.items()]
 
 
 def own_papers(documents: list[Document]) -> list[Paper]:
@@ -60,8 +95,10 @@ def own_papers(documents: list[Document]) -> list[Paper]:
 def spoken(name: str, value: Any) -> str:
     """A value of an event in words."""
     if name == "code":
-        label = LABELS.get(str(value)) or MEMBER_CONTENT_LABELS.get(value)
+        label = EVERY_LABEL.get(str(value)) or MEMBER_CONTENT_LABELS.get(value)
         return _(label) if label else str(value)
+    if isinstance(value, list):
+        return ", ".join(spoken(name, one) for one in value)
     labels = _SPOKEN.get(name, {})
     return _(labels[value]) if value in labels else str(value)
 
@@ -71,17 +108,33 @@ def printed(document: Document) -> Printed:
     raise LookupError(document.code)
 
 
+def panels_of(case: DisciplineCase | Complaint, on: date) -> list[Panel]:
+    """Of either flow of the procedure."""
+    return complaint_panels(case, on) if isinstance(case, Complaint) else panels(case, on)
+
+
+def clocks_of_matter(case: DisciplineCase | Complaint, on: date, calendar: Calendar) -> list[ClockLine] | None:
+    """Of a discipline case; a complaint has only the clocks that acts have started."""
+    return None if isinstance(case, Complaint) else clocks_of(case, on, calendar)
+
+
+def own_line_of(case: DisciplineCase | Complaint, task: Task | None, on: date, calendar: Calendar) -> OwnLine:
+    """Of either flow of the procedure."""
+    line = complaint_line if isinstance(case, Complaint) else own_line
+    return line(case, task, on, calendar)
+
+
 SCREEN = Screen(
     forms=FORMS,
-    clocks=CLOCKS,
-    sentences=SENTENCES,
+    clocks={**CLOCKS, **complaint_words.CLOCKS},
+    sentences={**SENTENCES, **complaint_sentences.SENTENCES},
     papers=papers,
     own_papers=own_papers,
     printed=printed,
     spoken=spoken,
-    own_line=own_line,
+    own_line=own_line_of,
     asked={"cell": "case.returned"},
     windows={"automatic_end": (30, 7), "suspension": (15, 7, 1), "announcement": (7, 3), "complaint": (7,)},
-    panels=panels,
-    clocks_of=clocks_of,
+    panels=panels_of,
+    clocks_of=clocks_of_matter,
 )

@@ -45,6 +45,7 @@ SENTENCES = {
     "decision.signed": gettext_noop("Decision %(number)s: %(form)s. %(offices)s"),
     "decision.announced": gettext_noop("Announced at %(place)s: %(receipt)s. %(note)s"),
     "decision.in_force": gettext_noop("In force from %(effective_on)s; reported up by %(number)s."),
+    "superiors.told": gettext_noop("Reported to: %(bodies)s."),
     "state.told": gettext_noop("%(told)s was told by paper %(number)s."),
     "person.expelled": gettext_noop("Card taken back: %(card)s; badge taken back: %(badge)s."),
     "discipline.ended": gettext_noop("The discipline has ended by itself."),

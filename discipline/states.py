@@ -91,4 +91,8 @@ ENDED_WELL = (
     State.DECISION_CANCELLED,
 )
 #: A decision of these no longer bars another one on the same violation.
-NO_LONGER_STANDING = (State.DECISION_CANCELLED,)
+NO_LONGER_STANDING = (State.DECISION_CANCELLED, State.CLOSED_NO_DISCIPLINE)
+#: A decision of these can be complained of: an expulsion that was carried out too.
+COMPLAINABLE = (State.IN_FORCE, State.DECISION_CHANGED, State.EXPELLED)
+#: A decision of these stands and is carried out; a complaint suspends nothing (DIS-120).
+STANDING = (State.IN_FORCE, State.UNDER_COMPLAINT, State.DECISION_CHANGED)

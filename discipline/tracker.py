@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from discipline.codes import DECIDER_LABELS, FORM_LABELS, Decider, Form
+from discipline.complaints.words import CLOCKS as COMPLAINT_CLOCKS
 from discipline.models import DisciplineCase, State
 from discipline.tracker_filter import ADDRESS, BOARD, TABLE, TrackerFilter
 from discipline.tracking import VOTING, Stage, Status, stage_of, tracked
-from discipline.words import CLOCKS
+from discipline.words import CLOCKS as CASE_CLOCKS
 from organization.asking import my_seats
 from organization.clock import today
 from organization.kept_searches import keep, kept
@@ -26,6 +27,7 @@ from workflows.calendar import Calendar
 from workflows.clocks import Chip, chip
 from workflows.context import asker
 
+CLOCKS = {**CASE_CLOCKS, **COMPLAINT_CLOCKS}
 PAGE, MEMBER = "trang", ADDRESS["member"]
 
 #: Need not stand in the address.

@@ -14,6 +14,7 @@ from django.db.models import Count, Exists, F, IntegerField, OuterRef, Prefetch,
 from django.db.models.functions import Coalesce, Least
 from django.utils.translation import gettext_lazy as _
 
+from discipline.complaints.models import Complaint
 from discipline.dangers import at_warning
 from discipline.law_of_day import law_of
 from discipline.models import DisciplineCase, State, TeamMember, Violation
@@ -24,7 +25,7 @@ from workflows.models import Deadline, Task
 PAGE_SIZE = 50
 #: What is overdue when it has run out. Not so the time to complain and the end by itself, which only pass, nor the
 #: telling of a state body: whether he is employed by one is not recorded.
-OVERDUE_CLOCKS = ("cell_paper", "announcement")
+OVERDUE_CLOCKS, RESOLUTION = ("cell_paper", "announcement"), "complaint_resolution"
 #: A body votes here: who was not heard by then is in danger; at the hearing itself he is only still to be heard.
 VOTING = (State.CELL_MEETING, State.LEVEL_MEETING)
 FAR = date.max
@@ -110,7 +111,7 @@ def tracked(user: User, on: date, wanted: Wanted, number: str | int | None = 1) 
     """The page ``number`` of what ``user`` may see and ``wanted`` names; beyond the last page, the last."""
     warned = at_warning(on, law_of(on))
     seen: Any = _narrowed(DisciplineCase.objects.visible_to(user, on), wanted, on)
-    seen = _with_danger(seen, on, warned)
+    seen = _with_danger(seen, _overdue(user, on), warned)
     if wanted.red:
         seen = seen.filter(danger=2)
     grouped = seen.order_by().values("state", "danger", over=Q(finished__isnull=False)).annotate(n=Count("pk"))
@@ -119,7 +120,7 @@ def tracked(user: User, on: date, wanted: Wanted, number: str | int | None = 1) 
     for group in grouped:
         stages[stage_of(group["state"], over=group["over"])] += group["n"]
         red += group["n"] if group["danger"] == 2 else 0
-    rows: Any = _with_days(seen, on)
+    rows: Any = _with_days(seen, _overdue(user, on), on)
     rows = rows.order_by("-danger", "first_day", "-opened_on", "-pk")
     team = TeamMember.objects.filter(valid_on(on)).select_related("person").order_by("-leads", "pk")
     rows = rows.select_related("subject", "organization")
@@ -150,15 +151,20 @@ def _narrowed(cases: QuerySet[DisciplineCase], wanted: Wanted, on: date) -> Quer
     return cases
 
 
-def _overdue(on: date) -> QuerySet[Deadline]:
-    """The clocks of the case in the outer query that have run out with nothing done."""
-    rows = Deadline.objects.filter(closed_on__isnull=True, case_id=OuterRef("pk"), kind__in=OVERDUE_CLOCKS)
-    return rows.filter(due_on__lt=on).order_by("due_on", "pk")
+def _overdue(user: User, on: date) -> QuerySet[Deadline]:
+    """The clocks of the case in the outer query, and of the complaints about it that the user may see, which have run
+    out with nothing done.
+    """
+    complaints = Complaint.objects.visible_to(user, on).filter(of_id=OuterRef("pk"))
+    own = Q(case_id=OuterRef("pk"), kind__in=OVERDUE_CLOCKS)
+    of_complaints = Q(case_id__in=complaints.values("pk"), kind=RESOLUTION)
+    rows = Deadline.objects.filter(own | of_complaints, closed_on__isnull=True, due_on__lt=on)
+    return rows.order_by("due_on", "pk")
 
 
-def _with_danger(cases: QuerySet[DisciplineCase], on: date, warned: date) -> QuerySet[DisciplineCase]:
+def _with_danger(cases: QuerySet[DisciplineCase], late: QuerySet[Deadline], warned: date) -> QuerySet[DisciplineCase]:
     """2: limitation in danger or run out, not heard before a vote, something overdue; 1: still to be heard."""
-    red = Q(limited_until__lte=warned) | Q(hearing_missing=True, state__in=VOTING) | Q(Exists(_overdue(on)))
+    red = Q(limited_until__lte=warned) | Q(hearing_missing=True, state__in=VOTING) | Q(Exists(late))
     danger = SqlCase(
         When(Q(finished__isnull=True) & red, then=Value(2)),
         When(Q(finished__isnull=True, hearing_missing=True), then=Value(1)),
@@ -168,9 +174,8 @@ def _with_danger(cases: QuerySet[DisciplineCase], on: date, warned: date) -> Que
     return cases.annotate(danger=danger)
 
 
-def _with_days(cases: QuerySet[DisciplineCase], on: date) -> QuerySet[DisciplineCase]:
+def _with_days(cases: QuerySet[DisciplineCase], late: QuerySet[Deadline], on: date) -> QuerySet[DisciplineCase]:
     """``clock_on``: of the clocks that still run on the day; ``first_day``: what comes first of all."""
-    late = _overdue(on)
     running = Deadline.objects.filter(closed_on__isnull=True, case_id=OuterRef("pk"), due_on__gte=on)
     running = running.order_by("due_on", "pk")
     far = Value(FAR, models.DateField())

@@ -28,6 +28,7 @@ class Perm(models.TextChoices):
     TAKE_OVER_CASE = "take_over_case", _("take over the discipline case of a lower body")
     SIGN_DISCIPLINE = "sign_discipline", _("sign and announce a decision on discipline")
     TRACK_CASES = "track_cases", _("follow the discipline cases of a territory")
+    RESOLVE_COMPLAINT = "resolve_complaint", _("receive and verify a complaint about discipline")
     READ_THIRD_PERSONS = "read_third_persons", _("read what a dossier says of third persons")
 
 
@@ -52,6 +53,8 @@ _DEPARTMENT = frozenset(
 #: member of a body that sees the case.
 #: Discipline (discipline.md 8): the cell and its secretary, or an inspection commission, conducts; a section committee
 #: and inspection commissions appraise and hear; who presides over a body that decides signs for it.
+#: A complaint is prepared by the inspection commission of the level, or by the body that resolves it where the
+#: commission decided itself (DIS-118).
 GRANTS: dict[str, Pairs] = {
     Perm.OPEN_DOSSIER: _CELL,
     Perm.PREPARE_DOSSIER: _CELL,
@@ -72,6 +75,7 @@ GRANTS: dict[str, Pairs] = {
     Perm.TAKE_OVER_CASE: _INSPECTION_HEADS,
     Perm.SIGN_DISCIPLINE: _CELL_HEADS | _COMMITTEE_HEADS | _STANDING_HEADS | _INSPECTION_HEADS,
     Perm.TRACK_CASES: _INSPECTION,
+    Perm.RESOLVE_COMPLAINT: _COMMITTEE_HEADS | _STANDING_HEADS | _INSPECTION,
     Perm.READ_THIRD_PERSONS: _CELL | _COMMITTEE_OFFICE | _DEPARTMENT,
 }
 

@@ -16,6 +16,7 @@ from admission.electronic.addresses import ELECTRONIC_ADDRESSES
 from admission.papers.addresses import paper_addresses
 from discipline import own_views as own_discipline
 from discipline import views as discipline
+from discipline.complaints import views as complaints
 from discipline.tracker import tracker
 from organization import import_views as imports
 from organization import views as organization
@@ -52,6 +53,14 @@ urlpatterns = [
     path("ho-so/<slug:public_id>/", workflows.case_page, name="case"),
     path("ho-so/<slug:public_id>/viec/<slug:verb>/", workflows.act_on_seen_case, name="act_on_case"),
     path("ho-so-cua-toi/", own_files, name="own_files"),
+    path("ky-luat/khieu-nai/tiep-nhan/", complaints.enter_complaint, name="enter_complaint"),
+    path("ho-so-cua-toi/ky-luat/<slug:public_id>/khieu-nai/", complaints.complain_about, name="complain_about"),
+    path("ho-so-cua-toi/khieu-nai/<slug:public_id>/", complaints.own_complaint, name="own_complaint"),
+    path(
+        "ho-so-cua-toi/khieu-nai/<slug:public_id>/<slug:verb>/",
+        complaints.act_on_own_complaint,
+        name="act_on_own_complaint",
+    ),
     path("ho-so-cua-toi/ky-luat/<slug:public_id>/", own_discipline.own_discipline, name="own_discipline"),
     path(
         "ho-so-cua-toi/ky-luat/<slug:public_id>/<slug:verb>/",

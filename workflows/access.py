@@ -8,6 +8,7 @@ from django.db.models import Case as SqlCase
 from django.db.models import F, Q, QuerySet, When
 
 from organization.models import Body, User, valid_on
+from organization.writing import insert
 from workflows.audit.models import Event
 from workflows.models import AccessReason, Case, CaseAccess, CasePerson
 
@@ -15,7 +16,7 @@ from workflows.models import AccessReason, Case, CaseAccess, CasePerson
 def reached(case: Case, bodies: list[Body], *, event: Event, on: date, reason: str = AccessReason.ON_ROUTE) -> None:
     """Let the bodies see the case from the day on. One statement; a body that sees it already keeps its row."""
     rows = [CaseAccess(case_id=case.pk, body=body, since=on, reason=reason, event=event) for body in bodies]
-    CaseAccess.objects.bulk_create(rows, ignore_conflicts=True)
+    insert(rows, ignore_conflicts=True)
 
 
 def day_after(on: date) -> date:

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from discipline.models import DisciplineCase
+from discipline.states import State
 from discipline.suspensions import end_suspensions
 from organization.models import Membership, Standing
 from workflows.acting import Act
@@ -11,7 +12,7 @@ from workflows.documents.filing import file_paper, inspected, issue_paper
 from workflows.documents.numbering import document_sign, next_number, written_number
 from workflows.verbs import verb
 
-FORCE, EXPULSION = "force", "expulsion"
+CONCLUDED, STAYS_PENDING = "concluded", "pending"
 
 
 def _take_number(act: Act) -> str:
@@ -108,6 +109,10 @@ def take_effect(case: DisciplineCase, act: Act) -> None:
     case.effective_on = case.effective_on or case.effect_day(act.law)
     case.take_effect()
     end_suspensions(case, act, str(_("The decision on discipline is in force.")))
+    told = case.to_be_told(act.day)
+    act.telling += told
+    if told:
+        act.record("superiors.told", bodies=", ".join(map(str, told)))
     act.start_clock("state_sync", "state_sync.deadline", case.announced_on)
     act.start_clock("complaint", "complaint.window", case.complaint_from(act.law))
     if not case.ends_membership:
@@ -123,20 +128,30 @@ def tell_state(case: DisciplineCase, act: Act) -> None:
     act.record("state.told", number=act.data["number"], told=act.data["told"])
 
 
+def _carried_out(case: DisciplineCase) -> str:
+    return _("The expulsion has been concluded already.") if case.ended_on else ""
+
+
 @verb(
     gettext_lazy("Conclude the expulsion"),
     consequence=gettext_lazy("Card and badge are taken back; the membership has ended."),
-    moves="expel",
+    moves={CONCLUDED: "expel", STAYS_PENDING: ""},
     day="day",
     grave=True,
+    hindrance=_carried_out,
 )
-def conclude_expulsion(case: DisciplineCase, act: Act) -> None:
-    """T26; DIS-95. ``data``: card_returned, badge_returned."""
+def conclude_expulsion(case: DisciplineCase, act: Act) -> str:
+    """T26; DIS-95. While a complaint is pending it is carried out, and the case stays under the complaint (DIS-120).
+    ``data``: card_returned, badge_returned.
+    """
     case.ended_on = act.day
     _end_membership(case, act)
-    case.expel()
     act.stop_all_clocks(but=("complaint", "state_sync"))
     act.record("person.expelled", card=act.data["card_returned"], badge=act.data["badge_returned"])
+    if case.state == State.UNDER_COMPLAINT:
+        return STAYS_PENDING
+    case.expel()
+    return CONCLUDED
 
 
 def _end_membership(case: DisciplineCase, act: Act) -> None:

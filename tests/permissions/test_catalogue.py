@@ -67,6 +67,11 @@ MATRIX: dict[str, dict[str, set[str]]] = {
         "inspection": {"head", "deputy_head"},
     },
     "track_cases": {"inspection": {"head", "deputy_head", "member", "officer"}},
+    "resolve_complaint": {
+        "committee": {"secretary", "deputy_secretary"},
+        "standing_committee": {"secretary", "deputy_secretary"},
+        "inspection": {"head", "deputy_head", "member", "officer"},
+    },
     "read_third_persons": {
         "cell": {"secretary", "deputy_secretary", "clerk"},
         "committee": {"secretary", "deputy_secretary", "clerk"},
