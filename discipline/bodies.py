@@ -23,6 +23,7 @@ from discipline.competence import (
 )
 from discipline.offices import Office, class_of, committee_levels
 from discipline.routes import DisciplineRoute, Place, body_of, deciders_of, offices_of, route_of
+from discipline.states import APPRAISED
 from organization.models import Body, BodyKind, Organization
 from organization.queries import path_on
 from workflows.meetings.outcomes import Mode
@@ -42,6 +43,7 @@ class Bodies:
     expected_form: str
     managed_above: bool
     decider: str
+    state: Any
     registrar: Body
     receiver: Body | None
     issuer: Body | None
@@ -157,6 +159,10 @@ class Bodies:
     def conductor(self, on: date) -> Body:
         """Who conducts the examination: the body that registered the report or took the case, or the cell."""
         return _alive(self.registrar, on) or self._body(Decider.CELL, on)
+
+    def team_body(self, on: date) -> Body:
+        """Who names the team: who conducts the examination, above the cell who appraises."""
+        return self.appraiser(on) if self.state in APPRAISED else self.conductor(on)
 
     def receiving(self, on: date) -> Body:
         """To whom the case was handed over."""

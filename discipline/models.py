@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from discipline.bodies import Bodies
 from discipline.codes import Form
 from discipline.course import Course
+from discipline.dangers import Dangers
 from discipline.facts import Facts
 from discipline.gathering import gather
 from discipline.law_of_day import law_of
@@ -29,18 +30,19 @@ from discipline.states import COMPLAINABLE, STRAIGHT, STRAIGHT_UP
 from discipline.states import State as State
 from discipline.suspensions import Suspension as Suspension
 from discipline.transitions import DisciplineTransitions
-from organization.models import Body, BodyKind, Organization, Person
+from organization.models import Body, BodyKind, Organization, Person, valid_on
 from workflows.law import Law
 from workflows.meetings.ballot import Ballot
 from workflows.meetings.rosters import RosterRow, roster_of
 from workflows.models import Case
 
 
-class DisciplineCase(DisciplineTransitions, Bodies, Course, Case):
+class DisciplineCase(DisciplineTransitions, Bodies, Course, Dangers, Case):
     """A discipline case (vụ kỷ luật) of ``subject``, who is counted in the cell ``organization``.
 
     ``decider``: the body of the matrix of powers at which the case stands; ``registrar``: the body that took the report
-    and conducts the examination. ``voted_on``: the day on which the form in force was resolved.
+    and conducts the examination. ``voted_on``: the day on which the form in force was resolved. ``limited_until``,
+    ``hearing_missing``: see discipline/dangers.py.
     """
 
     states = State
@@ -86,6 +88,8 @@ class DisciplineCase(DisciplineTransitions, Bodies, Course, Case):
     effective_on = models.DateField(_("in force from"), null=True, blank=True)
     state_told_on = models.DateField(_("state or union body told on"), null=True, blank=True)
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
+    limited_until = models.DateField(_("last day of the limitation"), null=True, editable=False)
+    hearing_missing = models.BooleanField(_("hearing missing"), default=False, editable=False)
     changed_on = models.DateField(_("form changed on complaint on"), null=True, blank=True)
     cancelled_on = models.DateField(_("cancelled on"), null=True, blank=True)
     cancelled_anew = models.BooleanField(_("cancelled, to be examined anew"), default=False)
@@ -129,6 +133,8 @@ class DisciplineCase(DisciplineTransitions, Bodies, Course, Case):
     def concerns(self, verb: str, on: date) -> bool:
         if verb in ("extend_suspension", "lift_suspension"):
             return self.suspension_on(on) is not None
+        if verb == "end_team_membership":
+            return bool(self.team.filter(valid_on(on)).exists())
         return verb != "suspend" or self.suspension_on(on) is None
 
     @cached_property

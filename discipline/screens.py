@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from discipline.clocks_of_case import clocks_of
 from discipline.codes import DECIDER_LABELS, FORM_LABELS, MATTER_LABELS, NO_DISCIPLINE
 from discipline.codes_complaint import (
     APOLOGISER_LABELS,
@@ -42,6 +43,7 @@ from discipline.words import (
     SOURCE_LABELS,
 )
 from workflows.calendar import Calendar
+from workflows.clocks import ClockLine
 from workflows.documents.models import Document
 from workflows.documents.rendering.paper import Paper as Printed
 from workflows.meetings.results import ENDING_LABELS
@@ -119,6 +121,11 @@ def panels_of(case: DisciplineCase | Complaint, on: date) -> list[Panel]:
     return complaint_panels(case, on) if isinstance(case, Complaint) else panels(case, on)
 
 
+def clocks_of_matter(case: DisciplineCase | Complaint, on: date, calendar: Calendar) -> list[ClockLine] | None:
+    """Of a discipline case; a complaint has only the clocks that acts have started."""
+    return None if isinstance(case, Complaint) else clocks_of(case, on, calendar)
+
+
 def own_line_of(case: DisciplineCase | Complaint, task: Task | None, on: date, calendar: Calendar) -> OwnLine:
     """Of either flow of the procedure."""
     line = complaint_line if isinstance(case, Complaint) else own_line
@@ -138,4 +145,5 @@ SCREEN = Screen(
     windows={"automatic_end": (30, 7), "suspension": (15, 7, 1), "announcement": (7, 3), "complaint": (7,)},
     panels=panels_of,
     pages=page_links,
+    clocks_of=clocks_of_matter,
 )

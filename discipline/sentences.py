@@ -17,6 +17,7 @@ SENTENCES = {
     "paper.filed": gettext_noop("Paper filed: %(code)s."),
     "plan.issued": gettext_noop("Plan %(number)s issued."),
     "team.named": gettext_noop("%(person)s belongs to the team until %(until)s; leads it: %(leads)s."),
+    "team.left": gettext_noop("%(person)s belongs to the team no longer, from %(until)s on: %(reason)s"),
     "plan.made_known": gettext_noop("The plan was made known to him: %(how)s"),
     "person.summoned": gettext_noop("Summoned (%(purpose)s); proof: %(proof)s."),
     "summons.noted": gettext_noop("The summons was followed: %(followed)s. %(reason)s"),

@@ -27,6 +27,7 @@ class Perm(models.TextChoices):
     APPRAISE_DISCIPLINE = "appraise_discipline", _("appraise a proposal of discipline and hear the person concerned")
     TAKE_OVER_CASE = "take_over_case", _("take over the discipline case of a lower body")
     SIGN_DISCIPLINE = "sign_discipline", _("sign and announce a decision on discipline")
+    TRACK_CASES = "track_cases", _("follow the discipline cases of a territory")
     RESOLVE_COMPLAINT = "resolve_complaint", _("receive and verify a complaint about discipline")
     READ_THIRD_PERSONS = "read_third_persons", _("read what a dossier says of third persons")
 
@@ -73,6 +74,7 @@ GRANTS: dict[str, Pairs] = {
     Perm.APPRAISE_DISCIPLINE: _SECTION_HEADS | _COMMITTEE_HEADS | _STANDING_HEADS | _INSPECTION,
     Perm.TAKE_OVER_CASE: _INSPECTION_HEADS,
     Perm.SIGN_DISCIPLINE: _CELL_HEADS | _COMMITTEE_HEADS | _STANDING_HEADS | _INSPECTION_HEADS,
+    Perm.TRACK_CASES: _INSPECTION,
     Perm.RESOLVE_COMPLAINT: _COMMITTEE_HEADS | _STANDING_HEADS | _INSPECTION,
     Perm.READ_THIRD_PERSONS: _CELL | _COMMITTEE_OFFICE | _DEPARTMENT,
 }

@@ -17,6 +17,7 @@ from admission.papers.addresses import paper_addresses
 from discipline import own_views as own_discipline
 from discipline import views as discipline
 from discipline.complaints import views as complaints
+from discipline.tracker import tracker
 from organization import import_views as imports
 from organization import views as organization
 from workflows import views as workflows
@@ -48,6 +49,7 @@ urlpatterns = [
     path("ho-so/theo-doi-quan-chung/", admission.follow_person, name="follow_person"),
     path("ho-so/ngoai-buoc/", beside_steps, name="beside_steps"),
     path("ky-luat/tiep-nhan/", discipline.register_report, name="register_report"),
+    path("ky-luat/theo-doi/", tracker, name="tracker"),
     path("ho-so/<slug:public_id>/", workflows.case_page, name="case"),
     path("ho-so/<slug:public_id>/viec/<slug:verb>/", workflows.act_on_seen_case, name="act_on_case"),
     path("ho-so-cua-toi/", own_files, name="own_files"),

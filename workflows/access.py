@@ -65,6 +65,12 @@ def name_person(case: Case, user: User, *, reason: str, since: date, until: date
     return row
 
 
+def unname_person(case: Case, person_id: int, *, on: date) -> None:
+    """End on the day what a person sees of the case by name; from when it was stays."""
+    rows = CasePerson.objects.filter(content_object_id=case.pk, user__person_id=person_id)
+    rows.filter(Q(until__isnull=True) | Q(until__gt=on)).update(until=on)
+
+
 def who_can_see(case: Case, on: date) -> tuple[QuerySet[CaseAccess], QuerySet[CasePerson]]:
     """The bodies and the named persons that see the case on the day, with reason, since and until."""
     bodies = CaseAccess.objects.on(on).filter(case_id=case.pk).select_related("body__organization", "event")

@@ -127,6 +127,8 @@ def _record(happening: Act, outcome: str, before: str) -> None:
         access.name_person(
             case, named.user, reason=named.reason, since=happening.on, until=named.until, event=events[0]
         )
+    for person_id in happening.unnaming:
+        access.unname_person(case, person_id, on=happening.on)
     for reason in set(bodies.values()):
         concerned = [body for body, why in bodies.items() if why == reason]
         access.reached(case, concerned, event=events[0], on=happening.on, reason=reason)

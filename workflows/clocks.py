@@ -31,15 +31,18 @@ class Chip:
 
 @dataclass(frozen=True)
 class ClockLine:
-    """One clock with its arithmetic. ``law`` is empty for what is no article; ``steps``: its derivation."""
+    """One clock with its arithmetic. ``law`` is empty for what is no article; ``steps``: its derivation; ``said``: what
+    it comes to in a sentence, where that is more than a day.
+    """
 
     label: str
     chip: Chip
-    due_on: date
+    due_on: date | None
     closed_on: date | None
     law: str
     certainty: str
     steps: list[str]
+    said: str = ""
 
 
 def chip(due_on: date | None, on: date, calendar: Calendar) -> Chip:

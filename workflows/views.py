@@ -156,6 +156,7 @@ def _show_case(
     open_tasks = list(Task.objects.open().filter(process=case).select_related("body"))
     bodies, named = access.who_can_see(case, on)
     offered = offers(case, by=user, on=on, calendar=calendar)
+    derived = screen.clocks_of(case, on, calendar)
     context = {
         "case": case,
         "choices": [_choice(prospect, None, case, user, on, screen, bound) for prospect in offered],
@@ -166,7 +167,8 @@ def _show_case(
         "stages": stages_of(case, case.state_label, reached_on(events)),
         "papers": screen.papers(_papers(case, user, on)),
         "pages": screen.pages(case, user, on),
-        "clocks": _clocks(case, on, calendar, screen),
+        "clocks": _clocks(case, on, calendar, screen) if derived is None else derived,
+        "clocks_title": _("Clocks") if derived is None else _("Deadlines and limitation"),
         "tallies": [
             (tally, _roster(tally)) for tally in case.tallies.select_related("body", "item").order_by("held_on", "pk")
         ],

@@ -28,7 +28,6 @@ from discipline.actions.examining import (
     issue_plan,
     judge_circumstance,
     make_plan_known,
-    name_to_team,
     note_circumstance,
     note_summons,
     put_before_cell,
@@ -61,6 +60,7 @@ from discipline.actions.screening import (
     take_case,
 )
 from discipline.actions.suspension import extend_suspension, lift_suspension, suspend
+from discipline.actions.team import end_team_membership, name_to_team
 from discipline.actions.voting import (
     BARRED,
     DECIDED,
@@ -99,6 +99,7 @@ __all__ = [
     "confirm_substance",
     "decide_by_judgment",
     "defer",
+    "end_team_membership",
     "extend_suspension",
     "file_case_paper",
     "file_own_evidence",

@@ -5,7 +5,7 @@ from viewflow import this
 
 from discipline import actions
 from discipline.rules import steps as law
-from discipline.states import EXAMINED, MAY_SPEAK, NOT_DECIDED, State
+from discipline.states import CONDUCTED, EXAMINED, MAY_SPEAK, NOT_DECIDED, State
 from organization.models import BodyKind, Role
 from permissions.catalogue import Perm
 from workflows.nodes import Anytime, BodyStep, Opening
@@ -86,7 +86,6 @@ class IntakeSteps:
         .Does(actions.add_violation)
         .Does(actions.file_case_paper)
         .Does(actions.issue_plan)
-        .Does(actions.name_to_team)
         .Does(actions.make_plan_known, this.self_criticism)
     )
 
@@ -95,6 +94,11 @@ class IntakeSteps:
     )
     striking_off = Anytime(states=EXAMINED, perm=Perm.CONDUCT_EXAMINATION, holder="conductor").Does(
         actions.strike_off, this.struck_off, rules=law.TO_STRIKE_OFF
+    )
+    team = (
+        Anytime(states=CONDUCTED, perm=Perm.CONDUCT_EXAMINATION, holder="conductor")
+        .Does(actions.name_to_team)
+        .Does(actions.end_team_membership)
     )
     proceedings = Anytime(states=NOT_DECIDED, perm=Perm.CONDUCT_EXAMINATION, holder="conductor").Does(
         actions.note_proceedings
