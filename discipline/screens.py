@@ -49,8 +49,9 @@ _SPOKEN: dict[str, Any] = {
 
 
 def papers(documents: list[Document]) -> list[Paper]:
-    """The dossier in the order of discipline.md 4.1; what is not there yet is shown as missing."""
-    return [Paper(_(label), [paper for paper in documents if paper.code == code]) for code, label in LABELS.items()]
+    """The dossier in the order of discipline.md 4.1; what is filed by hand and not there yet is shown as missing."""
+    rows = [(code, Paper(_(label), [one for one in documents if one.code == code])) for code, label in LABELS.items()]
+    return [paper for code, paper in rows if paper.documents or code in PAPER_LABELS]
 
 
 def own_papers(documents: list[Document]) -> list[Paper]:
