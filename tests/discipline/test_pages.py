@@ -57,7 +57,7 @@ def test_no_page_leads_a_body_of_the_way_to_an_error(decided: Matter, sign_in: S
         assert client.get(reverse(address)).status_code == 200
 
 
-def test_minutes_of_a_vote_on_forms_are_made(decided: Matter, settings, tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_minutes_of_a_vote_on_forms_are_made(decided: Matter, settings, tmp_path) -> None:
     settings.MEDIA_ROOT = tmp_path
     item = decided.case.tallies.get().item
     assert item is not None
@@ -68,16 +68,14 @@ def test_minutes_of_a_vote_on_forms_are_made(decided: Matter, settings, tmp_path
 
 
 def test_clocks_of_discipline_are_recounted_after_a_change_of_the_calendar(decided: Matter) -> None:
-    decided.do("write_cell_decision", complaint_to="UBKT")
-    decided.do("announce_decision", place="Hall", receipt="handed", note="")
-    decided.do("take_effect", reported_number="07-BC/CB")
-    row = decided.case.deadlines.get(kind="state_sync")
-    right = row.due_on
-    Deadline.objects.filter(pk=row.pk).update(due_on=date(2030, 1, 1))
+    """As the time to complain under Quy định 30, which was counted in working days."""
+    row = decided.case.deadlines.get(kind="cell_paper")
+    moved = date(2030, 1, 1)
+    Deadline.objects.filter(pk=row.pk).update(unit="working_day", due_on=moved)
 
     assert recount_all(decided.day) == 1
     row.refresh_from_db()
-    assert row.due_on == right
+    assert decided.day < row.due_on < moved
 
 
 def test_the_list_is_filtered_by_procedure(decided: Matter, sign_in: SignIn) -> None:
