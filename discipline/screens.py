@@ -88,5 +88,6 @@ SCREEN = Screen(
     own_line=own_line,
     asked={"cell": "case.returned"},
     windows={"automatic_end": (30, 7), "announcement": (7, 3), "complaint": (7,)},
+    periods=frozenset({"complaint", "automatic_end"}),
     panels=panels,
 )

@@ -1,6 +1,6 @@
 """A discipline case on the pages that every procedure shares, and what the system does to it by itself."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -83,3 +83,17 @@ def test_the_list_is_filtered_by_procedure(decided: Matter, sign_in: SignIn) -> 
 
     assert decided.case.code in client.get("/ho-so/?loai=discipline").content.decode()
     assert decided.case.code not in client.get("/ho-so/?loai=admission").content.decode()
+
+
+def test_time_to_complain_that_is_over_is_late_for_nobody(decided: Matter, sign_in: SignIn) -> None:
+    decided.do("write_cell_decision", complaint_to="UBKT")
+    decided.do("announce_decision", place="Hall", receipt="handed", note="")
+    decided.do("take_effect", reported_number="07-BC/CB")
+    decided.do("tell_state", number="08-CV/CB", told="The office")
+    after = decided.case.deadlines.get(kind="complaint").due_on + timedelta(days=1)
+    client = sign_in(decided.chain.users["cell"], after)
+
+    assert "<strong>0</strong> overdue" in client.get(reverse("numbers")).content.decode()
+    assert decided.case.code not in client.get("/ho-so/?han=overdue").content.decode()
+    page = client.get(reverse("case", args=[decided.case.public_id])).content.decode()
+    assert "The time was over on" in page
