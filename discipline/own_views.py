@@ -111,7 +111,9 @@ def _show_own(
         acts.append((words(doing.verb), bound if bound is not None and bound.verb == code else form))
     plan = case.documents.filter(code="plan").order_by("-pk").first()
     clock = complaint_clock(case, calendar) if case.announced_on else None
-    complaint = clock and clock_line(clock, on, calendar, screen.clocks, case.law(on), rules_of(case.kind))
+    complaint = clock and clock_line(
+        clock, on, calendar, screen.clocks, case.law(on), rules_of(case.kind), screen.periods
+    )
     told = told_state(case)
     context = {
         "case": case,

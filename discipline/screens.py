@@ -82,13 +82,14 @@ _SPOKEN: dict[str, Any] = {
 
 
 def papers(documents: list[Document]) -> list[Paper]:
-    """The dossier in the order of discipline.md 4.1; what is not there yet is shown as missing."""
+    """The dossier in the order of discipline.md 4.1; what is filed by hand and not there yet is shown as missing."""
     labels = LABELS
     if any(paper.code == "complaint" for paper in documents):  # a complaint begins with its paper
         labels = complaint_words.PAPER_LABELS
     elif any(paper.code in complaint_words.RESTORING_LABELS for paper in documents):
         labels = {**LABELS, **complaint_words.RESTORING_LABELS}
-    return [Paper(_(label), [paper for paper in documents if paper.code == code]) for code, label in labels.items()]
+    rows = [(code, Paper(_(label), [one for one in documents if one.code == code])) for code, label in labels.items()]
+    return [paper for code, paper in rows if paper.documents or labels is not LABELS or code in PAPER_LABELS]
 
 
 def own_papers(documents: list[Document]) -> list[Paper]:
@@ -143,6 +144,7 @@ SCREEN = Screen(
     own_line=own_line_of,
     asked={"cell": "case.returned"},
     windows={"automatic_end": (30, 7), "suspension": (15, 7, 1), "announcement": (7, 3), "complaint": (7,)},
+    periods=frozenset({"complaint", "automatic_end", "suspension"}),
     panels=panels_of,
     pages=page_links,
     clocks_of=clocks_of_matter,

@@ -61,6 +61,8 @@ class OwnLine:
 class Screen:
     """``forms``: {verb: form}. ``clocks``: {kind of deadline: English source string}.
 
+    ``periods``: kinds of deadline that are a length of time and late for nobody when it is over.
+
     ``windows``: {kind of deadline: days ahead within which the numbers count it}.
 
     ``sentences``: {kind of event: English source string whose named placeholders the event's values fill}.
@@ -82,6 +84,7 @@ class Screen:
     own_line: Callable[[Any, Task | None, date, Calendar], OwnLine]
     asked: Mapping[str, str] = field(default_factory=dict)
     windows: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    periods: frozenset[str] = frozenset()
     panels: Callable[[Any, date], list[Panel]] = lambda case, on: []
     pages: Callable[[Any, User, date], list[PageLink]] = lambda case, user, on: []
     clocks_of: Callable[[Any, date, Calendar], list[ClockLine] | None] = lambda case, on, calendar: None

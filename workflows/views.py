@@ -224,7 +224,7 @@ def _whole(case: Case) -> Any:
 def _clocks(case: Case, on: date, calendar: Any, screen: Screen) -> list[Any]:
     rows = case.deadlines.order_by("closed_on", "due_on", "pk")
     law, rules = case.law(on), rules_of(case.kind)
-    return [clock_line(row, on, calendar, screen.clocks, law, rules) for row in rows]
+    return [clock_line(row, on, calendar, screen.clocks, law, rules, screen.periods) for row in rows]
 
 
 def _roster(tally: Tally) -> list[dict[str, Any]]:

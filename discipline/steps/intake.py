@@ -8,7 +8,9 @@ from discipline.rules import steps as law
 from discipline.states import CONDUCTED, EXAMINED, MAY_SPEAK, NOT_DECIDED, State
 from organization.models import BodyKind, Role
 from permissions.catalogue import Perm
+from workflows.meetings.minutes import file_minutes
 from workflows.nodes import Anytime, BodyStep, Opening
+from workflows.recounting import recount_clocks
 
 
 class IntakeSteps:
@@ -103,6 +105,8 @@ class IntakeSteps:
     proceedings = Anytime(states=NOT_DECIDED, perm=Perm.CONDUCT_EXAMINATION, holder="conductor").Does(
         actions.note_proceedings
     )
+    recount = Anytime(states=tuple(State)).Does(recount_clocks)
+    minutes = Anytime(states=tuple(State)).Does(file_minutes)
     opinion = Anytime(states=MAY_SPEAK).Does(actions.reserve_opinion)
     taking_over = Anytime(states=EXAMINED, perm=Perm.TAKE_OVER_CASE, level="upper", body_kind=BodyKind.INSPECTION).Does(
         actions.take_over, this.appraisal, rules=law.TO_TAKE_OVER
