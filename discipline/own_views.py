@@ -91,7 +91,8 @@ def _offers(case: DisciplineCase) -> dict[str, tuple[Task | None, Any]]:
     for node in case.flow_class.verb_nodes() if not case.finished else ():
         if isinstance(node, Anytime) and case.state in node.states:
             found |= {code: (None, doing) for code, doing in node.doings.items() if doing.verb.by_subject}
-    return found
+    # first what the stage waits for
+    return dict(sorted(found.items(), key=lambda item: not item[1][1].completes))
 
 
 def _show_own(

@@ -50,6 +50,7 @@ def told_state(case: DisciplineCase) -> State:
 def told_stages(case: DisciplineCase) -> list[tuple[str, str]]:
     """The straight way by the states that he is told of."""
     hidden = {code.value for code, told in _TOLD.items() if told is not code}
+    hidden |= {code.value for code in NOT_TOLD if code is not told_state(case)}
     if told_state(case) is State.DECISION_SIGNED:
         hidden.discard(State.DECISION_SIGNED.value)
     return [(code, label) for code, label in case.stages if code not in hidden]

@@ -4,9 +4,10 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from discipline.clocks_of_case import clocks_of
-from discipline.codes import DECIDER_LABELS, FORM_LABELS, MATTER_LABELS
+from discipline.codes import DECIDER_LABELS, FORM_LABELS, MATTER_LABELS, NO_DISCIPLINE
 from discipline.codes_complaint import (
     APOLOGISER_LABELS,
     ASPECT_LABELS,
@@ -51,11 +52,13 @@ from workflows.screens import OwnLine, Panel, Paper, Screen
 LABELS = {**PAPER_LABELS, **MADE_LABELS}
 #: What a paper of either flow is called.
 EVERY_LABEL = {**LABELS, **complaint_words.PAPER_LABELS, **complaint_words.RESTORING_LABELS}
+_FORMS: dict[str, str] = {form.value: label for form, label in FORM_LABELS.items()}
 #: {name of a value in an event: {code: its words}}
 _SPOKEN: dict[str, Any] = {
     "source": SOURCE_LABELS,
-    "form": {form.value: label for form, label in FORM_LABELS.items()},
-    "adopted": {form.value: label for form, label in FORM_LABELS.items()},
+    "form": {**_FORMS, "secret": gettext_noop("secret ballot"), "card": gettext_noop("raising the party card")},
+    "votes": {**_FORMS, NO_DISCIPLINE: gettext_noop("No discipline")},
+    "adopted": {**_FORMS, NO_DISCIPLINE: ""},
     "matter": {matter.value: label for matter, label in MATTER_LABELS.items()},
     "decider": {decider.value: label for decider, label in DECIDER_LABELS.items()},
     "ending": {ending.value: label for ending, label in ENDING_LABELS.items()},
@@ -93,7 +96,11 @@ def own_papers(documents: list[Document]) -> list[Paper]:
 
 
 def spoken(name: str, value: Any) -> str:
-    """A value of an event in words."""
+    """A value of an event in words; of several values, each."""
+    if isinstance(value, dict):
+        return ", ".join(f"{spoken(name, key)} {number}" for key, number in value.items()) or "–"
+    if isinstance(value, list):
+        return ", ".join(spoken(name, one) for one in value) or "–"
     if name == "code":
         label = EVERY_LABEL.get(str(value)) or MEMBER_CONTENT_LABELS.get(value)
         return _(label) if label else str(value)

@@ -101,6 +101,7 @@ def hand_in_criticism(case: DisciplineCase, act: Act) -> None:
     moves="criticise",
     day="day",
     grave=True,
+    answers=("self_criticism_or_refusal",),
 )
 def record_refused_criticism(case: DisciplineCase, act: Act) -> None:
     """After proper notice (T09; DIS-75). ``data``: reason."""
