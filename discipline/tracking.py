@@ -155,7 +155,7 @@ def _overdue(user: User, on: date) -> QuerySet[Deadline]:
     """The clocks of the case in the outer query, and of the complaints about it that the user may see, which have run
     out with nothing done.
     """
-    complaints = Complaint.objects.visible_to(user, on).filter(of_id=OuterRef("pk"))
+    complaints = Complaint.objects.visible_to(user, on).filter(of_id=OuterRef(OuterRef("pk")))
     own = Q(case_id=OuterRef("pk"), kind__in=OVERDUE_CLOCKS)
     of_complaints = Q(case_id__in=complaints.values("pk"), kind=RESOLUTION)
     rows = Deadline.objects.filter(own | of_complaints, closed_on__isnull=True, due_on__lt=on)

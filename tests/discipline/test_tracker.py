@@ -8,11 +8,13 @@ import pytest
 import time_machine
 from django.test import Client
 
+from discipline.complaints.models import Complaint
 from discipline.models import DisciplineCase
 from discipline.tracking import Stage, Wanted, tracked
 from organization.models import BodyKind, Role, User
 from tests.chain import Chain
 from tests.counting import statements
+from tests.discipline.complaints.grievances import Grievance, build_grievance_chain, decided
 from tests.discipline.matters import START, Matter, build_matter_chain
 from tests.factories import body, organization, person, seat, user
 from workflows.models import Case, CaseAccess
@@ -200,3 +202,18 @@ def test_statements_do_not_grow_with_the_cases(chain: Chain) -> None:
         assert len(ids(client.get(ADDRESS, {**asked, "trang": "2"}))) == 10
         many = statements(lambda: client.get(ADDRESS, asked))
     assert few == many <= 8
+
+
+def test_complaint_overdue_makes_its_case_red_for_who_may_see_it() -> None:
+    chain = build_grievance_chain()
+    grievance = Grievance(decided(chain))
+    grievance.complain()
+    grievance.to("accepted")
+    complaint, due = grievance.complaint, grievance.complaint.deadlines.get(kind="complaint_resolution").due_on
+    case, resolver = grievance.matter.case, grievance.actor()
+    seeing = {resolver: True, chain.users["cell"]: False}
+    for member, sees in seeing.items():
+        assert Complaint.objects.visible_to(member, due).filter(pk=complaint.pk).exists() is sees
+        assert DisciplineCase.objects.visible_to(member, due).filter(pk=case.pk).exists()
+    reds = [[tracked(member, day, Wanted()).red for day in (due, due + timedelta(days=1))] for member in seeing]
+    assert reds == [[0, 1], [0, 0]]
