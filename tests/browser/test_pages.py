@@ -42,7 +42,7 @@ def paths_of(visitor: Visitor) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("name", ["bithu.chibo", "chuyenvien.btc", "uyvien.kiemnhiem", "nguoixin"])
+@pytest.mark.parametrize("name", ["bithu.chibo", "chuyenvien.btc", "uyvien.kiemnhiem", "nguoixin", "dangvien"])
 def test_every_page_fits_320_pixels_and_names_its_fields(visit: Visit, name: str) -> None:
     visitor = visit(name, width=320)
     paths = paths_of(visitor)

@@ -55,6 +55,7 @@ def test_the_accused_with_a_log_in_follows_his_case(khoi: Khoi) -> None:
     assert DisciplineCase.objects.own_file_of(accused.person).get().state == State.SELF_CRITICISM
 
 
+@pytest.mark.django_db
 def test_so_early_a_law_makes_no_case(khoi: Khoi) -> None:
     khoi.day, day = date(2024, 6, 14), khoi.day
     try:
