@@ -65,6 +65,9 @@ class DisciplineCase(DisciplineTransitions, Bodies, Course, Case):
     refused_on = models.DateField(_("self-criticism refused on"), null=True, blank=True)
     refusal_reason = models.TextField(_("how it was refused"), blank=True)
     facts_concluded = models.BooleanField(_("facts concluded before"), default=False)
+    concluded_by = models.ForeignKey(
+        Case, models.PROTECT, null=True, blank=True, related_name="led_to", verbose_name=_("facts concluded in")
+    )
     conclusion = models.JSONField(_("elements of the conclusion"), default=dict, blank=True)
     verified_above_on = models.DateField(_("verified by the superior on"), null=True, blank=True)
     judgment_number = models.CharField(_("number of the judgment"), max_length=60, blank=True)
@@ -158,3 +161,7 @@ class DisciplineCase(DisciplineTransitions, Bodies, Course, Case):
             in_own_file=False,
             search=f"{person.search} {cell.search}"[:250],
         )
+
+
+# last: the case of discipline names the procedure, and a denunciation leads to it
+from discipline.denunciations.models import Denunciation as Denunciation  # noqa: E402
