@@ -70,7 +70,9 @@ class DenunciationFlow(CaseFlow):
 
     accepted = (
         _step(State.ACCEPTED)
-        .Annotation(title=_("Prepare the work with the denouncer"), description=_("Name the team and who may know him."))
+        .Annotation(
+            title=_("Prepare the work with the denouncer"), description=_("Name the team, and who may know him.")
+        )
         .Does(opening.file_denunciation_paper)
         .Does(opening.name_denunciation_team)
         .Does(verifies.begin_interview, this.interview)
@@ -125,7 +127,9 @@ class DenunciationFlow(CaseFlow):
         _step(State.ORG_MEETING, Perm.CONCLUDE_DENUNCIATION)
         .Annotation(
             title=_("Hear his organisation and conclude"),
-            description=_("His organisation meets, unless secrecy demands otherwise; each allegation has its conclusion."),
+            description=_(
+                "His organisation meets, unless secrecy demands otherwise; each allegation has its conclusion."
+            ),
         )
         .Does(opening.file_denunciation_paper)
         .Does(verifies.record_org_meeting)

@@ -13,7 +13,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from discipline.denunciations.models import Denunciation, DenouncerIdentity, IdentityReader
+from discipline.denunciations.models import DenouncerIdentity, Denunciation, IdentityReader
 from organization.models import User
 from organization.text import fold
 from permissions.catalogue import Perm

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from discipline.codes import SubjectKind
-from discipline.codes_inspection import ALLEGATION_LABELS, AllegationConclusion
+from discipline.codes_inspection import AllegationConclusion
 from discipline.denunciations.models import Denunciation
 from discipline.flows import DisciplineFlow
 from organization.models import Membership, Standing
@@ -15,7 +15,8 @@ from workflows.actions import open_case
 from workflows.documents.filing import issue_paper
 from workflows.verbs import verb
 
-ACCUSED, ORGANIZATION, DENOUNCER = "accused", "organization", "denouncer"
+#: Whom the conclusion is told beside the person denounced.
+ORGANIZATION, DENOUNCER = "organization", "denouncer"
 
 
 @verb(gettext_lazy("Conclude on an allegation"), day="day")
@@ -56,11 +57,14 @@ def conclude_denunciation(case: Denunciation, act: Act) -> None:
 def notify_of_result(case: Denunciation, act: Act) -> None:
     """N11: to the person denounced, his organisation, the denouncer. ``data``: party, number."""
     party, number = act.data["party"], act.data["number"]
-    setattr(case, {ACCUSED: "accused_told_on", ORGANIZATION: "organization_told_on"}.get(party, "denouncer_told_on"), act.day)
-    if party == ACCUSED:
-        rows = case.allegations.order_by("number")
-        told = [f"{row.number}. {_(ALLEGATION_LABELS[AllegationConclusion(row.conclusion)])}" for row in rows]
-        issue_paper(act, "denunciation_result", number, own=True, conclusions="\n".join(told))
+    if party == DENOUNCER:
+        case.denouncer_told_on = act.day
+    elif party == ORGANIZATION:
+        case.organization_told_on = act.day
+    else:
+        case.accused_told_on = act.day
+        told = [[row.number, row.conclusion] for row in case.allegations.order_by("number")]
+        issue_paper(act, "denunciation_result", number, own=True, conclusions=told)
     act.record("result.told", party=party, number=number)
 
 

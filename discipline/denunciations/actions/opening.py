@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from discipline.denunciations.models import Allegation, Denunciation, DenouncerIdentity, IdentityReader
+from discipline.denunciations.models import Allegation, DenouncerIdentity, Denunciation, IdentityReader
 from workflows.acting import Act, Named
 from workflows.documents.filing import file_paper, inspected, issue_paper
 from workflows.verbs import verb
@@ -62,7 +62,9 @@ def seal_original(case: Denunciation, act: Act) -> None:
     """It bears the name: it lies with the identity, among no papers of the case. ``data``: original."""
     row = DenouncerIdentity.objects.filter(case=case).order_by("pk").first()
     if row is None:
-        act.refuse(_("The denunciation was received as anonymous; its paper is filed as a paper of the case."), "original")
+        act.refuse(
+            _("The denunciation was received as anonymous; its paper is filed as a paper of the case."), "original"
+        )
     upload, stored = act.data["original"], act.data["inspected"]
     upload.seek(0)
     row.original, row.file_name, row.content_type = upload.read(), stored.file_name, stored.content_type

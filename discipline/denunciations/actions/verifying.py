@@ -74,7 +74,7 @@ def hand_in_explanation(case: Denunciation, act: Act) -> None:
     if act.data.get("file"):
         file_paper(act, "explanation", "file", issued_on=act.day, own=True)
     else:
-        own_words(case, act, "explanation", account=act.data["account"])  # type: ignore[arg-type]
+        own_words(case, act, "explanation", account=act.data["account"])
     case.explain()
     act.record("explanation.handed_in", by_himself=act.seat is None)
 
@@ -104,6 +104,8 @@ def record_dn_verification(case: Denunciation, act: Act) -> None:
 def extend_denunciation(case: Denunciation, act: Act) -> None:
     """Once, as far as the law of the day allows (DIS-139). ``data``: number, days (working days), reason."""
     days = act.data["days"]
+    if not days:
+        act.refuse(_("At least one day."), "days")
     act.extend_clock("denunciation", replace(act.law["denunciation.extension"], value=days))
     case.extended, case.extensions = case.extended + days, case.extensions + 1
     act.record("denunciation.extended", number=act.data["number"], days=days, reason=act.data["reason"])
