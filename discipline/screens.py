@@ -80,7 +80,7 @@ def spoken(name: str, value: Any) -> str:
         label = EVERY_LABEL.get(str(value)) or MEMBER_CONTENT_LABELS.get(value)
         return _(label) if label else str(value)
     if isinstance(value, list):
-        return ", ".join(spoken(name, one) for one in value)
+        return ", ".join(spoken(name, one) for one in value) or "–"
     labels = _SPOKEN.get(name, {})
     return _(labels[value]) if value in labels else str(value)
 

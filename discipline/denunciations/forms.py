@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
-from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
 from discipline.choices import RowField, coded
@@ -21,6 +20,7 @@ from workflows.verbs import Secret
 
 #: What may hold who denounced: never compared, never kept by a page in between.
 IDENTITY = ("name", "address", "contact", "original")
+NEEDED = _("Needed, unless the denunciation is anonymous.")
 TELLS = _("This text lets the denouncer be known. Write it without.")
 
 
@@ -65,8 +65,8 @@ class ReasonForm(DayForm):
 
 
 class IdentityFields(SealedForm):
-    name = SecretField(label=_("Name of the denouncer"), required=False, help_text=_("Under seal at once."))
-    address = SecretField(label=_("Address of the denouncer"), required=False)
+    name = SecretField(label=_("Name of the denouncer"), required=False, help_text=NEEDED)
+    address = SecretField(label=_("Address of the denouncer"), required=False, help_text=NEEDED)
     contact = SecretField(label=_("How to reach him"), required=False)
 
     def rows_to_keep_out(self, data: dict[str, Any]) -> list[tuple[str, ...]]:
@@ -89,7 +89,7 @@ class RegisterDenunciationForm(IdentityFields, MemberFields):
             if data.get("anonymous") and data.get(name):
                 self.add_error(name, ValidationError(_("An anonymous denunciation has none.")))
             elif not data.get("anonymous") and not data.get(name) and name not in self.errors:
-                self.add_error(name, ValidationError(_("Needed, unless the denunciation is anonymous.")))
+                self.add_error(name, ValidationError(NEEDED))
         if data.get("anonymous") and data.get("contact"):
             self.add_error("contact", ValidationError(_("An anonymous denunciation has none.")))
         return data
@@ -97,7 +97,8 @@ class RegisterDenunciationForm(IdentityFields, MemberFields):
 
 class AddDenouncerForm(IdentityFields, DayForm):
     def prepare(self) -> None:
-        self.fields["name"].required = self.fields["address"].required = True
+        for name in ("name", "address"):
+            self.fields[name].required, self.fields[name].help_text = True, ""
 
 
 class SealOriginalForm(DayForm):
@@ -276,7 +277,7 @@ class PurposeForm(forms.Form):
     def clean_purpose(self) -> str:
         purpose: str = self.cleaned_data["purpose"]
         if tells_who(purpose, self.rows):
-            raise ValidationError(_g("This text lets the denouncer be known. Write it without."))
+            raise ValidationError(TELLS)
         return purpose
 
 

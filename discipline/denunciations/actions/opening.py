@@ -87,6 +87,8 @@ def name_identity_reader(case: Denunciation, act: Act) -> None:
     user, until = act.data["member"], act.data["until"]
     if user.person_id == case.subject_id:
         act.refuse(_("The person denounced never learns who denounced him."), "member")
+    if user == act.by:
+        act.refuse(_("Nobody names himself."), "member")
     if until <= act.on:
         act.refuse(_("The day lies in the past."), "until")
     reason = act.data["reason"]

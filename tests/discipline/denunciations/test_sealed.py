@@ -232,6 +232,18 @@ def test_the_person_denounced_is_never_named_to_read_it() -> None:
     assert not IdentityReader.objects.exists()
 
 
+def test_nobody_names_himself() -> None:
+    found = Denounced().to("dn_accepted")
+    deputy = found.of(found.handler, "conclude_denunciation")
+
+    with pytest.raises(Refused) as stopped:
+        found.do_on_case(
+            "name_identity_reader", by=deputy, member=deputy, until=found.day + timedelta(days=9), reason="x"
+        )
+
+    assert list(stopped.value.errors) == ["member"]
+
+
 def test_a_transfer_closes_the_door_here_and_opens_it_there() -> None:
     found = Denounced()
     named, former = user(), found.head
