@@ -1,6 +1,5 @@
 """One synthetic dossier on its way: every move is a real act of the engine, by whose seat it takes, on a past day."""
 
-import io
 import random
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
@@ -9,7 +8,6 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-import pikepdf
 import yaml
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
@@ -26,22 +24,13 @@ from organization.scenarios import Khoi, Way
 from workflows.actions import act, act_on_case, open_case
 from workflows.calendar import Calendar
 from workflows.models import Task
+from workflows.scenario_meetings import pdf
 
 
 @lru_cache
 def texts() -> dict[str, Any]:
     loaded: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "scenario_data.yaml").read_text(encoding="utf-8"))
     return loaded
-
-
-@lru_cache
-def pdf() -> bytes:
-    """One empty page, the same bytes every time."""
-    with pikepdf.new() as document:
-        document.add_blank_page(page_size=(595, 842))
-        out = io.BytesIO()
-        document.save(out, deterministic_id=True)
-    return out.getvalue()
 
 
 def usual_issuer(day: date) -> CertificateIssuer:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import time, timedelta
+from datetime import time
 from typing import TYPE_CHECKING
 
-from organization.models import Person, User
-from workflows.meetings.convening import attend, close_meeting, convene, open_meeting
-from workflows.meetings.models import Meeting
-from workflows.meetings.rosters import members_of
-from workflows.models import Task
+from organization.models import User
+from workflows.meetings.convening import close_meeting
+from workflows.scenario_meetings import opened
 
 if TYPE_CHECKING:
     from admission.scenario_journey import Journey
@@ -28,7 +26,7 @@ def hold(journey: Journey, verb: str, level: str, by: User, *, passes: bool) -> 
 
     The standing committee votes by secret ballot on paper, the others by raising their cards.
     """
-    meeting = _open(journey, by)
+    meeting = opened(journey.case, by, on=journey.day, key=journey.key, place=journey.text("place"))
     item, secret = meeting.items.get(), level == "standing"
     voters = sum(row["votes"] for row in item.roster)
     against = journey.rng.randint(0, voters // 8) if passes else voters - voters // 2 + 1
@@ -47,28 +45,3 @@ def hold(journey: Journey, verb: str, level: str, by: User, *, passes: bool) -> 
     conclusion = journey.text("conclusion" if passes else "no_conclusion")
     journey.do(verb, by, resolution_number=journey.text("resolution", level), conclusion=conclusion)
     close_meeting(meeting, by=by, on=journey.day, ended_at=time(10, 30))
-
-
-def _open(journey: Journey, by: User) -> Meeting:
-    """With this one case on its agenda; all who are counted are there, the others stay away with a reason."""
-    task = Task.objects.open().select_related("body__organization").get(process_id=journey.case.pk)
-    body, on = task.body, journey.day
-    assert body is not None
-    assert by.person is not None
-    counted = [row.person for row in journey.case.roster(body, on, {}) if row.counted]
-    data = {
-        "held_on": on,
-        "starts_at": time(8, 0),
-        "place": journey.text("place"),
-        "chair": by.person,
-        "chair_sent_by": "",
-        "secretary": Person.objects.get(public_id=next(one for one in counted if one != by.person.public_id)),
-        "notice_sent_on": on - timedelta(days=3),
-        "representatives": "",
-        "tasks": [task],
-    }
-    meeting = convene(body, by=by, on=on, key=journey.key(), data=data)
-    attendance = {person: "present" if person in counted else "excused" for person in members_of(body, on)}
-    attend(meeting, attendance, by=by, on=on, key=journey.key())
-    open_meeting(meeting, by=by, on=on, key=journey.key())
-    return Meeting.objects.select_related("body").get(pk=meeting.pk)

@@ -44,7 +44,6 @@ from organization.models import Role
 from workflows.documents.models import Document
 from workflows.documents.rendering.paper import Paper as Printed
 from workflows.screens import Paper, Screen
-from workflows.votes import REASONS
 
 CLOCKS = {
     "stale": gettext_noop("Life of the dossier until the cell considers it"),
@@ -215,9 +214,6 @@ def spoken(name: str, value: Any) -> str:
         return told_answerable(value)
     if name == "chain":
         return shown_profile(value)
-    if name == "excluded" and isinstance(value, list):
-        told = [str(line).rpartition(": ") for line in value]
-        return "; ".join(f"{who}: {_(REASONS.get(why, why))}" for who, _colon, why in told) or _("nobody")
     if isinstance(value, list):
         return ", ".join(spoken(name, item) for item in value) or "–"
     if isinstance(value, dict):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from discipline.codes import Decider, Form, Matter, SubjectClass, SubjectKind
+from discipline.codes import Decider, Form, Level, Matter, SubjectClass, SubjectKind
 from discipline.competence import (
     INSPECTIONS,
     LEVEL_OF,
@@ -23,6 +23,7 @@ from discipline.competence import (
 )
 from discipline.offices import Office, class_of, committee_levels
 from discipline.routes import DisciplineRoute, Place, body_of, deciders_of, offices_of, route_of
+from discipline.states import APPRAISED
 from organization.models import Body, BodyKind, Organization
 from organization.queries import path_on
 from workflows.meetings.outcomes import Mode
@@ -42,6 +43,7 @@ class Bodies:
     expected_form: str
     managed_above: bool
     decider: str
+    state: Any
     registrar: Body
     receiver: Body | None
     issuer: Body | None
@@ -158,6 +160,10 @@ class Bodies:
         """Who conducts the examination: the body that registered the report or took the case, or the cell."""
         return _alive(self.registrar, on) or self._body(Decider.CELL, on)
 
+    def team_body(self, on: date) -> Body:
+        """Who names the team: who conducts the examination, above the cell who appraises."""
+        return self.appraiser(on) if self.state in APPRAISED else self.conductor(on)
+
     def receiving(self, on: date) -> Body:
         """To whom the case was handed over."""
         return _alive(self.receiver, on) or self.conductor(on)
@@ -181,6 +187,12 @@ class Bodies:
     def commissions_above(self, on: date) -> list[Body]:
         """The inspection commissions of the way: the case lies in their territory."""
         return [place.body for one, place in self.places(on).items() if one in INSPECTIONS]
+
+    def to_be_told(self, on: date) -> list[Body]:
+        """The committees of which he is a member above his cell, and the commissions of the way (DIS-58)."""
+        levels = committee_levels(self.offices_on(on)) - {Level.CELL}
+        above = [place.body for place in self.places(on).values() if place.level in levels]
+        return list({body.pk: body for body in [*above, *self.commissions_above(on)]}.values())
 
     def verifies_only(self, on: date) -> bool:
         """Whether the body at which the case stands gives its opinion alone."""

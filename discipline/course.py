@@ -9,16 +9,20 @@ from django.utils.translation import gettext as _
 
 from discipline.ballots import forms_ballot
 from discipline.codes import FORM_LABELS, NO_DISCIPLINE, Form, SubjectKind
+from discipline.instances import instances
 from discipline.records import Violation
 from discipline.rules.limitation import limitation_has_not_run_out
 from discipline.states import ENDED_WELL, NO_LONGER_STANDING
 from workflows.acting import Refused
+from workflows.law import NotInForce
+from workflows.routes import NoRoute
 from workflows.rules import Status, judge
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from discipline.competence import Powers
+    from organization.models import Body, Organization
     from workflows.law import Law
     from workflows.meetings.ballot import Ballot
 
@@ -28,6 +32,7 @@ class Course:
 
     pk: int
     subject_id: int
+    organization: Organization
     subject_kind: str
     decider: str
     form: str
@@ -103,6 +108,14 @@ class Course:
         day = (self.handed_on if "receipt" in starts else None) or self.announced_on
         assert day is not None
         return day
+
+    def first_instance(self, decided_by: Body, on: date) -> str:
+        """The body to which he may complain first (DIS-117); "" where the law or the tree of the day names none."""
+        try:
+            found = instances(self.law(on), self.organization, decided_by=decided_by, form=Form(self.form))
+        except (NoRoute, NotInForce):
+            return ""
+        return next((str(one.body) for one in found if one.body is not None), "")
 
     @property
     def ends_membership(self) -> bool:

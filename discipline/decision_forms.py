@@ -14,10 +14,15 @@ from workflows.forms import ActForm, LongTextField, TextField, YesNoField
 class SignForm(DayForm):
     offices = TextField(label=_("Offices he is removed from"), required=False, max_length=200)
     complaint_to = TextField(
-        label=_("He may complain to"), help_text=_("The first instance that is competent; printed in the decision.")
+        required=False,
+        label=_("He may complain to"),
+        help_text=_("Asked only where the law or the tree of the day does not name the first instance."),
     )
 
     def prepare(self) -> None:
+        body = self.task.body if self.task else None
+        if body is not None and self.discipline.first_instance(body, self.on):
+            del self.fields["complaint_to"]
         if self.discipline.form == Form.REMOVAL:
             self.fields["offices"].required = True
         else:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from discipline.codes import Category, Decider, Form, Level, Matter, SubjectKind
+from discipline.codes_complaint import Apologiser, Restored
 from discipline.competence import LEVEL_OF
 from discipline.facts import Facts
 from discipline.facts.competence import Granted, TakeOver
@@ -60,17 +61,27 @@ def gather(case: DisciplineCase, on: date, proposed: Mapping[str, Any]) -> Facts
         "conclusion_elements": _elements(case.conclusion),
         "facts_concluded_by": case.source_number if case.facts_concluded else None,
         "meeting": Later(lambda: _meeting(case, on, proposed)),
+        "accused_in_base": Later(lambda: _accused_in_base(case)),
+        "managing_representative": Later(lambda: _represented(case)),
         "judgment_penalty": Penalty(case.penalty) if case.penalty else None,
         "judgment_effective_on": case.judgment_on,
         "judgment_certified": True if case.judgment_number else None,
-        "by_cell": not above,
+        "by_cell": not above and case.changed_on is None,
         "voted_on": case.voted_on,
         "written_on": case.signed_on,
         "signed_on": case.signed_on,
-        "announced_on": case.announced_on,
+        "announced_on": case.changed_on or case.announced_on,
+        "served_since": case.announced_on if case.changed_on else None,
         "handed_on": case.handed_on,
         "complaint_pending": case.state == "under_complaint",
         "new_violation": Later(lambda: case.violates_anew(on)),
+        "wrong_cancelled": case.cancelled_on is not None,
+        "wrong_no_violation": case.cancelled_on is not None and not case.cancelled_anew,
+        "wrong_form": Form(case.form) if case.cancelled_on and case.form else None,
+        "wrong_apology_by": Apologiser(case.apology_by) if case.apology_by else None,
+        "wrong_apology_public": case.apology_public,
+        "wrong_restored": frozenset(map(Restored, case.restored)) if case.restored_on else None,
+        "wrong_recorded": case.restoration_recorded,
     }
     for name, taken in PROPOSED.get(proposed.get("verb", ""), {}).items():
         values[name] = taken(case, on, proposed)
@@ -100,6 +111,15 @@ PROPOSED: dict[str, dict[str, Callable[[DisciplineCase, date, Mapping[str, Any]]
     "take_over": {
         "taken_over": lambda case, on, data: True,
         "take_over_ground": lambda case, on, data: TakeOver(data["ground"]),
+    },
+    "apologise": {
+        "wrong_apology_by": lambda case, on, data: Apologiser(data["apology_by"]),
+        "wrong_apology_public": lambda case, on, data: data["public"],
+    },
+    "restore": {
+        "wrong_restored": lambda case, on, data: frozenset(map(Restored, data["restored"])),
+        "wrong_restoration_requested": lambda case, on, data: data.get("requested"),
+        "wrong_quality_kept": lambda case, on, data: data.get("quality_kept"),
     },
     "suspend": {
         "suspended_from": lambda case, on, data: SuspendedFrom(data["suspended_from"]),
@@ -196,6 +216,19 @@ def _hearings(case: DisciplineCase) -> tuple[HearingFact, ...]:
 
 def _elements(given: Any) -> frozenset[ConclusionElement] | None:
     return frozenset(ConclusionElement(code) for code in given) if given else None
+
+
+def _accused_in_base(case: DisciplineCase) -> bool | None:
+    """By the frozen roster; None before it is."""
+    item = case.agenda_item
+    if item is None or not item.roster:
+        return None
+    return any(row["person"] == case.subject.public_id and row["votes"] for row in item.roster)
+
+
+def _represented(case: DisciplineCase) -> bool | None:
+    item = case.agenda_item
+    return bool(item.meeting.representatives) if item is not None else None
 
 
 def _meeting(case: DisciplineCase, on: date, proposed: Mapping[str, Any]) -> Any:

@@ -1,6 +1,6 @@
 """The ladder of a complaint laid over the tree of a day: which bodies resolve it one after the other."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -38,15 +38,29 @@ class Instance:
     body: Body | None
 
 
-def instances(
-    law: Law, organization: Organization, *, decided_by: Body, form: Form, took_part: Collection[Body] = ()
-) -> list[Instance]:
-    """The instances of a complaint about a decision on somebody of ``organization``, on the day of the law, in order.
+@dataclass(frozen=True)
+class Levels:
+    """``tiers``: the levels of a path on a day, lowest first; ``bodies``: those of the tree that may be an instance."""
 
-    A section resolves nothing and is passed over. Two statements. Raises NoRoute where the decider lies on no level of
-    the path of the day, or a level stands on it twice; NotInForce as the ladder does.
+    tiers: tuple[Tier, ...]
+    bodies: Mapping[Place, Body]
+
+    def body(self, place: Place) -> Body:
+        """Raises NoRoute where this system holds no such body on that day."""
+        if place not in self.bodies:
+            raise NoRoute(_("The body that is competent for this complaint is not in this system on that day."))
+        return self.bodies[place]
+
+    def place_of(self, body: Body) -> Place | None:
+        """Where a body of the path stands on the day; None for one that is not on it."""
+        return next((place for place, seated in self.bodies.items() if seated.pk == body.pk), None)
+
+
+def levels_on(organization: Organization, on: date) -> Levels:
+    """Of the path from the organisation on the day. A section resolves nothing and is passed over. Two statements.
+
+    Raises NoRoute where a level stands on the path twice.
     """
-    on = law.on
     levels: dict[Level, Organization] = {}
     for place in path_on(organization.pk, on):
         level = _level(place, levels)
@@ -55,17 +69,36 @@ def instances(
         if level is not None:
             levels[level] = place
     seated = _seated(levels, on)
-    place_of = {body.pk: place for place, body in seated.items()}
-    if decided_by.pk not in place_of:
+    tiers = [Tier(level, frozenset(place.organ for place in seated if place.level is level)) for level in levels]
+    return Levels(tuple(tiers), seated)
+
+
+def place_by_kind(body: Body) -> Place:
+    """Of a body that has ended since, or whose organisation left the path. Raises NoRoute for one that is no instance
+    and decides nothing (a section committee, an office).
+    """
+    level = _LEVEL_OF.get(Kind(body.organization.kind))
+    organ = next((organ for organ, kind in _KIND_OF.items() if kind == body.kind), None)
+    if level is None or organ is None:
+        raise NoRoute(_("%(body)s is no instance of a complaint.") % {"body": body})
+    return Place(level, organ)
+
+
+def instances(
+    law: Law, organization: Organization, *, decided_by: Body, form: Form, took_part: Collection[Body] = ()
+) -> list[Instance]:
+    """The instances of a complaint about a decision on somebody of ``organization``, on the day of the law, in order.
+
+    Two statements. Raises NoRoute where the decider lies on no level of the path of the day, or a level stands on it
+    twice; NotInForce as the ladder does.
+    """
+    levels = levels_on(organization, law.on)
+    decider = levels.place_of(decided_by)
+    if decider is None:
         raise NoRoute(_("%(body)s lies on no level of the way of this case.") % {"body": decided_by})
-    steps = ladder(
-        law,
-        decided_by=place_of[decided_by.pk],
-        path=[Tier(level, frozenset(place.organ for place in seated if place.level is level)) for level in levels],
-        form=form,
-        took_part=[place_of[body.pk] for body in took_part if body.pk in place_of],
-    )
-    return [Instance(step, seated.get(step.place)) for step in steps]
+    others = [place for body in took_part if (place := levels.place_of(body))]
+    steps = ladder(law, decided_by=decider, path=levels.tiers, form=form, took_part=others)
+    return [Instance(step, levels.bodies.get(step.place)) for step in steps]
 
 
 def _level(place: Organization, below: Collection[Level]) -> Level | None:

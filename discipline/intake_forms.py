@@ -5,18 +5,17 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q
-from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
 from discipline.choices import CaseForm, coded
 from discipline.codes import CATEGORY_LABELS, FORM_LABELS, MATTER_LABELS, Form, SubjectKind
-from discipline.codes_content import MEMBER_CONTENT_LABELS
+from discipline.codes_content import MEMBER_CONTENT_LABELS, MemberContent, contents_open
 from discipline.facts.criminal import GROUND_LABELS, PENALTY_LABELS, SUSPENDED_LABELS
 from discipline.facts.deferral import DEFERRAL_LABELS
+from discipline.law_of_day import law_of
 from discipline.rules.gates import GROUNDS
 from discipline.words import SOURCE_LABELS
-from organization.models import Body, BodyKind, Membership, Person, Standing, User
+from organization.models import Body, BodyKind, Membership, Person, Standing
 from organization.queries import path_on, subtree_on
 from workflows.forms import SHORT, ActForm, DayField, LongTextField, TextField, YesNoField
 
@@ -42,7 +41,8 @@ class ViolationFields(ActForm):
     )
 
     def prepare(self) -> None:
-        self.fill_choices("code", coded(MEMBER_CONTENT_LABELS))
+        open_ = contents_open(SubjectKind.OFFICIAL, law_of(self.on))
+        self.fill_choices("code", coded({code: MEMBER_CONTENT_LABELS[MemberContent(code)] for code in open_}))
         self.fill_choices("category", coded(CATEGORY_LABELS, empty=False))
         self.initial.setdefault("category", "ordinary")
         super().prepare()
@@ -209,28 +209,6 @@ class StrikeOffForm(NumberForm):
     reason = LongTextField(label=_("Reason"))
 
 
-class TeamForm(DayForm):
-    member = forms.ModelChoiceField(User.objects.none(), label=_("Person"), empty_label=_("– choose –"))
-    leads = forms.BooleanField(label=_("Leads the team"), required=False)
-    until = DayField(label=_("Sees the case until"))
-
-    def prepare(self) -> None:
-        field = self.fields["member"]
-        assert isinstance(field, forms.ModelChoiceField)
-        users = User.objects.filter(Q(is_active=True) & Q(person__isnull=False))
-        field.queryset = (
-            users.exclude(person_id=self.discipline.subject_id)
-            .select_related("person")
-            .order_by("person__sort_name", "pk")
-        )
-
-    def clean_member(self) -> User:
-        user: User = self.cleaned_data["member"]
-        if user.person_id == self.discipline.subject_id:
-            raise ValidationError(_g("The person concerned is no member of the team."))
-        return user
-
-
 class SuspendForm(NumberForm):
     suspended_from = forms.ChoiceField(label=_("Suspended from"), widget=forms.RadioSelect)
     grounds = forms.MultipleChoiceField(label=_("Grounds"), widget=forms.CheckboxSelectMultiple)
@@ -267,7 +245,6 @@ INTAKE_FORMS: dict[str, type[ActForm]] = {
     "resume": ReasonForm,
     "decide_by_judgment": JudgmentForm,
     "prepare": DayForm,
-    "name_to_team": TeamForm,
     "conclude_after_death": ConcludeDeathForm,
     "strike_off": StrikeOffForm,
     "note_proceedings": ProceedingsForm,

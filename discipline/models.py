@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db import models
+from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from discipline.bodies import Bodies
 from discipline.codes import Form
 from discipline.course import Course
+from discipline.dangers import Dangers
 from discipline.facts import Facts
 from discipline.gathering import gather
 from discipline.law_of_day import law_of
@@ -24,22 +26,23 @@ from discipline.records import Hearing as Hearing
 from discipline.records import Summons as Summons
 from discipline.records import TeamMember as TeamMember
 from discipline.records import Violation as Violation
-from discipline.states import STRAIGHT, STRAIGHT_UP
+from discipline.states import COMPLAINABLE, STRAIGHT, STRAIGHT_UP
 from discipline.states import State as State
 from discipline.suspensions import Suspension as Suspension
 from discipline.transitions import DisciplineTransitions
-from organization.models import Body, BodyKind, Organization, Person
+from organization.models import Body, BodyKind, Organization, Person, valid_on
 from workflows.law import Law
 from workflows.meetings.ballot import Ballot
 from workflows.meetings.rosters import RosterRow, roster_of
 from workflows.models import Case
 
 
-class DisciplineCase(DisciplineTransitions, Bodies, Course, Case):
+class DisciplineCase(DisciplineTransitions, Bodies, Course, Dangers, Case):
     """A discipline case (vụ kỷ luật) of ``subject``, who is counted in the cell ``organization``.
 
     ``decider``: the body of the matrix of powers at which the case stands; ``registrar``: the body that took the report
-    and conducts the examination. ``voted_on``: the day on which the form in force was resolved.
+    and conducts the examination. ``voted_on``: the day on which the form in force was resolved. ``limited_until``,
+    ``hearing_missing``: see discipline/dangers.py.
     """
 
     states = State
@@ -88,6 +91,17 @@ class DisciplineCase(DisciplineTransitions, Bodies, Course, Case):
     effective_on = models.DateField(_("in force from"), null=True, blank=True)
     state_told_on = models.DateField(_("state or union body told on"), null=True, blank=True)
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
+    limited_until = models.DateField(_("last day of the limitation"), null=True, editable=False)
+    hearing_missing = models.BooleanField(_("hearing missing"), default=False, editable=False)
+    changed_on = models.DateField(_("form changed on complaint on"), null=True, blank=True)
+    cancelled_on = models.DateField(_("cancelled on"), null=True, blank=True)
+    cancelled_anew = models.BooleanField(_("cancelled, to be examined anew"), default=False)
+    apologised_on = models.DateField(_("apology of"), null=True, blank=True)
+    apology_by = models.CharField(_("apology by"), max_length=20, blank=True)
+    apology_public = models.BooleanField(_("apology in public"), null=True, blank=True)
+    restored_on = models.DateField(_("restored on"), null=True, blank=True)
+    restored = models.JSONField(_("given back"), default=list, blank=True)
+    restoration_recorded = models.BooleanField(_("restoration recorded in the CV"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("discipline case")
@@ -122,12 +136,24 @@ class DisciplineCase(DisciplineTransitions, Bodies, Course, Case):
     def concerns(self, verb: str, on: date) -> bool:
         if verb in ("extend_suspension", "lift_suspension"):
             return self.suspension_on(on) is not None
+        if verb == "end_team_membership":
+            return bool(self.team.filter(valid_on(on)).exists())
         return verb != "suspend" or self.suspension_on(on) is None
 
     @cached_property
     def told(self) -> bool:
         """Whether the person concerned follows the case: from the plan on (DIS-78)."""
         return self.plan_known_on is not None or self.announced_on is not None
+
+    @property
+    def complainable(self) -> bool:
+        """Whether its decision stands and can be complained of."""
+        return self.state in COMPLAINABLE
+
+    @property
+    def own_complaints(self) -> QuerySet[Complaint]:
+        """His complaints about it, first to last."""
+        return self.complaints.own_file_of(self.subject).order_by("pk")
 
     @property
     def stages(self) -> list[tuple[str, str]]:
@@ -164,4 +190,6 @@ class DisciplineCase(DisciplineTransitions, Bodies, Course, Case):
 
 
 # last: the case of discipline names the procedure, and a denunciation leads to it
+# last: the case names the procedure, and the complaint is about it
+from discipline.complaints.models import Complaint as Complaint  # noqa: E402
 from discipline.denunciations.models import Denunciation as Denunciation  # noqa: E402

@@ -91,7 +91,8 @@ def _offers(case: DisciplineCase) -> dict[str, tuple[Task | None, Any]]:
     for node in case.flow_class.verb_nodes() if not case.finished else ():
         if isinstance(node, Anytime) and case.state in node.states:
             found |= {code: (None, doing) for code, doing in node.doings.items() if doing.verb.by_subject}
-    return found
+    # first what the stage waits for
+    return dict(sorted(found.items(), key=lambda item: not item[1][1].completes))
 
 
 def _show_own(
@@ -110,7 +111,9 @@ def _show_own(
         acts.append((words(doing.verb), bound if bound is not None and bound.verb == code else form))
     plan = case.documents.filter(code="plan").order_by("-pk").first()
     clock = complaint_clock(case, calendar) if case.announced_on else None
-    complaint = clock and clock_line(clock, on, calendar, screen.clocks, case.law(on), rules_of(case.kind))
+    complaint = clock and clock_line(
+        clock, on, calendar, screen.clocks, case.law(on), rules_of(case.kind), screen.periods
+    )
     told = told_state(case)
     context = {
         "case": case,

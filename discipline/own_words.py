@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from discipline.models import DisciplineCase
-from discipline.states import NOT_TOLD, State
+from discipline.states import NOT_TOLD, STANDING, State
 from discipline.words import PURPOSE_LABELS
 from workflows.calendar import BeyondCalendar, Calendar
 from workflows.clocks import task_chip
@@ -28,7 +28,7 @@ _TOLD = {
     State.DECISION_SIGNED: State.VERIFYING,
 }
 #: States in which the body that has the case tells nothing of a result.
-_OPENLY_WITH = (*NOT_TOLD, State.SELF_CRITICISM, State.VERIFYING, State.LEVEL_HEARING, State.ANNOUNCED, State.IN_FORCE)
+_OPENLY_WITH = (*NOT_TOLD, State.SELF_CRITICISM, State.VERIFYING, State.LEVEL_HEARING, State.ANNOUNCED, *STANDING)
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,7 @@ def told_state(case: DisciplineCase) -> State:
 def told_stages(case: DisciplineCase) -> list[tuple[str, str]]:
     """The straight way by the states that he is told of."""
     hidden = {code.value for code, told in _TOLD.items() if told is not code}
+    hidden |= {code.value for code in NOT_TOLD if code is not told_state(case)}
     if told_state(case) is State.DECISION_SIGNED:
         hidden.discard(State.DECISION_SIGNED.value)
     return [(code, label) for code, label in case.stages if code not in hidden]

@@ -4,10 +4,28 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
-from discipline.codes import DECIDER_LABELS, FORM_LABELS, MATTER_LABELS
+from discipline.clocks_of_case import clocks_of
+from discipline.codes import DECIDER_LABELS, FORM_LABELS, MATTER_LABELS, NO_DISCIPLINE
+from discipline.codes_complaint import (
+    APOLOGISER_LABELS,
+    ASPECT_LABELS,
+    BAR_LABELS,
+    HEARD_LABELS,
+    LEVEL_LABELS,
+    ORGAN_LABELS,
+    OUTCOME_LABELS,
+    RESTORED_LABELS,
+)
 from discipline.codes_content import MEMBER_CONTENT_LABELS
 from discipline.codes_inspection import ALLEGATION_LABELS, DENUNCIATION_BAR_LABELS
+from discipline.complaints import sentences as complaint_sentences
+from discipline.complaints import words as complaint_words
+from discipline.complaints.models import Complaint
+from discipline.complaints.own_words import own_line as complaint_line
+from discipline.complaints.page_links import page_links
+from discipline.complaints.panels import complaint_panels
 from discipline.denunciations.own_words import denunciation_line
 from discipline.denunciations.panels import denunciation_pages, denunciation_panels
 from discipline.denunciations.sentences import DENUNCIATION_SENTENCES
@@ -31,6 +49,7 @@ from discipline.words import (
 )
 from organization.models import User
 from workflows.calendar import Calendar
+from workflows.clocks import ClockLine
 from workflows.documents.models import Document
 from workflows.documents.rendering.paper import Paper as Printed
 from workflows.meetings.results import ENDING_LABELS
@@ -38,35 +57,53 @@ from workflows.models import Task
 from workflows.screens import OwnLine, PageLink, Panel, Paper, Screen
 
 LABELS = {**PAPER_LABELS, **MADE_LABELS}
-EVERY_LABEL = {**DENUNCIATION_PAPERS, **LABELS}
-#: Papers of no case of discipline.
-ONLY_THERE = DENUNCIATION_PAPERS.keys() - LABELS.keys()
+#: What a paper of either flow is called.
+EVERY_LABEL = {**DENUNCIATION_PAPERS, **LABELS, **complaint_words.PAPER_LABELS, **complaint_words.RESTORING_LABELS}
+_FORMS: dict[str, str] = {form.value: label for form, label in FORM_LABELS.items()}
+#: Papers of no other case than a denunciation.
+ONLY_THERE = DENUNCIATION_PAPERS.keys() - (
+    LABELS.keys() | complaint_words.PAPER_LABELS.keys() | complaint_words.RESTORING_LABELS.keys()
+)
 #: {name of a value in an event: {code: its words}}
 _SPOKEN: dict[str, Any] = {
     "source": SOURCE_LABELS,
-    "form": {form.value: label for form, label in FORM_LABELS.items()},
-    "adopted": {form.value: label for form, label in FORM_LABELS.items()},
+    "form": {**_FORMS, "secret": gettext_noop("secret ballot"), "card": gettext_noop("raising the party card")},
+    "votes": {**_FORMS, NO_DISCIPLINE: gettext_noop("No discipline")},
+    "adopted": {**_FORMS, NO_DISCIPLINE: ""},
     "matter": {matter.value: label for matter, label in MATTER_LABELS.items()},
     "decider": {decider.value: label for decider, label in DECIDER_LABELS.items()},
     "ending": {ending.value: label for ending, label in ENDING_LABELS.items()},
-    "ground": DEFERRAL_LABELS,
     "penalty": PENALTY_LABELS,
     "purpose": PURPOSE_LABELS,
     "side": SIDE_LABELS,
     "suspended_from": SUSPENDED_LABELS,
     "receipt": RECEIPT_LABELS,
+    "result": {one.value: label for one, label in OUTCOME_LABELS.items()},
+    "ground": {**DEFERRAL_LABELS, **{one.value: label for one, label in BAR_LABELS.items()}},
+    "party": {**PARTY_LABELS, **{one.value: label for one, label in HEARD_LABELS.items()}},
     "bars": {bar.value: label for bar, label in DENUNCIATION_BAR_LABELS.items()},
     "conclusion": {one.value: label for one, label in ALLEGATION_LABELS.items()},
-    "party": PARTY_LABELS,
+    "body": {one.value: label for one, label in APOLOGISER_LABELS.items()},
+    "level": {label: label for label in LEVEL_LABELS.values()},
+    "organ": {label: label for label in ORGAN_LABELS.values()},
+    "grounds": {one.value: label for one, label in BAR_LABELS.items()},
+    "verified": {one.value: label for one, label in ASPECT_LABELS.items()},
+    "restored": {one.value: label for one, label in RESTORED_LABELS.items()},
     "circumstance": {str(code): label for code, label in CIRCUMSTANCE_LABELS.items()},
 }
 
 
 def papers(documents: list[Document]) -> list[Paper]:
-    """The dossier in the order of discipline.md 4.1; what is not there yet is shown as missing."""
-    denounced = any(paper.code in ONLY_THERE for paper in documents)
-    labels = DENUNCIATION_PAPERS if denounced else LABELS
-    return [Paper(_(label), [paper for paper in documents if paper.code == code]) for code, label in labels.items()]
+    """The dossier in the order of discipline.md 4.1; what is filed by hand and not there yet is shown as missing."""
+    labels = LABELS
+    if any(paper.code == "complaint" for paper in documents):  # a complaint begins with its paper
+        labels = complaint_words.PAPER_LABELS
+    elif any(paper.code in ONLY_THERE for paper in documents):
+        labels = DENUNCIATION_PAPERS
+    elif any(paper.code in complaint_words.RESTORING_LABELS for paper in documents):
+        labels = {**LABELS, **complaint_words.RESTORING_LABELS}
+    rows = [(code, Paper(_(label), [one for one in documents if one.code == code])) for code, label in labels.items()]
+    return [paper for code, paper in rows if paper.documents or labels is not LABELS or code in PAPER_LABELS]
 
 
 def own_papers(documents: list[Document]) -> list[Paper]:
@@ -75,14 +112,18 @@ def own_papers(documents: list[Document]) -> list[Paper]:
 
 
 def spoken(name: str, value: Any) -> str:
-    """A value of an event in words."""
+    """A value of an event in words; of several values, each."""
+    if isinstance(value, dict):
+        return ", ".join(f"{spoken(name, key)} {number}" for key, number in value.items()) or "–"
+    if isinstance(value, list):
+        return ", ".join(spoken(name, one) for one in value) or "–"
     if name == "code":
         label = EVERY_LABEL.get(str(value)) or MEMBER_CONTENT_LABELS.get(value)
         return _(label) if label else str(value)
-    if isinstance(value, list):
-        return ", ".join(spoken(name, one) for one in value) or "–"
     labels = _SPOKEN.get(name, {})
-    return _(labels[value]) if value in labels else str(value)
+    if value not in labels:
+        return str(value)
+    return _(labels[value]) if labels[value] else ""  # the empty string is the heading of the catalogue
 
 
 def printed(document: Document) -> Printed:
@@ -90,27 +131,38 @@ def printed(document: Document) -> Printed:
     raise LookupError(document.code)
 
 
-def panels_of(case: DisciplineCase | Denunciation, on: date) -> list[Panel]:
+Matter = DisciplineCase | Complaint | Denunciation
+
+
+def panels_of(case: Matter, on: date) -> list[Panel]:
     """Of each flow of the procedure."""
-    return denunciation_panels(case, on) if isinstance(case, Denunciation) else panels(case, on)
+    if isinstance(case, Denunciation):
+        return denunciation_panels(case, on)
+    return complaint_panels(case, on) if isinstance(case, Complaint) else panels(case, on)
 
 
-def pages_of(case: DisciplineCase | Denunciation, user: User, on: date) -> list[PageLink]:
+def pages_of(case: Matter, user: User, on: date) -> list[PageLink]:
     """Of each flow of the procedure."""
-    return denunciation_pages(case, user, on) if isinstance(case, Denunciation) else []
+    return denunciation_pages(case, user, on) if isinstance(case, Denunciation) else page_links(case, user, on)
 
 
-def own_line_of(case: DisciplineCase | Denunciation, task: Task | None, on: date, calendar: Calendar) -> OwnLine:
+def clocks_of_matter(case: Matter, on: date, calendar: Calendar) -> list[ClockLine] | None:
+    """Of a discipline case; the others have only the clocks that acts have started."""
+    return clocks_of(case, on, calendar) if isinstance(case, DisciplineCase) else None
+
+
+def own_line_of(case: Matter, task: Task | None, on: date, calendar: Calendar) -> OwnLine:
     """Of each flow of the procedure."""
     if isinstance(case, Denunciation):
         return denunciation_line(case, task, on, calendar)
-    return own_line(case, task, on, calendar)
+    line = complaint_line if isinstance(case, Complaint) else own_line
+    return line(case, task, on, calendar)
 
 
 SCREEN = Screen(
     forms=FORMS,
-    clocks={**CLOCKS, **DENUNCIATION_CLOCKS},
-    sentences={**SENTENCES, **DENUNCIATION_SENTENCES},
+    clocks={**CLOCKS, **complaint_words.CLOCKS, **DENUNCIATION_CLOCKS},
+    sentences={**SENTENCES, **complaint_sentences.SENTENCES, **DENUNCIATION_SENTENCES},
     papers=papers,
     own_papers=own_papers,
     printed=printed,
@@ -124,6 +176,8 @@ SCREEN = Screen(
         "complaint": (7,),
         "denunciation": (30, 7),
     },
+    periods=frozenset({"complaint", "automatic_end", "suspension"}),
     panels=panels_of,
     pages=pages_of,
+    clocks_of=clocks_of_matter,
 )

@@ -34,18 +34,19 @@ class State(models.TextChoices):
 
 #: Before the plan is made known the person concerned knows nothing of the case.
 NOT_TOLD = (State.INTAKE_REGISTERED, State.SCREENING, State.DEFERRED, State.HANDED_OVER, State.PREPARING)
-#: From the screening to the vote of the highest level: a superior may take over, a death ends the examination.
-EXAMINED = (
+#: The conductor of the examination has it in hand, up to the meeting of the cell.
+CONDUCTED = (
     State.SCREENING,
     State.DEFERRED,
     State.PREPARING,
     State.SELF_CRITICISM,
     State.VERIFYING,
     State.CELL_MEETING,
-    State.LEVEL_APPRAISAL,
-    State.LEVEL_HEARING,
-    State.LEVEL_MEETING,
 )
+#: The appraising body of a superior level has it in hand.
+APPRAISED = (State.LEVEL_APPRAISAL, State.LEVEL_HEARING, State.LEVEL_MEETING)
+#: From the screening to the vote of the highest level: a superior may take over, a death ends the examination.
+EXAMINED = (*CONDUCTED, *APPRAISED)
 #: No decision has been signed or taken effect.
 NOT_DECIDED = (State.INTAKE_REGISTERED, *EXAMINED, State.DECISION_DRAFTING)
 #: The person concerned knows of the case, and it has not ended: he may state and reserve an opinion.
@@ -90,4 +91,8 @@ ENDED_WELL = (
     State.DECISION_CANCELLED,
 )
 #: A decision of these no longer bars another one on the same violation.
-NO_LONGER_STANDING = (State.DECISION_CANCELLED,)
+NO_LONGER_STANDING = (State.DECISION_CANCELLED, State.CLOSED_NO_DISCIPLINE)
+#: A decision of these can be complained of: an expulsion that was carried out too.
+COMPLAINABLE = (State.IN_FORCE, State.DECISION_CHANGED, State.EXPELLED)
+#: A decision of these stands and is carried out; a complaint suspends nothing (DIS-120).
+STANDING = (State.IN_FORCE, State.UNDER_COMPLAINT, State.DECISION_CHANGED)

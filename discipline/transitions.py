@@ -2,7 +2,7 @@
 
 from django_fsm import transition
 
-from discipline.states import EXAMINED, NOT_DECIDED, State
+from discipline.states import COMPLAINABLE, EXAMINED, NOT_DECIDED, State
 
 
 class DisciplineTransitions:
@@ -108,13 +108,37 @@ class DisciplineTransitions:
     def take_effect(self) -> None:
         """Reported up and entered into the file of the member (T25)."""
 
-    @transition("state", source=State.IN_FORCE, target=State.EXPELLED)
+    @transition("state", source=[State.IN_FORCE, State.DECISION_CHANGED], target=State.EXPELLED)
     def expel(self) -> None:
         """Card and badge are withdrawn; the membership has ended (T26)."""
 
-    @transition("state", source=State.IN_FORCE, target=State.ENDED_AUTOMATIC)
+    @transition("state", source=[State.IN_FORCE, State.DECISION_CHANGED], target=State.ENDED_AUTOMATIC)
     def end_by_itself(self) -> None:
         """Twelve months without complaint or new violation (T27)."""
+
+    @transition("state", source=list(COMPLAINABLE), target=State.UNDER_COMPLAINT)
+    def come_under_complaint(self) -> None:
+        """A complaint was accepted (T28)."""
+
+    @transition("state", source=State.UNDER_COMPLAINT, target=State.IN_FORCE)
+    def stand_upheld(self) -> None:
+        """The decision is upheld, or the complaint was withdrawn (T29)."""
+
+    @transition("state", source=State.UNDER_COMPLAINT, target=State.EXPELLED)
+    def stay_expelled(self) -> None:
+        """The expulsion is upheld and has been carried out (T29)."""
+
+    @transition("state", source=State.UNDER_COMPLAINT, target=State.DECISION_CHANGED)
+    def change_on_complaint(self) -> None:
+        """Another form stands now (T29)."""
+
+    @transition("state", source=State.UNDER_COMPLAINT, target=State.DECISION_CANCELLED)
+    def cancel_on_complaint(self) -> None:
+        """The decision is cancelled (T29)."""
+
+    @transition("state", source=State.DECISION_CANCELLED, target=State.CLOSED_NO_DISCIPLINE)
+    def close_cancelled(self) -> None:
+        """Apology and restoration are recorded (T30)."""
 
     @transition("state", source=list(NOT_DECIDED), target=State.CLOSED_SUBJECT_DECEASED)
     def conclude_after_death(self) -> None:

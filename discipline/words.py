@@ -48,6 +48,8 @@ MADE_LABELS = {
     "section_appraisal": gettext_noop("Appraisal of the section committee"),
     "decision_to_inspect": gettext_noop("Decision to inspect (taking over)"),
     "meeting_extract": gettext_noop("Extract of the minutes of the meeting"),
+    "meeting_minutes": gettext_noop("Minutes of the meeting"),
+    "vote_count_minutes": gettext_noop("Minutes of the counting, as computed"),
     "counting_minutes": gettext_noop("Minutes of the counting team"),
     "suspension": gettext_noop("Decision on suspension"),
     "decision": gettext_noop("Decision on discipline"),

@@ -5,7 +5,7 @@ from django.contrib.sessions.backends.base import SessionBase
 from organization.models import new_public_id
 
 #: Of the texts of a page the last so many are kept, and of each so many letters.
-MOST, LONGEST = {"cases": 20, "tree": 10}, 1000
+MOST, LONGEST = {"cases": 20, "tree": 10, "tracker": 10}, 1000
 
 
 def keep(session: SessionBase, page: str, text: str) -> str:

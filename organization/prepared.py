@@ -1,4 +1,4 @@
-"""Queries that the ORM composes once: each later question only fills in its numbers, days and keys."""
+"""Queries that the ORM composes once: each later question only fills in its numbers, days, keys and codes."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -6,12 +6,12 @@ from datetime import date
 from typing import Any, Generic, TypeVar, cast
 from uuid import UUID
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import Model, QuerySet
 from django.db.models.query import ModelIterable, get_related_populators
 
 M = TypeVar("M", bound=Model)
-Asked = int | date | UUID
+Asked = int | date | UUID | str
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class _Question:
 
 
 class Prepared(Generic[M]):
-    """A queryset as a function of numbers, days and keys, its SQL kept after the first question.
+    """A queryset as a function of numbers, days, keys and codes, its SQL kept after the first question.
 
     For questions asked in every step: composing takes the ORM longer than the database takes to answer. What comes
     back are the rows of the queryset, with its annotations and whatever it selects along with them, in its order. A
@@ -40,7 +40,7 @@ class Prepared(Generic[M]):
     """
 
     def __init__(self, compose: Callable[..., QuerySet[M, Any]], *kinds: type) -> None:
-        """``kinds``: int, date or UUID for each parameter of ``compose``."""
+        """``kinds``: int, date, UUID or str for each parameter of ``compose``."""
         self._compose, self._kinds = compose, kinds
         self._known: dict[str, _Question] = {}
 
@@ -74,16 +74,20 @@ class Prepared(Generic[M]):
         """The rows as plain values, in the order of the columns."""
         return [tuple(row) for row in self._answer(self._question(), given)]
 
-    def _answer(self, question: _Question, given: Sequence[Asked]) -> list[list[Any]]:
+    def _answer(self, question: _Question, given: Sequence[Asked]) -> list[Any]:
+        # the connection itself: asked through its proxy, every attribute is looked up in the thread first
+        own = connections[DEFAULT_DB_ALIAS]
         values, places = [_adapted(value) for value in given], question.places
         params = [values[places[at]] if at in places else param for at, param in enumerate(question.params)]
-        with connection.cursor() as cursor:
+        with own.cursor() as cursor:
             cursor.execute(question.sql, params)
-            rows = [list(row) for row in cursor.fetchall()]
+            rows = cursor.fetchall()
+        if question.converters:
+            rows = [list(row) for row in rows]
         for at, converters, expression in question.converters:
             for converter in converters:
                 for row in rows:
-                    row[at] = converter(row[at], expression, connection)
+                    row[at] = converter(row[at], expression, own)
         return rows
 
     def _question(self) -> _Question:
@@ -133,6 +137,8 @@ def _sample(kind: type, number: int) -> Asked:
     """A value that no row has."""
     if kind is UUID:
         return UUID(int=number)
+    if kind is str:
+        return "?" * (1 + number)
     return date(1, 1, 1 + number) if kind is date else -1 - number
 
 

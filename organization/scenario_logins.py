@@ -32,6 +32,7 @@ def accounts(name: str = "s1") -> list[Account]:
     """The log-ins with fixed names, first those that together walk one chain; every one has ``password()``."""
     described = {
         "applicant": _("applicant: follows the own file, files papers, withdraws"),
+        "member": _("member of that cell about whom a discipline case runs: answers in the own file"),
         "cell_secretary": _("secretary of the applicant's cell"),
         "cell_clerk": _("clerk of the applicant's cell: prepares the papers"),
         "section_secretary": _("secretary of the section committee: appraises"),
@@ -86,6 +87,7 @@ def _chain(tree: Tree, officers: Officers, day: date) -> Iterator[tuple[str, Per
     department = BodyKind.ORGANIZATION_DEPARTMENT
     assert cell.parent is not None
     yield chain["applicant"], cell.sympathizers[0]
+    yield chain["member"], cell.officials[-1]
     yield chain["cell_secretary"], officers.one(cell, BodyKind.CELL, Role.SECRETARY)
     yield chain["cell_clerk"], officers.one(cell, BodyKind.CELL, Role.CLERK)
     yield chain["section_secretary"], officers.one(cell.parent, BodyKind.SECTION_COMMITTEE, Role.SECRETARY)

@@ -8,9 +8,12 @@ from django.http import HttpRequest
 
 from organization.clock import today
 from organization.models import Body, User, administrable
+from organization.prepared import Prepared
 from permissions.catalogue import Perm
 from permissions.checks import may
 from permissions.visibility import visible_to
+
+_USER = Prepared(lambda user_id: User.objects.filter(pk=user_id), int)
 
 
 class SeatBackend(ModelBackend):
@@ -22,6 +25,11 @@ class SeatBackend(ModelBackend):
             return None
         spelled = [unicodedata.normalize("NFC", text) for text in (username, password)]
         return super().authenticate(request, username=spelled[0].strip(), password=spelled[1])
+
+    def get_user(self, user_id: int) -> User | None:
+        """Who a session belongs to: asked by every page."""
+        found = _USER(user_id)
+        return found[0] if found and self.user_can_authenticate(found[0]) else None
 
     def has_perm(self, user_obj: User, perm: str, obj: Model | None = None) -> bool:  # type: ignore[override]
         """Seeing a case: ``visible_to``. Acting in a body: ``may``. All else: the administrator's models only."""

@@ -30,6 +30,8 @@ class Perm(models.TextChoices):
     HANDLE_DENUNCIATION = "handle_denunciation", _("receive, screen and verify a denunciation")
     CONCLUDE_DENUNCIATION = "conclude_denunciation", _("conclude a denunciation and name who may know the denouncer")
     READ_DENOUNCER = "read_denouncer", _("read who denounced")
+    TRACK_CASES = "track_cases", _("follow the discipline cases of a territory")
+    RESOLVE_COMPLAINT = "resolve_complaint", _("receive and verify a complaint about discipline")
     READ_THIRD_PERSONS = "read_third_persons", _("read what a dossier says of third persons")
 
 
@@ -56,6 +58,8 @@ _DEPARTMENT = frozenset(
 #: and inspection commissions appraise and hear; who presides over a body that decides signs for it.
 #: Denunciations (DIS-132, 136): the bodies that handle them; who denounced is for the head of the commission and for
 #: persons named one by one, which no role is.
+#: A complaint is prepared by the inspection commission of the level, or by the body that resolves it where the
+#: commission decided itself (DIS-118).
 GRANTS: dict[str, Pairs] = {
     Perm.OPEN_DOSSIER: _CELL,
     Perm.PREPARE_DOSSIER: _CELL,
@@ -78,6 +82,8 @@ GRANTS: dict[str, Pairs] = {
     Perm.HANDLE_DENUNCIATION: _CELL_HEADS | _INSPECTION | _COMMITTEE_HEADS | _STANDING_HEADS,
     Perm.CONCLUDE_DENUNCIATION: _CELL_HEADS | _INSPECTION_HEADS | _COMMITTEE_HEADS | _STANDING_HEADS,
     Perm.READ_DENOUNCER: frozenset({(BodyKind.INSPECTION, Role.HEAD)}),
+    Perm.TRACK_CASES: _INSPECTION,
+    Perm.RESOLVE_COMPLAINT: _COMMITTEE_HEADS | _STANDING_HEADS | _INSPECTION,
     Perm.READ_THIRD_PERSONS: _CELL | _COMMITTEE_OFFICE | _DEPARTMENT,
 }
 

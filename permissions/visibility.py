@@ -6,10 +6,12 @@ The model behind the queryset has ``subject`` (Person), ``accesses`` (dated rows
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 from typing import Self, TypeVar
 
-from django.db.models import CharField, Model, Q, QuerySet, Value
+from django.db.models import CharField, Model, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.lookups import IsNull
 
 from organization.models import Person, Seat, User, valid_on
 from organization.prepared import Prepared
@@ -20,8 +22,12 @@ M = TypeVar("M", bound=Model)
 MANY = 200
 
 
-def visible_to(cases: QuerySet[M], user: User, on: date) -> QuerySet[M]:
-    """The cases ``user`` may see officially on the day: through a body he sits in, or by name. Never his own."""
+def visible_to(cases: QuerySet[M], user: User, on: date, *, one: bool = False) -> QuerySet[M]:
+    """The cases ``user`` may see officially on the day: through a body he sits in, or by name. Never his own.
+
+    ``one``: the caller narrows them to a single case. The same is then asked of that case; otherwise the database first
+    gathers all he sees, which a list needs and a page of one case waits for.
+    """
     if not user.is_active or user.person_id is None:
         return cases.none()
     accesses = cases.model._meta.get_field("accesses").related_model
@@ -29,7 +35,12 @@ def visible_to(cases: QuerySet[M], user: User, on: date) -> QuerySet[M]:
         valid_on(on), valid_on(on, "body__"), valid_on(on, "body__seats__"), body__seats__person_id=user.person_id
     )
     by_name = _named(cases.model, user.pk, on)
-    seen = Q(pk__in=through_bodies.values("case_id")) | Q(pk__in=by_name.values("content_object_id"))
+    if one:
+        # a row of it, not EXISTS: for that PostgreSQL may gather everything all the same
+        ways = (through_bodies.filter(case_id=OuterRef("pk")), by_name.filter(content_object_id=OuterRef("pk")))
+        seen = reduce(or_, (Q(IsNull(Subquery(rows.values("pk")[:1]), False)) for rows in ways))
+    else:
+        seen = Q(pk__in=through_bodies.values("case_id")) | Q(pk__in=by_name.values("content_object_id"))
     return cases.filter(seen).exclude(subject_id=user.person_id)
 
 

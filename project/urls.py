@@ -16,7 +16,9 @@ from admission.electronic.addresses import ELECTRONIC_ADDRESSES
 from admission.papers.addresses import paper_addresses
 from discipline import own_views as own_discipline
 from discipline import views as discipline
+from discipline.complaints import views as complaints
 from discipline.denunciations import views as denunciations
+from discipline.tracker import tracker
 from organization import import_views as imports
 from organization import views as organization
 from workflows import views as workflows
@@ -50,9 +52,18 @@ urlpatterns = [
     path("ky-luat/tiep-nhan/", discipline.register_report, name="register_report"),
     path("ky-luat/to-cao/tiep-nhan/", denunciations.register_denunciation, name="register_denunciation"),
     path("ky-luat/to-cao/<slug:public_id>/nguoi-to-cao/", denunciations.denouncer, name="denouncer"),
+    path("ky-luat/theo-doi/", tracker, name="tracker"),
     path("ho-so/<slug:public_id>/", workflows.case_page, name="case"),
     path("ho-so/<slug:public_id>/viec/<slug:verb>/", workflows.act_on_seen_case, name="act_on_case"),
     path("ho-so-cua-toi/", own_files, name="own_files"),
+    path("ky-luat/khieu-nai/tiep-nhan/", complaints.enter_complaint, name="enter_complaint"),
+    path("ho-so-cua-toi/ky-luat/<slug:public_id>/khieu-nai/", complaints.complain_about, name="complain_about"),
+    path("ho-so-cua-toi/khieu-nai/<slug:public_id>/", complaints.own_complaint, name="own_complaint"),
+    path(
+        "ho-so-cua-toi/khieu-nai/<slug:public_id>/<slug:verb>/",
+        complaints.act_on_own_complaint,
+        name="act_on_own_complaint",
+    ),
     path("ho-so-cua-toi/ky-luat/<slug:public_id>/", own_discipline.own_discipline, name="own_discipline"),
     path(
         "ho-so-cua-toi/ky-luat/<slug:public_id>/<slug:verb>/",

@@ -8,6 +8,7 @@ from django.db.models import Case as SqlCase
 from django.db.models import F, Q, QuerySet, When
 
 from organization.models import Body, User, valid_on
+from organization.writing import insert
 from workflows.audit.models import Event
 from workflows.models import AccessReason, Case, CaseAccess, CasePerson
 
@@ -15,7 +16,7 @@ from workflows.models import AccessReason, Case, CaseAccess, CasePerson
 def reached(case: Case, bodies: list[Body], *, event: Event, on: date, reason: str = AccessReason.ON_ROUTE) -> None:
     """Let the bodies see the case from the day on. One statement; a body that sees it already keeps its row."""
     rows = [CaseAccess(case_id=case.pk, body=body, since=on, reason=reason, event=event) for body in bodies]
-    CaseAccess.objects.bulk_create(rows, ignore_conflicts=True)
+    insert(rows, ignore_conflicts=True)
 
 
 def day_after(on: date) -> date:
@@ -62,6 +63,12 @@ def name_person(case: Case, user: User, *, reason: str, since: date, until: date
         defaults={"reason": reason, "since": since, "until": until, "event": event},
     )
     return row
+
+
+def unname_person(case: Case, person_id: int, *, on: date) -> None:
+    """End on the day what a person sees of the case by name; from when it was stays."""
+    rows = CasePerson.objects.filter(content_object_id=case.pk, user__person_id=person_id)
+    rows.filter(Q(until__isnull=True) | Q(until__gt=on)).update(until=on)
 
 
 def who_can_see(case: Case, on: date) -> tuple[QuerySet[CaseAccess], QuerySet[CasePerson]]:

@@ -53,7 +53,7 @@ class Act:
     cancelled or gave another day; ``leaving``: bodies that see the case no longer, each from its day on; ``settled``:
     nor does any body that lies on no level of the way from where the case has been put. ``lending``: bodies that see
     it until a day. ``telling``: bodies it is reported to, which see it from the act on. ``naming``: persons who see it
-    by name.
+    by name; ``unnaming``: ids of persons who do so no longer from the day of entry on.
     """
 
     case: Any
@@ -78,6 +78,7 @@ class Act:
     lending: dict[Body, date] = field(default_factory=dict)
     telling: list[Body] = field(default_factory=list)
     naming: list[Named] = field(default_factory=list)
+    unnaming: list[int] = field(default_factory=list)
 
     @cached_property
     def route(self) -> Route:

@@ -126,21 +126,24 @@ def act_on_case(case: Case, verb: str, *, by: User | None, on: date, key: UUID, 
 
 
 def open_case(
-    flow: type[CaseFlow], *, by: User, body: Body, on: date, key: UUID, data: Mapping[str, Any], verb: str = ""
+    flow: type[CaseFlow], *, by: User, body: Body | None, on: date, key: UUID, data: Mapping[str, Any], verb: str = ""
 ) -> Result:
-    """Begin a case of the flow by an opening verb (the first unless named), done by ``body``. Raises as ``act``."""
+    """Begin a case of the flow by an opening verb (the first unless named), done by ``body``. Raises as ``act``.
+
+    ``body`` None: the person concerned begins it himself, by a verb that is his, where he follows the case in his file.
+    """
     node = flow.opening_node()
     doing = _doing(node, verb or next(iter(node.doings)))
-    digest = digest_of(f"open {body.pk}", doing.verb.code, data)
+    digest = digest_of(f"open {body.pk if body else ''}", doing.verb.code, data)
+    prepared = doing.verb.prepare(data)
 
     def work() -> Result:
         case = flow.process_class.begin(flow, body=body, on=on, data=data)
         earlier = earlier_act(key, digest, by)
         if earlier:
             return Result(earlier, replayed=True, case=_locked(earlier.case_id, flow))
-        seat = require(by, node.perm, body, on)
-        refuse_if_recused(by, case, on)
-        happening = _begin(case, node, doing, by=by, seat=seat, body=body, on=on, key=key, digest=digest, data=data)
+        seat = _may_open(by, node.perm, body, case, doing.verb, on)
+        happening = _begin(case, node, doing, by=by, seat=seat, body=body, on=on, key=key, digest=digest, data=prepared)
         return carry_out(happening, _activation(case, node, body))
 
     return once(work, key, digest, by)
@@ -198,6 +201,18 @@ def _admitted(by: User | None, perm: str, body: Body | None, case: Case, verb: V
         return None
     if not perm or body is None:
         raise NotPermitted(_("Only the person concerned may do this."))
+    seat = require(by, perm, body, on)
+    refuse_if_recused(by, case, on)
+    return seat
+
+
+def _may_open(by: User, perm: str, body: Body | None, case: Case, verb: Verb, on: date) -> Seat | None:
+    """The seat that allows the opening, or None for the person concerned beginning it himself. Raises NotPermitted."""
+    if body is None or verb.by_subject:
+        own = by.is_active and by.person_id is not None and by.person_id == case.subject_id
+        if body is not None or not verb.by_subject or not own or not case.in_own_file:
+            raise NotPermitted(_("Only the person concerned may do this."))
+        return None
     seat = require(by, perm, body, on)
     refuse_if_recused(by, case, on)
     return seat

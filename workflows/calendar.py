@@ -1,10 +1,11 @@
 """Working days and months. Pure: the day and the calendar are arguments; see ``load_days`` for the shipped data."""
 
+from bisect import bisect_right
 from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -76,28 +77,29 @@ class Calendar:
 
     def is_working_day(self, day: date) -> bool:
         """Whether ``day`` is worked. Raises BeyondCalendar outside the known years."""
-        if not self.known[0] <= day <= self.known[1]:
-            raise BeyondCalendar(
-                f"{day.isoformat()} lies outside the known calendar, "
-                f"{self.known[0].isoformat()} to {self.known[1].isoformat()}."
-            )
+        self._require_known(day)
         return day in self.working_days or (day.weekday() < _SATURDAY and day not in self.days_off)
 
     def add_working_days(self, start: date, n: int) -> date:
         """The ``n``-th working day after ``start``, which is not counted. Raises BeyondCalendar."""
         if n < 0:
             raise ValueError("Working days are counted forward.")
-        day = start
-        while n:
-            day += timedelta(days=1)
-            n -= self.is_working_day(day)
-        return day
+        if n == 0:
+            return start
+        self._require_known(start + timedelta(days=1))
+        place = bisect_right(self._worked, start) + n - 1
+        if place >= len(self._worked):
+            self._require_known(self.known[1] + timedelta(days=1))
+        return self._worked[place]
 
     def working_days_between(self, start: date, end: date) -> int:
         """Working days after ``start`` up to and including ``end``; negative when ``end`` lies before ``start``."""
         if end < start:
             return -self.working_days_between(end, start)
-        return sum(self.is_working_day(day) for day in _days(start, end))
+        if end > start:
+            self._require_known(start + timedelta(days=1))
+            self._require_known(end)
+        return bisect_right(self._worked, end) - bisect_right(self._worked, start)
 
     def derivation(self, start: date, n: int) -> Derivation:
         """How ``add_working_days(start, n)`` is reached, day by day."""
@@ -111,6 +113,19 @@ class Calendar:
         """The weakest certainty of the years from ``start`` to ``end``."""
         years = range(min(start, end).year, max(start, end).year + 1)
         return Certainty.weakest(self.certainty.get(year, Certainty.UNVERIFIED) for year in years)
+
+    @cached_property
+    def _worked(self) -> list[date]:
+        """Every working day that is known, in order: what is counted is then a matter of places in it."""
+        first, last = self.known
+        return [day for day in _days(first - timedelta(days=1), last) if self.is_working_day(day)]
+
+    def _require_known(self, day: date) -> None:
+        if not self.known[0] <= day <= self.known[1]:
+            raise BeyondCalendar(
+                f"{day.isoformat()} lies outside the known calendar, "
+                f"{self.known[0].isoformat()} to {self.known[1].isoformat()}."
+            )
 
     def _reason(self, day: date) -> str:
         if day in self.days_off:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from organization.models import Body
+from organization.writing import insert
 from workflows import access
 from workflows.acting import Act, Refused
 from workflows.audit import chain
@@ -54,7 +55,7 @@ def carry_out(happening: Act, activation: StepActivation) -> Result:
         except NoRoute as error:
             raise Refused({"": str(error)}) from error
         judgement.task = activation.task
-    judgement.save()
+    insert([judgement])
     for row in happening.additions:
         for name, value in (("judgement", judgement), ("case", case)):
             if hasattr(row, f"{name}_id"):
@@ -126,6 +127,8 @@ def _record(happening: Act, outcome: str, before: str) -> None:
         access.name_person(
             case, named.user, reason=named.reason, since=happening.on, until=named.until, event=events[0]
         )
+    for person_id in happening.unnaming:
+        access.unname_person(case, person_id, on=happening.on)
     for reason in set(bodies.values()):
         concerned = [body for body, why in bodies.items() if why == reason]
         access.reached(case, concerned, event=events[0], on=happening.on, reason=reason)
@@ -147,8 +150,7 @@ def _save_clocks(happening: Act) -> None:
         row.case = happening.case
     if stopped:
         Deadline.objects.bulk_update(stopped, ["closed_on"])
-    if started:
-        Deadline.objects.bulk_create(started)
+    insert(started)
     if happening.moved:
         Deadline.objects.bulk_update(happening.moved, ["due_on", "length"])
     if (started or stopped or happening.moved) and not happening.doing.completes:

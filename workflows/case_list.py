@@ -15,6 +15,7 @@ from organization.accents import written_so_first
 from organization.models import ALPHABET, Organization, User
 from organization.queries import subtree_on
 from organization.text import fold
+from workflows import case_words
 from workflows.inbox import PAGE_SIZE, SOON_DAYS
 from workflows.models import Case, Deadline, Task
 
@@ -156,7 +157,8 @@ def _clocks(wanted: Wanted) -> QuerySet[Deadline]:
 
 def _running(wanted: Wanted, on: date) -> Q:
     rows = _clocks(wanted)
-    overdue = Exists(rows.filter(due_on__lt=on))
+    late = rows if wanted.clock else rows.exclude(kind__in=case_words.periods())
+    overdue = Exists(late.filter(due_on__lt=on))
     soon = Exists(rows.filter(due_on__gte=on, due_on__lte=on + timedelta(days=SOON_DAYS)))
     conditions = {
         Due.OVERDUE: Q(overdue),

@@ -13,6 +13,7 @@ from django.db.models import Count, Q, QuerySet
 
 from organization.models import Organization, Placement, User
 from organization.queries import subtree_on
+from workflows import case_words
 from workflows.models import Case, Deadline
 
 #: {kind of clock: days ahead within which it is counted}.
@@ -106,6 +107,7 @@ def _clocks(seen: QuerySet[Case], on: date, windows: Windows) -> list[dict[str, 
 def _overdue(seen: QuerySet[Case], on: date) -> dict[int, int]:
     """{organisation: cases with any clock past its day}."""
     running = Deadline.objects.filter(closed_on__isnull=True, due_on__lt=on, case__in=seen.order_by().values("pk"))
+    running = running.exclude(kind__in=case_words.periods())
     grouped: Any = running.order_by().values_list("case__organization_id")
     return dict(grouped.annotate(n=Count("case_id", distinct=True)))
 

@@ -34,6 +34,11 @@ def windows() -> dict[str, tuple[int, ...]]:
     return {clock: lengths for kind in settings.PROCEDURES for clock, lengths in screen_of(kind).windows.items()}
 
 
+def periods() -> frozenset[str]:
+    """Kinds of clock of all procedures that are a length of time: over, they are late for nobody."""
+    return frozenset(clock for kind in settings.PROCEDURES for clock in screen_of(kind).periods)
+
+
 def _named(kind: str) -> str:
     return capfirst(str(_models(kind)[0]._meta.verbose_name))
 

@@ -31,15 +31,18 @@ class Chip:
 
 @dataclass(frozen=True)
 class ClockLine:
-    """One clock with its arithmetic. ``law`` is empty for what is no article; ``steps``: its derivation."""
+    """One clock with its arithmetic. ``law`` is empty for what is no article; ``steps``: its derivation; ``said``: what
+    it comes to in a sentence, where that is more than a day.
+    """
 
     label: str
     chip: Chip
-    due_on: date
+    due_on: date | None
     closed_on: date | None
     law: str
     certainty: str
     steps: list[str]
+    said: str = ""
 
 
 def chip(due_on: date | None, on: date, calendar: Calendar) -> Chip:
@@ -57,6 +60,13 @@ def chip(due_on: date | None, on: date, calendar: Calendar) -> Chip:
         return Chip("ok", "✓", _("Not due yet"), due_on)
     text = ngettext("%(n)s working day left", "%(n)s working days left", left) % {"n": left}
     return Chip("soon", "◔", text, due_on) if left <= NEAR else Chip("ok", "✓", text, due_on)
+
+
+def period_chip(due_on: date, on: date, calendar: Calendar) -> Chip:
+    """How a length of time stands that is late for nobody when it is over."""
+    if due_on >= on:
+        return chip(due_on, on, calendar)
+    return Chip("hold", "–", _("The time was over on %(day)s") % {"day": _day(due_on)}, due_on)
 
 
 def task_chip(task: Task, state: str, on: date, calendar: Calendar) -> Chip:
@@ -78,12 +88,14 @@ def clock_line(
     labels: Mapping[str, str],
     law: Law | None = None,
     rules: Iterable[Rule] = (),
+    periods: frozenset[str] = frozenset(),
 ) -> ClockLine:
     """A clock for the page; a closed one says when it stopped. With ``law`` and ``rules`` its derivation begins with
-    its source and the rules that ask it.
+    its source and the rules that ask it. ``periods``: kinds that are a length of time.
     """
     label = _(labels[row.kind]) if row.kind in labels else row.kind
-    shown = _stopped(row) if row.closed_on else chip(row.due_on, on, calendar)
+    stands = period_chip if row.kind in periods else chip
+    shown = _stopped(row) if row.closed_on else stands(row.due_on, on, calendar)
     is_article = row.certainty not in (Certainty.DESIGN, Certainty.UNVERIFIED)
     basis = f"{row.article} {row.regulation}".strip() if is_article else ""
     certainty = "" if row.certainty == Certainty.TEXT else _(CERTAINTY_LABELS[Certainty(row.certainty)])

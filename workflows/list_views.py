@@ -19,7 +19,7 @@ from workflows import case_words, days
 from workflows.calendar import Calendar
 from workflows.case_filter import ADDRESS, CaseFilter, Meant, meant_by
 from workflows.case_list import Sort, listing
-from workflows.clocks import Chip, chip
+from workflows.clocks import Chip, chip, period_chip
 from workflows.context import asker, page
 from workflows.models import Case, Task
 
@@ -126,4 +126,6 @@ def _lines(cases: list[Any], on: date) -> list[Line]:
 
 
 def _chip(case: Any, on: date, calendar: Calendar) -> Chip | None:
-    return chip(case.due_on, on, calendar) if case.due_on else None
+    if not case.due_on:
+        return None
+    return (period_chip if case.due_kind in case_words.periods() else chip)(case.due_on, on, calendar)

@@ -25,6 +25,7 @@ from organization.models import (
     new_public_id,
     valid_on,
 )
+from organization.writing import update
 from permissions.catalogue import GRANTS, Perm, roles_for
 from permissions.visibility import own_file_of, read_in_full, visible_to
 from workflows.access_rows import AccessReason, CaseAccess, CasePerson
@@ -74,9 +75,9 @@ OPEN_TASK = Q(status=STATUS.NEW, flow_task_type="HUMAN")
 
 
 class CaseQuerySet(models.QuerySet[Any]):
-    def visible_to(self, user: User, on: date) -> Self:
+    def visible_to(self, user: User, on: date, *, one: bool = False) -> Self:
         """The one door for official views: see permissions/visibility.py."""
-        return visible_to(self, user, on)  # type: ignore[return-value]
+        return visible_to(self, user, on, one=one)  # type: ignore[return-value]
 
     def read_in_full(self, user: User, on: date, perm: str) -> Self:
         """Those of which a seat with ``perm``, in a body that sees the case, reads more than others see."""
@@ -142,8 +143,10 @@ class Case(FSMModelMixin, AbstractProcess):
     def save_changes(self) -> None:
         """Save the columns that differ from what was remembered; all of them where nothing was."""
         row = getattr(self, "_row", None)
-        fields = self._meta.concrete_fields
-        self.save(update_fields=row and [f.name for f in fields if getattr(self, f.attname) != row[f.name]])
+        if row is None:
+            self.save()
+        else:
+            update(self, [f.name for f in self._meta.concrete_fields if getattr(self, f.attname) != row[f.name]])
 
     def follow(self, route: Route) -> None:
         """Remember the route of a step, for pages: what counts is computed anew at each act."""
@@ -173,6 +176,10 @@ class Case(FSMModelMixin, AbstractProcess):
         """What a vote at the level asks, by the law of the day."""
         raise NotImplementedError
 
+    def barred(self, person_id: int, on: date) -> str:
+        """Why a person may not act officially on the case beside its being his own, in words; empty: nothing."""
+        return ""
+
     def recused(self, on: date) -> dict[int, str]:
         """{person id: why in words} of those who take no part in a vote on the case; the person concerned is one."""
         return {self.subject_id: str(_("The matter is his own."))}
@@ -200,11 +207,11 @@ class TaskQuerySet(models.QuerySet[Any]):
         """Exactly the condition of the partial index; written otherwise, the index is not used."""
         return self.filter(OPEN_TASK)
 
-    def visible_to(self, user: User, on: date) -> Self:
-        """Tasks of the cases the user may see, in bodies he sits in that day."""
+    def visible_to(self, user: User, on: date, *, one: bool = False) -> Self:
+        """Tasks of the cases the user may see, in bodies he sits in that day. ``one``: of a single case."""
         if user.person_id is None:
             return self.none()
-        cases = Case.objects.visible_to(user, on).values("pk")
+        cases = Case.objects.visible_to(user, on, one=one).values("pk")
         bodies = Body.objects.on(on).filter(valid_on(on, "seats__"), seats__person_id=user.person_id)
         return self.filter(process__in=cases, body__in=bodies.values("pk"))
 

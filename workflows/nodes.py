@@ -19,6 +19,7 @@ from viewflow.workflow.signals import task_finished
 from viewflow.workflow.status import PROCESS, STATUS
 
 from organization.models import Role
+from organization.writing import insert, update
 from workflows.rules import StepRules
 from workflows.verbs import DONE, Verb
 
@@ -118,6 +119,7 @@ class StepActivation(Activation):
         task = flow_task.flow_class.task_class(
             process=prev_activation.process,
             flow_task=flow_task,
+            flow_task_type=flow_task.task_type,
             token=token,
             body=flow_task.body_of(act.case, act.day),
             role=flow_task.role,
@@ -125,7 +127,7 @@ class StepActivation(Activation):
             due_on=act.due_at(flow_task),
             data=data or {},
         )
-        task.save()
+        insert([task])
         follow(prev_activation.task, task)
         act.opened.append(task)
         return cls(task)
@@ -138,7 +140,10 @@ class StepActivation(Activation):
     def complete(self) -> None:
         """As viewflow's own, but a task that waited saves only what its completion changes."""
         self.task.finished = now()
-        self.task.save(update_fields=COMPLETION if self.task.pk else None)
+        if self.task.pk:
+            update(self.task, COMPLETION)
+        else:
+            insert([self.task])
         task_finished.send(sender=self.flow_class, process=self.process, task=self.task)
 
     @Activation.status.transition(source=STATUS.DONE)
@@ -161,7 +166,7 @@ class StepActivation(Activation):
 
 def follow(former: Any, task: Any) -> None:
     """Note which task led to this new one: one INSERT, where ``previous.add`` would first ask what is there."""
-    type(task).previous.through.objects.create(from_task=task, to_task=former)
+    insert([type(task).previous.through(from_task=task, to_task=former)])
 
 
 def reopen(case: Any) -> None:
@@ -274,9 +279,15 @@ class EndActivation(FlowEndActivation):
         case, moment = prev_activation.process, now()
         case.status, case.finished = PROCESS.DONE, moment
         task = flow_task.flow_class.task_class(
-            process=case, flow_task=flow_task, token=token, status=STATUS.DONE, started=moment, finished=moment
+            process=case,
+            flow_task=flow_task,
+            flow_task_type=flow_task.task_type,
+            token=token,
+            status=STATUS.DONE,
+            started=moment,
+            finished=moment,
         )
-        task.save()
+        insert([task])
         follow(prev_activation.task, task)
         return cls(task)
 

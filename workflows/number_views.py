@@ -103,7 +103,8 @@ def _clocks(numbers: Numbers, under: Organization | None) -> list[tuple[str, lis
         if kind not in found:
             continue
         line = found[kind]
-        cells = [Cell(_("Overdue"), line.overdue, _list_of(under, clock=kind, due=Due.OVERDUE))]
+        late = _("The time is over") if kind in case_words.periods() else _("Overdue")
+        cells = [Cell(late, line.overdue, _list_of(under, clock=kind, due=Due.OVERDUE))]
         cells += [
             Cell(_within(length), number, _list_of(under, clock=kind, within=length))
             for length, number in line.within.items()

@@ -77,7 +77,7 @@ def examine(task: Task, *, by: User, on: date, calendar: Calendar) -> list[Prosp
         if doing.verb.at_meeting:
             continue
         permitted = bool(answer) and not recused if not (own and doing.verb.by_subject) else True
-        reasons = [] if permitted else [_barred(task, answer, recused, on)]
+        reasons = [] if permitted else [_barred(task, by, answer, recused, on)]
         hindered = doing.verb.hindrance(case)
         reasons += [Reason(hindered)] if hindered else []
         reasons += [Reason(stranded, why=tuple(way_why(on)))] if stranded and doing.completes else []
@@ -100,10 +100,11 @@ def prospect(case: Any, doing: Doing, *, on: date, calendar: Calendar, hindrance
     return Prospect(doing.verb, doing, True, reasons + [_reason(found) for found in stopping], findings, notice)
 
 
-def _barred(task: Task, answer: Answer, recused: str, on: date) -> Reason:
+def _barred(task: Task, by: User, answer: Answer, recused: str, on: date) -> Reason:
     """What of the person himself stands against it."""
     if recused:
-        return Reason(recused, why=tuple(recusal_why(task.process.subject)))
+        own = recusal_why(task.process.subject) if by.person_id == task.process.subject_id else ()
+        return Reason(recused, why=tuple(own))
     derived = seat_why(task.body, answer, on, task.due_on) if task.body and answer.roles else ()
     return Reason(answer.reason, why=tuple(derived))
 

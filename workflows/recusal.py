@@ -13,7 +13,7 @@ def recused_because(user: User, case: Case, on: date) -> str:
     """Why the user may not act officially on the case on the day; empty when nothing stands against it."""
     if user.person_id is not None and user.person_id == case.subject_id:
         return _("This case is about yourself: you follow it in your own file and act in it nowhere else.")
-    return ""
+    return "" if user.person_id is None else case.barred(user.person_id, on)
 
 
 def refuse_if_recused(user: User, case: Case, on: date) -> None:

@@ -1,7 +1,7 @@
 """Rules: pure functions of (facts, law of the day), and asking them. No database."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from inspect import signature
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -147,7 +147,7 @@ def judge(
     whether they block; others all do. ``calendar`` defaults to the shipped one."""
     days = shipped_calendar() if calendar is None else calendar
     if isinstance(rules, StepRules):
-        flags = [replace(_ask(r, facts, law, days), blocks=False) for r in rules.flags]
+        flags = [_ask(r, facts, law, days, blocks=False) for r in rules.flags]
         return [_ask(r, facts, law, days) for r in rules.gates + rules.blocks] + flags
     return [_ask(r, facts, law, days) for r in rules]
 
@@ -167,7 +167,7 @@ class _Watched:
         return value
 
 
-def _ask(asked: Rule, sheet: FactSheet, law: Law, calendar: Calendar) -> Finding:
+def _ask(asked: Rule, sheet: FactSheet, law: Law, calendar: Calendar, *, blocks: bool = True) -> Finding:
     facts: Any = _Watched(sheet)
     required = [law.get(name) for name in asked.provisions]
     optional = [law.get(name) for name in asked.optional]
@@ -199,6 +199,7 @@ def _ask(asked: Rule, sheet: FactSheet, law: Law, calendar: Calendar) -> Finding
         numbers=dict(verdict.numbers),
         citations=[provision.citation for provision in verdict.cites] or cited,
         cured_by=asked.cured_by if verdict.answer in (Status.BROKEN, Status.UNKNOWN) else None,
+        blocks=blocks,
         rests_on=verdict.certainty,
         asked=facts.asked,
         sheet=type(sheet),

@@ -10,7 +10,7 @@ from django.conf import settings
 
 from organization.models import User
 from workflows.calendar import Calendar
-from workflows.clocks import Chip
+from workflows.clocks import Chip, ClockLine
 from workflows.documents.models import Document
 from workflows.documents.rendering.paper import Paper as Printed
 from workflows.forms import ActForm
@@ -61,6 +61,8 @@ class OwnLine:
 class Screen:
     """``forms``: {verb: form}. ``clocks``: {kind of deadline: English source string}.
 
+    ``periods``: kinds of deadline that are a length of time and late for nobody when it is over.
+
     ``windows``: {kind of deadline: days ahead within which the numbers count it}.
 
     ``sentences``: {kind of event: English source string whose named placeholders the event's values fill}.
@@ -68,7 +70,8 @@ class Screen:
     case, and its way on the day. ``papers``: the checklist from the documents of a case. ``spoken``: a value of an
     event in words, by its name. ``pages``: pages of its own about a case, for the user on the day.
     ``printed``: the form of a paper that has one. ``own_line``: a case, with its open task if one is open, as the
-    person concerned finds it in his list.
+    person concerned finds it in his list. ``clocks_of``: every clock of a case with its derivation; None where that
+    is no more than those that acts have started.
     """
 
     forms: Mapping[str, type[ActForm]]
@@ -81,8 +84,10 @@ class Screen:
     own_line: Callable[[Any, Task | None, date, Calendar], OwnLine]
     asked: Mapping[str, str] = field(default_factory=dict)
     windows: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    periods: frozenset[str] = frozenset()
     panels: Callable[[Any, date], list[Panel]] = lambda case, on: []
     pages: Callable[[Any, User, date], list[PageLink]] = lambda case, user, on: []
+    clocks_of: Callable[[Any, date, Calendar], list[ClockLine] | None] = lambda case, on, calendar: None
 
 
 def screen_of(procedure: str) -> Screen:

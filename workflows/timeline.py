@@ -16,6 +16,7 @@ from workflows.models import Case
 from workflows.nodes import VerbNode
 from workflows.procedures import law_folder
 from workflows.screens import Screen
+from workflows.votes import REASONS
 
 #: What every procedure records.
 SENTENCES = {
@@ -179,6 +180,9 @@ def _spoken(name: str, value: object, screen: Screen) -> str:
         return "–"
     if isinstance(value, bool):
         return _("yes") if value else _("no")
+    if name == "excluded" and isinstance(value, list):
+        told = [str(line).rpartition(": ") for line in value]
+        return "; ".join(f"{who}: {_(REASONS.get(why, why))}" for who, _colon, why in told) or _("nobody")
     text = screen.spoken(name, value)
     try:
         return date.fromisoformat(text).strftime("%d/%m/%Y")

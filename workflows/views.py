@@ -32,6 +32,7 @@ from workflows.presenting import CheckLine, ReasonLine, VerbWords, check_lines, 
 from workflows.procedures import rules_of
 from workflows.prospects import Prospect, examine
 from workflows.screens import Screen, screen_of
+from workflows.seeing import seen_task
 from workflows.sending import UNPROCESSABLE, deliver
 from workflows.stages import stages_of
 from workflows.timeline import entries, events_of, last_of, reached_on
@@ -141,7 +142,7 @@ def act_on_seen_case(request: HttpRequest, public_id: str, verb: str) -> HttpRes
 
 def _seen(request: HttpRequest, public_id: str) -> Any:
     """The whole case, if the user may see it: what he may not see does not exist."""
-    seen = get_object_or_404(Case.objects.visible_to(asker(request), today()), public_id=public_id)
+    seen = get_object_or_404(Case.objects.visible_to(asker(request), today(), one=True), public_id=public_id)
     return _whole(seen)
 
 
@@ -155,6 +156,7 @@ def _show_case(
     open_tasks = list(Task.objects.open().filter(process=case).select_related("body"))
     bodies, named = access.who_can_see(case, on)
     offered = offers(case, by=user, on=on, calendar=calendar)
+    derived = screen.clocks_of(case, on, calendar)
     context = {
         "case": case,
         "choices": [_choice(prospect, None, case, user, on, screen, bound) for prospect in offered],
@@ -165,7 +167,8 @@ def _show_case(
         "stages": stages_of(case, case.state_label, reached_on(events)),
         "papers": screen.papers(_papers(case, user, on)),
         "pages": screen.pages(case, user, on),
-        "clocks": _clocks(case, on, calendar, screen),
+        "clocks": _clocks(case, on, calendar, screen) if derived is None else derived,
+        "clocks_title": _("Clocks") if derived is None else _("Deadlines and limitation"),
         "tallies": [
             (tally, _roster(tally)) for tally in case.tallies.select_related("body", "item").order_by("held_on", "pk")
         ],
@@ -200,12 +203,11 @@ def _coded(codes: Any, code: str | None, default: Any) -> Any:
 
 
 def _task(request: HttpRequest, public_id: str) -> tuple[Task, Any]:
-    """The task, open or done, with the whole case. What the user may not see does not exist. One statement."""
-    rows = Task.objects.visible_to(asker(request), today()).filter(flow_task_type="HUMAN")
-    procedures = [child.get_accessor_name() for child in Case._meta.related_objects if child.parent_link]
-    wanted = [f"process__{name}__{field}" for name in procedures for field in ("subject", "organization")]
-    task = get_object_or_404(rows.select_related("body__organization", *wanted), public_id=public_id)
-    task.process = task.process.coerced
+    """The task, open or done, with the whole case. What the user may not see does not exist."""
+    try:
+        task = seen_task(public_id, asker(request), today())
+    except Task.DoesNotExist as error:
+        raise Http404 from error
     return task, task.process
 
 
@@ -222,7 +224,7 @@ def _whole(case: Case) -> Any:
 def _clocks(case: Case, on: date, calendar: Any, screen: Screen) -> list[Any]:
     rows = case.deadlines.order_by("closed_on", "due_on", "pk")
     law, rules = case.law(on), rules_of(case.kind)
-    return [clock_line(row, on, calendar, screen.clocks, law, rules) for row in rows]
+    return [clock_line(row, on, calendar, screen.clocks, law, rules, screen.periods) for row in rows]
 
 
 def _roster(tally: Tally) -> list[dict[str, Any]]:

@@ -1,6 +1,16 @@
 """What happens to a discipline case: one function per verb. Who may, when and where it leads stands in flows.py."""
 
+from discipline.actions.complained import (
+    CANCELLED,
+    CHANGED,
+    STAYS_EXPELLED,
+    UPHELD,
+    come_under_complaint,
+    leave_complaint,
+)
 from discipline.actions.decision import (
+    CONCLUDED,
+    STAYS_PENDING,
     announce_decision,
     conclude_expulsion,
     confirm_end,
@@ -18,7 +28,6 @@ from discipline.actions.examining import (
     issue_plan,
     judge_circumstance,
     make_plan_known,
-    name_to_team,
     note_circumstance,
     note_summons,
     put_before_cell,
@@ -37,6 +46,7 @@ from discipline.actions.levels import (
     take_over,
 )
 from discipline.actions.own import file_own_evidence, reserve_opinion
+from discipline.actions.restoring import apologise, close_cancelled, restore
 from discipline.actions.screening import (
     INSIDE,
     OUTSIDE,
@@ -50,6 +60,7 @@ from discipline.actions.screening import (
     take_case,
 )
 from discipline.actions.suspension import extend_suspension, lift_suspension, suspend
+from discipline.actions.team import end_team_membership, name_to_team
 from discipline.actions.voting import (
     BARRED,
     DECIDED,
@@ -63,15 +74,24 @@ from discipline.actions.voting import (
 
 __all__ = [
     "BARRED",
+    "CANCELLED",
+    "CHANGED",
+    "CONCLUDED",
     "DECIDED",
     "GOES_UP",
     "INSIDE",
     "NO_DISCIPLINE",
     "OUTSIDE",
+    "STAYS_EXPELLED",
+    "STAYS_PENDING",
+    "UPHELD",
     "add_violation",
     "announce_decision",
+    "apologise",
     "assign_case",
     "begin_screening",
+    "close_cancelled",
+    "come_under_complaint",
     "conclude_after_death",
     "conclude_expulsion",
     "conclude_violation",
@@ -79,6 +99,7 @@ __all__ = [
     "confirm_substance",
     "decide_by_judgment",
     "defer",
+    "end_team_membership",
     "extend_suspension",
     "file_case_paper",
     "file_own_evidence",
@@ -89,6 +110,7 @@ __all__ = [
     "hand_over",
     "issue_plan",
     "judge_circumstance",
+    "leave_complaint",
     "lift_suspension",
     "make_plan_known",
     "name_to_team",
@@ -108,6 +130,7 @@ __all__ = [
     "refuse_case",
     "register_report",
     "reserve_opinion",
+    "restore",
     "resume",
     "return_for_completion",
     "sign_decision",

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from discipline.models import DisciplineCase
+from discipline.states import State
 from discipline.suspensions import end_suspensions
 from organization.models import Membership, Standing
 from workflows.acting import Act
@@ -11,7 +12,7 @@ from workflows.documents.filing import file_paper, inspected, issue_paper
 from workflows.documents.numbering import document_sign, next_number, written_number
 from workflows.verbs import verb
 
-FORCE, EXPULSION = "force", "expulsion"
+CONCLUDED, STAYS_PENDING = "concluded", "pending"
 
 
 def _take_number(act: Act) -> str:
@@ -22,6 +23,10 @@ def _take_number(act: Act) -> str:
 
 def _write(case: DisciplineCase, act: Act) -> None:
     """The decision names both versions and the first instance of a complaint."""
+    assert act.body is not None
+    complaint_to = case.first_instance(act.body, act.day) or act.data.get("complaint_to")
+    if not complaint_to:
+        act.refuse(_("Name the body to which he may complain; the law of the day does not say it."), "complaint_to")
     case.decision_number, case.signed_on, case.issuer = _take_number(act), act.day, act.body
     case.offices = act.data.get("offices") or ""
     issue_paper(
@@ -31,7 +36,7 @@ def _write(case: DisciplineCase, act: Act) -> None:
         form=case.form,
         offices=case.offices,
         law=act.law.by_axis,
-        complaint_to=act.data["complaint_to"],
+        complaint_to=complaint_to,
         complaint_window=act.law["complaint.window"].citation,
     )
     act.record("decision.signed", number=case.decision_number, form=case.form, offices=case.offices)
@@ -104,6 +109,10 @@ def take_effect(case: DisciplineCase, act: Act) -> None:
     case.effective_on = case.effective_on or case.effect_day(act.law)
     case.take_effect()
     end_suspensions(case, act, str(_("The decision on discipline is in force.")))
+    told = case.to_be_told(act.day)
+    act.telling += told
+    if told:
+        act.record("superiors.told", bodies=", ".join(map(str, told)))
     act.start_clock("state_sync", "state_sync.deadline", case.announced_on)
     act.start_clock("complaint", "complaint.window", case.complaint_from(act.law))
     if not case.ends_membership:
@@ -119,20 +128,30 @@ def tell_state(case: DisciplineCase, act: Act) -> None:
     act.record("state.told", number=act.data["number"], told=act.data["told"])
 
 
+def _carried_out(case: DisciplineCase) -> str:
+    return _("The expulsion has been concluded already.") if case.ended_on else ""
+
+
 @verb(
     gettext_lazy("Conclude the expulsion"),
     consequence=gettext_lazy("Card and badge are taken back; the membership has ended."),
-    moves="expel",
+    moves={CONCLUDED: "expel", STAYS_PENDING: ""},
     day="day",
     grave=True,
+    hindrance=_carried_out,
 )
-def conclude_expulsion(case: DisciplineCase, act: Act) -> None:
-    """T26; DIS-95. ``data``: card_returned, badge_returned."""
+def conclude_expulsion(case: DisciplineCase, act: Act) -> str:
+    """T26; DIS-95. While a complaint is pending it is carried out, and the case stays under the complaint (DIS-120).
+    ``data``: card_returned, badge_returned.
+    """
     case.ended_on = act.day
     _end_membership(case, act)
-    case.expel()
     act.stop_all_clocks(but=("complaint", "state_sync"))
     act.record("person.expelled", card=act.data["card_returned"], badge=act.data["badge_returned"])
+    if case.state == State.UNDER_COMPLAINT:
+        return STAYS_PENDING
+    case.expel()
+    return CONCLUDED
 
 
 def _end_membership(case: DisciplineCase, act: Act) -> None:

@@ -4,8 +4,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from discipline.actions.own import own_words
-from discipline.models import Circumstance, DisciplineCase, Hearing, Summons, TeamMember
-from workflows.acting import Act, Named
+from discipline.models import Circumstance, DisciplineCase, Hearing, Summons
+from workflows.acting import Act
 from workflows.documents.filing import file_paper, inspected, issue_paper
 from workflows.verbs import verb
 
@@ -39,20 +39,6 @@ def issue_plan(case: DisciplineCase, act: Act) -> None:
     case.plan_number, case.plan_on = act.data["number"], act.day
     issue_paper(act, "plan", act.data["number"], own=True, allegations=act.data["allegations"])
     act.record("plan.issued", number=act.data["number"])
-
-
-@verb(gettext_lazy("Name a member of the team"), day="day")
-def name_to_team(case: DisciplineCase, act: Act) -> None:
-    """He sees the case from the day until the day that is named. ``data``: member (User), leads, until."""
-    user = act.data["member"]
-    if user.person_id == case.subject_id:
-        act.refuse(_("The person concerned is no member of the team."), "member")
-    until = act.data["until"]
-    if until <= act.on:
-        act.refuse(_("The day lies in the past."), "until")
-    act.add(TeamMember(person=user.person, leads=bool(act.data.get("leads")), since=act.on, until=until))
-    act.naming.append(Named(user, str(_("Member of the team")), until))
-    act.record("team.named", person=str(user.person), until=until.isoformat(), leads=bool(act.data.get("leads")))
 
 
 @verb(
@@ -115,6 +101,7 @@ def hand_in_criticism(case: DisciplineCase, act: Act) -> None:
     moves="criticise",
     day="day",
     grave=True,
+    answers=("self_criticism_or_refusal",),
 )
 def record_refused_criticism(case: DisciplineCase, act: Act) -> None:
     """After proper notice (T09; DIS-75). ``data``: reason."""

@@ -5,6 +5,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from discipline.codes import SubjectKind
+from discipline.codes_content import contents_open
 from discipline.models import DisciplineCase, Violation
 from workflows.acting import Act
 from workflows.verbs import verb
@@ -40,6 +42,8 @@ def add_violation(case: DisciplineCase, act: Act) -> None:
 
 def _add(case: DisciplineCase, act: Act, number: int) -> None:
     values: dict[str, Any] = {name: act.data.get(name) for name in VIOLATION_FIELDS}
+    if values["code"] not in contents_open(SubjectKind(case.subject_kind), act.law):
+        act.refuse(_("No new violation is entered under this content."), "code")
     if not (values["started_on"] or values["ended_on"] or values["discovered_on"]):
         act.refuse(
             _("A violation needs the day of the act, or the day on which it was discovered (DIS-24)."), "started_on"

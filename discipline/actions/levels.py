@@ -75,6 +75,7 @@ def go_to_meeting(case: DisciplineCase, act: Act) -> None:
     moves="take_over",
     day="day",
     grave=True,
+    answers=("take_over_has_a_ground",),
 )
 def take_over(case: DisciplineCase, act: Act) -> None:
     """Where the lower body does not act, or acts too lightly or wrongly (T18; DIS-60). ``data``: number, reason."""

@@ -73,6 +73,7 @@ def assign_case(case: DisciplineCase, act: Act) -> None:
     consequence=gettext_lazy("The case is not examined until the ground is over; the limitation does not run."),
     moves="defer",
     day="day",
+    answers=("deferral_has_a_ground",),
 )
 def defer(case: DisciplineCase, act: Act) -> None:
     """With its certificate (T04; DIS-30, 31). ``data``: ground, certificate, child_born_on, expected_until."""
@@ -113,6 +114,7 @@ def resume(case: DisciplineCase, act: Act) -> None:
     moves="go_by_judgment",
     day="day",
     grave=True,
+    answers=("judgment_allows_decision_alone",),
 )
 def decide_by_judgment(case: DisciplineCase, act: Act) -> None:
     """An effective judgment from non-custodial reform upwards (T06; DIS-100, 103). ``data``: judgment_number,

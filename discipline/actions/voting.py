@@ -27,6 +27,7 @@ _COMPUTED = gettext_lazy("The outcome is computed from the count; a form above t
     decides=True,
     day_of=meeting_day,
     hindrance=needs(ItemState.COUNTED),
+    answers=("conclusion_is_complete",),
 )
 def record_cell_decision(case: DisciplineCase, act: Act) -> str:
     """T12 to T15: it takes effect as soon as the result is announced at the meeting (DIS-86)."""
@@ -40,6 +41,7 @@ def record_cell_decision(case: DisciplineCase, act: Act) -> str:
     grave=True,
     day_of=meeting_day,
     hindrance=needs(ItemState.COUNTED),
+    answers=("conclusion_is_complete",),
 )
 def record_cell_proposal(case: DisciplineCase, act: Act) -> str:
     """T13 to T15: all results go up with the file (DIS-74)."""
@@ -54,6 +56,7 @@ def record_cell_proposal(case: DisciplineCase, act: Act) -> str:
     decides=True,
     day_of=meeting_day,
     hindrance=needs(ItemState.COUNTED),
+    answers=("conclusion_is_complete",),
 )
 def record_level_decision(case: DisciplineCase, act: Act) -> str:
     """T15, T20 to T22."""
@@ -67,6 +70,7 @@ def record_level_decision(case: DisciplineCase, act: Act) -> str:
     grave=True,
     day_of=meeting_day,
     hindrance=needs(ItemState.COUNTED),
+    answers=("conclusion_is_complete",),
 )
 def record_level_proposal(case: DisciplineCase, act: Act) -> str:
     """T15, T21, T22: of an expulsion two thirds propose (DIS-71)."""

@@ -28,13 +28,21 @@ from discipline.rules.principles import form_is_open_to_subject, one_decision_fo
 from discipline.rules.procedure import (
     accused_was_heard,
     conclusion_is_complete,
+    managing_body_attends,
     plan_is_made_known,
     self_criticism_or_refusal,
     third_request_before_striking_off,
 )
 from discipline.rules.suspension import suspension_has_ground, suspension_is_by_its_body, suspension_within_length
 from discipline.rules.versions import substance_version_is_chosen
-from discipline.rules.voting import vote_is_secret
+from discipline.rules.voting import accused_has_his_vote, vote_is_secret
+from discipline.rules.wrong_discipline import (
+    discipline_was_wrong,
+    restoration_fits_the_form,
+    restoration_is_recorded,
+    restored_member_kept_his_quality,
+    wrong_discipline_is_apologised,
+)
 from workflows.rules import StepRules
 
 #: His rights before any vote: no step, no role and no level goes round them.
@@ -55,7 +63,7 @@ _BEFORE_VOTE = (
     form_is_open_to_subject,
     substance_version_is_chosen,
 )
-_AT_VOTE = (limitation_is_in_sight,)
+_AT_VOTE = (limitation_is_in_sight, accused_has_his_vote, managing_body_attends)
 CELL_DECIDES = StepRules(blocks=(*_BEFORE_VOTE, body_may_decide, vote_is_secret), flags=_AT_VOTE, gates=(vote_decides,))
 CELL_PROPOSES = StepRules(
     blocks=(*_BEFORE_VOTE, body_may_propose, vote_is_secret), flags=_AT_VOTE, gates=(vote_proposes,)
@@ -85,5 +93,9 @@ TO_WRITE = StepRules(blocks=(), flags=(cell_paper_in_time,))
 TO_ANNOUNCE = StepRules(blocks=(), flags=(announced_in_time,))
 TO_CONCLUDE_EXPULSION = StepRules(blocks=(), gates=(form_ends_membership,))
 TO_END = StepRules(blocks=(ends_by_itself,))
+
+TO_APOLOGISE = StepRules(blocks=(discipline_was_wrong, wrong_discipline_is_apologised))
+TO_RESTORE = StepRules(blocks=(restored_member_kept_his_quality, restoration_fits_the_form))
+TO_CLOSE_CANCELLED = StepRules(blocks=(), flags=(wrong_discipline_is_apologised, restoration_is_recorded))
 TO_SUSPEND = StepRules(blocks=(suspension_has_ground, suspension_is_by_its_body, suspension_within_length))
 TO_EXTEND_SUSPENSION = StepRules(blocks=(suspension_within_length,))

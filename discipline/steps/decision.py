@@ -5,9 +5,9 @@ from viewflow import this
 
 from discipline import actions
 from discipline.rules import steps as law
-from discipline.states import State
+from discipline.states import COMPLAINABLE, STANDING, State
 from permissions.catalogue import Perm
-from workflows.nodes import BodyStep
+from workflows.nodes import Anytime, BodyStep
 
 
 class DecisionSteps:
@@ -41,15 +41,40 @@ class DecisionSteps:
     )
 
     in_force = (
-        BodyStep(
-            "", "", Perm.SIGN_DISCIPLINE, states=(State.IN_FORCE,), holder="deciding_body", waits=(State.IN_FORCE,)
-        )
+        BodyStep("", "", Perm.SIGN_DISCIPLINE, states=STANDING, holder="deciding_body", waits=STANDING)
         .Annotation(
             title=_("While the decision is in force"),
             description=_("Tell the state or union body; an expulsion is concluded, another form ends by itself."),
         )
         .Does(actions.tell_state)
         .Does(actions.file_case_paper)
-        .Does(actions.conclude_expulsion, this.expelled, rules=law.TO_CONCLUDE_EXPULSION)
+        .Does(
+            actions.conclude_expulsion,
+            rules=law.TO_CONCLUDE_EXPULSION,
+            **{actions.CONCLUDED: this.expelled, actions.STAYS_PENDING: this.in_force},
+        )
         .Does(actions.confirm_end, this.ended, rules=law.TO_END)
+    )
+
+    complained = Anytime(states=COMPLAINABLE).Does(actions.come_under_complaint, this.in_force)
+    answered = Anytime(states=(State.UNDER_COMPLAINT,)).Does(
+        actions.leave_complaint,
+        **{
+            actions.UPHELD: this.in_force,
+            actions.STAYS_EXPELLED: this.expelled,
+            actions.CHANGED: this.in_force,
+            actions.CANCELLED: this.restoration,
+        },
+    )
+
+    restoration = (
+        BodyStep("", "", Perm.SIGN_DISCIPLINE, states=(State.DECISION_CANCELLED,), holder="deciding_body")
+        .Annotation(
+            title=_("Make the wrong discipline good"),
+            description=_("Apologise in public and give back what he lost; no loaded text sets a day for it (U-06)."),
+        )
+        .Does(actions.file_case_paper)
+        .Does(actions.apologise, rules=law.TO_APOLOGISE)
+        .Does(actions.restore, rules=law.TO_RESTORE)
+        .Does(actions.close_cancelled, this.without_discipline, rules=law.TO_CLOSE_CANCELLED)
     )

@@ -5,10 +5,12 @@ from viewflow import this
 
 from discipline import actions
 from discipline.rules import steps as law
-from discipline.states import EXAMINED, MAY_SPEAK, NOT_DECIDED, State
+from discipline.states import CONDUCTED, EXAMINED, MAY_SPEAK, NOT_DECIDED, State
 from organization.models import BodyKind, Role
 from permissions.catalogue import Perm
+from workflows.meetings.minutes import file_minutes
 from workflows.nodes import Anytime, BodyStep, Opening
+from workflows.recounting import recount_clocks
 
 
 class IntakeSteps:
@@ -86,7 +88,6 @@ class IntakeSteps:
         .Does(actions.add_violation)
         .Does(actions.file_case_paper)
         .Does(actions.issue_plan)
-        .Does(actions.name_to_team)
         .Does(actions.make_plan_known, this.self_criticism)
     )
 
@@ -96,9 +97,16 @@ class IntakeSteps:
     striking_off = Anytime(states=EXAMINED, perm=Perm.CONDUCT_EXAMINATION, holder="conductor").Does(
         actions.strike_off, this.struck_off, rules=law.TO_STRIKE_OFF
     )
+    team = (
+        Anytime(states=CONDUCTED, perm=Perm.CONDUCT_EXAMINATION, holder="conductor")
+        .Does(actions.name_to_team)
+        .Does(actions.end_team_membership)
+    )
     proceedings = Anytime(states=NOT_DECIDED, perm=Perm.CONDUCT_EXAMINATION, holder="conductor").Does(
         actions.note_proceedings
     )
+    recount = Anytime(states=tuple(State)).Does(recount_clocks)
+    minutes = Anytime(states=tuple(State)).Does(file_minutes)
     opinion = Anytime(states=MAY_SPEAK).Does(actions.reserve_opinion)
     taking_over = Anytime(states=EXAMINED, perm=Perm.TAKE_OVER_CASE, level="upper", body_kind=BodyKind.INSPECTION).Does(
         actions.take_over, this.appraisal, rules=law.TO_TAKE_OVER

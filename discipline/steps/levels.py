@@ -5,11 +5,11 @@ from viewflow import this
 
 from discipline import actions
 from discipline.rules import steps as law
-from discipline.states import State
+from discipline.states import APPRAISED, State
 from permissions.catalogue import Perm
 from workflows.meetings.steps import MeetingStep
 from workflows.meetings.verbs import open_deciding_vote, open_vote
-from workflows.nodes import BodyStep
+from workflows.nodes import Anytime, BodyStep
 
 
 class LevelSteps:
@@ -70,4 +70,10 @@ class LevelSteps:
                 actions.BARRED: this.time_barred,
             },
         )
+    )
+
+    team_above = (
+        Anytime(states=APPRAISED, perm=Perm.APPRAISE_DISCIPLINE, holder="appraiser")
+        .Does(actions.name_to_team)
+        .Does(actions.end_team_membership)
     )

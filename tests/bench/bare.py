@@ -43,15 +43,15 @@ class _Capture:
         return execute(sql, params, many, context)
 
 
-def capture(do: Callable[[int], object], first: int, second: int) -> list[Statement]:
+def capture(do: Callable[[str], object], first: str, second: str) -> list[Statement]:
     """The statements of the step, learnt by doing it on two equal tasks: what differs belongs to the case."""
     runs = []
-    for task_id in (first, second):
+    for task in (first, second):
         seen = _Capture()
-        before = known(task_id)
+        before = known(task)
         with connection.execute_wrapper(seen):
-            do(task_id)
-        runs.append((seen.rows, before | _made(task_id)))
+            do(task)
+        runs.append((seen.rows, before | _made(task)))
     (rows, mine), (others, theirs) = runs
     if [sql for sql, _params in rows] != [sql for sql, _params in others]:
         raise AssertionError("Equal cases took different statements.")
@@ -84,10 +84,15 @@ def _filled(value: Any, slot: Slot, values: Known) -> Any:
     return _FRESH[slot]() if slot in _FRESH else values[slot]
 
 
-def known(task_id: int) -> Known:
-    """What of the case the statements name before the step is done."""
-    task = Task.objects.select_related("process").get(pk=task_id)
-    return {"task": task.pk, "case": task.process_id, "public_id": task.process.public_id}
+def known(public_id: str) -> Known:
+    """What of the case the statements name before the step of the task is done."""
+    task = Task.objects.select_related("process").get(public_id=public_id)
+    return {
+        "task": task.pk,
+        "public_id of the task": public_id,
+        "case": task.process_id,
+        "public_id": task.process.public_id,
+    }
 
 
 def send(statements: list[Statement], to: Any, of: Known) -> None:
@@ -110,8 +115,8 @@ def connect() -> Any:
     return connection.get_new_connection(connection.get_connection_params())
 
 
-def _made(task_id: int) -> Known:
-    task = Task.objects.get(pk=task_id)
+def _made(public_id: str) -> Known:
+    task = Task.objects.get(public_id=public_id)
     judgement = Judgement.objects.filter(task=task).latest("pk")
     step = {"next0": task.leading.get().pk, "judgement0": judgement.pk}
     act = Event.objects.filter(case_id=task.process_id).latest("sequence")

@@ -51,7 +51,7 @@ def clients(*urls: str) -> Iterator[list[Client]]:
             client.process.communicate(timeout=30)
 
 
-def together(two: list[Client], kind: str, tasks: list[list[int]], officer: str, samples: list[list[int]]) -> float:
+def together(two: list[Client], kind: str, tasks: list[list[Any]], officer: str, samples: list[list[Any]]) -> float:
     """Steps per second of all clients at once, each with its own tasks; ``samples``: tasks to warm up with."""
     for client, own, sample in zip(two, tasks, samples, strict=True):
         client.ask("prepare", kind=kind, officer=officer, sample=sample, tasks=own)

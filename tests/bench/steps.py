@@ -5,11 +5,12 @@ from uuid import uuid4
 
 from organization.clock import today
 from organization.models import User
+from permissions.backend import SeatBackend
 from tests.bench.stock.flows import StockFlow
 from tests.bench.stock.flows import complete as complete_stock
 from workflows.actions import act
 from workflows.inbox import PAGE_SIZE, Due, Tab, listing
-from workflows.models import Task
+from workflows.seeing import seen_task
 
 #: The step that is measured: the organisation department appraises. Judged by six rules, it starts no new paper.
 STEP = "appraisal"
@@ -41,15 +42,13 @@ def stock_inbox(username: str) -> int:
     return queue.count()
 
 
-def our_step(task_id: int, officer: User) -> None:
-    task = Task.objects.select_related("process").get(pk=task_id)
-    act(task, "appraise", by=_fresh(officer), on=today(), key=uuid4(), data=APPRAISAL)
+def our_step(public_id: str, officer: User) -> None:
+    """As a request does it, nothing remembered from the one before: who it is, the task if he sees it, the act."""
+    user = SeatBackend().get_user(officer.pk)
+    assert user is not None
+    act(seen_task(public_id, user, today()), "appraise", by=user, on=today(), key=uuid4(), data=APPRAISAL)
 
 
 def stock_step(task_id: int, officer: User) -> None:
-    complete_stock(task_id, _fresh(officer), state="authority_voting", appraised_on=today())
-
-
-def _fresh(user: User) -> User:
-    """As a request finds the user: nothing remembered from the act before."""
-    return User.objects.select_related("person").get(pk=user.pk)
+    user = User.objects.select_related("person").get(pk=officer.pk)
+    complete_stock(task_id, user, state="authority_voting", appraised_on=today())

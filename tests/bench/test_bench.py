@@ -151,9 +151,9 @@ def one_step(there: World, report: Report) -> None:
         .values_list("pk", flat=True)[: STEPS + WARM + 2 * (EACH + 4)]
     )
     say("one completed step")
-    statements = bare.capture(lambda task_id: steps.our_step(task_id, officer), twins.pop(), twins.pop())
+    statements = bare.capture(lambda task: steps.our_step(task, officer), twins.pop(), twins.pop())
     raw = bare.connect()
-    ready = {task_id: bare.known(task_id) for task_id in [twins.pop() for _number in range(STEPS + WARM)]}
+    ready = {task: bare.known(task) for task in [twins.pop() for _number in range(STEPS + WARM)]}
     checked = next(iter(ready))
     try:
         found = interleaved(
@@ -167,7 +167,7 @@ def one_step(there: World, report: Report) -> None:
         )
     finally:
         raw.close()
-    done = Task.objects.get(pk=checked)
+    done = Task.objects.get(public_id=checked)
     assert (done.status, done.leading.get().flow_task) == ("DONE", AdmissionFlow.standing)
     ours, rival = found["ours"], found["stock"]
     assert ours.sql <= STEP_BUDGET

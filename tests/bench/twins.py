@@ -29,8 +29,8 @@ from workflows.models import (
 PLAIN: tuple[type[Model], ...] = (Deadline, Document)
 
 
-def make_twins(dossier: Dossier, count: int) -> list[int]:
-    """The ids of the open tasks of ``count`` new cases."""
+def make_twins(dossier: Dossier, count: int) -> list[str]:
+    """The public ids of the open tasks of ``count`` new cases."""
     lots, into = random.Random(secrets.randbits(128)), Bulk()
     made = [_twin(dossier, into, lots) for _number in range(count)]
     with VOTES.suspended(connection):  # the tallies of twins are of no item, as no tally of the program is
@@ -38,7 +38,7 @@ def make_twins(dossier: Dossier, count: int) -> list[int]:
     return made
 
 
-def _twin(dossier: Dossier, into: Bulk, lots: random.Random) -> int:
+def _twin(dossier: Dossier, into: Bulk, lots: random.Random) -> str:
     def public_id() -> str:
         return "".join(lots.choices(ALPHABET, k=12))
 
@@ -49,10 +49,10 @@ def _twin(dossier: Dossier, into: Bulk, lots: random.Random) -> int:
 
     case_id, public = into.new_id(Case), public_id()
     case = {"case_id": case_id}
-    tasks = {
-        row.pk: again(Task, row, process_id=case_id, public_id=public_id())
-        for row in Task.objects.filter(process_id=dossier.pk)
-    }
+    tasks, codes = {}, {}
+    for row in Task.objects.filter(process_id=dossier.pk):
+        codes[row.pk] = public_id()
+        tasks[row.pk] = again(Task, row, process_id=case_id, public_id=codes[row.pk])
     through = Task.previous.through
     for link in through.objects.filter(from_task__process_id=dossier.pk):
         again(through, link, from_task_id=tasks[link.from_task_id], to_task_id=tasks[link.to_task_id])
@@ -75,7 +75,7 @@ def _twin(dossier: Dossier, into: Bulk, lots: random.Random) -> int:
     own = {"id": case_id, "public_id": public, "head_hash": head, "event_count": len(events)}
     into.add(Case, {**row_of(dossier, Case), **own})
     into.add(Dossier, {**row_of(dossier), "case_ptr_id": case_id})
-    return next(tasks[row.pk] for row in Task.objects.open().filter(process_id=dossier.pk))
+    return next(codes[row.pk] for row in Task.objects.open().filter(process_id=dossier.pk))
 
 
 def _record(dossier: Dossier, case_id: int, public_id: str, into: Bulk) -> tuple[dict[int, int], str]:

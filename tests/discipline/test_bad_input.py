@@ -177,3 +177,12 @@ def test_discipline_does_not_end_on_the_anniversary() -> None:
     with pytest.raises(RuleBroken) as error:
         matter.do("confirm_end", on=voted.replace(year=voted.year + 1))
     assert broken(error.value) == {"DIS-92"}
+
+
+def test_the_decision_names_the_first_instance_that_the_law_gives() -> None:
+    """Of a cell below a grassroots committee: the inspection commission of that committee (DIS-117)."""
+    matter = Matter().to("cell")
+    matter.vote_forms(matter.all_for("warning"))
+    matter.do("write_cell_decision", complaint_to="")
+    decision = matter.case.documents.get(code="decision")
+    assert decision.data["complaint_to"] == str(matter.chain.bodies["base_inspection"])

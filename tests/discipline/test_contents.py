@@ -1,6 +1,7 @@
 """The codes of the contents and the unit that the tables count."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -17,6 +18,9 @@ from discipline.codes_content import (
     by_content,
     contents_open,
 )
+from discipline.intake_forms import AddViolationForm
+from tests.discipline.matters import Matter
+from workflows.acting import Refused
 from workflows.law import law_on
 from workflows.procedures import law_folder
 
@@ -60,3 +64,23 @@ def test_every_level_stands_in_a_bucket() -> None:
         Bucket.UNDER_CENTRE,
         Bucket.CENTRE,
     ]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("code", ["VM05", "VO01", "VM11", ""])
+def test_violation_is_entered_only_under_a_content_that_is_open(code: str) -> None:
+    matter = Matter().to("screening")
+    with pytest.raises(Refused) as refused:
+        matter.do("add_violation", described="Again", code=code, started_on=date(2025, 7, 1))
+    assert list(refused.value.errors) == ["code"]
+    assert [row.code for row in matter.case.violations.all()] == ["VM01"]
+    matter.do("add_violation", described="Again", code="VM99", started_on=date(2025, 7, 1))
+    assert [row.code for row in matter.case.violations.all()] == ["VM01", "VM99"]
+
+
+@pytest.mark.django_db
+def test_form_offers_the_contents_of_the_day() -> None:
+    matter = Matter()
+    form = AddViolationForm(verb="add_violation", on=matter.day, user=matter.actor(), case=matter.case)
+    field: Any = form.fields["code"]
+    assert [code for code, _label in field.choices] == ["", *(code for code in MemberContent if code is not VM.VM05)]

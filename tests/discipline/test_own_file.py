@@ -135,7 +135,7 @@ def test_he_does_not_learn_the_result_before_it_is_announced(sign_in: SignIn) ->
     matter = Matter().to("cell")
     client = sign_in(accused_of(matter), matter.day)
     matter.vote_forms({"warning": 4, "reprimand": 1})
-    matter.do("write_cell_decision", complaint_to="UBKT đảng ủy cơ sở", on=matter.day)
+    matter.do("write_cell_decision", on=matter.day)
 
     before = page(client, matter)
     assert "Warning" not in before.split("State and reserve", 1)[0]
@@ -145,7 +145,7 @@ def test_he_does_not_learn_the_result_before_it_is_announced(sign_in: SignIn) ->
     after = page(client, matter)
     assert matter.case.decision_number in after
     assert "<strong>Warning</strong>" in after
-    assert "UBKT đảng ủy cơ sở" in after
+    assert f"<dd>{matter.chain.bodies['base_inspection']}</dd>" in after
     assert "You may complain until" in after
 
 

@@ -10,11 +10,11 @@ from channels.layers import channel_layers, get_channel_layer
 from django.urls import reverse
 from pytest_django import Settings
 
-from organization.models import BodyKind, Kind, Role, Standing, User
+from organization.models import BodyKind, Kind, Role, User
 from permissions.checks import NotPermitted
 from tests.admission.signing_in import SignIn
 from tests.discipline.matters import Matter, build_matter_chain
-from tests.factories import body, membership, organization, person, seat, user
+from tests.factories import body, organization, person, seat, user
 from workflows.actions import Refused, act
 from workflows.findings import RuleBroken
 from workflows.live import person_group
@@ -135,10 +135,10 @@ def test_registering_takes_a_seat_that_may(sign_in: SignIn) -> None:
 def test_a_member_of_the_team_sees_the_case_until_his_last_day(sign_in: SignIn) -> None:
     matter = Matter().to("preparing")
     outsider = person("Team Member")
-    membership(outsider, matter.chain.base, Standing.OFFICIAL)
+    seat(outsider, body(matter.chain.cell, BodyKind.OFFICE), Role.OFFICER)
     login = user(outsider)
     until = matter.day.replace(year=matter.day.year + 1)
-    matter.do("name_to_team", member=login, leads=False, until=until)
+    matter.do_on_case("name_to_team", by=matter.actor(), member=login, leads=False, until=until)
 
     assert Case.objects.visible_to(login, matter.day).exists()
     assert not Case.objects.visible_to(login, until).exists()

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from organization.models import Standing
+from tests.discipline.complaints import complaint_walks
 from tests.discipline.matters import Matter, build_matter_chain
 from tests.factories import membership, person
 
@@ -242,6 +243,12 @@ def struck_off() -> Matter:
 
 
 WALKS: dict[str, Walk] = {
+    "come_under_complaint": Walk("T28", "under_complaint", complaint_walks.complained),
+    "stand_upheld": Walk("T29", "in_force", complaint_walks.upheld),
+    "stay_expelled": Walk("T29", "expelled", complaint_walks.stays_expelled),
+    "change_on_complaint": Walk("T29", "decision_changed", complaint_walks.changed),
+    "cancel_on_complaint": Walk("T29", "decision_cancelled", complaint_walks.cancelled),
+    "close_cancelled": Walk("T30", "closed_no_discipline", complaint_walks.made_good),
     "register": Walk("T01", "intake_registered", registered),
     "screen": Walk("T02", "screening", screened),
     "hand_over": Walk("T03", "handed_over", handed_over),

@@ -6,6 +6,7 @@ from django.contrib.auth import authenticate
 from pytest_django import Settings
 
 from organization.models import BodyKind, Role, User
+from permissions.backend import SeatBackend
 from permissions.catalogue import Perm
 from tests.chain import Journey, build_chain
 from tests.factories import body, person, seat, user
@@ -50,6 +51,13 @@ def test_inactive_user_has_no_permission() -> None:
     login = user(held.person)
     login.is_active = False
     assert login.has_perm(f"workflows.{Perm.OPEN_DOSSIER}", held.body) is False
+
+
+def test_session_leads_to_its_user_while_he_is_active() -> None:
+    backend, login, gone = SeatBackend(), user(), user()
+    gone.is_active = False
+    gone.save()
+    assert [backend.get_user(pk) for pk in (login.pk, gone.pk, -1)] == [login, None, None]
 
 
 def test_sign_in_accepts_both_spellings_of_a_name_and_a_password() -> None:

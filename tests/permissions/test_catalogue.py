@@ -66,6 +66,12 @@ MATRIX: dict[str, dict[str, set[str]]] = {
         "standing_committee": {"secretary", "deputy_secretary"},
         "inspection": {"head", "deputy_head"},
     },
+    "track_cases": {"inspection": {"head", "deputy_head", "member", "officer"}},
+    "resolve_complaint": {
+        "committee": {"secretary", "deputy_secretary"},
+        "standing_committee": {"secretary", "deputy_secretary"},
+        "inspection": {"head", "deputy_head", "member", "officer"},
+    },
     "handle_denunciation": {
         "cell": {"secretary", "deputy_secretary"},
         "committee": {"secretary", "deputy_secretary"},

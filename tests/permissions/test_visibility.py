@@ -31,7 +31,11 @@ def case(chain: Chain) -> Case:
 
 
 def sees(who: User, on: date = DAY) -> list[Case]:
-    return list(Case.objects.visible_to(who, on))
+    """Asked of all at once and of each alone."""
+    found = list(Case.objects.visible_to(who, on))
+    alone = [Case.objects.visible_to(who, on, one=True).filter(pk=case.pk) for case in Case.objects.order_by("pk")]
+    assert [case for rows in alone for case in rows] == found
+    return found
 
 
 def give(case: Case, body: Body, since: date = START) -> None:
@@ -126,9 +130,10 @@ def test_question_takes_one_statement_and_shows_a_case_once(chain: Chain, case: 
     seat(login.person, chain.bodies["cell"], Role.CLERK)
     seat(login.person, chain.bodies["grassroots"], Role.MEMBER)
     give(case, chain.bodies["grassroots"])
-    with CaptureQueriesContext(connection) as context:
-        assert sees(login) == [case]
-    assert len(context) == 1
+    for one in (False, True):
+        with CaptureQueriesContext(connection) as context:
+            assert list(Case.objects.visible_to(login, DAY, one=one).filter(pk=case.pk)) == [case]
+        assert len(context) == 1
 
 
 def test_second_case_of_another_cell_stays_unseen(chain: Chain, case: Case) -> None:

@@ -21,6 +21,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from organization.models import Body, User
+from organization.writing import insert
 from workflows.audit.models import Event, EventPayload
 from workflows.models import Case
 
@@ -136,10 +137,10 @@ def append(case: Case, entries: Sequence[Entry], at: datetime) -> list[Event]:
         events.append(event)
         payloads.append(EventPayload(event=event, actor=entry.actor, body=entry.body, fields=fields))
         case.event_count, case.head_hash = sequence, event.hash
-    Event.objects.bulk_create(events)
+    insert(events)
     for event, payload in zip(events, payloads, strict=True):
         payload.event_id = event.pk
-    EventPayload.objects.bulk_create(payloads)
+    insert(payloads)
     return events
 
 

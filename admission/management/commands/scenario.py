@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser
 from datetime import date, timedelta
+from importlib import import_module
 from typing import Any
 
 from django.conf import settings
@@ -20,7 +21,7 @@ DAY = date(2025, 11, 14)
 
 
 class Command(BaseCommand):
-    help = "Fill an empty database with a synthetic Khối: organisations, seats, log-ins and dossiers at every step."
+    help = "Fill an empty database with a synthetic Khối: organisations, seats, log-ins and cases at every step."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("name", choices=[*scenarios.PLANS, "tasks"])
@@ -64,7 +65,8 @@ class Command(BaseCommand):
                 % {"first": first.strftime("%d/%m/%Y")}
             )
         small = scale == "small"
-        parts = scenarios.PARTS + dossiers.count(name, small=small)
+        procedures = [import_module(f"{procedure}.scenarios") for procedure in settings.PROCEDURES]
+        parts = scenarios.PARTS + sum(procedure.count(name, small=small) for procedure in procedures)
         # disable=None: no bar where nobody watches
         with transaction.atomic(), tqdm(total=parts, disable=None, leave=False) as bar:
 
@@ -73,7 +75,8 @@ class Command(BaseCommand):
                 bar.update()
 
             khoi = scenarios.build(seed, day, name=name, scale=scale, step=step)
-            dossiers.build(khoi, seed, small=small, step=step)
+            for procedure in procedures:
+                procedure.build(khoi, seed, small=small, step=step)
 
     def _tell(self, name: str) -> None:
         heading = _("Accounts of the demonstration, all with the password %(password)s:")

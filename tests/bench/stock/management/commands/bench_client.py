@@ -27,21 +27,22 @@ class Command(BaseCommand):
         steps.our_inbox(user)
         return (perf_counter() - start) * 1000
 
-    def prepare(self, kind: str, officer: str, sample: list[int], tasks: list[int]) -> str:
+    def prepare(self, kind: str, officer: str, sample: list[Any], tasks: list[Any]) -> str:
+        """``tasks``: public ids of ours, ids of the rival's."""
         user = User.objects.select_related("person").get(username=officer)
         self.tasks = tasks
         if kind == "bare":
-            statements = bare.capture(lambda task_id: steps.our_step(task_id, user), *sample)
-            connection, values = bare.connect(), {task_id: bare.known(task_id) for task_id in tasks}
-            self.step: Any = lambda task_id: bare.send(statements, connection, values[task_id])
+            statements = bare.capture(lambda task: steps.our_step(task, user), *sample)
+            connection, values = bare.connect(), {task: bare.known(task) for task in tasks}
+            self.step: Any = lambda task: bare.send(statements, connection, values[task])
         else:
-            do = {"ours": steps.our_step, "stock": steps.stock_step}[kind]
-            for task_id in sample:
-                do(task_id, user)
-            self.step = lambda task_id: do(task_id, user)
+            do: Any = {"ours": steps.our_step, "stock": steps.stock_step}[kind]
+            for task in sample:
+                do(task, user)
+            self.step = lambda task: do(task, user)
         return "ready"
 
     def run(self) -> int:
-        for task_id in self.tasks:
-            self.step(task_id)
+        for task in self.tasks:
+            self.step(task)
         return len(self.tasks)

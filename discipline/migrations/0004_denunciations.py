@@ -10,9 +10,9 @@ import discipline.denunciations.transitions
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('discipline', '0001_initial'),
+        ('discipline', '0003_tracking'),
+        ('workflows', '0016_denunciations'),
         ('organization', '0005_armed_forces'),
-        ('workflows', '0014_denunciations'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,62 @@
+"""What happens to a complaint: one function per verb. Who may, and where it leads, stands in complaints/flows.py."""
+
+from discipline.complaints.actions.admissibility import (
+    accept_complaint,
+    guide_to_denounce,
+    look_at_complaint,
+    note_ground,
+    redirect_complaint,
+    reject_complaint,
+)
+from discipline.complaints.actions.answering import (
+    DECIDED,
+    GOES_UP,
+    announce_answer,
+    confirm_final,
+    go_on_above,
+    note_receipt,
+    record_answer,
+    record_proposed_answer,
+    sign_answer,
+    withdraw_complaint,
+)
+from discipline.complaints.actions.opening import complain, enter_complaint
+from discipline.complaints.actions.resolving import (
+    begin_verification,
+    file_complaint_paper,
+    go_to_parties,
+    hear_party,
+    name_to_complaint_team,
+    notify_overrun,
+    put_complaint_before_meeting,
+    take_submission,
+)
+
+__all__ = [
+    "DECIDED",
+    "GOES_UP",
+    "accept_complaint",
+    "announce_answer",
+    "begin_verification",
+    "complain",
+    "confirm_final",
+    "enter_complaint",
+    "file_complaint_paper",
+    "go_on_above",
+    "go_to_parties",
+    "guide_to_denounce",
+    "hear_party",
+    "look_at_complaint",
+    "name_to_complaint_team",
+    "note_ground",
+    "note_receipt",
+    "notify_overrun",
+    "put_complaint_before_meeting",
+    "record_answer",
+    "record_proposed_answer",
+    "redirect_complaint",
+    "reject_complaint",
+    "sign_answer",
+    "take_submission",
+    "withdraw_complaint",
+]

@@ -1,0 +1,77 @@
+"""A complaint begins: he hands it in himself, or the office enters one that came by post."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from discipline.complaints.models import Complaint
+from discipline.states import COMPLAINABLE
+from workflows.acting import Act
+from workflows.documents.filing import file_paper, inspected
+from workflows.documents.models import Document
+from workflows.verbs import verb
+
+_CONSEQUENCE = gettext_lazy("The decision is carried out meanwhile; the complaint suspends nothing.")
+
+
+@verb(
+    gettext_lazy("Complain about the decision"),
+    consequence=_CONSEQUENCE,
+    moves="receive",
+    day="day",
+    by_subject=True,
+    grave=True,
+    prepare=inspected("file"),
+)
+def complain(case: Complaint, act: Act) -> None:
+    """C01, of a further instance C12: by himself, from his own file. ``data``: of, to, grounds, asked, denounces,
+    decision_received_on, file.
+    """
+    _begin(case, act, str(case.subject))
+
+
+@verb(
+    gettext_lazy("Enter a complaint that came by post"),
+    consequence=_CONSEQUENCE,
+    moves="receive",
+    day="day",
+    prepare=inspected("file"),
+)
+def enter_complaint(case: Complaint, act: Act) -> None:
+    """C01: by the office of the level that received it. ``data``: as of ``complain``, with complained_on (postmark),
+    proof, own, addressees.
+    """
+    assert act.body is not None
+    if case.conductor(act.day).pk != act.body.pk:
+        act.refuse(_("A complaint is entered by the office of the level that it is addressed to."), "to")
+    if case.complained_on > act.day:
+        act.refuse(_("%(day)s lies in the future.") % {"day": f"{case.complained_on:%d/%m/%Y}"}, "complained_on")
+    _begin(case, act, act.data.get("sender") or str(case.subject))
+
+
+def _begin(case: Complaint, act: Act, sender: str) -> None:
+    if case.of.state not in COMPLAINABLE:
+        act.refuse(_("No decision that is in force can be complained of here."))
+    case.receive()
+    if act.data.get("file"):
+        file_paper(act, "complaint", "file", issued_on=case.complained_on, issuer=sender, own=True)
+    else:
+        act.add(
+            Document(
+                code="complaint",
+                issued_on=case.complained_on,
+                issuer=sender,
+                data={"grounds": case.grounds, "asked": case.asked},
+                own=True,
+                filed_by=act.by,
+                filed_on=act.on,
+            )
+        )
+    act.telling += [body for body in case.commissions_above(act.day) if body != act.body]
+    act.record(
+        "complaint.received",
+        ordinal=case.ordinal,
+        body=str(case.body),
+        complained_on=case.complained_on.isoformat(),
+        proof=case.proof,
+        by_himself=act.seat is None,
+    )

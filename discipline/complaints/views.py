@@ -1,0 +1,233 @@
+"""Pages of complaints: complaining from one's own file, following one's complaint, entering one that came by post."""
+
+from datetime import date
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from discipline.codes_complaint import LEVEL_LABELS, ORGAN_LABELS
+from discipline.complaints.flows import ComplaintFlow
+from discipline.complaints.forms import COMPLAINT_FORMS, ComplainForm, EnterComplaintForm
+from discipline.complaints.models import Complaint
+from discipline.complaints.own_words import told_state
+from discipline.complaints.states import NOT_DECIDED
+from discipline.law_of_day import law_of
+from discipline.models import DisciplineCase
+from discipline.states import COMPLAINABLE
+from organization.clock import today
+from organization.form_addresses import takes_forms
+from organization.models import Body, User
+from organization.queries import seats_of
+from permissions.catalogue import Perm, roles_for
+from workflows import errors
+from workflows.actions import Result, act_on_case, open_case
+from workflows.context import asker
+from workflows.findings import Finding
+from workflows.forms import ActForm
+from workflows.law import NotInForce
+from workflows.models import Task
+from workflows.presenting import check_lines, words
+from workflows.routes import NoRoute
+from workflows.screens import screen_of
+from workflows.sending import UNPROCESSABLE, deliver
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def complain_about(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The disciplined member complains from his own file; which body is competent is computed, never chosen."""
+    user, on = asker(request), today()
+    rows = DisciplineCase.objects.own_file_of(user.person).filter(state__in=COMPLAINABLE)
+    case = get_object_or_404(rows.select_related("subject", "organization"), public_id=public_id)
+    verb = ComplaintFlow.opening_node().doings["complain"].verb
+    form = ComplainForm(
+        request.POST or None, request.FILES or None, verb=verb.code, on=on, user=user, notice=case.law(on).notice
+    )
+    body, place = _competent(case, on)
+    address = reverse("complain_about", args=[case.public_id])
+
+    def again(form: ActForm, findings: list[Finding]) -> HttpResponse:
+        context = {
+            "form": form,
+            "case": case,
+            "body": body,
+            "place": place,
+            "verb": words(verb),
+            "broken": check_lines(findings),
+            "address": address,
+        }
+        return render(request, "discipline/complain.html", context, status=UNPROCESSABLE if form.is_bound else 200)
+
+    if request.method != "POST" or body is None:
+        return again(form, [])
+    return deliver(
+        request,
+        form,
+        verb,
+        do=lambda key, data: open_case(
+            ComplaintFlow,
+            by=user,
+            body=None,
+            on=on,
+            key=key,
+            data={**data, "of": case, "to": body},
+            verb=verb.code,
+        ),
+        again=again,
+        onward=lambda result: reverse("own_complaint", args=[result.case.public_id]),
+        back=address,
+    )
+
+
+@require_safe
+def own_complaint(request: HttpRequest, public_id: str) -> HttpResponse:
+    return _show_own(request, _own(request, public_id))
+
+
+@takes_forms(lambda public_id, verb: reverse("own_complaint", args=[public_id]))
+def act_on_own_complaint(request: HttpRequest, public_id: str, verb: str) -> HttpResponse:
+    user, on = asker(request), today()
+    case = _own(request, public_id)
+    node = ComplaintFlow.anytime(verb)
+    if node is None or not node.doings[verb].verb.by_subject:
+        raise Http404
+    notice = case.law(on).notice if node.doings[verb].binding else ""
+    form = COMPLAINT_FORMS[verb](request.POST, verb=verb, on=on, user=user, case=case, notice=notice)
+    address = reverse("own_complaint", args=[case.public_id])
+    return deliver(
+        request,
+        form,
+        node.doings[verb].verb,
+        do=lambda key, data: act_on_case(case, verb, by=user, on=on, key=key, data=data),
+        again=lambda form, findings: _show_own(request, case, form, findings),
+        onward=lambda result: address,
+        back=address,
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def enter_complaint(request: HttpRequest) -> HttpResponse:
+    """The office of a level enters a complaint that came by post."""
+    user, on = asker(request), today()
+    bodies = _offices(user, on)
+    if not bodies:
+        return errors.not_permitted(_("Entering a complaint takes a seat in an inspection commission or a committee."))
+    chosen = request.POST.get("body") or request.GET.get("body")
+    body = next((body for body in bodies if str(body.pk) == chosen), bodies[0])
+    verb = ComplaintFlow.opening_node().doings["enter_complaint"].verb
+    form = EnterComplaintForm(
+        request.POST or None,
+        request.FILES or None,
+        verb=verb.code,
+        on=on,
+        user=user,
+        notice=law_of(on).notice,
+    )
+    form.offer(
+        DisciplineCase.objects.visible_to(user, on)
+        .filter(state__in=COMPLAINABLE, accesses__body=body)
+        .select_related("subject")
+        .order_by("subject__sort_name", "pk")
+        .distinct()
+    )
+
+    def again(form: ActForm, findings: list[Finding]) -> HttpResponse:
+        context = {
+            "form": form,
+            "bodies": bodies,
+            "body": body,
+            "verb": words(verb),
+            "broken": check_lines(findings),
+            "address": reverse("enter_complaint"),
+        }
+        status = UNPROCESSABLE if form.is_bound else 200
+        return render(request, "discipline/enter_complaint.html", context, status=status)
+
+    if request.method != "POST":
+        return again(form, [])
+    return deliver(
+        request,
+        form,
+        verb,
+        do=lambda key, data: open_case(
+            ComplaintFlow,
+            by=user,
+            body=body,
+            on=on,
+            key=key,
+            data={**data, "to": _addressed(data["of"], body, on)},
+            verb=verb.code,
+        ),
+        again=again,
+        onward=_to_first_task,
+        back=reverse("enter_complaint"),
+    )
+
+
+def _offices(user: User, on: date) -> list[Body]:
+    """The bodies in which a seat of today lets the user enter a complaint."""
+    perm = Perm.RESOLVE_COMPLAINT
+    seats = seats_of(user.person, on)
+    return list({seat.body_id: seat.body for seat in seats if seat.role in roles_for(perm, seat.body.kind)}.values())
+
+
+def _addressed(case: DisciplineCase, body: Body, on: date) -> Body:
+    """To which body of its level an office enters a complaint: the one that is competent there, else itself."""
+    competent, _place = _competent(case, on)
+    same = competent is not None and competent.organization_id == body.organization_id
+    return competent if competent is not None and same else body
+
+
+def _competent(case: DisciplineCase, on: date) -> tuple[Body | None, str]:
+    """The body at which a complaint about the case belongs on the day, and its place in words; "" where none is left.
+
+    None: it is not in this system.
+    """
+    try:
+        complaint = Complaint.about(case)
+        step = complaint.due_instance(on)
+    except (NoRoute, NotInForce) as error:
+        return None, str(error)
+    if step is None:
+        return None, ""
+    named = f"{_(ORGAN_LABELS[step.organ])}, {_(LEVEL_LABELS[step.level])}"
+    return complaint.instances(on).bodies.get(step.place), named
+
+
+def _own(request: HttpRequest, public_id: str) -> Complaint:
+    rows = Complaint.objects.own_file_of(asker(request).person)
+    found: Complaint = get_object_or_404(rows.select_related("subject", "organization", "of"), public_id=public_id)
+    return found
+
+
+def _show_own(
+    request: HttpRequest, case: Complaint, bound: ActForm | None = None, broken: list[Finding] | None = None
+) -> HttpResponse:
+    user, on = asker(request), today()
+    documents = case.documents.filter(replaced_on__isnull=True, own=True).order_by("pk")
+    acts = []
+    for node in ComplaintFlow.verb_nodes():
+        if case.state not in node.states or case.state not in NOT_DECIDED:
+            continue
+        for code, doing in node.doings.items():
+            if doing.verb.by_subject:
+                notice = case.law(on).notice if doing.binding else ""
+                form = COMPLAINT_FORMS[code](verb=code, on=on, user=user, case=case, notice=notice)
+                acts.append((words(doing.verb), bound if bound is not None and bound.verb == code else form))
+    context = {
+        "case": case,
+        "told": told_state(case).label,
+        "papers": screen_of(case.kind).own_papers(list(documents)),
+        "clock": case.deadlines.filter(closed_on__isnull=True).order_by("due_on").first(),
+        "acts": acts,
+        "bound": bound,
+        "broken": check_lines(broken or []),
+    }
+    return render(request, "discipline/own_complaint.html", context, status=200 if bound is None else UNPROCESSABLE)
+
+
+def _to_first_task(result: Result) -> str:
+    task = Task.objects.open().filter(process_id=result.case.pk).first()
+    return reverse("task", args=[task.public_id]) if task else reverse("case", args=[result.case.public_id])

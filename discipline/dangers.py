@@ -1,0 +1,71 @@
+"""What puts a case in danger, kept in its row so that lists need no question per case.
+
+Derived from the violations, deferrals and hearings, which own the facts; written with every act, nowhere else.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from discipline.codes import Form
+from discipline.facts import Facts
+from discipline.limits import limited_until
+from discipline.rules.procedure import accused_was_heard
+from discipline.states import NOT_DECIDED, State
+from workflows.calendar import add_months
+from workflows.findings import Status
+from workflows.routes import NoRoute
+from workflows.rules import judge
+
+if TYPE_CHECKING:
+    from workflows.law import Law
+
+WARNED_BEFORE = "limitation.warned_before"
+
+#: Where a body hears him or votes.
+DECIDING = (State.CELL_MEETING, State.LEVEL_HEARING, State.LEVEL_MEETING)
+
+
+def at_warning(on: date, law: Law) -> date:
+    """The last day of a limitation that is in danger on the day (a convention of this system, DIS-27)."""
+    return add_months(on, law[WARNED_BEFORE].value)
+
+
+class Dangers:
+    """Of a discipline case. The columns say what held on ``last_day``, the legal day of the last act."""
+
+    state: Any
+    expected_form: str
+    last_day: date
+    limited_until: Any
+    hearing_missing: Any
+
+    if TYPE_CHECKING:
+
+        def facts(self, on: date, proposed: dict[str, Any] | None = None) -> Facts: ...
+        def law(self, on: date) -> Law: ...
+
+    def save_changes(self) -> None:
+        """The one place in which the columns are written: the end of every act."""
+        self.limited_until = self.limited_until_on(self.last_day)
+        self.hearing_missing = self.hearing_missing_on(self.last_day)
+        super().save_changes()  # type: ignore[misc]
+
+    def limited_until_on(self, on: date) -> date | None:
+        """The earliest last day of the limitation of the form that is expected, while nothing is decided."""
+        if self.state not in NOT_DECIDED or not self.expected_form:
+            return None
+        return limited_until(self.facts(on), Form(self.expected_form), self.law(on))
+
+    def hearing_missing_on(self, on: date) -> bool:
+        """Whether he has not been heard by the body before which the case stands (DIS-77), before the day or on it."""
+        if self.state not in DECIDING:
+            return False
+        gathered: dict[str, Any] = {**vars(self.facts(on)), "meeting": None}  # what no list asks is not looked up
+        facts = Facts(**gathered)
+        try:
+            finding = judge([accused_was_heard], facts, self.law(on))[0]
+        except NoRoute:
+            return True
+        return finding.status in (Status.BROKEN, Status.UNKNOWN)

@@ -1,0 +1,147 @@
+"""A discipline case through the pages: a khiển trách that a cell decides, with what the accused reads at each stage."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.browser.conftest import Visitor
+from tests.browser.meetings import convene, item_of, send, unfolded
+from tests.workflows.files import pdf
+
+pytestmark = pytest.mark.browser
+Visit = Callable[..., Visitor]
+#: The day of the demonstration.
+DAY = "14/11/2025"
+ACCUSED = "Đinh Thị Loan"
+
+
+def own_page(accused: Visitor) -> str:
+    accused.go("/ho-so-cua-toi/")
+    return accused.page.locator("main").inner_text()
+
+
+def test_a_report_without_any_day_is_refused_at_its_field_and_nothing_typed_is_lost(visit: Visit) -> None:
+    secretary = visit("bithu.chibo", width=320)
+    page = secretary.page
+    page.locator("header nav a[href='/ky-luat/tiep-nhan/']").click()
+    form = page.locator("form[action='/ky-luat/tiep-nhan/']")
+    form.locator("[name=person]").select_option(index=4)
+    form.locator("[name=day]").fill(DAY)
+    form.locator("[name=source]").select_option("conclusion")
+    form.locator("[name=described]").fill("Vắng họp nhiều lần")
+    form.locator("[name=code]").select_option(index=1)
+    form.get_by_role("button").last.click()
+    page.locator("#problem").wait_for()
+
+    assert "DIS-24" in page.locator(".field:has([name=started_on]) .errorlist").inner_text()
+    assert form.locator("[name=described]").input_value() == "Vắng họp nhiều lần"
+    assert form.locator("[name=day]").input_value() == DAY
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+    form.locator("[name=started_on]").fill("15/11/2025")
+    form.get_by_role("button").last.click()
+    page.locator(".field:has([name=started_on]) .errorlist").wait_for()
+    assert "15/11/2025" in page.locator(".field:has([name=started_on]) .errorlist").inner_text()
+
+
+def test_reprimand_decided_by_the_cell_from_the_self_criticism_to_the_announcement(
+    visit: Visit, tmp_path: Path
+) -> None:
+    """The demonstration's case that waits for a self-criticism; he writes it himself and follows each stage."""
+    minutes = tmp_path / "kiem-phieu.pdf"
+    minutes.write_bytes(pdf())
+    secretary, accused = visit("bithu.chibo"), visit("dangvien")
+    assert "Chờ bản tự kiểm điểm" in own_page(accused)
+    accused.do("file_own_evidence", note="Biên bản làm việc của tổ", file=str(minutes))
+    accused.do("hand_in_criticism", account="Tôi nhận trách nhiệm.", self_nominated="reprimand", day=DAY)
+    assert "Đang thẩm tra, xác minh" in own_page(accused)
+    accused.do("reserve_opinion", opinion="Tôi bảo lưu ý kiến về nội dung thứ hai.")
+
+    secretary.open_task_of(ACCUSED)
+    secretary.do("conclude_violation", violation=1, established="yes", conclusion="Vi phạm có thật.", day=DAY)
+    secretary.do("record_hearing", representative="Đại diện chi ủy", mandate="02-QĐ", opinion="Thừa nhận", day=DAY)
+    secretary.do("put_before_cell", number="09-BC/CB", proposed_form="reprimand", day=DAY)
+    secretary.go("/ho-so/")
+    secretary.open_task_of(ACCUSED)
+    told = own_page(accused)
+    assert "Đang thẩm tra, xác minh" in told
+    assert "Tôi bảo lưu" in accused.page.content()
+
+    convene(secretary, ACCUSED, on=DAY)
+    page = secretary.page
+    opening = unfolded(item_of(secretary, ACCUSED).locator("form[action*='/open_']"))
+    opening.locator("[name=form][value=secret]").check()
+    opening.locator("[name=medium][value=paper]").check()
+    for number in (0, 1):
+        opening.locator("[name=tellers]").nth(number).check()
+    send(secretary, opening.get_by_role("button").last)
+    voters = int(item_of(secretary, ACCUSED).locator("dl.facts dd").nth(2).inner_text())
+    sealing = unfolded(item_of(secretary, ACCUSED).locator("form[action$='/seal_box/']"))
+    send(secretary, sealing.get_by_role("button").last)
+    counting = unfolded(item_of(secretary, ACCUSED).locator("form[action$='/count_votes/']"))
+    asked = {name for name in counting.locator("input").evaluate_all("all => all.map(one => one.name)") if "_1" in name}
+    assert {"votes_reprimand_1", "votes_warning_1", "votes_expulsion_1", "votes_no_discipline_1"} <= asked
+    counts = dict.fromkeys((name.removesuffix("_1") for name in asked), 0)
+    counts |= {"issued": voters, "returned": voters, "votes_reprimand": voters - 2, "votes_no_discipline": 2}
+    for name, value in counts.items():
+        for teller in (1, 2):
+            counting.locator(f"[name={name}_{teller}]").fill(str(value))
+    counting.locator("[name=minutes]").set_input_files(minutes)
+    send(secretary, counting.get_by_role("button").last)
+    item_of(secretary, ACCUSED).locator("a[href^='/viec/']").click()
+    secretary.fill("record_cell_decision", conclusion="Chi bộ kết luận đủ các yếu tố.", resolution_number="10-BB/CB")
+    form = secretary.form("record_cell_decision")
+    for box in form.locator("[name=conclusion_elements]").all():
+        box.check()
+    with page.expect_navigation():
+        form.get_by_role("button").last.click()
+    review = page.locator("main").inner_text()
+    assert "Khiển trách: " in review
+    with page.expect_navigation():
+        page.locator("button[name=confirmed]").click()
+    assert "Khiển trách" in page.locator("section:has(#votes-title)").inner_text()
+    assert "tán thành" not in page.locator("section:has(#votes-title)").inner_text().lower()
+    assert "Khiển trách" not in own_page(accused).split("Việc đồng chí làm được")[0]
+
+    secretary.open_task_of(ACCUSED)
+    secretary.do("write_cell_decision", complaint_to="Ủy ban kiểm tra đảng ủy cơ sở", day=DAY)
+    secretary.do("announce_decision", place="Hội nghị chi bộ", receipt="handed", day=DAY)
+    told = own_page(accused)
+    assert "Khiển trách" in told
+    assert "Ủy ban kiểm tra đảng ủy cơ sở" in told
+    assert "khiếu nại đến hết ngày" in told
+
+
+def test_a_refused_self_criticism_is_recorded_after_a_summons_and_the_examination_goes_on(visit: Visit) -> None:
+    """From the report to the verification, through the pages alone."""
+    secretary = visit("bithu.chibo")
+    page = secretary.page
+    secretary.go("/ky-luat/tiep-nhan/")
+    known = {"source": "conclusion", "described": "Không chấp hành phân công", "code": 1, "started_on": "01/09/2025"}
+    secretary.do("tiep-nhan", person=3, day=DAY, **known)
+    assert "/viec/" in page.url
+    secretary.do("begin_screening", matter="cell", expected_form="reprimand", day=DAY)
+    steps: list[tuple[str, dict[str, object]]] = [
+        ("prepare", {}),
+        ("issue_plan", {"number": "12-KH/CB", "allegations": "Không chấp hành phân công"}),
+        ("make_plan_known", {"how": "Tại buổi làm việc, có biên bản"}),
+        ("summon", {"purpose": "self_criticism", "proof": "Giấy mời, ký nhận"}),
+        ("note_summons", {"summons": 1, "followed": "no", "reason": "Không đến, không có lý do"}),
+    ]
+    for verb, given in steps:
+        _to_open_task(secretary)
+        secretary.do(verb, day=DAY, **given)
+    _to_open_task(secretary)
+    secretary.do("record_refused_criticism", reason="Từ chối trước hai người làm chứng", day=DAY)
+
+    told = page.locator("main").inner_text()
+    assert "Đang thẩm tra, xác minh" in told
+    assert "Từ chối trước hai người làm chứng" in told
+
+
+def _to_open_task(officer: Visitor) -> None:
+    """From the page of the case to the task that is open there; nothing where the visitor is on it."""
+    link = officer.page.locator("main .todo a[href^='/viec/']")
+    if "/viec/" not in officer.page.url and link.count():
+        link.first.click()

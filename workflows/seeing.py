@@ -1,0 +1,34 @@
+"""The task behind an address, for who may see it: asked by every page of a step and before every act in one."""
+
+from datetime import date
+from functools import cache
+from typing import Any
+
+from django.db.models import QuerySet
+
+from organization.models import User
+from organization.prepared import Prepared
+from workflows.models import Case, Task
+
+
+def seen_task(public_id: str, user: User, on: date) -> Task:
+    """The task, open or done, with the whole case. Raises Task.DoesNotExist where the user may not see it. One
+    statement.
+    """
+    if not user.is_active or user.person_id is None:
+        raise Task.DoesNotExist
+    task = _seen_task().get(public_id, user.pk, user.person_id, on)
+    task.process = task.process.coerced
+    return task
+
+
+@cache
+def _seen_task() -> Prepared[Task]:
+    procedures = [child.get_accessor_name() for child in Case._meta.related_objects if child.parent_link]
+    wanted = [f"process__{name}__{field}" for name in procedures for field in ("subject", "organization")]
+
+    def compose(public_id: str, user_id: int, person_id: int, on: date) -> QuerySet[Any]:
+        rows = Task.objects.visible_to(User(pk=user_id, person_id=person_id), on, one=True)
+        return rows.filter(flow_task_type="HUMAN", public_id=public_id).select_related("body__organization", *wanted)
+
+    return Prepared(compose, str, int, int, date)
