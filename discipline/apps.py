@@ -10,3 +10,4 @@ class DisciplineConfig(AppConfig):
         # the flows must exist before the system checks read them
         from discipline import flows  # noqa: F401, PLC0415
         from discipline.complaints import flows as complaint_flows  # noqa: F401, PLC0415
+        from discipline.denunciations import flows as denunciation_flows  # noqa: F401, PLC0415

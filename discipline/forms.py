@@ -2,6 +2,7 @@
 
 from discipline.complaints.forms import COMPLAINT_FORMS
 from discipline.decision_forms import DECISION_FORMS
+from discipline.denunciations.forms import DENUNCIATION_FORMS
 from discipline.examination_forms import EXAMINATION_FORMS
 from discipline.intake_forms import INTAKE_FORMS
 from discipline.level_forms import LEVEL_FORMS
@@ -15,4 +16,5 @@ FORMS: dict[str, type[ActForm]] = {
     **LEVEL_FORMS,
     **DECISION_FORMS,
     **COMPLAINT_FORMS,
+    **DENUNCIATION_FORMS,
 }

@@ -59,6 +59,7 @@ def gather(case: DisciplineCase, on: date, proposed: Mapping[str, Any]) -> Facts
         "deciding_body": Later(lambda: str(case.voting_body(on))),
         "hearings": Later(lambda: _hearings(case)),
         "conclusion_elements": _elements(case.conclusion),
+        "facts_concluded_by": case.source_number if case.facts_concluded else None,
         "meeting": Later(lambda: _meeting(case, on, proposed)),
         "accused_in_base": Later(lambda: _accused_in_base(case)),
         "managing_representative": Later(lambda: _represented(case)),

@@ -58,19 +58,11 @@ class PersonField(forms.ModelChoiceField):
         return f"{obj.full_name} · {obj.born_on:%d/%m/%Y}" if obj.born_on else obj.full_name
 
 
-class RegisterReportForm(ViolationFields):
-    """``offer`` fills whom the body may register a report about."""
+class MemberFields(ActForm):
+    """The member whom a new case is about. ``offer`` fills whom the body may open one about."""
 
     person = PersonField(label=_("Member concerned"))
     day = DayField(label=_("Received on"))
-    source = forms.ChoiceField(label=_("Source"))
-    source_number = TextField(label=_("Number of the source paper"), max_length=SHORT, required=False)
-    source_on = DayField(label=_("Day of the source paper"), required=False)
-    field_order = ("person", "day", "source", "source_number", "source_on")
-
-    def prepare(self) -> None:
-        self.fill_choices("source", coded(SOURCE_LABELS))
-        super().prepare()
 
     def offer(self, body: Body, on: date) -> None:
         below = subtree_on(body.organization_id, on).values("pk")
@@ -105,6 +97,17 @@ class RegisterReportForm(ViolationFields):
             for name, value in self.act_data.items()
             if name in self.fields and self._shown(name)
         ]
+
+
+class RegisterReportForm(ViolationFields, MemberFields):
+    source = forms.ChoiceField(label=_("Source"))
+    source_number = TextField(label=_("Number of the source paper"), max_length=SHORT, required=False)
+    source_on = DayField(label=_("Day of the source paper"), required=False)
+    field_order = ("person", "day", "source", "source_number", "source_on")
+
+    def prepare(self) -> None:
+        self.fill_choices("source", coded(SOURCE_LABELS))
+        super().prepare()
 
 
 class AddViolationForm(ViolationFields):

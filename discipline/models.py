@@ -68,6 +68,9 @@ class DisciplineCase(DisciplineTransitions, Bodies, Course, Dangers, Case):
     refused_on = models.DateField(_("self-criticism refused on"), null=True, blank=True)
     refusal_reason = models.TextField(_("how it was refused"), blank=True)
     facts_concluded = models.BooleanField(_("facts concluded before"), default=False)
+    concluded_by = models.ForeignKey(
+        Case, models.PROTECT, null=True, blank=True, related_name="led_to", verbose_name=_("facts concluded in")
+    )
     conclusion = models.JSONField(_("elements of the conclusion"), default=dict, blank=True)
     verified_above_on = models.DateField(_("verified by the superior on"), null=True, blank=True)
     judgment_number = models.CharField(_("number of the judgment"), max_length=60, blank=True)
@@ -186,5 +189,7 @@ class DisciplineCase(DisciplineTransitions, Bodies, Course, Dangers, Case):
         )
 
 
+# last: the case of discipline names the procedure, and a denunciation leads to it
 # last: the case names the procedure, and the complaint is about it
 from discipline.complaints.models import Complaint as Complaint  # noqa: E402
+from discipline.denunciations.models import Denunciation as Denunciation  # noqa: E402

@@ -19,16 +19,21 @@ from discipline.codes_complaint import (
     RESTORED_LABELS,
 )
 from discipline.codes_content import MEMBER_CONTENT_LABELS
+from discipline.codes_inspection import ALLEGATION_LABELS, DENUNCIATION_BAR_LABELS
 from discipline.complaints import sentences as complaint_sentences
 from discipline.complaints import words as complaint_words
 from discipline.complaints.models import Complaint
 from discipline.complaints.own_words import own_line as complaint_line
 from discipline.complaints.page_links import page_links
 from discipline.complaints.panels import complaint_panels
+from discipline.denunciations.own_words import denunciation_line
+from discipline.denunciations.panels import denunciation_pages, denunciation_panels
+from discipline.denunciations.sentences import DENUNCIATION_SENTENCES
+from discipline.denunciations.words import DENUNCIATION_CLOCKS, DENUNCIATION_PAPERS, PARTY_LABELS
 from discipline.facts.criminal import PENALTY_LABELS, SUSPENDED_LABELS
 from discipline.facts.deferral import DEFERRAL_LABELS
 from discipline.forms import FORMS
-from discipline.models import DisciplineCase
+from discipline.models import Denunciation, DisciplineCase
 from discipline.own_words import own_line
 from discipline.panels import panels
 from discipline.sentences import SENTENCES
@@ -42,18 +47,23 @@ from discipline.words import (
     SIDE_LABELS,
     SOURCE_LABELS,
 )
+from organization.models import User
 from workflows.calendar import Calendar
 from workflows.clocks import ClockLine
 from workflows.documents.models import Document
 from workflows.documents.rendering.paper import Paper as Printed
 from workflows.meetings.results import ENDING_LABELS
 from workflows.models import Task
-from workflows.screens import OwnLine, Panel, Paper, Screen
+from workflows.screens import OwnLine, PageLink, Panel, Paper, Screen
 
 LABELS = {**PAPER_LABELS, **MADE_LABELS}
 #: What a paper of either flow is called.
-EVERY_LABEL = {**LABELS, **complaint_words.PAPER_LABELS, **complaint_words.RESTORING_LABELS}
+EVERY_LABEL = {**DENUNCIATION_PAPERS, **LABELS, **complaint_words.PAPER_LABELS, **complaint_words.RESTORING_LABELS}
 _FORMS: dict[str, str] = {form.value: label for form, label in FORM_LABELS.items()}
+#: Papers of no other case than a denunciation.
+ONLY_THERE = DENUNCIATION_PAPERS.keys() - (
+    LABELS.keys() | complaint_words.PAPER_LABELS.keys() | complaint_words.RESTORING_LABELS.keys()
+)
 #: {name of a value in an event: {code: its words}}
 _SPOKEN: dict[str, Any] = {
     "source": SOURCE_LABELS,
@@ -70,7 +80,9 @@ _SPOKEN: dict[str, Any] = {
     "receipt": RECEIPT_LABELS,
     "result": {one.value: label for one, label in OUTCOME_LABELS.items()},
     "ground": {**DEFERRAL_LABELS, **{one.value: label for one, label in BAR_LABELS.items()}},
-    "party": {one.value: label for one, label in HEARD_LABELS.items()},
+    "party": {**PARTY_LABELS, **{one.value: label for one, label in HEARD_LABELS.items()}},
+    "bars": {bar.value: label for bar, label in DENUNCIATION_BAR_LABELS.items()},
+    "conclusion": {one.value: label for one, label in ALLEGATION_LABELS.items()},
     "body": {one.value: label for one, label in APOLOGISER_LABELS.items()},
     "level": {label: label for label in LEVEL_LABELS.values()},
     "organ": {label: label for label in ORGAN_LABELS.values()},
@@ -86,6 +98,8 @@ def papers(documents: list[Document]) -> list[Paper]:
     labels = LABELS
     if any(paper.code == "complaint" for paper in documents):  # a complaint begins with its paper
         labels = complaint_words.PAPER_LABELS
+    elif any(paper.code in ONLY_THERE for paper in documents):
+        labels = DENUNCIATION_PAPERS
     elif any(paper.code in complaint_words.RESTORING_LABELS for paper in documents):
         labels = {**LABELS, **complaint_words.RESTORING_LABELS}
     rows = [(code, Paper(_(label), [one for one in documents if one.code == code])) for code, label in labels.items()]
@@ -117,35 +131,53 @@ def printed(document: Document) -> Printed:
     raise LookupError(document.code)
 
 
-def panels_of(case: DisciplineCase | Complaint, on: date) -> list[Panel]:
-    """Of either flow of the procedure."""
+Matter = DisciplineCase | Complaint | Denunciation
+
+
+def panels_of(case: Matter, on: date) -> list[Panel]:
+    """Of each flow of the procedure."""
+    if isinstance(case, Denunciation):
+        return denunciation_panels(case, on)
     return complaint_panels(case, on) if isinstance(case, Complaint) else panels(case, on)
 
 
-def clocks_of_matter(case: DisciplineCase | Complaint, on: date, calendar: Calendar) -> list[ClockLine] | None:
-    """Of a discipline case; a complaint has only the clocks that acts have started."""
-    return None if isinstance(case, Complaint) else clocks_of(case, on, calendar)
+def pages_of(case: Matter, user: User, on: date) -> list[PageLink]:
+    """Of each flow of the procedure."""
+    return denunciation_pages(case, user, on) if isinstance(case, Denunciation) else page_links(case, user, on)
 
 
-def own_line_of(case: DisciplineCase | Complaint, task: Task | None, on: date, calendar: Calendar) -> OwnLine:
-    """Of either flow of the procedure."""
+def clocks_of_matter(case: Matter, on: date, calendar: Calendar) -> list[ClockLine] | None:
+    """Of a discipline case; the others have only the clocks that acts have started."""
+    return clocks_of(case, on, calendar) if isinstance(case, DisciplineCase) else None
+
+
+def own_line_of(case: Matter, task: Task | None, on: date, calendar: Calendar) -> OwnLine:
+    """Of each flow of the procedure."""
+    if isinstance(case, Denunciation):
+        return denunciation_line(case, task, on, calendar)
     line = complaint_line if isinstance(case, Complaint) else own_line
     return line(case, task, on, calendar)
 
 
 SCREEN = Screen(
     forms=FORMS,
-    clocks={**CLOCKS, **complaint_words.CLOCKS},
-    sentences={**SENTENCES, **complaint_sentences.SENTENCES},
+    clocks={**CLOCKS, **complaint_words.CLOCKS, **DENUNCIATION_CLOCKS},
+    sentences={**SENTENCES, **complaint_sentences.SENTENCES, **DENUNCIATION_SENTENCES},
     papers=papers,
     own_papers=own_papers,
     printed=printed,
     spoken=spoken,
     own_line=own_line_of,
     asked={"cell": "case.returned"},
-    windows={"automatic_end": (30, 7), "suspension": (15, 7, 1), "announcement": (7, 3), "complaint": (7,)},
+    windows={
+        "automatic_end": (30, 7),
+        "suspension": (15, 7, 1),
+        "announcement": (7, 3),
+        "complaint": (7,),
+        "denunciation": (30, 7),
+    },
     periods=frozenset({"complaint", "automatic_end", "suspension"}),
     panels=panels_of,
-    pages=page_links,
+    pages=pages_of,
     clocks_of=clocks_of_matter,
 )

@@ -27,6 +27,9 @@ class Perm(models.TextChoices):
     APPRAISE_DISCIPLINE = "appraise_discipline", _("appraise a proposal of discipline and hear the person concerned")
     TAKE_OVER_CASE = "take_over_case", _("take over the discipline case of a lower body")
     SIGN_DISCIPLINE = "sign_discipline", _("sign and announce a decision on discipline")
+    HANDLE_DENUNCIATION = "handle_denunciation", _("receive, screen and verify a denunciation")
+    CONCLUDE_DENUNCIATION = "conclude_denunciation", _("conclude a denunciation and name who may know the denouncer")
+    READ_DENOUNCER = "read_denouncer", _("read who denounced")
     TRACK_CASES = "track_cases", _("follow the discipline cases of a territory")
     RESOLVE_COMPLAINT = "resolve_complaint", _("receive and verify a complaint about discipline")
     READ_THIRD_PERSONS = "read_third_persons", _("read what a dossier says of third persons")
@@ -53,6 +56,8 @@ _DEPARTMENT = frozenset(
 #: member of a body that sees the case.
 #: Discipline (discipline.md 8): the cell and its secretary, or an inspection commission, conducts; a section committee
 #: and inspection commissions appraise and hear; who presides over a body that decides signs for it.
+#: Denunciations (DIS-132, 136): the bodies that handle them; who denounced is for the head of the commission and for
+#: persons named one by one, which no role is.
 #: A complaint is prepared by the inspection commission of the level, or by the body that resolves it where the
 #: commission decided itself (DIS-118).
 GRANTS: dict[str, Pairs] = {
@@ -74,6 +79,9 @@ GRANTS: dict[str, Pairs] = {
     Perm.APPRAISE_DISCIPLINE: _SECTION_HEADS | _COMMITTEE_HEADS | _STANDING_HEADS | _INSPECTION,
     Perm.TAKE_OVER_CASE: _INSPECTION_HEADS,
     Perm.SIGN_DISCIPLINE: _CELL_HEADS | _COMMITTEE_HEADS | _STANDING_HEADS | _INSPECTION_HEADS,
+    Perm.HANDLE_DENUNCIATION: _CELL_HEADS | _INSPECTION | _COMMITTEE_HEADS | _STANDING_HEADS,
+    Perm.CONCLUDE_DENUNCIATION: _CELL_HEADS | _INSPECTION_HEADS | _COMMITTEE_HEADS | _STANDING_HEADS,
+    Perm.READ_DENOUNCER: frozenset({(BodyKind.INSPECTION, Role.HEAD)}),
     Perm.TRACK_CASES: _INSPECTION,
     Perm.RESOLVE_COMPLAINT: _COMMITTEE_HEADS | _STANDING_HEADS | _INSPECTION,
     Perm.READ_THIRD_PERSONS: _CELL | _COMMITTEE_OFFICE | _DEPARTMENT,

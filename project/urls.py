@@ -17,6 +17,7 @@ from admission.papers.addresses import paper_addresses
 from discipline import own_views as own_discipline
 from discipline import views as discipline
 from discipline.complaints import views as complaints
+from discipline.denunciations import views as denunciations
 from discipline.tracker import tracker
 from organization import import_views as imports
 from organization import views as organization
@@ -49,6 +50,8 @@ urlpatterns = [
     path("ho-so/theo-doi-quan-chung/", admission.follow_person, name="follow_person"),
     path("ho-so/ngoai-buoc/", beside_steps, name="beside_steps"),
     path("ky-luat/tiep-nhan/", discipline.register_report, name="register_report"),
+    path("ky-luat/to-cao/tiep-nhan/", denunciations.register_denunciation, name="register_denunciation"),
+    path("ky-luat/to-cao/<slug:public_id>/nguoi-to-cao/", denunciations.denouncer, name="denouncer"),
     path("ky-luat/theo-doi/", tracker, name="tracker"),
     path("ho-so/<slug:public_id>/", workflows.case_page, name="case"),
     path("ho-so/<slug:public_id>/viec/<slug:verb>/", workflows.act_on_seen_case, name="act_on_case"),
@@ -66,6 +69,12 @@ urlpatterns = [
         "ho-so-cua-toi/ky-luat/<slug:public_id>/<slug:verb>/",
         own_discipline.act_on_own_discipline,
         name="act_on_own_discipline",
+    ),
+    path("ho-so-cua-toi/to-cao/<slug:public_id>/", denunciations.own_denunciation, name="own_denunciation"),
+    path(
+        "ho-so-cua-toi/to-cao/<slug:public_id>/<slug:verb>/",
+        denunciations.act_on_own_denunciation,
+        name="act_on_own_denunciation",
     ),
     path("ho-so-cua-toi/<slug:public_id>/", admission.own_file, name="own_file"),
     path("ho-so-cua-toi/<slug:public_id>/<slug:verb>/", admission.act_on_own_file, name="act_on_own_file"),

@@ -32,6 +32,9 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "registers_reports": SimpleLazyObject(
             lambda: any(_may(Perm.REGISTER_REPORT, seat) for seat in my_seats(request))
         ),
+        "receives_denunciations": SimpleLazyObject(
+            lambda: any(_may(Perm.HANDLE_DENUNCIATION, seat) for seat in my_seats(request))
+        ),
         "tracks_cases": SimpleLazyObject(lambda: any(_may(Perm.TRACK_CASES, seat) for seat in my_seats(request))),
     }
 

@@ -22,10 +22,12 @@ VIOLATION_FIELDS = ("described", "place", "code", "article", "category", "starte
     day="day",
 )
 def register_report(case: DisciplineCase, act: Act) -> None:
-    """A report with its source (T01). ``data``: person, cell, subject_kind, source, source_number, source_on, and the
-    first violation."""
+    """A report with its source (T01). ``data``: person, cell, subject_kind, source, source_number, source_on, the first
+    violation, and concluded_by (the case that concluded the facts; they are not verified again)."""
     case.source, case.source_number = act.data["source"], act.data.get("source_number") or ""
     case.source_on = act.data.get("source_on")
+    case.concluded_by = act.data.get("concluded_by")
+    case.facts_concluded = case.concluded_by is not None
     case.register()
     _add(case, act, 1)
     act.telling += [body for body in case.commissions_above(act.day) if body != act.body]

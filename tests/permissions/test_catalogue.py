@@ -72,6 +72,19 @@ MATRIX: dict[str, dict[str, set[str]]] = {
         "standing_committee": {"secretary", "deputy_secretary"},
         "inspection": {"head", "deputy_head", "member", "officer"},
     },
+    "handle_denunciation": {
+        "cell": {"secretary", "deputy_secretary"},
+        "committee": {"secretary", "deputy_secretary"},
+        "standing_committee": {"secretary", "deputy_secretary"},
+        "inspection": {"head", "deputy_head", "member", "officer"},
+    },
+    "conclude_denunciation": {
+        "cell": {"secretary", "deputy_secretary"},
+        "committee": {"secretary", "deputy_secretary"},
+        "standing_committee": {"secretary", "deputy_secretary"},
+        "inspection": {"head", "deputy_head"},
+    },
+    "read_denouncer": {"inspection": {"head"}},
     "read_third_persons": {
         "cell": {"secretary", "deputy_secretary", "clerk"},
         "committee": {"secretary", "deputy_secretary", "clerk"},

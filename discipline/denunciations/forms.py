@@ -1,0 +1,321 @@
+"""The forms of a denunciation. None keeps, shows or lets through who denounced."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from discipline.choices import RowField, coded
+from discipline.codes_inspection import ALLEGATION_LABELS, DENUNCIATION_BAR_LABELS
+from discipline.denunciations.identity import known_rows, may_read, tells_who
+from discipline.denunciations.models import Denunciation
+from discipline.denunciations.words import FILED_LABELS, PARTY_LABELS
+from discipline.examination_forms import scan
+from discipline.intake_forms import BodyField, MemberFields, ViolationFields
+from organization.models import Body, BodyKind, User
+from workflows.forms import SHORT, ActForm, CountField, DayField, LongTextField, TextField, YesNoField
+from workflows.verbs import Secret
+
+#: What may hold who denounced: never compared, never kept by a page in between.
+IDENTITY = ("name", "address", "contact", "original")
+NEEDED = _("Needed, unless the denunciation is anonymous.")
+TELLS = _("This text lets the denouncer be known. Write it without.")
+
+
+class SecretField(TextField):
+    """Told to the act and kept by nobody else: no digest, no record."""
+
+    def clean(self, value: Any) -> Any:
+        return Secret(super().clean(value))
+
+
+class SealedForm(ActForm):
+    """Refuses a text that tells who denounced, of a user who may know it: asked by others, the refusal would tell."""
+
+    @property
+    def denunciation(self) -> Denunciation:
+        assert isinstance(self.case, Denunciation)
+        return self.case
+
+    def rows_to_keep_out(self, data: dict[str, Any]) -> list[tuple[str, ...]]:
+        case = self.denunciation
+        return known_rows(case) if may_read(case, self.user, self.on) else []
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        rows = self.rows_to_keep_out(data)
+        for name, value in list(data.items()):
+            if rows and name not in IDENTITY and isinstance(value, str) and tells_who(value, rows):
+                self.add_error(name, ValidationError(TELLS))
+        return data
+
+
+class DayForm(SealedForm):
+    day = DayField(label=_("Day"))
+
+
+class NumberForm(DayForm):
+    number = TextField(label=_("Number of the paper"), max_length=SHORT)
+
+
+class ReasonForm(DayForm):
+    reason = LongTextField(label=_("Reason"))
+
+
+class IdentityFields(SealedForm):
+    name = SecretField(label=_("Name of the denouncer"), required=False, help_text=NEEDED)
+    address = SecretField(label=_("Address of the denouncer"), required=False, help_text=NEEDED)
+    contact = SecretField(label=_("How to reach him"), required=False)
+
+    def rows_to_keep_out(self, data: dict[str, Any]) -> list[tuple[str, ...]]:
+        typed = tuple(str(data.get(name) or "") for name in ("name", "address", "contact"))
+        return [typed] if any(typed) else []
+
+
+class RegisterDenunciationForm(IdentityFields, MemberFields):
+    number = TextField(label=_("Number in the secret register"), max_length=SHORT)
+    signatories = CountField(label=_("Persons who signed"), initial=1)
+    allegation = LongTextField(
+        label=_("First allegation"), help_text=_("What he is said to have done, in words that do not tell who says so.")
+    )
+    anonymous = forms.BooleanField(label=_("Anonymous: no name, a false name or no address"), required=False)
+    field_order = ("person", "day", "number", "allegation", "anonymous", "signatories", "name", "address", "contact")
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        for name in ("name", "address"):
+            if data.get("anonymous") and data.get(name):
+                self.add_error(name, ValidationError(_("An anonymous denunciation has none.")))
+            elif not data.get("anonymous") and not data.get(name) and name not in self.errors:
+                self.add_error(name, ValidationError(NEEDED))
+        if data.get("anonymous") and data.get("contact"):
+            self.add_error("contact", ValidationError(_("An anonymous denunciation has none.")))
+        return data
+
+
+class AddDenouncerForm(IdentityFields, DayForm):
+    def prepare(self) -> None:
+        for name in ("name", "address"):
+            self.fields[name].required, self.fields[name].help_text = True, ""
+
+
+class SealOriginalForm(DayForm):
+    original = scan(required=True)
+
+    def hold_files(self) -> None:
+        """It bears the name: no page in between keeps it; it is chosen again."""
+
+
+class AllegationForm(DayForm):
+    allegation = LongTextField(label=_("Allegation"), help_text=_("In words that do not tell who says so."))
+
+
+class FileForm(NumberForm):
+    code = forms.ChoiceField(label=_("Which paper"))
+    tells_nothing = forms.BooleanField(label=_("I have read it: nobody can tell from it who denounced"))
+    file = scan(required=True)
+
+    def prepare(self) -> None:
+        self.fields["number"].required = False
+        self.fill_choices("code", coded(FILED_LABELS))
+
+
+class PersonForm(DayForm):
+    member = forms.ModelChoiceField(User.objects.none(), label=_("Person"), empty_label=_("– choose –"))
+    until = DayField(label=_("Until (that day no longer included)"))
+
+    def prepare(self) -> None:
+        field = self.fields["member"]
+        assert isinstance(field, forms.ModelChoiceField)
+        users = User.objects.filter(Q(is_active=True) & Q(person__isnull=False))
+        field.queryset = (
+            users.exclude(person_id=self.denunciation.subject_id)
+            .select_related("person")
+            .order_by("person__sort_name", "pk")
+        )
+
+
+class NameReaderForm(PersonForm):
+    reason = TextField(label=_("Why he has to know the denouncer"))
+
+
+class ProposalForm(NumberForm):
+    of_receiver = YesNoField(
+        label=_("This body is competent for him"), help_text=_("Who has retired counts as if still in office.")
+    )
+    grounds = forms.MultipleChoiceField(
+        label=_("What speaks against handling it"), widget=forms.CheckboxSelectMultiple, required=False
+    )
+    new_evidence = YesNoField(label=_("There is new evidence"), unknown=True)
+    checkable = YesNoField(label=_("Its content is concrete and can be checked"), unknown=True)
+
+    def prepare(self) -> None:
+        self.fill_choices("grounds", coded(DENUNCIATION_BAR_LABELS, empty=False))
+
+
+class AcceptForm(DayForm):
+    reason = LongTextField(
+        label=_("Reason, where several persons signed"), required=False, help_text=_("U-10: a person decides.")
+    )
+
+
+class RefuseForm(ReasonForm):
+    number = TextField(label=_("Number of the notice to the denouncer"), max_length=SHORT, required=False)
+
+
+class TransferForm(NumberForm):
+    receiver = BodyField(label=_("Receiving body"), required=False)
+    receiver_name = TextField(label=_("Receiving organisation outside this system"), required=False)
+    reason = LongTextField(label=_("Why it is competent"))
+    kinds = (BodyKind.CELL, BodyKind.INSPECTION, BodyKind.STANDING_COMMITTEE, BodyKind.COMMITTEE)
+
+    def prepare(self) -> None:
+        field = self.fields["receiver"]
+        assert isinstance(field, BodyField)
+        bodies = Body.objects.on(self.on).filter(kind__in=self.kinds).exclude(pk=self.denunciation.handler_id)
+        field.queryset = bodies.select_related("organization").order_by("name", "pk")
+
+
+class ResultForm(NumberForm):
+    result = LongTextField(label=_("Result, without who denounced"))
+
+
+class PlanForm(NumberForm):
+    remarks = LongTextField(label=_("Remarks"), required=False)
+
+
+class GiveForm(NumberForm):
+    extract = LongTextField(label=_("Allegations, as he is given them"))
+    names_the_denouncer = YesNoField(label=_("Can anybody tell from it who denounced?"))
+
+    def prepare(self) -> None:
+        told = "\n".join(str(row) for row in self.denunciation.allegations.all())
+        self.initial.setdefault("extract", told)
+
+
+class ExplanationForm(ActForm):
+    day = DayField(label=_("Day"))
+    account = LongTextField(label=_("Explanation"), required=False, max_length=20_000)
+    file = scan(required=False)
+
+
+class ExtendForm(NumberForm):
+    days = CountField(label=_("Working days added"))
+    reason = LongTextField(label=_("Reason"))
+
+
+class MeetingForm(NumberForm):
+    heard = YesNoField(label=_("The person denounced was heard"))
+    opinions = LongTextField(label=_("Opinions of the meeting"), required=False)
+
+
+class AllegationRows(DayForm):
+    allegation = RowField(label=_("Allegation"))
+
+    def prepare(self) -> None:
+        field = self.fields["allegation"]
+        assert isinstance(field, RowField)
+        field.offer(self.denunciation.allegations.all())
+        super().prepare()
+
+
+class ConcludeAllegationForm(AllegationRows):
+    conclusion = forms.ChoiceField(label=_("Conclusion"))
+    reasons = LongTextField(label=_("Reasons of the conclusion"))
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.fill_choices("conclusion", coded(ALLEGATION_LABELS))
+
+
+class NotifyForm(NumberForm):
+    party = forms.ChoiceField(label=_("Told to"))
+
+    def prepare(self) -> None:
+        self.fill_choices("party", coded(PARTY_LABELS))
+
+
+class ClearForm(NumberForm):
+    how = LongTextField(label=_("How he is cleared"))
+
+
+class BadFaithForm(NumberForm):
+    conclusion = LongTextField(label=_("Conclusion, without who denounced"))
+
+
+class OpenDisciplineForm(AllegationRows, ViolationFields):
+    field_order = ("day", "allegation")
+
+    def prepare(self) -> None:
+        super().prepare()
+        found = self.denunciation.allegations.filter(conclusion="violation_to_discipline")
+        field = self.fields["allegation"]
+        assert isinstance(field, RowField)
+        field.offer(found)
+        first = found.first()
+        self.initial.setdefault("described", first.described if first else "")
+
+
+class WithdrawalForm(NumberForm):
+    forced = YesNoField(label=_("The withdrawal was forced or bought"))
+    signs = YesNoField(label=_("There are signs of a violation"))
+
+
+class PurposeForm(forms.Form):
+    """``paper``: the original paper is asked for, not the name."""
+
+    purpose = TextField(label=_("For what you have to know it"), min_length=5)
+    paper = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, rows: list[tuple[str, ...]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.rows = rows
+        self.fields["purpose"].widget.attrs |= {"class": "form-control", "autocomplete": "off"}
+
+    def clean_purpose(self) -> str:
+        purpose: str = self.cleaned_data["purpose"]
+        if tells_who(purpose, self.rows):
+            raise ValidationError(TELLS)
+        return purpose
+
+
+DENUNCIATION_FORMS: dict[str, type[ActForm]] = {
+    "register_denunciation": RegisterDenunciationForm,
+    "add_allegation": AllegationForm,
+    "add_denouncer": AddDenouncerForm,
+    "seal_original": SealOriginalForm,
+    "file_denunciation_paper": FileForm,
+    "name_identity_reader": NameReaderForm,
+    "name_denunciation_team": PersonForm,
+    "screen_denunciation": DayForm,
+    "note_proposal": ProposalForm,
+    "accept_denunciation": AcceptForm,
+    "refuse_denunciation": RefuseForm,
+    "use_as_information": ReasonForm,
+    "take_up_denunciation": ReasonForm,
+    "transfer_denunciation": TransferForm,
+    "take_denunciation": NumberForm,
+    "begin_interview": DayForm,
+    "record_interview": ResultForm,
+    "plan_denunciation": PlanForm,
+    "give_allegations": GiveForm,
+    "hand_in_explanation": ExplanationForm,
+    "record_refused_explanation": ReasonForm,
+    "record_dn_verification": ResultForm,
+    "extend_denunciation": ExtendForm,
+    "finish_dn_verification": NumberForm,
+    "record_org_meeting": MeetingForm,
+    "skip_org_meeting": ReasonForm,
+    "conclude_allegation": ConcludeAllegationForm,
+    "conclude_denunciation": PlanForm,
+    "notify_of_result": NotifyForm,
+    "finish_notification": DayForm,
+    "clear_accused": ClearForm,
+    "note_bad_faith": BadFaithForm,
+    "open_discipline": OpenDisciplineForm,
+    "close_denunciation": DayForm,
+    "accept_withdrawal": WithdrawalForm,
+    "continue_after_withdrawal": WithdrawalForm,
+}
