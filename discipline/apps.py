@@ -7,4 +7,6 @@ class DisciplineConfig(AppConfig):
     verbose_name = _("Discipline")
 
     def ready(self) -> None:
-        from discipline import flows  # noqa: F401, PLC0415 - the flow must exist before the system checks read it
+        # the flows must exist before the system checks read them
+        from discipline import flows  # noqa: F401, PLC0415
+        from discipline.inspections import flows as inspection_flows  # noqa: F401, PLC0415

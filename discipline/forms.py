@@ -2,8 +2,15 @@
 
 from discipline.decision_forms import DECISION_FORMS
 from discipline.examination_forms import EXAMINATION_FORMS
+from discipline.inspections.forms import INSPECTION_FORMS
 from discipline.intake_forms import INTAKE_FORMS
 from discipline.level_forms import LEVEL_FORMS
 from workflows.forms import ActForm
 
-FORMS: dict[str, type[ActForm]] = {**INTAKE_FORMS, **EXAMINATION_FORMS, **LEVEL_FORMS, **DECISION_FORMS}
+FORMS: dict[str, type[ActForm]] = {
+    **INTAKE_FORMS,
+    **EXAMINATION_FORMS,
+    **LEVEL_FORMS,
+    **DECISION_FORMS,
+    **INSPECTION_FORMS,
+}

@@ -158,3 +158,7 @@ class DisciplineCase(DisciplineTransitions, Bodies, Course, Case):
             in_own_file=False,
             search=f"{person.search} {cell.search}"[:250],
         )
+
+
+# last: the discipline case names the procedure, the others lead to it or come from it
+from discipline.inspections.models import Inspection as Inspection  # noqa: E402

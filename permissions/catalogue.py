@@ -27,6 +27,8 @@ class Perm(models.TextChoices):
     APPRAISE_DISCIPLINE = "appraise_discipline", _("appraise a proposal of discipline and hear the person concerned")
     TAKE_OVER_CASE = "take_over_case", _("take over the discipline case of a lower body")
     SIGN_DISCIPLINE = "sign_discipline", _("sign and announce a decision on discipline")
+    INSPECT = "inspect", _("inspect on signs of violation, and supervise by a theme")
+    DECIDE_INSPECTION = "decide_inspection", _("decide and conclude an inspection or a supervision")
     READ_THIRD_PERSONS = "read_third_persons", _("read what a dossier says of third persons")
 
 
@@ -51,6 +53,7 @@ _DEPARTMENT = frozenset(
 #: member of a body that sees the case.
 #: Discipline (discipline.md 8): the cell and its secretary, or an inspection commission, conducts; a section committee
 #: and inspection commissions appraise and hear; who presides over a body that decides signs for it.
+#: Inspection and supervision (DIS-142): commissions, committees, standing committees and cells; who presides decides.
 GRANTS: dict[str, Pairs] = {
     Perm.OPEN_DOSSIER: _CELL,
     Perm.PREPARE_DOSSIER: _CELL,
@@ -70,6 +73,8 @@ GRANTS: dict[str, Pairs] = {
     Perm.APPRAISE_DISCIPLINE: _SECTION_HEADS | _COMMITTEE_HEADS | _STANDING_HEADS | _INSPECTION,
     Perm.TAKE_OVER_CASE: _INSPECTION_HEADS,
     Perm.SIGN_DISCIPLINE: _CELL_HEADS | _COMMITTEE_HEADS | _STANDING_HEADS | _INSPECTION_HEADS,
+    Perm.INSPECT: _CELL_HEADS | _COMMITTEE_HEADS | _STANDING_HEADS | _INSPECTION,
+    Perm.DECIDE_INSPECTION: _CELL_HEADS | _COMMITTEE_HEADS | _STANDING_HEADS | _INSPECTION_HEADS,
     Perm.READ_THIRD_PERSONS: _CELL | _COMMITTEE_OFFICE | _DEPARTMENT,
 }
 

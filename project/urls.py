@@ -16,6 +16,8 @@ from admission.electronic.addresses import ELECTRONIC_ADDRESSES
 from admission.papers.addresses import paper_addresses
 from discipline import own_views as own_discipline
 from discipline import views as discipline
+from discipline.inspections import own_views as own_inspections
+from discipline.inspections import views as inspections
 from organization import import_views as imports
 from organization import views as organization
 from workflows import views as workflows
@@ -47,6 +49,7 @@ urlpatterns = [
     path("ho-so/theo-doi-quan-chung/", admission.follow_person, name="follow_person"),
     path("ho-so/ngoai-buoc/", beside_steps, name="beside_steps"),
     path("ky-luat/tiep-nhan/", discipline.register_report, name="register_report"),
+    path("ky-luat/dau-hieu-vi-pham/", inspections.note_signs, name="note_signs"),
     path("ho-so/<slug:public_id>/", workflows.case_page, name="case"),
     path("ho-so/<slug:public_id>/viec/<slug:verb>/", workflows.act_on_seen_case, name="act_on_case"),
     path("ho-so-cua-toi/", own_files, name="own_files"),
@@ -55,6 +58,12 @@ urlpatterns = [
         "ho-so-cua-toi/ky-luat/<slug:public_id>/<slug:verb>/",
         own_discipline.act_on_own_discipline,
         name="act_on_own_discipline",
+    ),
+    path("ho-so-cua-toi/kiem-tra/<slug:public_id>/", own_inspections.own_inspection, name="own_inspection"),
+    path(
+        "ho-so-cua-toi/kiem-tra/<slug:public_id>/<slug:verb>/",
+        own_inspections.act_on_own_inspection,
+        name="act_on_own_inspection",
     ),
     path("ho-so-cua-toi/<slug:public_id>/", admission.own_file, name="own_file"),
     path("ho-so-cua-toi/<slug:public_id>/<slug:verb>/", admission.act_on_own_file, name="act_on_own_file"),

@@ -129,7 +129,7 @@ def open_case(
     flow: type[CaseFlow], *, by: User, body: Body, on: date, key: UUID, data: Mapping[str, Any], verb: str = ""
 ) -> Result:
     """Begin a case of the flow by an opening verb (the first unless named), done by ``body``. Raises as ``act``."""
-    node = flow.opening_node()
+    node = flow.opening_node(verb)
     doing = _doing(node, verb or next(iter(node.doings)))
     digest = digest_of(f"open {body.pk}", doing.verb.code, data)
 

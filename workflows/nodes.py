@@ -314,5 +314,10 @@ class CaseFlow(Flow):
         return next(iter(found), None)
 
     @classmethod
-    def opening_node(cls) -> Opening:
-        return next(node for node in cls.verb_nodes() if isinstance(node, Opening))
+    def opening_node(cls, verb_code: str = "") -> Opening:
+        """The one that declares the verb; the first where none is named. Raises LookupError."""
+        found = [node for node in cls.verb_nodes() if isinstance(node, Opening)]
+        found = [node for node in found if not verb_code or verb_code in node.doings]
+        if not found:
+            raise LookupError(verb_code)
+        return found[0]

@@ -1,5 +1,13 @@
 """What happens to a discipline case: one function per verb. Who may, when and where it leads stands in flows.py."""
 
+from discipline.actions.continuing import (
+    TO_CELL,
+    TO_CRITICISM,
+    TO_HEARING,
+    TO_OTHER,
+    TO_VERIFYING,
+    continue_inspection,
+)
 from discipline.actions.decision import (
     announce_decision,
     conclude_expulsion,
@@ -68,6 +76,11 @@ __all__ = [
     "INSIDE",
     "NO_DISCIPLINE",
     "OUTSIDE",
+    "TO_CELL",
+    "TO_CRITICISM",
+    "TO_HEARING",
+    "TO_OTHER",
+    "TO_VERIFYING",
     "add_violation",
     "announce_decision",
     "assign_case",
@@ -77,6 +90,7 @@ __all__ = [
     "conclude_violation",
     "confirm_end",
     "confirm_substance",
+    "continue_inspection",
     "decide_by_judgment",
     "defer",
     "extend_suspension",

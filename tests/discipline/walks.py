@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from organization.models import Standing
+from tests.discipline.inspections import continued
 from tests.discipline.matters import Matter, build_matter_chain
 from tests.factories import membership, person
 
@@ -242,6 +243,13 @@ def struck_off() -> Matter:
 
 
 WALKS: dict[str, Walk] = {
+    "come_handed_over": Walk("V10", "handed_over", continued.handed_over),
+    "go_on_to_criticism": Walk(
+        "V09", "self_criticism", lambda: continued.continued("cell", criticised=False, heard=False)
+    ),
+    "go_on_to_verifying": Walk("V09", "verifying", lambda: continued.continued("cell", heard=False)),
+    "go_on_to_cell": Walk("V09", "cell_meeting", lambda: continued.continued("cell")),
+    "go_on_to_hearing": Walk("V09", "level_hearing", lambda: continued.continued("inspection")),
     "register": Walk("T01", "intake_registered", registered),
     "screen": Walk("T02", "screening", screened),
     "hand_over": Walk("T03", "handed_over", handed_over),
