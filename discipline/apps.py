@@ -10,3 +10,4 @@ class DisciplineConfig(AppConfig):
         # the flows must exist before the system checks read them
         from discipline import flows  # noqa: F401, PLC0415
         from discipline.inspections import flows as inspection_flows  # noqa: F401, PLC0415
+        from discipline.supervision import flows as supervision_flows  # noqa: F401, PLC0415

@@ -5,6 +5,7 @@ from discipline.examination_forms import EXAMINATION_FORMS
 from discipline.inspections.forms import INSPECTION_FORMS
 from discipline.intake_forms import INTAKE_FORMS
 from discipline.level_forms import LEVEL_FORMS
+from discipline.supervision.forms import SUPERVISION_FORMS
 from workflows.forms import ActForm
 
 FORMS: dict[str, type[ActForm]] = {
@@ -13,4 +14,5 @@ FORMS: dict[str, type[ActForm]] = {
     **LEVEL_FORMS,
     **DECISION_FORMS,
     **INSPECTION_FORMS,
+    **SUPERVISION_FORMS,
 }

@@ -162,3 +162,4 @@ class DisciplineCase(DisciplineTransitions, Bodies, Course, Case):
 
 # last: the discipline case names the procedure, the others lead to it or come from it
 from discipline.inspections.models import Inspection as Inspection  # noqa: E402
+from discipline.supervision.models import Supervision as Supervision  # noqa: E402

@@ -20,6 +20,8 @@ from discipline.inspections.panels import inspection_panels, linked_pages
 from discipline.own_words import own_line
 from discipline.panels import panels
 from discipline.sentences import SENTENCES
+from discipline.supervision.models import Supervision
+from discipline.supervision.panels import supervision_panels
 from discipline.words import (
     CIRCUMSTANCE_LABELS,
     CLOCKS,
@@ -94,11 +96,13 @@ def printed(document: Document) -> Printed:
 
 def panels_of(case: Any, on: date) -> list[Panel]:
     """Of any flow of the procedure."""
+    if isinstance(case, Supervision):
+        return supervision_panels(case, on)
     return inspection_panels(case, on) if isinstance(case, Inspection) else panels(case, on)
 
 
 def own_line_of(case: Any, task: Task | None, on: date, calendar: Calendar) -> OwnLine:
-    if isinstance(case, Inspection):
+    if isinstance(case, Inspection | Supervision):
         return own_inspection_line(case, task, on, calendar)
     return own_line(case, task, on, calendar)
 
@@ -115,6 +119,7 @@ SCREEN = Screen(
     asked={"cell": "case.returned"},
     windows={
         "inspection": (15, 7),
+        "supervision": (15, 7),
         "automatic_end": (30, 7),
         "suspension": (15, 7, 1),
         "announcement": (7, 3),

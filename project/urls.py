@@ -18,6 +18,7 @@ from discipline import own_views as own_discipline
 from discipline import views as discipline
 from discipline.inspections import own_views as own_inspections
 from discipline.inspections import views as inspections
+from discipline.supervision import views as supervision
 from organization import import_views as imports
 from organization import views as organization
 from workflows import views as workflows
@@ -50,6 +51,8 @@ urlpatterns = [
     path("ho-so/ngoai-buoc/", beside_steps, name="beside_steps"),
     path("ky-luat/tiep-nhan/", discipline.register_report, name="register_report"),
     path("ky-luat/dau-hieu-vi-pham/", inspections.note_signs, name="note_signs"),
+    path("ky-luat/chuong-trinh/", supervision.programme, name="programme"),
+    path("ky-luat/chuong-trinh/<uuid:key>/", supervision.begin, name="begin_supervision"),
     path("ho-so/<slug:public_id>/", workflows.case_page, name="case"),
     path("ho-so/<slug:public_id>/viec/<slug:verb>/", workflows.act_on_seen_case, name="act_on_case"),
     path("ho-so-cua-toi/", own_files, name="own_files"),

@@ -13,6 +13,7 @@ from discipline.inspections.models import Inspection
 from discipline.inspections.own_words import asked_of_him
 from discipline.inspections.panels import his_words
 from discipline.own_views import his_verbs, offers
+from discipline.supervision.models import Supervision
 from organization.clock import today
 from organization.form_addresses import takes_forms
 from permissions.checks import NotPermitted
@@ -29,7 +30,7 @@ from workflows.stages import stages_of
 from workflows.timeline import events_of, reached_on
 
 #: The kinds of case that are shown here.
-SHOWN: tuple[type[Case], ...] = (Inspection,)
+SHOWN: tuple[type[Case], ...] = (Inspection, Supervision)
 
 
 @require_safe

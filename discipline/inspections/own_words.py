@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from discipline.inspections.states import InspectionState
+from discipline.supervision.states import SupervisionState
 from workflows.calendar import Calendar
 from workflows.clocks import task_chip
 from workflows.models import Task
@@ -26,4 +27,6 @@ def asked_of_him(case: Any) -> str:
     """What he has to do now, in words; empty: nothing."""
     if case.state == InspectionState.EXPLANATION and case.asked_until:
         return _("Write your explanation until %(day)s, or bring it.") % {"day": f"{case.asked_until:%d/%m/%Y}"}
+    if case.state == SupervisionState.DEPLOYED:
+        return _("Write the report on yourself, or bring it.")
     return ""

@@ -87,4 +87,5 @@ def linked_pages(case: Any, user: User, on: date) -> list[PageLink]:
 def _linked(case: Any) -> list[tuple[str, Any]]:
     if isinstance(case, DisciplineCase):
         return [(_("Inspection"), Inspection.objects.filter(discipline=case).first())]
-    return [(_("Discipline case"), getattr(case, "discipline", None)), (_("Inspection"), getattr(case, "led_to", None))]
+    named = {"discipline": _("Discipline case"), "led_to": _("Inspection"), "supervision": _("Supervision")}
+    return [(label, getattr(case, name, None)) for name, label in named.items()]

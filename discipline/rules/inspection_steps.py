@@ -32,4 +32,5 @@ TO_PUBLISH = StepRules(blocks=(discipline_follows_without_a_second_inspection,))
 
 TO_SUPERVISE = StepRules(blocks=(supervision_by_cell_allowed,))
 TO_DEPLOY_SUPERVISION = StepRules(blocks=(inspection_team_is_small,), flags=(inspection_is_made_known_in_time,))
+TO_EXTEND_SUPERVISION = StepRules(blocks=(cell_extension_is_short,))
 TO_CONCLUDE_SUPERVISION = StepRules(blocks=(signs_go_to_inspection,), flags=(cell_inspection_in_time,))

@@ -37,6 +37,7 @@ def is_passed_on(case: Inspection) -> str:
     moves="conclude",
     day="day",
     grave=True,
+    answers=("inspection_outcome_is_one_of_four",),
 )
 def conclude_inspection(case: Inspection, act: Act) -> None:
     """By the meeting of the body (V07; DIS-144). ``data``: number, outcome, conclusion."""

@@ -63,6 +63,7 @@ def file_signs(case: Inspection, act: Act) -> None:
     moves="decide",
     day="day",
     grave=True,
+    answers=("inspection_looks_back_no_further",),
 )
 def decide_inspection(case: Inspection, act: Act) -> None:
     """V02; DIS-142. ``data``: number, content (what is inspected, as it is made known to him), looks_back_to."""

@@ -48,12 +48,8 @@ class Search:
         self.case_id = result.case.pk
 
     def given(self) -> dict[str, Any]:
-        return {
-            "source": "denunciation",
-            "source_number": "12-ĐT",
-            "signs": "Spent the fund",
-            "task_of_superior": False,
-        }
+        source = {"source": "denunciation", "source_number": "12-ĐT"}
+        return {**source, "signs": "Spent the fund", "task_of_superior": False}
 
     @property
     def case(self) -> Any:

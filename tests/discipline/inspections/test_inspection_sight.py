@@ -51,17 +51,8 @@ def test_a_body_notes_no_signs_of_one_who_is_not_below_it() -> None:
     assert not Inspection.objects.exists()
 
 
-def test_an_unknown_outcome_a_second_team_member_and_days_out_of_order_are_refused() -> None:
-    search = Search().to("proposal")
-    refused_at(
-        search,
-        "looks_back_to",
-        "decide_inspection",
-        number="1",
-        content="x",
-        looks_back_to=search.day + timedelta(days=9),
-    )
-    search.to("decided")
+def test_days_out_of_order_and_the_one_inspected_in_the_team_are_refused() -> None:
+    search = Search().to("decided")
     member = search.actor()
     refused_at(search, "member", "name_inspector", member=of(search), leads=False, until=search.day + timedelta(days=9))
     refused_at(search, "until", "name_inspector", member=member, leads=False, until=search.day)
@@ -163,12 +154,27 @@ def test_a_foreign_cell_sees_nothing_of_it(sign_in: SignIn) -> None:
     assert client.get(reverse("task", args=[search.task.public_id])).status_code == 404
 
 
-@pytest.mark.parametrize("step", ["signal", "proposal", "decided", "explanation", "verifying", "concluded"])
-def test_pages_show_every_step(sign_in: SignIn, step: str) -> None:
+@pytest.mark.parametrize(
+    ("step", "verb"),
+    [
+        ("signal", "propose_inspection"),
+        ("proposal", "decide_inspection"),
+        ("decided", "deploy_inspection"),
+        ("deployed", "ask_explanation"),
+        ("explanation", "hand_in_explanation"),
+        ("verifying", "put_facts_before"),
+        ("org_meeting", "report_result"),
+        ("reported", "conclude_inspection"),
+        ("concluded", "publish_conclusion"),
+        ("published", "file_inspection"),
+    ],
+)
+def test_pages_show_every_step(sign_in: SignIn, step: str, verb: str) -> None:
     search = Search().to(step)
     client = sign_in(search.actor(), search.day)
+    task = client.get(reverse("task", args=[search.task.public_id])).content.decode()
+    assert reverse("act", args=[search.task.public_id, verb]) in task
     for address in (
-        reverse("task", args=[search.task.public_id]),
         reverse("case", args=[search.case.public_id]),
         reverse("note_signs"),
         reverse("cases"),
@@ -192,3 +198,21 @@ def test_signs_are_noted_by_the_form(sign_in: SignIn) -> None:
     assert not Inspection.objects.exists()
     assert client.post(reverse("note_signs"), {**sent, "signs": "Spent the fund"}).status_code == 302
     assert Inspection.objects.get().body == chain.bodies["inspection"]
+
+
+def test_a_decision_that_looks_into_the_future_comes_back_as_typed(sign_in: SignIn) -> None:
+    search = Search().to("proposal")
+    client = sign_in(search.actor(), search.day)
+    sent = {
+        "key": str(uuid4()),
+        "acknowledge": "on",
+        "day": f"{search.day:%d/%m/%Y}",
+        "number": "07-QĐ",
+        "content": "What I typed",
+        "looks_back_to": f"{search.day + timedelta(days=9):%d/%m/%Y}",
+    }
+    before = stored()
+    answer = client.post(reverse("act", args=[search.task.public_id, "decide_inspection"]), sent)
+    assert answer.status_code == 422
+    assert "What I typed" in answer.content.decode()
+    assert stored() == before
