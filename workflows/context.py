@@ -32,6 +32,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "registers_reports": SimpleLazyObject(
             lambda: any(_may(Perm.REGISTER_REPORT, seat) for seat in my_seats(request))
         ),
+        "inspects": SimpleLazyObject(lambda: any(_may(Perm.INSPECT, seat) for seat in my_seats(request))),
     }
 
 
