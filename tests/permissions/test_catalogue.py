@@ -66,6 +66,18 @@ MATRIX: dict[str, dict[str, set[str]]] = {
         "standing_committee": {"secretary", "deputy_secretary"},
         "inspection": {"head", "deputy_head"},
     },
+    "inspect": {
+        "cell": {"secretary", "deputy_secretary"},
+        "committee": {"secretary", "deputy_secretary"},
+        "standing_committee": {"secretary", "deputy_secretary"},
+        "inspection": {"head", "deputy_head", "member", "officer"},
+    },
+    "decide_inspection": {
+        "cell": {"secretary", "deputy_secretary"},
+        "committee": {"secretary", "deputy_secretary"},
+        "standing_committee": {"secretary", "deputy_secretary"},
+        "inspection": {"head", "deputy_head"},
+    },
     "read_third_persons": {
         "cell": {"secretary", "deputy_secretary", "clerk"},
         "committee": {"secretary", "deputy_secretary", "clerk"},
