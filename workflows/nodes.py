@@ -315,9 +315,9 @@ class CaseFlow(Flow):
 
     @classmethod
     def opening_node(cls, verb_code: str = "") -> Opening:
-        """The one that declares the verb; the first where none is named. Raises LookupError."""
+        """The one that declares the verb; ``start`` where none is named. Raises LookupError."""
         found = [node for node in cls.verb_nodes() if isinstance(node, Opening)]
-        found = [node for node in found if not verb_code or verb_code in node.doings]
+        found = [node for node in found if (verb_code in node.doings if verb_code else node.name == "start")]
         if not found:
             raise LookupError(verb_code)
         return found[0]
