@@ -315,9 +315,7 @@ class CaseFlow(Flow):
 
     @classmethod
     def opening_node(cls, verb_code: str = "") -> Opening:
-        """The one that declares the verb; ``start`` where none is named. Raises LookupError."""
+        """The one that declares the verb; ``start``, or the only one there is, where no verb is named."""
         found = [node for node in cls.verb_nodes() if isinstance(node, Opening)]
-        found = [node for node in found if (verb_code in node.doings if verb_code else node.name == "start")]
-        if not found:
-            raise LookupError(verb_code)
-        return found[0]
+        named = [node for node in found if verb_code in node.doings]
+        return min(named or found, key=lambda node: node.name != "start")
