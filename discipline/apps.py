@@ -11,3 +11,5 @@ class DisciplineConfig(AppConfig):
         from discipline import flows  # noqa: F401, PLC0415
         from discipline.complaints import flows as complaint_flows  # noqa: F401, PLC0415
         from discipline.denunciations import flows as denunciation_flows  # noqa: F401, PLC0415
+        from discipline.inspections import flows as inspection_flows  # noqa: F401, PLC0415
+        from discipline.supervision import flows as supervision_flows  # noqa: F401, PLC0415

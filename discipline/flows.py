@@ -7,6 +7,7 @@ matrix of powers on the day (discipline/bodies.py): one step serves every level.
 from django.utils.translation import gettext_lazy as _
 
 from discipline.models import DisciplineCase, State
+from discipline.steps.continued import ContinuedSteps
 from discipline.steps.decision import DecisionSteps
 from discipline.steps.examination import ExaminationSteps
 from discipline.steps.intake import IntakeSteps
@@ -16,7 +17,7 @@ from workflows.models import Task
 from workflows.nodes import CaseFlow, End
 
 
-class DisciplineFlow(IntakeSteps, ExaminationSteps, LevelSteps, DecisionSteps, OverlaySteps, CaseFlow):
+class DisciplineFlow(IntakeSteps, ContinuedSteps, ExaminationSteps, LevelSteps, DecisionSteps, OverlaySteps, CaseFlow):
     """Discipline"""
 
     process_class = DisciplineCase

@@ -69,7 +69,12 @@ class DisciplineCase(DisciplineTransitions, Bodies, Course, Dangers, Case):
     refusal_reason = models.TextField(_("how it was refused"), blank=True)
     facts_concluded = models.BooleanField(_("facts concluded before"), default=False)
     concluded_by = models.ForeignKey(
-        Case, models.PROTECT, null=True, blank=True, related_name="led_to", verbose_name=_("facts concluded in")
+        Case,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="discipline_cases",
+        verbose_name=_("facts concluded in"),
     )
     conclusion = models.JSONField(_("elements of the conclusion"), default=dict, blank=True)
     verified_above_on = models.DateField(_("verified by the superior on"), null=True, blank=True)
@@ -189,7 +194,8 @@ class DisciplineCase(DisciplineTransitions, Bodies, Course, Dangers, Case):
         )
 
 
-# last: the case of discipline names the procedure, and a denunciation leads to it
-# last: the case names the procedure, and the complaint is about it
+# last: the discipline case names the procedure; the others lead to it, come from it or are about it
 from discipline.complaints.models import Complaint as Complaint  # noqa: E402
 from discipline.denunciations.models import Denunciation as Denunciation  # noqa: E402
+from discipline.inspections.models import Inspection as Inspection  # noqa: E402
+from discipline.supervision.models import Supervision as Supervision  # noqa: E402

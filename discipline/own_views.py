@@ -43,9 +43,9 @@ def act_on_own_discipline(request: HttpRequest, public_id: str, verb: str) -> Ht
     """Self-criticism, evidence, a reserved opinion: what he does himself."""
     user, on = asker(request), today()
     case = _own(request, public_id)
-    if verb not in _his_verbs(case):
+    if verb not in his_verbs(case):
         raise Http404
-    offered = _offers(case)
+    offered = offers(case)
     if verb not in offered:
         raise NotPermitted(_("At this stage this is not asked of you."))
     task, doing = offered[verb]
@@ -75,13 +75,13 @@ def _own(request: HttpRequest, public_id: str) -> DisciplineCase:
     return found
 
 
-def _his_verbs(case: DisciplineCase) -> set[str]:
+def his_verbs(case: Any) -> set[str]:
     """Codes of what the person concerned may do at one stage or another."""
     nodes = case.flow_class.verb_nodes()
     return {code for node in nodes for code, doing in node.doings.items() if doing.verb.by_subject}
 
 
-def _offers(case: DisciplineCase) -> dict[str, tuple[Task | None, Any]]:
+def offers(case: Any) -> dict[str, tuple[Task | None, Any]]:
     """{verb: (open task or None, how it is declared)} of what he may do himself as the case stands."""
     found: dict[str, tuple[Task | None, Any]] = {}
     for task in Task.objects.open().filter(process=case).select_related("body"):
@@ -103,7 +103,7 @@ def _show_own(
     waiting = Task.objects.open().filter(process=case).select_related("body").first()
     documents = case.documents.filter(replaced_on__isnull=True, own=True).order_by("pk")
     acts = []
-    for code, (task, doing) in _offers(case).items():
+    for code, (task, doing) in offers(case).items():
         notice = case.law(on).notice if doing.binding else ""
         form = FORMS[code](
             verb=code, on=on, user=user, case=case, task=task, notice=notice, initial={"day": f"{on:%d/%m/%Y}"}

@@ -12,6 +12,26 @@ class DisciplineTransitions:
     def register(self) -> None:
         """A report with a source is entered (T01)."""
 
+    @transition("state", source="", target=State.HANDED_OVER)
+    def come_handed_over(self) -> None:
+        """An inspection found what another organisation is competent for (V10)."""
+
+    @transition("state", source="", target=State.SELF_CRITICISM)
+    def go_on_to_criticism(self) -> None:
+        """Goes on from an inspection that has no self-criticism yet (V09)."""
+
+    @transition("state", source="", target=State.VERIFYING)
+    def go_on_to_verifying(self) -> None:
+        """Goes on from an inspection of the cell in which he was not heard yet (V09)."""
+
+    @transition("state", source="", target=State.CELL_MEETING)
+    def go_on_to_cell(self) -> None:
+        """Goes on from an inspection of the cell (V09)."""
+
+    @transition("state", source="", target=State.LEVEL_HEARING)
+    def go_on_to_hearing(self) -> None:
+        """Goes on from an inspection of a superior body (V09)."""
+
     @transition("state", source=State.INTAKE_REGISTERED, target=State.SCREENING)
     def screen(self) -> None:
         """The person and his offices are known (T02)."""

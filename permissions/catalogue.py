@@ -32,6 +32,8 @@ class Perm(models.TextChoices):
     READ_DENOUNCER = "read_denouncer", _("read who denounced")
     TRACK_CASES = "track_cases", _("follow the discipline cases of a territory")
     RESOLVE_COMPLAINT = "resolve_complaint", _("receive and verify a complaint about discipline")
+    INSPECT = "inspect", _("inspect on signs of violation, and supervise by a theme")
+    DECIDE_INSPECTION = "decide_inspection", _("decide and conclude an inspection or a supervision")
     READ_THIRD_PERSONS = "read_third_persons", _("read what a dossier says of third persons")
 
 
@@ -60,6 +62,7 @@ _DEPARTMENT = frozenset(
 #: persons named one by one, which no role is.
 #: A complaint is prepared by the inspection commission of the level, or by the body that resolves it where the
 #: commission decided itself (DIS-118).
+#: Inspection and supervision (DIS-142): commissions, committees, standing committees and cells; who presides decides.
 GRANTS: dict[str, Pairs] = {
     Perm.OPEN_DOSSIER: _CELL,
     Perm.PREPARE_DOSSIER: _CELL,
@@ -84,6 +87,8 @@ GRANTS: dict[str, Pairs] = {
     Perm.READ_DENOUNCER: frozenset({(BodyKind.INSPECTION, Role.HEAD)}),
     Perm.TRACK_CASES: _INSPECTION,
     Perm.RESOLVE_COMPLAINT: _COMMITTEE_HEADS | _STANDING_HEADS | _INSPECTION,
+    Perm.INSPECT: _CELL_HEADS | _COMMITTEE_HEADS | _STANDING_HEADS | _INSPECTION,
+    Perm.DECIDE_INSPECTION: _CELL_HEADS | _COMMITTEE_HEADS | _STANDING_HEADS | _INSPECTION_HEADS,
     Perm.READ_THIRD_PERSONS: _CELL | _COMMITTEE_OFFICE | _DEPARTMENT,
 }
 

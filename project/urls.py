@@ -18,6 +18,9 @@ from discipline import own_views as own_discipline
 from discipline import views as discipline
 from discipline.complaints import views as complaints
 from discipline.denunciations import views as denunciations
+from discipline.inspections import own_views as own_inspections
+from discipline.inspections import views as inspections
+from discipline.supervision import views as supervision
 from discipline.tracker import tracker
 from organization import import_views as imports
 from organization import views as organization
@@ -53,6 +56,9 @@ urlpatterns = [
     path("ky-luat/to-cao/tiep-nhan/", denunciations.register_denunciation, name="register_denunciation"),
     path("ky-luat/to-cao/<slug:public_id>/nguoi-to-cao/", denunciations.denouncer, name="denouncer"),
     path("ky-luat/theo-doi/", tracker, name="tracker"),
+    path("ky-luat/dau-hieu-vi-pham/", inspections.note_signs, name="note_signs"),
+    path("ky-luat/chuong-trinh/", supervision.programme, name="programme"),
+    path("ky-luat/chuong-trinh/<uuid:key>/", supervision.begin, name="begin_supervision"),
     path("ho-so/<slug:public_id>/", workflows.case_page, name="case"),
     path("ho-so/<slug:public_id>/viec/<slug:verb>/", workflows.act_on_seen_case, name="act_on_case"),
     path("ho-so-cua-toi/", own_files, name="own_files"),
@@ -75,6 +81,12 @@ urlpatterns = [
         "ho-so-cua-toi/to-cao/<slug:public_id>/<slug:verb>/",
         denunciations.act_on_own_denunciation,
         name="act_on_own_denunciation",
+    ),
+    path("ho-so-cua-toi/kiem-tra/<slug:public_id>/", own_inspections.own_inspection, name="own_inspection"),
+    path(
+        "ho-so-cua-toi/kiem-tra/<slug:public_id>/<slug:verb>/",
+        own_inspections.act_on_own_inspection,
+        name="act_on_own_inspection",
     ),
     path("ho-so-cua-toi/<slug:public_id>/", admission.own_file, name="own_file"),
     path("ho-so-cua-toi/<slug:public_id>/<slug:verb>/", admission.act_on_own_file, name="act_on_own_file"),

@@ -132,7 +132,7 @@ def open_case(
 
     ``body`` None: the person concerned begins it himself, by a verb that is his, where he follows the case in his file.
     """
-    node = flow.opening_node()
+    node = flow.opening_node(verb)
     doing = _doing(node, verb or next(iter(node.doings)))
     digest = digest_of(f"open {body.pk if body else ''}", doing.verb.code, data)
     prepared = doing.verb.prepare(data)

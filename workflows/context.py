@@ -36,6 +36,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
             lambda: any(_may(Perm.HANDLE_DENUNCIATION, seat) for seat in my_seats(request))
         ),
         "tracks_cases": SimpleLazyObject(lambda: any(_may(Perm.TRACK_CASES, seat) for seat in my_seats(request))),
+        "inspects": SimpleLazyObject(lambda: any(_may(Perm.INSPECT, seat) for seat in my_seats(request))),
     }
 
 

@@ -325,5 +325,8 @@ class CaseFlow(Flow):
         return next(iter(found), None)
 
     @classmethod
-    def opening_node(cls) -> Opening:
-        return next(node for node in cls.verb_nodes() if isinstance(node, Opening))
+    def opening_node(cls, verb_code: str = "") -> Opening:
+        """The one that declares the verb; ``start``, or the only one there is, where no verb is named."""
+        found = [node for node in cls.verb_nodes() if isinstance(node, Opening)]
+        named = [node for node in found if verb_code in node.doings]
+        return min(named or found, key=lambda node: node.name != "start")

@@ -8,6 +8,14 @@ from discipline.actions.complained import (
     come_under_complaint,
     leave_complaint,
 )
+from discipline.actions.continuing import (
+    TO_CELL,
+    TO_CRITICISM,
+    TO_HEARING,
+    TO_OTHER,
+    TO_VERIFYING,
+    continue_inspection,
+)
 from discipline.actions.decision import (
     CONCLUDED,
     STAYS_PENDING,
@@ -84,6 +92,11 @@ __all__ = [
     "OUTSIDE",
     "STAYS_EXPELLED",
     "STAYS_PENDING",
+    "TO_CELL",
+    "TO_CRITICISM",
+    "TO_HEARING",
+    "TO_OTHER",
+    "TO_VERIFYING",
     "UPHELD",
     "add_violation",
     "announce_decision",
@@ -97,6 +110,7 @@ __all__ = [
     "conclude_violation",
     "confirm_end",
     "confirm_substance",
+    "continue_inspection",
     "decide_by_judgment",
     "defer",
     "end_team_membership",

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='disciplinecase',
             name='concluded_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='led_to', to='workflows.case', verbose_name='facts concluded in'),
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='discipline_cases', to='workflows.case', verbose_name='facts concluded in'),
         ),
         migrations.CreateModel(
             name='Denunciation',

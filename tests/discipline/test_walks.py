@@ -15,7 +15,7 @@ from tests.discipline.walks import OTHERS, WALKS, Walk
 from workflows.meetings.steps import MeetingStep
 from workflows.meetings.verbs import meeting_day
 from workflows.models import Judgement
-from workflows.nodes import Doing, VerbNode
+from workflows.nodes import Doing, Opening, VerbNode
 
 #: Where a decision has been made.
 DECIDED = {"announcement", "drafting"}
@@ -68,7 +68,8 @@ def reachable(guards: set[Any]) -> set[str]:
             anywhere.add(entered)
         else:
             ways.setdefault(node.name, set()).add(entered)
-    found, open_ends = set(), {"start", *anywhere}
+    begun = {node.name for node in DisciplineFlow.verb_nodes() if isinstance(node, Opening)}
+    found, open_ends = set(), {*begun, *anywhere}
     while open_ends:
         step = open_ends.pop()
         found.add(step)

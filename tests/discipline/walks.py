@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from organization.models import Standing
 from tests.discipline.complaints import complaint_walks
+from tests.discipline.inspections import continued
 from tests.discipline.matters import Matter, build_matter_chain
 from tests.factories import membership, person
 
@@ -249,6 +250,13 @@ WALKS: dict[str, Walk] = {
     "change_on_complaint": Walk("T29", "decision_changed", complaint_walks.changed),
     "cancel_on_complaint": Walk("T29", "decision_cancelled", complaint_walks.cancelled),
     "close_cancelled": Walk("T30", "closed_no_discipline", complaint_walks.made_good),
+    "come_handed_over": Walk("V10", "handed_over", continued.handed_over),
+    "go_on_to_criticism": Walk(
+        "V09", "self_criticism", lambda: continued.continued("cell", criticised=False, heard=False)
+    ),
+    "go_on_to_verifying": Walk("V09", "verifying", lambda: continued.continued("cell", heard=False)),
+    "go_on_to_cell": Walk("V09", "cell_meeting", lambda: continued.continued("cell")),
+    "go_on_to_hearing": Walk("V09", "level_hearing", lambda: continued.continued("inspection")),
     "register": Walk("T01", "intake_registered", registered),
     "screen": Walk("T02", "screening", screened),
     "hand_over": Walk("T03", "handed_over", handed_over),

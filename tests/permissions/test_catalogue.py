@@ -85,6 +85,18 @@ MATRIX: dict[str, dict[str, set[str]]] = {
         "inspection": {"head", "deputy_head"},
     },
     "read_denouncer": {"inspection": {"head"}},
+    "inspect": {
+        "cell": {"secretary", "deputy_secretary"},
+        "committee": {"secretary", "deputy_secretary"},
+        "standing_committee": {"secretary", "deputy_secretary"},
+        "inspection": {"head", "deputy_head", "member", "officer"},
+    },
+    "decide_inspection": {
+        "cell": {"secretary", "deputy_secretary"},
+        "committee": {"secretary", "deputy_secretary"},
+        "standing_committee": {"secretary", "deputy_secretary"},
+        "inspection": {"head", "deputy_head"},
+    },
     "read_third_persons": {
         "cell": {"secretary", "deputy_secretary", "clerk"},
         "committee": {"secretary", "deputy_secretary", "clerk"},

@@ -1,0 +1,230 @@
+"""The forms of an inspection, one per verb."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from discipline.choices import CaseForm, coded
+from discipline.codes import MATTER_LABELS
+from discipline.codes_inspection import INSPECTION_OUTCOME_LABELS, SOURCE_LABELS
+from discipline.examination_forms import scan
+from discipline.inspections.words import FILED_LABELS
+from discipline.intake_forms import (
+    MEMBER_FORMS,
+    BodyField,
+    DayForm,
+    NumberForm,
+    PersonField,
+    ReasonForm,
+    ViolationFields,
+)
+from organization.models import Body, BodyKind, Membership, Person, Standing, User
+from organization.queries import path_on, subtree_on
+from workflows.forms import SHORT, ActForm, CountField, DayField, LongTextField, TextField
+
+
+class NoteSignsForm(ActForm):
+    """``offer`` fills whom the body may inspect."""
+
+    person = PersonField(label=_("Member concerned"))
+    day = DayField(label=_("Noted on"))
+    source = forms.ChoiceField(label=_("Source of the signs"))
+    source_number = TextField(label=_("Number of the source paper"), max_length=SHORT, required=False)
+    signs = LongTextField(label=_("Signs of violation"))
+    task_of_superior = forms.BooleanField(label=_("They concern a task assigned by a superior level"), required=False)
+
+    def prepare(self) -> None:
+        self.fill_choices("source", coded(SOURCE_LABELS))
+
+    def offer(self, body: Body, on: date) -> None:
+        below = subtree_on(body.organization_id, on).values("pk")
+        members = (Standing.OFFICIAL, Standing.PROBATIONARY)
+        found = Membership.objects.on(on).filter(organization__in=below, standing__in=members)
+        field = self.fields["person"]
+        assert isinstance(field, PersonField)
+        persons = Person.objects.filter(pk__in=found.values("person_id")).exclude(pk=self.user.person_id or 0)
+        field.queryset = persons.order_by("sort_name", "pk")
+        self._body = body
+
+    def clean(self) -> dict[str, Any]:
+        """The cell in which the person is counted on the day."""
+        data = super().clean() or {}
+        person, day = data.get("person"), data.get("day")
+        if person and day:
+            members = (Standing.OFFICIAL, Standing.PROBATIONARY)
+            row = Membership.objects.on(day).filter(person=person, standing__in=members).first()
+            above = {place.pk for place in path_on(row.organization_id, day)} if row else set()
+            if row is None or self._body.organization_id not in above:
+                self.add_error("person", ValidationError(_("On that day he is no member below this body.")))
+            else:
+                data["cell"] = row.organization
+        return data
+
+    def answers(self) -> list[tuple[str, str]]:
+        return [
+            (str(self[name].label), self._spoken(name, value))
+            for name, value in self.act_data.items()
+            if name in self.fields and self._shown(name)
+        ]
+
+
+class FileInspectionPaperForm(CaseForm):
+    code = forms.ChoiceField(label=_("Which paper"))
+    number = TextField(label=_("Number"), max_length=SHORT, required=False)
+    issued_on = DayField(label=_("Day of the paper"), required=False)
+    issuer = TextField(label=_("Issued by"), required=False)
+    day = DayField(label=_("Filed on"))
+    file = scan(required=True)
+
+    def prepare(self) -> None:
+        self.fill_choices("code", coded(FILED_LABELS))
+
+
+class ProposeForm(NumberForm):
+    assessment = LongTextField(label=_("Assessment of the signs"))
+
+
+class DecideForm(NumberForm):
+    content = LongTextField(label=_("What is inspected, as it is made known to him"))
+    looks_back_to = DayField(label=_("The inspection looks back to"))
+
+    def clean_looks_back_to(self) -> date:
+        day: date = self.cleaned_data["looks_back_to"]
+        if day > self.on:
+            raise ValidationError(_("%(day)s lies in the future.") % {"day": f"{day:%d/%m/%Y}"})
+        return day
+
+
+class InspectorForm(DayForm):
+    member = forms.ModelChoiceField(
+        User.objects.none(), label=_("Member of the team"), empty_label=_("– choose –"), to_field_name="username"
+    )
+    leads = forms.BooleanField(label=_("Leads the team"), required=False)
+    until = DayField(label=_("Sees the case until (that day no longer)"))
+
+    def prepare(self) -> None:
+        """Who sits in a body of the organisation that inspects; never the person concerned."""
+        assert self.case is not None
+        field = self.fields["member"]
+        assert isinstance(field, forms.ModelChoiceField)
+        of: Any = self.case
+        bodies = Body.objects.on(self.on).filter(organization_id=of.body.organization_id)
+        users = User.objects.filter(is_active=True, person__seats__body__in=bodies)
+        field.queryset = users.exclude(person_id=of.subject_id).distinct().order_by("pk")
+
+
+class DeployForm(NumberForm):
+    how = TextField(label=_("How it was made known (who was present)"))
+
+
+class ExtendForm(NumberForm):
+    days = CountField(label=_("Days added"))
+    reason = LongTextField(label=_("Reason"))
+
+    def clean_days(self) -> int:
+        days: int = self.cleaned_data["days"]
+        if not days:
+            raise ValidationError(_("At least one day."))
+        return days
+
+
+class AskExplanationForm(DayForm):
+    asked_until = DayField(label=_("He explains until"), help_text=_("The day of the plan; no law sets it."))
+    outline = LongTextField(label=_("What he reports and explains (outline)"))
+
+
+class ExplanationForm(DayForm):
+    account = LongTextField(label=_("Explanation"), required=False, max_length=20_000)
+    file = scan(required=False)
+
+
+class HearInspectedForm(DayForm):
+    representative = TextField(label=_("Representative of the body that inspects"))
+    mandate = TextField(label=_("Mandate (paper, day)"), max_length=120)
+    opinion = LongTextField(label=_("His opinion, in full"))
+
+
+class FactsForm(NumberForm):
+    facts = LongTextField(label=_("The facts, as they are reported"))
+
+
+class ResultForm(NumberForm):
+    met_on = DayField(label=_("His organisation met on"))
+    minutes_number = TextField(label=_("Number of the minutes of that meeting"), max_length=SHORT)
+    result = LongTextField(label=_("Result of the inspection"))
+
+
+class ConcludeInspectionForm(NumberForm):
+    outcome = forms.ChoiceField(label=_("Outcome"), widget=forms.RadioSelect)
+    conclusion = LongTextField(label=_("Conclusion"))
+
+    def prepare(self) -> None:
+        self.fill_choices("outcome", coded(INSPECTION_OUTCOME_LABELS, empty=False))
+
+
+class GoOnForm(ViolationFields):
+    day = DayField(label=_("Day"))
+    matter = forms.ChoiceField(label=_("The violation lies in"))
+    expected_form = forms.ChoiceField(
+        label=_("Form that the violation points to"),
+        help_text=_("By its article and band; it fixes before the vote whether a body decides or proposes."),
+    )
+    managed_above = forms.BooleanField(label=_("He is a cadre managed by a higher level"), required=False)
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.fill_choices("matter", coded(MATTER_LABELS))
+        self.fill_choices("expected_form", coded(MEMBER_FORMS))
+
+
+class HandToForm(GoOnForm):
+    number = TextField(label=_("Number of the paper"), max_length=SHORT)
+    receiver = BodyField(label=_("Receiving body"), required=False)
+    receiver_name = TextField(label=_("Receiving organisation outside this system"), required=False)
+    reason = LongTextField(label=_("Why it is competent"))
+
+    def prepare(self) -> None:
+        super().prepare()
+        assert self.case is not None
+        of: Any = self.case
+        field = self.fields["receiver"]
+        assert isinstance(field, BodyField)
+        bodies = Body.objects.on(self.on).filter(kind__in=(BodyKind.CELL, BodyKind.INSPECTION)).exclude(pk=of.body_id)
+        field.queryset = bodies.select_related("organization").order_by("name", "pk")
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not data.get("receiver") and not data.get("receiver_name"):
+            self.add_error("receiver_name", ValidationError(_("Name the receiving body or organisation.")))
+        return data
+
+
+class PublishForm(NumberForm):
+    place = TextField(label=_("Where, and before whom"))
+
+
+INSPECTION_FORMS: dict[str, type[ActForm]] = {
+    "note_signs": NoteSignsForm,
+    "file_inspection_paper": FileInspectionPaperForm,
+    "propose_inspection": ProposeForm,
+    "file_signs": ReasonForm,
+    "decide_inspection": DecideForm,
+    "name_inspector": InspectorForm,
+    "deploy_inspection": DeployForm,
+    "extend_inspection": ExtendForm,
+    "ask_explanation": AskExplanationForm,
+    "hand_in_explanation": ExplanationForm,
+    "note_no_explanation": ReasonForm,
+    "criticise_in_inspection": ExplanationForm,
+    "hear_inspected": HearInspectedForm,
+    "put_facts_before": FactsForm,
+    "report_result": ResultForm,
+    "conclude_inspection": ConcludeInspectionForm,
+    "go_on_with_discipline": GoOnForm,
+    "hand_to_competent": HandToForm,
+    "publish_conclusion": PublishForm,
+    "file_inspection": NumberForm,
+}

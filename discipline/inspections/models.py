@@ -1,0 +1,98 @@
+"""An inspection on signs of violation: what it holds, and what it answers of the law."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from discipline.facts import Facts
+from discipline.inspections.gathering import gather
+from discipline.inspections.records import InspectionMember as InspectionMember
+from discipline.inspections.states import STRAIGHT, InspectionState
+from discipline.inspections.transitions import InspectionTransitions
+from discipline.inspections.watching import Watching, columns_of, locked
+from organization.models import Body, Organization
+from workflows.models import Case
+
+
+class Inspection(InspectionTransitions, Watching, Case):
+    """An inspection (kiểm tra khi có dấu hiệu vi phạm) of ``subject`` by ``body``.
+
+    ``inspected``: the organisation inspected, of which he is the head; None: he himself. ``asked_until``: the day by
+    which the plan asks for his explanation. ``days_added``: by its one extension. ``discipline``: the discipline case
+    that goes on from it; ``handed_to``: who is told outside this system.
+    """
+
+    states = InspectionState
+    body = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name=_("inspecting body"))
+    inspected = models.ForeignKey(
+        Organization, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("organisation inspected")
+    )
+    source = models.CharField(_("source of the signs"), max_length=30)
+    source_number = models.CharField(_("number of the source paper"), max_length=60, blank=True)
+    signs = models.TextField(_("signs of violation"))
+    task_of_superior = models.BooleanField(_("concerns a task assigned by a superior"), default=False)
+    assessed_on = models.DateField(_("signs assessed on"), null=True, blank=True)
+    assessment = models.TextField(_("assessment of the signs"), blank=True)
+    decision_number = models.CharField(_("number of the decision"), max_length=60, blank=True)
+    decided_on = models.DateField(_("inspection decided on"), null=True, blank=True)
+    looks_back_to = models.DateField(_("looks back to"), null=True, blank=True)
+    deployed_on = models.DateField(_("made known on"), null=True, blank=True)
+    asked_until = models.DateField(_("explanation asked until"), null=True, blank=True)
+    explained_on = models.DateField(_("explanation of"), null=True, blank=True)
+    no_explanation = models.TextField(_("why there is no explanation"), blank=True)
+    extensions = models.PositiveSmallIntegerField(_("extensions"), default=0)
+    days_added = models.PositiveSmallIntegerField(_("days added"), default=0)
+    self_criticism_on = models.DateField(_("self-criticism of"), null=True, blank=True)
+    heard_on = models.DateField(_("heard on"), null=True, blank=True)
+    heard_by = models.CharField(_("representative"), max_length=200, blank=True)
+    heard_mandate = models.CharField(_("mandate (paper, day)"), max_length=120, blank=True)
+    heard_opinion = models.TextField(_("opinion of the person concerned"), blank=True)
+    met_on = models.DateField(_("meeting of his organisation on"), null=True, blank=True)
+    outcome = models.CharField(_("outcome of the inspection"), max_length=30, blank=True)
+    concluded_on = models.DateField(_("inspection concluded on"), null=True, blank=True)
+    conclusion_number = models.CharField(_("number of the conclusion"), max_length=60, blank=True)
+    published_on = models.DateField(_("conclusion published on"), null=True, blank=True)
+    discipline = models.OneToOneField(
+        "discipline.DisciplineCase", models.PROTECT, null=True, blank=True, related_name="inspection"
+    )
+    handed_to = models.CharField(_("handed to an organisation outside"), max_length=200, blank=True)
+    ended_on = models.DateField(_("ended on"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("inspection on signs of violation")
+        verbose_name_plural = _("inspections on signs of violation")
+        default_permissions = ()
+
+    def facts(self, on: date, proposed: dict[str, Any] | None = None) -> Facts:
+        return gather(self, on, proposed or {})
+
+    def concerns(self, verb: str, on: date) -> bool:
+        return verb != "extend_inspection" or self.deployed_on is not None
+
+    @property
+    def deserves_discipline(self) -> bool:
+        return self.outcome == "violation_to_discipline"
+
+    @property
+    def passed_on(self) -> bool:
+        """Whether discipline goes on from it, here or elsewhere."""
+        return self.discipline_id is not None or bool(self.handed_to)
+
+    @property
+    def stages(self) -> list[tuple[str, str]]:
+        return [(state.value, str(state.label)) for state in STRAIGHT]
+
+    @property
+    def state_label(self) -> str:
+        return str(InspectionState(self.state).label)
+
+    @classmethod
+    def begin(cls, flow: Any, *, body: Body, on: date, data: dict[str, Any]) -> Inspection:
+        """An unsaved case for the opening act; ``data``: person, cell (his, that day), inspected or None."""
+        person = locked(data["person"])
+        columns = columns_of(data["cell"], person, data.get("inspected"), on)
+        return cls(flow_class=flow, body=body, last_day=data.get("day") or on, **columns)

@@ -1,0 +1,91 @@
+"""What was entered into an inspection or a supervision, for its page."""
+
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from discipline.codes_inspection import INSPECTION_OUTCOME_LABELS, SOURCE_LABELS, InspectionOutcome, SignSource
+from discipline.inspections.models import Inspection
+from discipline.models import DisciplineCase
+from organization.models import User
+from workflows.models import Case
+from workflows.screens import PageLink, Panel
+
+
+def inspection_panels(case: Inspection, on: date) -> list[Panel]:
+    days = [
+        (_("Signs assessed on"), case.assessed_on),
+        (_("Inspection decided on"), case.decided_on),
+        (_("Looks back to"), case.looks_back_to),
+        (_("Made known on"), case.deployed_on),
+        (_("Explanation asked until"), case.asked_until),
+        (_("Explanation of"), case.explained_on),
+        (_("Meeting of his organisation on"), case.met_on),
+        (_("Concluded on"), case.concluded_on),
+        (_("Published on"), case.published_on),
+    ]
+    signs = [(_("Source of the signs"), f"{_(SOURCE_LABELS[SignSource(case.source)])} {case.source_number}".strip())]
+    signs += [(_("Inspected by"), str(case.body)), (_("Signs of violation"), case.signs)]
+    signs += [(_("Assessment of the signs"), case.assessment)] if case.assessment else []
+    result = []
+    if case.outcome:
+        outcome = _(INSPECTION_OUTCOME_LABELS[InspectionOutcome(case.outcome)])
+        result = [(_("Outcome"), outcome), (_("Number"), case.conclusion_number)]
+    if case.handed_to:
+        result.append((_("Handed over to"), case.handed_to))
+    heard = [(f"{case.heard_on:%d/%m/%Y}, {case.heard_by}", case.heard_opinion)] if case.heard_on else []
+    found = [
+        Panel(_("Signs"), signs),
+        Panel(_("Course of the inspection"), dated(days)),
+        Panel(_("What he says himself"), his_words(case)),
+        Panel(_("Hearings"), heard),
+        Panel(_("Team"), team(case)),
+        Panel(_("Result of the inspection"), result),
+    ]
+    return [panel for panel in found if panel.lines]
+
+
+def dated(days: list[tuple[str, date | None]]) -> list[tuple[str, str]]:
+    return [(label, f"{day:%d/%m/%Y}") for label, day in days if day]
+
+
+def his_words(case: Any) -> list[tuple[str, str]]:
+    """[(what it is and its day, his words)] of what he wrote in the system."""
+    labels = {
+        "explanation": _("Explanation"),
+        "self_criticism": _("Self-criticism"),
+        "self_report": _("Report on the supervision of oneself"),
+        "reserved_opinion": _("Reserved opinion"),
+    }
+    rows = case.documents.filter(code__in=labels, own=True).order_by("pk")
+    told = [(row, row.data.get("account") or row.data.get("opinion")) for row in rows]
+    return [(f"{labels[row.code]}, {row.issued_on:%d/%m/%Y}", words) for row, words in told if words]
+
+
+def team(case: Any) -> list[tuple[str, str]]:
+    return [
+        (str(row.person), f"{_('leads') if row.leads else _('member')}, {row.since:%d/%m/%Y} – {row.until:%d/%m/%Y}")
+        for row in case.inspectors.select_related("person").order_by("pk")
+    ]
+
+
+def linked_pages(case: Any, user: User, on: date) -> list[PageLink]:
+    """The cases that this one came from or led to, as far as the user sees them."""
+    linked = [(label, row) for label, row in _linked(case) if row is not None]
+    seen = set(
+        Case.objects.visible_to(user, on).filter(pk__in=[row.pk for _label, row in linked]).values_list("pk", flat=True)
+    )
+    return [
+        PageLink(f"{label} {row.code}", reverse("case", args=[row.public_id]), row.state_label)
+        for label, row in linked
+        if row.pk in seen
+    ]
+
+
+def _linked(case: Any) -> list[tuple[str, Any]]:
+    if isinstance(case, DisciplineCase):
+        return [(_("Inspection"), Inspection.objects.filter(discipline=case).first())]
+    named = {"discipline": _("Discipline case"), "led_to": _("Inspection"), "supervision": _("Supervision")}
+    return [(label, getattr(case, name, None)) for name, label in named.items()]

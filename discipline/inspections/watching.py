@@ -1,0 +1,120 @@
+"""What an inspection and a supervision share: the body that conducts it, its organ and place, whom it is about."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.utils.functional import cached_property
+
+from discipline.codes import Level
+from discipline.codes_complaint import Organ
+from discipline.competence import INSPECTIONS
+from discipline.law_of_day import law_of
+from discipline.offices import committee_levels
+from discipline.routes import DisciplineRoute, deciders_of, offices_of, route_of
+from organization.models import CELLS, Body, BodyKind, Kind, Membership, Organization, Person
+from organization.queries import path_on
+from workflows.law import Law
+
+if TYPE_CHECKING:
+    from django.db.models import Model
+
+ORGAN_OF = {
+    BodyKind.CELL: Organ.CELL,
+    BodyKind.INSPECTION: Organ.INSPECTION,
+    BodyKind.STANDING_COMMITTEE: Organ.STANDING,
+    BodyKind.COMMITTEE: Organ.COMMITTEE,
+}
+
+
+class Watching:
+    """Of a case about ``subject``; about an organisation, ``inspected``, whose head ``subject`` is."""
+
+    organization: Organization
+    inspected: Organization | None
+    subject: Person
+    subject_id: int
+    body: Body
+
+    def law(self, on: date) -> Law:
+        return law_of(on)
+
+    def route(self, on: date) -> DisciplineRoute:
+        """Asked once per day and object. Raises NoRoute."""
+        if on not in self._routes:
+            self._routes[on] = route_of(self.organization, on, self.law(on))
+        return self._routes[on]
+
+    def inspecting(self, on: date) -> Body:
+        """The body that conducts it, for every step."""
+        return self.body
+
+    @property
+    def organ(self) -> Organ:
+        return ORGAN_OF[BodyKind(self.body.kind)]
+
+    @property
+    def told(self) -> bool:
+        return bool(self.in_own_file)  # type: ignore[attr-defined]
+
+    def commissions_above(self, on: date) -> list[Body]:
+        """The inspection commissions of the way: the case lies in their territory."""
+        return [place.body for place in deciders_of(self.route(on)) if place.decider in INSPECTIONS]
+
+    def of_receiver(self, on: date) -> bool:
+        """Whether the one concerned is of those for whom the body is competent on the day: a member of the cell, or
+        below the organisation of the body.
+        """
+        if self.body.kind == BodyKind.CELL:
+            here = Membership.objects.on(on).filter(person_id=self.subject_id, organization=self.body.organization_id)
+            return self.inspected is None and here.exists()
+        return self.body.organization_id in {place.pk for place in path_on(self.organization.pk, on)}
+
+    def sits_above(self, on: date) -> bool:
+        """Whether he is a member of a committee above his cell."""
+        return bool(committee_levels(offices_of(self.subject, self.route(on))) - {Level.CELL})
+
+    def above_grassroots(self, on: date) -> bool:
+        """Whether the body stands above the grassroots level on the way of the day."""
+        levels = self.route(on).levels
+        return any(
+            level in levels and levels[level].pk == self.body.organization_id for level in (Level.UPPER, Level.NEXT)
+        )
+
+    @property
+    def at_centre(self) -> bool:
+        return bool(self.body.organization.kind == Kind.CENTRAL)
+
+    @property
+    def of_base_cell(self) -> bool:
+        return bool(self.body.organization.kind == Kind.BASE_CELL)
+
+    @cached_property
+    def _routes(self) -> dict[date, DisciplineRoute]:
+        return {}
+
+
+def columns_of(cell: Organization, person: Person, inspected: Organization | None, on: date) -> dict[str, Any]:
+    """The columns of Case that a new row of either kind has."""
+    name = inspected or cell
+    return {
+        "kind": "discipline",
+        "subject": person,
+        "organization": inspected or cell,
+        "inspected": inspected,
+        "opened_on": on,
+        "in_own_file": False,
+        "search": f"{person.search} {name.search}"[:250],
+    }
+
+
+def is_cell(organization: Organization) -> bool:
+    return organization.kind in CELLS
+
+
+def locked(person: Person) -> Person:
+    """The person concerned, his row locked for the opening act."""
+    found: Model = Person.objects.select_for_update().get(pk=person.pk)
+    assert isinstance(found, Person)
+    return found
