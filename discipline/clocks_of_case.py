@@ -22,7 +22,7 @@ from discipline.rules.decision import ends_by_itself
 from discipline.rules.deferral import examination_is_not_deferred
 from discipline.rules.suspension import suspension_within_length
 from discipline.states import NOT_DECIDED
-from discipline.words import CLOCKS
+from discipline.words import CLOCKS, PERIODS
 from workflows.calendar import Calendar
 from workflows.clocks import Chip, ClockLine, clock_line
 from workflows.explaining import facts_line, headline, why
@@ -141,7 +141,7 @@ def _started(case: DisciplineCase, facts: Facts, law: Law, on: date, calendar: C
     """Each clock that an act started, with what its rule says of it on the day."""
     rules = rules_of(case.kind)
     for row in case.deadlines.order_by("closed_on", "due_on", "pk"):
-        line = clock_line(row, on, calendar, CLOCKS, law, rules)
+        line = clock_line(row, on, calendar, CLOCKS, law, rules, PERIODS)
         rule = RULES.get(row.kind)
         if rule is None:
             yield line

@@ -30,7 +30,7 @@ from discipline.sentences import SENTENCES
 from discipline.spoken import EVERY_LABEL, LABELS, spoken
 from discipline.supervision.models import Supervision
 from discipline.supervision.panels import supervision_panels
-from discipline.words import CLOCKS, PAPER_LABELS
+from discipline.words import CLOCKS, PAPER_LABELS, PERIODS
 from organization.models import User
 from workflows.calendar import Calendar
 from workflows.clocks import ClockLine
@@ -126,7 +126,7 @@ SCREEN = Screen(
         "complaint": (7,),
         "denunciation": (30, 7),
     },
-    periods=frozenset({"complaint", "automatic_end", "suspension"}),
+    periods=PERIODS,
     panels=lambda case, on: FLOWS[type(case)].panels(case, on),
     pages=lambda case, user, on: FLOWS[type(case)].pages(case, user, on),
     clocks_of=clocks_of_matter,

@@ -64,3 +64,5 @@ CLOCKS = {
     "suspension": gettext_noop("Suspension"),
     "automatic_end": gettext_noop("End of the discipline by itself"),
 }
+#: Of these, lengths of time that are late for nobody when they are over.
+PERIODS = frozenset({"complaint", "automatic_end", "suspension"})
