@@ -105,7 +105,7 @@ def test_reprimand_decided_by_the_cell_from_the_self_criticism_to_the_announceme
     assert "Khiển trách" not in own_page(accused).split("Việc đồng chí làm được")[0]
 
     secretary.open_task_of(ACCUSED)
-    secretary.do("write_cell_decision", complaint_to="Ủy ban kiểm tra đảng ủy cơ sở", day=DAY)
+    secretary.do("write_cell_decision", day=DAY)
     secretary.do("announce_decision", place="Hội nghị chi bộ", receipt="handed", day=DAY)
     told = own_page(accused)
     assert "Khiển trách" in told
