@@ -109,7 +109,7 @@ def test_reprimand_decided_by_the_cell_from_the_self_criticism_to_the_announceme
     secretary.do("announce_decision", place="Hội nghị chi bộ", receipt="handed", day=DAY)
     told = own_page(accused)
     assert "Khiển trách" in told
-    assert "Ủy ban kiểm tra đảng ủy cơ sở" in told
+    assert "gửi đến: Ủy ban Kiểm tra Đảng ủy Sở Xúc tiến đầu tư" in told
     assert "khiếu nại đến hết ngày" in told
 
 
