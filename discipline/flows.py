@@ -23,6 +23,7 @@ class DisciplineFlow(IntakeSteps, ContinuedSteps, ExaminationSteps, LevelSteps, 
     process_class = DisciplineCase
     task_class = Task
     process_title = _("Discipline")
+    holders_on_way = True
     clocks_aside = ("state_sync", "complaint", "automatic_end", "suspension")
 
     handed_away = End(states=(State.HANDED_OVER,))

@@ -136,9 +136,11 @@ def _record(happening: Act, outcome: str, before: str) -> None:
 
 def _asked(happening: Act, task: Any) -> bool:
     """Whether the task waits for a body that the case was sent to, not for one of its way."""
-    if not task.flow_task.holder:
+    node = task.flow_task
+    if not node.holder:
         return False
-    return task.flow_task.level == "" or task.body not in happening.route.bodies.values()
+    sent = node.level == "" and not node.flow_class.holders_on_way
+    return sent or task.body not in happening.route.bodies.values()
 
 
 def _save_clocks(happening: Act) -> None:

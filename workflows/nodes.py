@@ -308,6 +308,9 @@ class CaseFlow(Flow):
     lock_impl = SelectForUpdateLock(nowait=False, attempts=1)
     #: Kinds of clock that run beside the steps, for an act of no open task: they set no step's day.
     clocks_aside: tuple[str, ...] = ()
+    #: Whether a step that names its body by the case alone may mean one of the route, as where a matrix of powers
+    #: chooses the body; otherwise it is a place that the case was sent to.
+    holders_on_way = False
 
     @classmethod
     def verb_nodes(cls) -> list[VerbNode]:

@@ -25,6 +25,7 @@ def running(case: DisciplineCase, act: Act) -> Suspension:
     gettext_lazy("Suspend him"),
     consequence=gettext_lazy("He takes part in no party meeting and is not counted in votes; his rights here stay."),
     day="day",
+    answers=("suspension_has_ground", "suspension_is_by_its_body", "suspension_within_length"),
     grave=True,
 )
 def suspend(case: DisciplineCase, act: Act) -> None:
@@ -68,7 +69,7 @@ def suspend(case: DisciplineCase, act: Act) -> None:
     )
 
 
-@verb(gettext_lazy("Extend the suspension"), day="day", grave=True)
+@verb(gettext_lazy("Extend the suspension"), day="day", answers=("suspension_within_length",), grave=True)
 def extend_suspension(case: DisciplineCase, act: Act) -> None:
     """Once, within the whole length that the law of its first day allows (DIS-109). ``data``: number, until, reason."""
     row, until = running(case, act), act.data["until"]
