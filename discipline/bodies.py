@@ -43,6 +43,7 @@ class Bodies:
     expected_form: str
     managed_above: bool
     decider: str
+    verified_above_on: date | None
     state: Any
     registrar: Body
     receiver: Body | None
@@ -118,6 +119,7 @@ class Bodies:
         if not above:
             return False
         self.decider = above[0]
+        self.verified_above_on = None  # each superior verifies by itself (DIS-61)
         return True
 
     def stand_at_power(self, on: date, form: str) -> None:
@@ -133,6 +135,7 @@ class Bodies:
         if found is None:
             raise NoRoute(_("%(body)s lies on no level of the way of this case.") % {"body": body})
         self.decider = found
+        self.verified_above_on = None
 
     def voting_body(self, on: date) -> Body:
         """The body that votes where the case stands. Raises NoRoute."""

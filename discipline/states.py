@@ -47,6 +47,14 @@ CONDUCTED = (
 APPRAISED = (State.LEVEL_APPRAISAL, State.LEVEL_HEARING, State.LEVEL_MEETING)
 #: From the screening to the vote of the highest level: a superior may take over, a death ends the examination.
 EXAMINED = (*CONDUCTED, *APPRAISED)
+#: Plan and self-criticism are settled: what a superior that takes over goes on from.
+TAKEN_OVER_FROM = (
+    State.VERIFYING,
+    State.CELL_MEETING,
+    State.LEVEL_APPRAISAL,
+    State.LEVEL_HEARING,
+    State.LEVEL_MEETING,
+)
 #: No decision has been signed or taken effect.
 NOT_DECIDED = (State.INTAKE_REGISTERED, *EXAMINED, State.DECISION_DRAFTING)
 #: The person concerned knows of the case, and it has not ended: he may state and reserve an opinion.

@@ -2,7 +2,7 @@
 
 from django_fsm import transition
 
-from discipline.states import COMPLAINABLE, EXAMINED, NOT_DECIDED, State
+from discipline.states import COMPLAINABLE, EXAMINED, NOT_DECIDED, TAKEN_OVER_FROM, State
 
 
 class DisciplineTransitions:
@@ -100,7 +100,7 @@ class DisciplineTransitions:
     def go_to_hearing(self) -> None:
         """The superior has verified by itself (T17)."""
 
-    @transition("state", source=list(EXAMINED), target=State.LEVEL_APPRAISAL)
+    @transition("state", source=list(TAKEN_OVER_FROM), target=State.LEVEL_APPRAISAL)
     def take_over(self) -> None:
         """The superior takes the case over (T18)."""
 

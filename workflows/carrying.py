@@ -17,6 +17,7 @@ from workflows.acting import Act, Refused
 from workflows.audit import chain
 from workflows.audit.chain import Entry
 from workflows.audit.judging import judged
+from workflows.law import NotInForce
 from workflows.live import announce
 from workflows.models import AccessReason, Case, Deadline, Judgement, Task
 from workflows.nodes import Opening, StepActivation
@@ -38,7 +39,7 @@ def carry_out(happening: Act, activation: StepActivation) -> Result:
     try:
         outcome = doing.verb(case, happening)
         destination = _destination(happening, outcome)
-    except NoRoute as error:
+    except (NoRoute, NotInForce) as error:
         raise Refused({"": str(error)}) from error
     if doing.verb.orders and not doing.verb.by_system:
         case.last_day = max(case.last_day, happening.day)

@@ -156,7 +156,7 @@ def conclude_expulsion(case: DisciplineCase, act: Act) -> str:
 
 def _end_membership(case: DisciplineCase, act: Act) -> None:
     """No member from the day of effect on: his standing ends, and that he left is written."""
-    day = case.effective_on or act.day
+    day = case.changed_on or case.effective_on or act.day
     standing = (Standing.OFFICIAL, Standing.PROBATIONARY)
     for row in Membership.objects.on(day).filter(person_id=case.subject_id, standing__in=standing):
         row.until = day

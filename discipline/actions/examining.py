@@ -41,12 +41,17 @@ def issue_plan(case: DisciplineCase, act: Act) -> None:
     act.record("plan.issued", number=act.data["number"])
 
 
+def _no_plan(case: DisciplineCase) -> str:
+    return "" if case.plan_on else _("No plan has been issued yet.")
+
+
 @verb(
     gettext_lazy("Make the plan known to him"),
     consequence=gettext_lazy("From here on he follows the case in a file of his own and may answer."),
     moves="make_known",
     day="day",
     grave=True,
+    hindrance=_no_plan,
 )
 def make_plan_known(case: DisciplineCase, act: Act) -> None:
     """He is told plan, allegations and outline (T08; DIS-78). ``data``: how."""
@@ -169,6 +174,8 @@ def record_hearing(case: DisciplineCase, act: Act) -> None:
 @verb(gettext_lazy("Record that he did not come to the hearing"), day="day", grave=True)
 def record_refused_hearing(case: DisciplineCase, act: Act) -> None:
     """Only with the summonses that were sent (DIS-75, 77). ``data``: representative, reason."""
+    if not case.summonses.filter(purpose="hearing").exists():
+        act.refuse(_("No summons to a hearing with its proof is in the file (DIS-75, DIS-77): summon him first."))
     _hear(case, act, refused=True)
 
 

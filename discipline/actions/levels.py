@@ -41,6 +41,7 @@ def forward_appraisal(case: DisciplineCase, act: Act) -> None:
 def return_for_completion(case: DisciplineCase, act: Act) -> None:
     """T17. ``data``: what."""
     case.decider = "cell"
+    case.verified_above_on = None
     case.return_to_cell()
     act.record("case.returned", what=act.data["what"])
 

@@ -1,6 +1,6 @@
 """Suspension of a member while his case is examined: decided, extended, lifted; at its last day it ends by itself."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,6 +12,14 @@ from organization.models import Membership, Standing
 from workflows.acting import Act
 from workflows.documents.filing import issue_paper
 from workflows.verbs import verb
+
+#: No day of a suspension lies further ahead than the calendar of years that a person can mean.
+_YEARS = 30
+
+
+def _refuse_far(act: Act, until: date | None) -> None:
+    if until is not None and until.year > act.day.year + _YEARS:
+        act.refuse(_("The day lies too far ahead."), "until")
 
 
 def running(case: DisciplineCase, act: Act) -> Suspension:
@@ -35,6 +43,7 @@ def suspend(case: DisciplineCase, act: Act) -> None:
     until = act.data.get("until")
     if until and until <= act.day:
         act.refuse(_("The last day lies before the first."), "until")
+    _refuse_far(act, until)
     if case.suspension_on(act.day) is not None:
         act.refuse(_("He is suspended already; extend or lift that suspension."))
     row = Suspension(
@@ -77,6 +86,7 @@ def extend_suspension(case: DisciplineCase, act: Act) -> None:
         act.refuse(_("It has been extended already."))
     if row.until is None or until <= row.until:
         act.refuse(_("The new last day has to lie after the present one."), "until")
+    _refuse_far(act, until)
     row.until, row.extended_by = until, act.data["number"]
     act.add(row)
     standing = standing_of(row)

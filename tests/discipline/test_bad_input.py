@@ -1,6 +1,6 @@
 """What must not be: each refused at its place with the rule that forbids it, and nothing stored."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -8,6 +8,7 @@ import pytest
 from discipline.models import DisciplineCase
 from organization.models import Role
 from tests.discipline.matters import START, Matter, build_matter_chain
+from tests.discipline.walks import proposed_up
 from tests.factories import seat
 from tests.holding_meetings import signed_minutes
 from workflows.acting import Refused
@@ -186,3 +187,52 @@ def test_the_decision_names_the_first_instance_that_the_law_gives() -> None:
     matter.do("write_cell_decision", complaint_to="")
     decision = matter.case.documents.get(code="decision")
     assert decision.data["complaint_to"] == str(matter.chain.bodies["base_inspection"])
+
+
+def test_each_superior_verifies_by_itself() -> None:
+    """The verification of the grassroots level does not serve the level above it (DIS-61)."""
+    matter = proposed_up()
+    assert matter.case.verified_above_on is None
+    with pytest.raises(RuleBroken) as error:
+        matter.do("go_to_hearing")
+    assert "DIS-61" in broken(error.value)
+
+
+def test_a_hearing_is_refused_only_after_a_summons() -> None:
+    matter = Matter().to("verifying")
+    before = stored()
+    with pytest.raises(Refused, match="DIS-77"):
+        matter.do("record_refused_hearing", representative="R", reason="He did not come.")
+    assert stored() == before
+    matter.do("summon", purpose="hearing", proof="signed for")
+    matter.do("record_refused_hearing", representative="R", reason="He did not come.")
+
+
+def test_no_plan_is_made_known_that_was_not_issued() -> None:
+    matter = Matter().to("preparing")
+    with pytest.raises(Refused, match="No plan"):
+        matter.do("make_plan_known", how="at the meeting")
+
+
+def test_a_superior_takes_over_when_plan_and_self_criticism_are_settled() -> None:
+    """Before that its steps would lead past them, and no vote could be opened."""
+    matter = Matter().to("preparing")
+    head = matter._actor(matter.chain.bodies["inspection"], "take_over_case")
+    with pytest.raises(Refused):
+        matter.do_on_case("take_over", by=head, number="12-QĐ", ground="inaction", reason="Nothing is done.")
+
+
+def test_a_suspension_into_another_age_is_refused_at_its_day() -> None:
+    matter = Matter().to("verifying")
+    by = matter._actor(matter.case.expelling_body(matter.day), "sign_discipline")
+    with pytest.raises(Refused) as refused:
+        matter.do_on_case(
+            "suspend",
+            by=by,
+            suspended_from="party",
+            grounds=["detained"],
+            number="20-QĐ",
+            until=date(9999, 12, 31),
+            reason="Detained.",
+        )
+    assert set(refused.value.errors) == {"until"}

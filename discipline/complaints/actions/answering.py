@@ -108,7 +108,6 @@ def sign_answer(case: Complaint, act: Act) -> None:
         act,
         "complaint_answer",
         case.decision_number,
-        own=True,
         result=case.result,
         form=case.new_form,
         offices=case.offices,
@@ -135,6 +134,9 @@ def announce_answer(case: Complaint, act: Act) -> None:
     case.receipt_refused = act.data["receipt"] == "refused"
     if act.data["receipt"] == "handed":
         case.handed_on = act.day
+    answer = case.documents.filter(code="complaint_answer", replaced_on__isnull=True).latest("pk")
+    answer.own = True  # he reads it from the announcement on
+    act.add(answer)
     case.announce()
     issue_paper(act, "announcement_minutes", place=act.data["place"], receipt=act.data["receipt"])
     act.stop_clock("announcement")

@@ -44,7 +44,7 @@ def conclude_inspection(case: Inspection, act: Act) -> None:
     case.outcome, case.concluded_on, case.conclusion_number = act.data["outcome"], act.day, act.data["number"]
     case.conclude()
     act.stop_clock("inspection")
-    issue_paper(act, "inspection_conclusion", act.data["number"], own=True, conclusion=act.data["conclusion"])
+    issue_paper(act, "inspection_conclusion", act.data["number"], conclusion=act.data["conclusion"])
     act.record("inspection.concluded", number=act.data["number"], inspection_outcome=case.outcome)
 
 
@@ -167,6 +167,9 @@ def _counted(case: Inspection, act: Act) -> tuple[Organization, str]:
 def publish_conclusion(case: Inspection, act: Act) -> None:
     """V08. ``data``: number, place."""
     case.published_on = act.day
+    conclusion = case.documents.filter(code="inspection_conclusion", replaced_on__isnull=True).latest("pk")
+    conclusion.own = True  # the one inspected reads it from the publication on
+    act.add(conclusion)
     case.publish()
     issue_paper(act, "publication_minutes", act.data["number"], own=True, place=act.data["place"])
     act.record("conclusion.published", number=act.data["number"], place=act.data["place"])
