@@ -160,9 +160,14 @@ def _show(
 
 
 def _lines(of: Programme, user: User, on: date) -> list[ItemLine]:
-    """Three statements, however many items; a supervision that the user may not see is only said to have begun."""
-    items = list(of.items.select_related("organization", "person"))
-    begun = {row.item_id: row for row in Supervision.objects.filter(item__in=items).prefetch_related("remedies")}
+    """Three statements, however many items; a supervision that the user may not see is only said to have begun.
+
+    What is planned about himself, or begun with him, does not exist for him here.
+    """
+    planned = list(of.items.select_related("organization", "person"))
+    begun = {row.item_id: row for row in Supervision.objects.filter(item__in=planned).prefetch_related("remedies")}
+    his = {item_id for item_id, row in begun.items() if row.subject_id == user.person_id}
+    items = [item for item in planned if item.person_id != user.person_id and item.pk not in his]
     seen = set(Supervision.objects.visible_to(user, on).filter(item__in=items).values_list("pk", flat=True))
     return [_line(item, begun.get(item.pk), seen, on) for item in items]
 
