@@ -91,10 +91,11 @@ class Course:
     def violates_anew(self, on: date) -> bool:
         """Whether another case about him has been opened since the form in force was resolved (DIS-92)."""
         since = self.voted_on or self.signed_on
-        cases = type(self).objects.filter(subject_id=self.subject_id).exclude(pk=self.pk)  # type: ignore[attr-defined]
-        return bool(
-            since and cases.filter(opened_on__gte=since, opened_on__lte=on).exclude(state__in=ENDED_WELL).exists()
-        )
+        if since is None:
+            return False
+        others = Violation.objects.filter(case__subject_id=self.subject_id).exclude(case_id=self.pk)
+        later = others.filter(case__opened_on__gte=since, case__opened_on__lte=on)
+        return later.exclude(case__state__in=ENDED_WELL).exists()
 
     def effect_day(self, law: Law) -> date:
         """From announcement or from signing, by the version (DIS-89)."""

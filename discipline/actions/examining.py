@@ -9,20 +9,6 @@ from workflows.acting import Act
 from workflows.documents.filing import file_paper, inspected, issue_paper
 from workflows.verbs import verb
 
-#: Papers of the dossier (discipline.md 4.1) that are filed by hand.
-FILED_PAPERS = (
-    "team_plan",
-    "outline",
-    "opening_minutes",
-    "self_criticism",
-    "hearing_minutes",
-    "verification_minutes",
-    "evidence",
-    "proposal_report",
-    "external_document",
-    "index",
-)
-
 
 @verb(gettext_lazy("File a paper"), day="day", prepare=inspected("file"))
 def file_case_paper(case: DisciplineCase, act: Act) -> None:

@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +16,7 @@ from discipline.decision_forms import AnnounceForm
 from discipline.examination_forms import scan
 from discipline.intake_forms import MEMBER_FORMS
 from discipline.models import DisciplineCase
+from discipline.team import seated_below
 from organization.models import User
 from workflows.forms import SHORT, ActForm, CountField, DayField, LongTextField, TextField, YesNoField
 
@@ -131,11 +131,10 @@ class ComplaintTeamForm(DayForm):
     def prepare(self) -> None:
         field = self.fields["member"]
         assert isinstance(field, forms.ModelChoiceField)
-        users = User.objects.filter(Q(is_active=True) & Q(person__isnull=False))
-        barred = list(self.complaint.recused(self.on))
-        field.queryset = (
-            users.exclude(person_id__in=barred).select_related("person").order_by("person__sort_name", "pk")
-        )
+        body = self.task.body if self.task else None
+        if body is not None:
+            barred = list(self.complaint.recused(self.on))
+            field.queryset = seated_below(body, self.on).exclude(person_id__in=barred)
 
 
 class VerifiedForm(NumberForm):

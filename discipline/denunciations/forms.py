@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from discipline.choices import RowField, coded
@@ -14,6 +13,7 @@ from discipline.denunciations.models import Denunciation
 from discipline.denunciations.words import FILED_LABELS, PARTY_LABELS
 from discipline.examination_forms import scan
 from discipline.intake_forms import BodyField, MemberFields, ViolationFields
+from discipline.team import seated_below
 from organization.models import Body, BodyKind, User
 from workflows.forms import SHORT, ActForm, CountField, DayField, LongTextField, TextField, YesNoField
 from workflows.verbs import Secret
@@ -129,12 +129,8 @@ class PersonForm(DayForm):
     def prepare(self) -> None:
         field = self.fields["member"]
         assert isinstance(field, forms.ModelChoiceField)
-        users = User.objects.filter(Q(is_active=True) & Q(person__isnull=False))
-        field.queryset = (
-            users.exclude(person_id=self.denunciation.subject_id)
-            .select_related("person")
-            .order_by("person__sort_name", "pk")
-        )
+        body = self.task.body if self.task and self.task.body else self.denunciation.handler
+        field.queryset = seated_below(body, self.on).exclude(person_id=self.denunciation.subject_id)
 
 
 class NameReaderForm(PersonForm):

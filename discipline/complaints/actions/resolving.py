@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from discipline.complaints.models import Complaint, ComplaintTeamMember, PartyHeard
+from discipline.team import refuse_stranger
 from workflows.acting import Act, Named
 from workflows.documents.filing import file_paper, inspected, issue_paper
 from workflows.verbs import verb
@@ -24,6 +25,7 @@ def name_to_complaint_team(case: Complaint, act: Act) -> None:
     barred = case.recused(act.day).get(user.person_id)
     if barred:
         act.refuse(barred, "member")
+    refuse_stranger(act, user)
     until = act.data["until"]
     if until <= act.on:
         act.refuse(_("The day lies in the past."), "until")

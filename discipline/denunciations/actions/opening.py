@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from discipline.denunciations.models import Allegation, DenouncerIdentity, Denunciation, IdentityReader
+from discipline.team import refuse_stranger
 from workflows.acting import Act, Named
 from workflows.documents.filing import file_paper, inspected, issue_paper
 from workflows.verbs import verb
@@ -89,6 +90,7 @@ def name_identity_reader(case: Denunciation, act: Act) -> None:
         act.refuse(_("The person denounced never learns who denounced him."), "member")
     if user == act.by:
         act.refuse(_("Nobody names himself."), "member")
+    refuse_stranger(act, user)
     if until <= act.on:
         act.refuse(_("The day lies in the past."), "until")
     reason = act.data["reason"]
@@ -103,6 +105,7 @@ def name_denunciation_team(case: Denunciation, act: Act) -> None:
     user, until = act.data["member"], act.data["until"]
     if user.person_id == case.subject_id:
         act.refuse(_("The person concerned is no member of the team."), "member")
+    refuse_stranger(act, user)
     if until <= act.on:
         act.refuse(_("The day lies in the past."), "until")
     act.naming.append(Named(user, str(_("Member of the team")), until))

@@ -9,11 +9,11 @@ import pytest
 
 from discipline.complaints.flows import ComplaintFlow
 from discipline.complaints.models import Complaint
-from organization.models import Role, User
+from organization.models import BodyKind, Role, User
 from permissions.checks import NotPermitted
 from tests.discipline.complaints.grievances import Grievance, decided
 from tests.discipline.matters import Matter
-from tests.factories import person, seat, user
+from tests.factories import body, person, seat, user
 from workflows import days
 from workflows.actions import Refused, open_case
 from workflows.findings import RuleBroken
@@ -197,6 +197,11 @@ def test_who_took_part_is_not_named_to_the_team() -> None:
     with pytest.raises(Refused):
         grievance.do("name_to_complaint_team", member=matter.chain.users["cell"], leads=False, until=until)
     stranger = user(person("A Stranger"))
+    with pytest.raises(Refused, match="holds a seat"):
+        grievance.do("name_to_complaint_team", member=stranger, leads=True, until=until)
+    acting = grievance.task.body
+    assert acting is not None
+    seat(stranger.person, body(acting.organization, BodyKind.OFFICE), Role.OFFICER)
     grievance.do("name_to_complaint_team", member=stranger, leads=True, until=until)
     assert Complaint.objects.visible_to(stranger, grievance.day).count() == 1
 

@@ -17,7 +17,7 @@ from django.urls import reverse
 from discipline.denunciations.identity import may_read, tells_who
 from discipline.denunciations.models import DenouncerIdentity, IdentityReader
 from discipline.models import DisciplineCase
-from organization.models import Role, User
+from organization.models import BodyKind, Role, User
 from organization.text import fold
 from tests.admission.conftest import sign_in as sign_in
 from tests.admission.signing_in import SignIn
@@ -205,6 +205,11 @@ def test_who_is_named_reads_it_until_his_day_and_a_member_of_the_team_does_not(s
     found = Denounced().to("dn_accepted")
     named, member = user(), user()
     until = found.day + timedelta(days=10)
+    with pytest.raises(Refused, match="holds a seat"):
+        found.do_on_case("name_identity_reader", by=found.head, member=named, until=until, reason="Strange")
+    office = body(found.case.handler.organization, BodyKind.OFFICE)
+    for one in (named, member):
+        seat(one.person, office, Role.OFFICER)
     found.do_on_case("name_identity_reader", by=found.head, member=named, until=until, reason="Takes the statement")
     found.do("name_denunciation_team", member=member, until=until)
 
@@ -248,6 +253,7 @@ def test_a_transfer_closes_the_door_here_and_opens_it_there() -> None:
     found = Denounced()
     named, former = user(), found.head
     until = found.day + timedelta(days=40)
+    seat(named.person, body(found.case.handler.organization, BodyKind.OFFICE), Role.OFFICER)
     found.do_on_case("name_identity_reader", by=former, member=named, until=until, reason="Screens it")
     found.screen(of_receiver=False)
     receiver = found.chain.bodies["base_inspection"]
