@@ -168,6 +168,8 @@ FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 #: The largest file a person may file with a case, in bytes (20 MiB).
 UPLOAD_MAX_BYTES = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+#: The key that signs the checkpoints of the record: outside the database, and of this office alone.
+RECORD_KEY_FILE = Path(env("RECORD_KEY_FILE", default=str(BASE_DIR / "var" / "record.key")))
 #: A list to be imported: its largest file in bytes (10 MiB) and the most rows taken at once.
 IMPORT_MAX_BYTES = 10 * 1024 * 1024
 IMPORT_MAX_ROWS = 20_000

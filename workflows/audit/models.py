@@ -1,4 +1,5 @@
-"""The record: one hash-chained line per thing that happened to a case, and its payload, which can be redacted."""
+"""The record: one hash-chained line per thing that happened to a case, its payload, which can be redacted, and the
+signed checkpoints over the records of all cases."""
 
 from django.conf import settings
 from django.db import models
@@ -55,3 +56,46 @@ class EventPayload(models.Model):
     def values(self) -> dict[str, object]:
         """{name: value}; a redacted field is None. Actor and body are columns of their own."""
         return {name: field.get("value") for name, field in self.fields.items() if not name.startswith("_")}
+
+
+class Checkpoint(models.Model):
+    """The heads of all records at one moment, under a signature (audit/checkpoints.py); append only, by triggers.
+
+    ``text``: the JSON that was hashed and signed, with the root over all heads. ``key``: the public key, ``signature``:
+    Ed25519, both in hexadecimal digits.
+    """
+
+    number = models.PositiveIntegerField(unique=True)
+    at = models.DateTimeField()
+    text = models.TextField()
+    hash = models.CharField(max_length=64)
+    key = models.CharField(max_length=64)
+    signature = models.CharField(max_length=128)
+
+    class Meta:
+        verbose_name = _("checkpoint")
+        verbose_name_plural = _("checkpoints")
+        ordering = ["number"]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.hash[:12]}"
+
+
+class CheckpointHead(models.Model):
+    """The end of a record that moved since the checkpoint before. ``place``: of the case in the tree, from 0 on, the
+    same in every checkpoint."""
+
+    checkpoint = models.ForeignKey(Checkpoint, models.PROTECT, related_name="heads")
+    case = models.ForeignKey("workflows.Case", models.PROTECT, related_name="+")
+    place = models.PositiveIntegerField()
+    count = models.PositiveIntegerField()
+    head = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = _("signed head")
+        verbose_name_plural = _("signed heads")
+        constraints = [models.UniqueConstraint(fields=["checkpoint", "place"], name="one_head_per_place")]
+        indexes = [models.Index(fields=["place", "-checkpoint"], name="last_signed_head")]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.count}"

@@ -51,3 +51,31 @@ JUDGEMENTS = Guard(
         ),
     },
 )
+
+CHECKPOINT, HEAD = "workflows_checkpoint", "workflows_checkpointhead"
+#: What was signed stays, to the last head.
+CHECKPOINTS = Guard(
+    "workflows_checkpoint_refuses",
+    "A checkpoint stays as it was signed",
+    {
+        "checkpoint_is_never_changed": (CHECKPOINT, "BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW"),
+        "checkpoints_are_never_truncated": (CHECKPOINT, "BEFORE TRUNCATE ON {table} FOR EACH STATEMENT"),
+        "signed_head_is_never_changed": (HEAD, "BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW"),
+        "signed_heads_are_never_truncated": (HEAD, "BEFORE TRUNCATE ON {table} FOR EACH STATEMENT"),
+    },
+    {
+        "checkpoint_is_never_updated": (CHECKPOINT, "BEFORE UPDATE ON {table}"),
+        "checkpoint_is_never_deleted": (CHECKPOINT, "BEFORE DELETE ON {table}"),
+        "checkpoint_is_never_replaced": (
+            CHECKPOINT,
+            "BEFORE INSERT ON {table} WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id OR number = NEW.number)",
+        ),
+        "signed_head_is_never_updated": (HEAD, "BEFORE UPDATE ON {table}"),
+        "signed_head_is_never_deleted": (HEAD, "BEFORE DELETE ON {table}"),
+        "signed_head_is_never_replaced": (
+            HEAD,
+            "BEFORE INSERT ON {table} WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id"
+            " OR (checkpoint_id = NEW.checkpoint_id AND place = NEW.place))",
+        ),
+    },
+)
