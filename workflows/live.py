@@ -5,8 +5,8 @@ An act does not wait for them where the channel layer allows it: they are sent b
 
 import logging
 import os
-from asyncio import AbstractEventLoop, new_event_loop, run_coroutine_threadsafe, timeout
-from collections.abc import Iterable
+from asyncio import AbstractEventLoop, Semaphore, new_event_loop, run_coroutine_threadsafe, timeout
+from collections.abc import Coroutine, Iterable
 from threading import Lock, Thread
 from typing import Any
 
@@ -19,7 +19,9 @@ log = logging.getLogger(__name__)
 
 #: Seconds that one hint may wait for the channel layer, all its groups together.
 PATIENCE = 2.0
-_loops: dict[int, AbstractEventLoop] = {}
+#: Hints that are on their way at once: each takes a connection, and the client of Redis holds a hundred.
+AT_ONCE = 20
+_loops: dict[int, tuple[AbstractEventLoop, Semaphore]] = {}
 _starting = Lock()
 
 
@@ -55,7 +57,13 @@ def _send(groups: list[str], message: dict[str, object], *, loud: bool) -> None:
         # its queues belong to the loop that serves the websockets
         async_to_sync(_sent)(layer, groups, message, loud)
     else:
-        run_coroutine_threadsafe(_sent(layer, groups, message, loud), _loop())
+        loop, places = _loop()
+        run_coroutine_threadsafe(_in_turn(places, _sent(layer, groups, message, loud)), loop)
+
+
+async def _in_turn(places: Semaphore, sending: Coroutine[Any, Any, None]) -> None:
+    async with places:
+        await sending
 
 
 async def _sent(layer: Any, groups: list[str], message: dict[str, object], loud: bool) -> None:
@@ -68,10 +76,11 @@ async def _sent(layer: Any, groups: list[str], message: dict[str, object], loud:
             log.warning("live hint not sent: %s", type(error).__name__)
 
 
-def _loop() -> AbstractEventLoop:
-    """The one of this process, which a fork does not inherit; its thread ends with the process."""
+def _loop() -> tuple[AbstractEventLoop, Semaphore]:
+    """The one of this process, which a fork does not inherit, and its places; its thread ends with the process."""
     with _starting:
         if os.getpid() not in _loops:
-            _loops[os.getpid()] = new_event_loop()
-            Thread(target=_loops[os.getpid()].run_forever, name="live hints", daemon=True).start()
+            loop = new_event_loop()
+            _loops[os.getpid()] = loop, Semaphore(AT_ONCE)
+            Thread(target=loop.run_forever, name="live hints", daemon=True).start()
         return _loops[os.getpid()]

@@ -19,7 +19,7 @@ from tests.chain import Chain, Journey, build_chain
 from tests.conftest import REDIS_URL
 from tests.factories import seat, user
 from workflows import consumers
-from workflows.live import announce, announce_ballots
+from workflows.live import announce, announce_ballots, body_group
 from workflows.routing import own_origins, websocket_urlpatterns
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.asyncio]
@@ -254,6 +254,29 @@ async def test_hint_crosses_redis(world, settings):
     async with socket(session) as page:
         await tell(chain, topic)
         assert await page.receive_json_from(timeout=5) == {"topic": topic, "version": 7}
+
+
+@pytest.mark.redis
+async def test_no_hint_of_many_at_once_is_lost(world, settings):
+    chain, _journey, topic = world
+    many = 300
+    settings.CHANNEL_LAYERS = {
+        "default": {
+            "BACKEND": "channels_redis.core.RedisChannelLayer",
+            "CONFIG": {"hosts": [REDIS_URL], "capacity": 2 * many},
+        }
+    }
+    channel_layers.backends.clear()
+    layer = get_channel_layer()
+    channel = await layer.new_channel()
+    await layer.group_add(body_group(chain.bodies["cell"].pk), channel)
+
+    for version in range(many):
+        announce([chain.bodies["cell"].pk], topic, version)
+
+    async with asyncio.timeout(30):
+        heard = [(await layer.receive(channel))["version"] for _hint in range(many)]
+    assert sorted(heard) == list(range(many))
 
 
 async def test_no_other_path_is_a_websocket():
