@@ -1,5 +1,6 @@
 """The only questions about acting: a seat, valid that day, on exactly this body, in a role that has the permission."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,12 +31,15 @@ class NotPermitted(PermissionDenied):
     """No seat of the day allows it; ``str()`` says whose it would be."""
 
 
-def may(user: User, perm: str, body: Body, on: date) -> Answer:
-    """Whether ``user`` may use ``perm`` on ``body`` on the day, and through which seat. One statement."""
+def may(user: User, perm: str, body: Body, on: date, seats: Sequence[Seat] | None = None) -> Answer:
+    """Whether ``user`` may use ``perm`` on ``body`` on the day, and through which seat. One statement, or none where
+    all his ``seats`` of that day are known: a page has them, an act asks anew.
+    """
     if not user.is_active or user.person_id is None:
         return Answer(None, _("This account is not linked to a person with seats."))
     roles = roles_for(perm, body.kind)
-    held = seats_on(user.person_id, body.pk, on)
+    known = seats_on(user.person_id, body.pk, on) if seats is None else seats
+    held = [seat for seat in known if seat.body_id == body.pk]
     for seat in held:
         if seat.role in roles:
             return Answer(seat)

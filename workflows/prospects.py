@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from organization.models import User
+from organization.models import Seat, User
 from permissions.checks import Answer, may
 from workflows.calendar import Calendar
 from workflows.explaining import headline, recusal_why, seat_why, way_why, why
@@ -62,13 +63,17 @@ class Prospect:
         return self.doing.completes
 
 
-def examine(task: Task, *, by: User, on: date, calendar: Calendar) -> list[Prospect]:
-    """Every verb of the task's step for this user and day: by the same checks that guard ``act``."""
+def examine(
+    task: Task, *, by: User, on: date, calendar: Calendar, seats: Sequence[Seat] | None = None
+) -> list[Prospect]:
+    """Every verb of the task's step for this user and day: by the same checks that guard ``act``. ``seats``: all that
+    he holds on the day, where they are known.
+    """
     case, node = task.process.coerced, task.flow_task
     task.process = case
     law = case.law(on)
     facts = case.facts(on, {"step": node.name})
-    answer = may(by, node.perm, task.body, on) if task.body else Answer(None)
+    answer = may(by, node.perm, task.body, on, seats) if task.body else Answer(None)
     recused = recused_because(by, case, on)
     stranded = stranded_because(case, node, task.body, on) if may_strand(node) else ""
     own = by.person_id is not None and by.person_id == case.subject_id

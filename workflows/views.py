@@ -237,7 +237,8 @@ def _show_task(
 ) -> HttpResponse:
     user, on = asker(request), today()
     screen, calendar = screen_of(case.kind), days.calendar()
-    prospects = examine(task, by=user, on=on, calendar=calendar)
+    seats = my_seats(request)
+    prospects = examine(task, by=user, on=on, calendar=calendar, seats=seats)
     choices = [_choice(prospect, task, case, user, on, screen, bound) for prospect in prospects]
     events = events_of(case)
     told = entries(case, events, screen)
@@ -254,9 +255,7 @@ def _show_task(
         "onlooker": bool(prospects) and not any(prospect.permitted for prospect in prospects),
         "bound": bound,
         "broken": check_lines(broken or []),
-        "papers": screen.papers(
-            _papers(case, user, on, [seat for seat in my_seats(request) if seat.body_id == task.body_id])
-        ),
+        "papers": screen.papers(_papers(case, user, on, [seat for seat in seats if seat.body_id == task.body_id])),
         "entries": told[:LATEST],
         "earlier": max(0, len(told) - LATEST),
         "meets": isinstance(task.flow_task, MeetingStep),

@@ -61,11 +61,11 @@ def test_what_is_no_task_of_people_is_not_found(journey: Journey) -> None:
         seen_task("nowhere", journey.chain.users["cell"], journey.day)
 
 
-def test_the_whole_case_comes_in_one_statement(
+def test_the_whole_case_comes_in_two_statements(
     journey: Journey, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     public_id = journey.task.public_id
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         task = seen_task(public_id, journey.chain.users["grassroots"], journey.day)
         case, body = task.process, task.body
         assert all(map(str, (case.subject, case.organization, body and body.organization)))
