@@ -47,16 +47,6 @@ SPECIAL_PAPER_LABELS = {
 }
 
 
-#: Of the papers, those that are asked of the owner of a private enterprise (ADM-16).
-OF_PRIVATE_OWNERS = (
-    SpecialPaper.REGISTRATION,
-    SpecialPaper.TAX_CONFIRMATION,
-    SpecialPaper.INSURANCE_CONFIRMATION,
-    SpecialPaper.LABOUR_AGREEMENT,
-    SpecialPaper.ACTIVITY_REPORT,
-)
-
-
 @dataclass(frozen=True)
 class SpecialFacts(FactSheet):
     """What brings further conditions."""

@@ -30,7 +30,7 @@ from admission.background.forms import ExemptionForm, RequestVerificationForm
 from admission.choices import PersonChoice, PersonOfCell, RowChoice, choose, named, people_of
 from admission.codes import CERTIFICATE_ISSUERS, DOCUMENT_LABELS, EDUCATION_LABELS, Document
 from admission.complaint_forms import COMPLAINT_FORMS
-from admission.facts_special import OF_PRIVATE_OWNERS, SPECIAL_PAPER_LABELS
+from admission.facts_special import SPECIAL_PAPER_LABELS
 from admission.fault_forms import FAULT_FORMS
 from admission.member_forms import MEMBER_FORMS
 from admission.member_move_forms import MEMBER_MOVE_FORMS
@@ -144,6 +144,7 @@ class OwnPaperForm(FilePaperForm):
 
 
 class ParticularsForm(ActForm):
+    citizen = YesNoField(label=_("Vietnamese citizen"), unknown=True)
     education = forms.ChoiceField(label=_("Education completed"))
     special_area = YesNoField(
         label=_(
@@ -163,16 +164,21 @@ class ParticularsForm(ActForm):
     youth_union_member = YesNoField(label=_("The applicant is a member of the Youth Union"), unknown=True)
     trade_union_exists = YesNoField(label=_("The unit has a trade union"), unknown=True)
     trade_union_member = YesNoField(label=_("The applicant is a member of the trade union"), unknown=True)
+    believer = YesNoField(label=_("The applicant is a believer"), unknown=True)
+    dignitary = YesNoField(label=_("The applicant is a religious dignitary"), unknown=True)
+    foreign_spouse = YesNoField(label=_("Married to a foreigner"), unknown=True)
+    foreign_origin = YesNoField(label=_("Of Chinese or other foreign origin"), unknown=True)
     private_owner = YesNoField(label=_("The applicant owns a private enterprise"), unknown=True)
+    population_flagged = YesNoField(label=_("A matter of population policy was noted by hand"), unknown=True)
     special_papers = forms.MultipleChoiceField(
-        label=_("Papers of the owner of a private enterprise that are in the dossier"),
+        label=_("Further papers in the dossier"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
 
     def prepare(self) -> None:
         self.fill_choices(
-            "special_papers", [(paper.value, gettext(SPECIAL_PAPER_LABELS[paper])) for paper in OF_PRIVATE_OWNERS]
+            "special_papers", [(paper.value, gettext(label)) for paper, label in SPECIAL_PAPER_LABELS.items()]
         )
         self.fill_choices("education", choose((code.value, gettext(label)) for code, label in EDUCATION_LABELS.items()))
         spoken = {True: "yes", False: "no"}

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
 #: Facts a person records as they are, kept under their own names.
 PARTICULARS = (
+    "citizen",
     "special_area",
     "person_of_prestige",
     "over_age_grounds",
@@ -54,7 +55,12 @@ PARTICULARS = (
     "youth_union_member",
     "trade_union_exists",
     "trade_union_member",
+    "believer",
+    "dignitary",
+    "foreign_spouse",
+    "foreign_origin",
     "private_owner",
+    "population_flagged",
 )
 
 

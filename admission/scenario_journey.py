@@ -285,6 +285,7 @@ class Journey:
     def _particulars(self) -> dict[str, Any]:
         return {
             "education": Education.HIGHER,
+            "citizen": True,
             "special_area": False,
             "person_of_prestige": False,
             "youth_union_exists": self.youth,
@@ -293,6 +294,12 @@ class Journey:
             "youth_union_member": self.youth,
             "trade_union_exists": False,
             "trade_union_member": False,
+            "believer": False,
+            "dignitary": False,
+            "foreign_spouse": False,
+            "foreign_origin": False,
+            "private_owner": False,
+            "population_flagged": False,
         }
 
     def _file(self, code: Paper, text: str, **data: Any) -> None:

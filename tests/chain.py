@@ -194,6 +194,8 @@ class Journey(HoldingMeetings):
         self.do(
             "record_particulars",
             education="higher",
+            citizen=True,
+            dignitary=False,
             youth_union_exists=False,
             of_youth_age=False,
             youth_union_member=False,

@@ -29,6 +29,7 @@ from admission.rules.background import (
 )
 from admission.rules.cancelling import ceremony_is_overdue, ground_is_concluded, moved_too_long_before
 from admission.rules.chain import armed_forces_have_rules_of_their_own, chain_is_known
+from admission.rules.considering import citizen_of_the_country
 from admission.rules.decision import (
     authority_appraised,
     cell_is_notified,
@@ -98,7 +99,14 @@ from admission.rules.redoing import (
 )
 from admission.rules.replies import nothing_is_certified_before_the_replies, places_are_asked_their_own_way
 from admission.rules.sources import dossier_is_proposed_then_allowed, helper_is_official
-from admission.rules.special import private_owner_has_the_papers
+from admission.rules.special import (
+    believer_has_the_papers,
+    dignitary_is_consented,
+    foreign_marriage_has_the_papers,
+    foreign_origin_has_the_papers,
+    population_matter_is_concluded,
+    private_owner_has_the_papers,
+)
 from admission.rules.staleness import stale_check_is_supplemented, stale_papers_are_made_anew
 from admission.rules.temporary import stay_has_its_length, temporary_cell_only_prepares
 from admission.rules.voting import (
@@ -204,8 +212,18 @@ VERIFIED = StepRules(blocks=(persons_are_verified, places_are_asked_their_own_wa
 AT_VERIFICATION = StepRules(
     blocks=(background_is_certified, nothing_is_certified_before_the_replies), flags=(dossier_is_fresh,)
 )
+#: Nationally people conclude on most of these; the consents among them must come before the decision.
+_FURTHER_CONDITIONS = (
+    private_owner_has_the_papers,
+    believer_has_the_papers,
+    dignitary_is_consented,
+    foreign_marriage_has_the_papers,
+    foreign_origin_has_the_papers,
+    population_matter_is_concluded,
+)
 TO_COMPLETE = StepRules(
     blocks=(
+        citizen_of_the_country,
         background_is_certified,
         opinions_are_collected,
         papers_are_complete,
@@ -217,12 +235,13 @@ TO_COMPLETE = StepRules(
         old_enough,
         class_is_certified,
         certificate_is_valid,
-        private_owner_has_the_papers,
+        *_FURTHER_CONDITIONS,
         temporary_cell_only_prepares,
     ),
 )
 AT_THE_CELL = StepRules(
     blocks=(
+        citizen_of_the_country,
         old_enough,
         educated_enough,
         educated_for_special_area,
@@ -238,7 +257,7 @@ AT_THE_CELL = StepRules(
         *READMISSION,
         readmission_papers_are_there,
     ),
-    flags=(over_age_is_consented, literacy_is_consented, readmission_is_consented, private_owner_has_the_papers),
+    flags=(over_age_is_consented, literacy_is_consented, readmission_is_consented, *_FURTHER_CONDITIONS),
 )
 CELL_VOTE = StepRules(
     blocks=(cell_agrees, cell_base_is_right, cell_vote_has_allowed_form),
@@ -267,6 +286,7 @@ _CONSENTS = (
     over_age_is_consented,
     literacy_is_consented,
     readmission_is_consented,
+    dignitary_is_consented,
 )
 AT_AUTHORISED = StepRules(
     blocks=_CONSENTS, flags=(section_only_appraises, decision_is_in_time), gates=(committee_may_decide,)

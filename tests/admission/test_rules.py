@@ -107,6 +107,8 @@ def law() -> Law:
 COMPLETE = Facts(
     born_on=date(2000, 1, 1),
     education=None,
+    citizen=True,
+    dignitary=False,
     documents=frozenset(Document),
     introducers=(
         Introducer("A", official=True, months_together=12),

@@ -35,7 +35,13 @@ def test_dossier_from_drafting_to_probationary(visit: Visit, scan: Path) -> None
     # what is missing stands in place of the button, with its article
     closed = page.locator("#act-submit_for_verification")
     assert "Mục 1.2.1 Quy định 294-QĐ/TW" in closed.inner_text()
-    unions = {"youth_union_exists": "no", "of_youth_age": "no", "trade_union_exists": "no"}
+    unions = {
+        "citizen": "yes",
+        "dignitary": "no",
+        "youth_union_exists": "no",
+        "of_youth_age": "no",
+        "trade_union_exists": "no",
+    }
     cell.do("record_particulars", education="higher", **unions)
 
     for number in (1, 2):

@@ -33,7 +33,13 @@ def test_dossier_of_2024_is_decided_by_the_standing_committee_of_the_bloc(visit:
     cell.open_task_of(person)
     # the law of the day is named in place of the button
     assert "Quy định 24-QĐ/TW" in cell.page.locator("#act-submit_for_verification").inner_text()
-    unions = {"youth_union_exists": "no", "of_youth_age": "no", "trade_union_exists": "no"}
+    unions = {
+        "citizen": "yes",
+        "dignitary": "no",
+        "youth_union_exists": "no",
+        "of_youth_age": "no",
+        "trade_union_exists": "no",
+    }
     cell.do("record_particulars", education="higher", **unions)
     for number in (1, 2):
         cell.do("add_introducer", person=number, together_since="01/02/2021")

@@ -259,7 +259,14 @@ def test_draft_law_must_be_acknowledged_on_every_day_it_is_known():
     journey.do(
         "file_paper", code="class_certificate", issued_on=date(2025, 8, 1), certificate_issuer="political_centre"
     )
-    journey.do("record_particulars", education="higher", youth_union_exists=False, trade_union_exists=False)
+    journey.do(
+        "record_particulars",
+        education="higher",
+        citizen=True,
+        dignitary=False,
+        youth_union_exists=False,
+        trade_union_exists=False,
+    )
     for member in journey.chain.members[2:4]:
         journey.do("add_introducer", person=member.public_id, together_since=date(2022, 1, 10))
     with pytest.raises(Refused) as caught:

@@ -43,7 +43,7 @@ def verifying(chain: Chain, family: list[dict[str, Any]]) -> Journey:
     made.do("file_paper", code="class_certificate", issued_on=issued_on, certificate_issuer="political_centre")
     unions = ("youth_union_exists", "of_youth_age", "youth_union_member", "trade_union_exists", "trade_union_member")
     particulars: dict[str, Any] = dict.fromkeys(unions, False)
-    made.do("record_particulars", education="higher", **particulars)
+    made.do("record_particulars", education="higher", citizen=True, dignitary=False, **particulars)
     for member in chain.members[2:4]:
         made.do("add_introducer", person=member.public_id, together_since=date(2022, 1, 10), substitute=False)
     made.do("submit_for_verification")

@@ -177,7 +177,8 @@ def decided(chain, journey, sign_in) -> Journey:
     certificate = {"number": "07/CN", "issued_on": issued_on, "certificate_issuer": "political_centre"}
     journey.do("file_paper", code="class_certificate", **certificate)
     unions = ("youth_union_exists", "of_youth_age", "youth_union_member", "trade_union_exists", "trade_union_member")
-    journey.do("record_particulars", education="higher", **dict.fromkeys(unions, False))
+    particulars = {"citizen": True, "dignitary": False, **dict.fromkeys(unions, False)}
+    journey.do("record_particulars", education="higher", **particulars)
     for member in chain.members[2:4]:
         journey.do("add_introducer", person=member.public_id, together_since=date(2022, 1, 10), substitute=False)
     journey.do("submit_for_verification")
