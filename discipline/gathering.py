@@ -130,7 +130,7 @@ PROPOSED: dict[str, dict[str, Callable[[DisciplineCase, date, Mapping[str, Any]]
         "suspension_days": lambda case, on, data: (data["until"] - on).days if data.get("until") else None,
     },
     "extend_suspension": {
-        "suspended_from": lambda case, on, data: SuspendedFrom.PARTY,
+        "suspended_from": lambda case, on, data: _suspended_from(case, on),
         "suspension_grounds": lambda case, on, data: _grounds(case, on),
         "suspension_on": lambda case, on, data: _suspended_on(case, on),
         "suspension_extended": lambda case, on, data: True,
@@ -147,6 +147,11 @@ PROPOSED: dict[str, dict[str, Callable[[DisciplineCase, date, Mapping[str, Any]]
 def _grounds(case: DisciplineCase, on: date) -> frozenset[Ground] | None:
     row = case.suspension_on(on)
     return frozenset(Ground(code) for code in row.grounds) if row else None
+
+
+def _suspended_from(case: DisciplineCase, on: date) -> SuspendedFrom | None:
+    row = case.suspension_on(on)
+    return SuspendedFrom(row.suspended_from) if row else None
 
 
 def _suspended_on(case: DisciplineCase, on: date) -> date | None:

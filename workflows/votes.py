@@ -13,7 +13,7 @@ from workflows.rules import reads
 
 #: Who may be left out of the base, by body: kinds and overlays of ``RosterMember``, in the order they are asked.
 _CELL = ("probationary", "guest", "prosecuted", "suspended", "exempt", "temporarily_away")
-_COMMITTEE = ("prosecuted", "suspended", "temporarily_away")
+_COMMITTEE = ("prosecuted", "suspended", "committee_suspended", "temporarily_away")
 reads(*(f"vote_base.cell.{reason}" for reason in _CELL), *(f"vote_base.committee.{reason}" for reason in _COMMITTEE))
 
 #: English source strings: why a member is out of the base.
@@ -22,6 +22,7 @@ REASONS = {
     "guest": gettext_noop("In this cell only temporarily: does not vote"),
     "prosecuted": gettext_noop("Prosecuted or detained"),
     "suspended": gettext_noop("Suspended from party activity"),
+    "committee_suspended": gettext_noop("Suspended from committee activity"),
     "exempt": gettext_noop("Exempt from work and meetings, and not present"),
     "temporarily_away": gettext_noop("On temporary activity elsewhere, and not present"),
     "counted": gettext_noop("Counted"),
@@ -51,7 +52,7 @@ class CountsDoNotClose(ValueError):
 @dataclass(frozen=True)
 class RosterMember:
     """``kind``: official, probationary or guest (in a committee: official). ``overlays``: temporarily_away, exempt,
-    suspended, prosecuted. ``present``: at the meeting; None while nobody has said."""
+    suspended, committee_suspended, prosecuted. ``present``: at the meeting; None while nobody has said."""
 
     person_id: int
     name: str

@@ -33,7 +33,12 @@ from discipline.rules.procedure import (
     self_criticism_or_refusal,
     third_request_before_striking_off,
 )
-from discipline.rules.suspension import suspension_has_ground, suspension_is_by_its_body, suspension_within_length
+from discipline.rules.suspension import (
+    suspension_has_ground,
+    suspension_is_by_its_body,
+    suspension_that_is_due_is_made,
+    suspension_within_length,
+)
 from discipline.rules.versions import substance_version_is_chosen
 from discipline.rules.voting import accused_has_his_vote, vote_is_secret
 from discipline.rules.wrong_discipline import (
@@ -97,5 +102,8 @@ TO_END = StepRules(blocks=(ends_by_itself,))
 TO_APOLOGISE = StepRules(blocks=(discipline_was_wrong, wrong_discipline_is_apologised))
 TO_RESTORE = StepRules(blocks=(restored_member_kept_his_quality, restoration_fits_the_form))
 TO_CLOSE_CANCELLED = StepRules(blocks=(), flags=(wrong_discipline_is_apologised, restoration_is_recorded))
-TO_SUSPEND = StepRules(blocks=(suspension_has_ground, suspension_is_by_its_body, suspension_within_length))
+TO_SUSPEND = StepRules(
+    blocks=(suspension_has_ground, suspension_is_by_its_body, suspension_within_length),
+    flags=(suspension_that_is_due_is_made,),
+)
 TO_EXTEND_SUSPENSION = StepRules(blocks=(suspension_within_length,))
