@@ -22,7 +22,7 @@ from workflows.findings import Finding
 from workflows.meetings.ballot import Ballot
 from workflows.meetings.certificate import SECTION_LABELS
 from workflows.meetings.models import AgendaItem, Attendance
-from workflows.meetings.results import Outcome
+from workflows.meetings.results import Outcome, needed
 from workflows.verbs import verb
 from workflows.votes import REASONS
 
@@ -37,8 +37,10 @@ _PDF = "application/pdf"
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def minutes_data(case: Any, act: Act, item: AgendaItem, ballot: Ballot, result: Outcome) -> dict[str, Any]:
-    """The data of both minutes; the shape is that of workflows/documents/rendering/minutes.py."""
+def minutes_data(
+    case: Any, act: Act, item: AgendaItem, ballot: Ballot, result: Outcome, mode: str
+) -> dict[str, Any]:
+    """The data of both minutes, of a vote of this Mode; the shape is that of workflows/documents/rendering/minutes.py."""
     meeting, counts = item.meeting, item.counts
     certified = item.certified.certificate if item.certified else {}
     named = {row["person"]: row["name"] for row in item.roster}
@@ -73,6 +75,7 @@ def minutes_data(case: Any, act: Act, item: AgendaItem, ballot: Ballot, result: 
         "base": result.base,
         "minimum": result.minimum,
         "ratio": str(ballot.ratio.value),
+        "required": needed(ballot, mode, result.base),
         "counts": {
             "issued": counts["issued"] if secret else None,
             "returned": counts["returned"] if secret else None,

@@ -24,7 +24,9 @@ from workflows.meetings.gathering import CHAIR_ROLES
 from workflows.meetings.item_forms import ITEM_FORMS
 from workflows.meetings.minutes import minutes_of
 from workflows.meetings.models import ENDED, ON_AGENDA, AgendaItem, Attendance, ItemState, Meeting, MeetingState
+from workflows.meetings.results import needed
 from workflows.meetings.standstill import standstill
+from workflows.meetings.verbs import mode_of
 from workflows.models import Case, Document
 from workflows.nodes import Doing
 from workflows.presenting import CheckLine, VerbWords, check_lines, words
@@ -73,7 +75,7 @@ class Offer:
 @dataclass
 class ItemView:
     """An item of the agenda as one user sees it. ``certificate``: as it would be, or as it was kept.
-    ``over``: the box is open, and the day of its meeting is past."""
+    ``over``: the box is open, and the day of its meeting is past. ``mode``: of the vote, "" while that is not known."""
 
     item: AgendaItem
     case: Any
@@ -85,6 +87,7 @@ class ItemView:
     notice: str = ""
     received: int = 0
     over: bool = False
+    mode: str = ""
     tally: Any = None
     minutes: list[Document] = field(default_factory=list)
 
@@ -122,8 +125,11 @@ class ItemView:
         return sum(bool(row["in_base"]) for row in self.item.roster)
 
     @property
-    def minimum(self) -> int | None:
-        return self.ballot.ratio.value.minimum(self.base) if self.ballot else None
+    def needs(self) -> list[str]:
+        """What each option takes, in words; nothing while it is not known whether the vote decides."""
+        if self.ballot is None or (self.ballot.forms_vote and not self.mode):
+            return []
+        return needed(self.ballot, self.mode, self.base)
 
     @property
     def question(self) -> str:
@@ -185,6 +191,7 @@ def view_of(item: AgendaItem, user: User, on: date) -> ItemView:
     view.may_key = any(row["person"] == me and row["votes"] for row in item.roster)
     if item.certified:
         view.certificate = kept(item.certified.certificate)
+        view.mode = item.certified.certificate.get("mode", "")
         view.notice = item.certified.certificate.get("notice", "")
     if view.tally is not None:
         view.minutes = minutes_of(item)
@@ -196,7 +203,7 @@ def view_of(item: AgendaItem, user: User, on: date) -> ItemView:
     law = case.law(day)
     if item.state == ItemState.READY and not view.problem:
         view.notice = law.notice
-        view.certificate = _foreseen(view, day, law)
+        _foresee(view, day, law)
     if item.meeting.state in UNENDED:
         view.offers = _offers(view, user, on, law)
     return view
@@ -222,17 +229,18 @@ def kept(certificate: dict[str, Any]) -> list[Section]:
     return _sections(found)
 
 
-def _foreseen(view: ItemView, day: date, law: Law) -> list[Section]:
+def _foresee(view: ItemView, day: date, law: Law) -> None:
     """As the opening would judge it now; what is chosen only then (form, tellers) is left out."""
     doing = next((doing for doing in _opening(view) if not _gated(view, doing, day, law)), None)
     if doing is None:
-        return []
+        return
+    view.mode = mode_of(doing.verb)
     found: dict[str, list[Finding]] = {}
     for finding in _judged(view, doing, day, law):
         section = section_of(finding)
         if section != "form" and finding.name != "there_are_tellers":
             found.setdefault(section, []).append(finding)
-    return _sections(found)
+    view.certificate = _sections(found)
 
 
 def _sections(found: dict[str, list[Finding]]) -> list[Section]:

@@ -24,7 +24,7 @@ def test_vote_on_an_admission_is_computed_without_him_in_the_committee_and_with_
         row = next(row for row in certificate["roster"] if row["person"] == member.public_id)
         found[step] = (row["in_base"], row["reason"], row["votes"], certificate["base"] == len(certificate["roster"]))
         journey.count()
-        journey.record()
+        journey.do(journey.recording_verb, on=journey.day, resolution_number="05-NQ/CB", acknowledge=True)
     assert found == {
         "cell": (True, "counted", True, True),
         "grassroots": (False, "committee_suspended", False, False),
