@@ -46,6 +46,8 @@ def gather(case: DisciplineCase, on: date, proposed: Mapping[str, Any]) -> Facts
         "vote_mode": Later(lambda: VoteMode(case.mode(on).value)),
         "decided_by_superior": above,
         "decided_by_cell": not above,
+        "taken_over": case.taken_over,
+        "cell_directed_on": Later(lambda: _directed_on(case)),
         "verified_by_itself": case.verified_above_on is not None if above else None,
         "violations": Later(lambda: violations_of(case)),
         "violation_forms": Later(lambda: _violation_forms(case)),
@@ -185,6 +187,10 @@ def _violation_forms(case: DisciplineCase) -> tuple[ViolationForm, ...] | None:
     if not rows or any(row.established and not row.form for row in rows):
         return None
     return tuple(ViolationForm(str(row.number), Form(row.form) if row.form else None) for row in rows)
+
+
+def _directed_on(case: DisciplineCase) -> date | None:
+    return case.documents.filter(code="direction").order_by("-pk").values_list("issued_on", flat=True).first()
 
 
 def _situations(case: DisciplineCase) -> frozenset[Situation]:

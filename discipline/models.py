@@ -143,7 +143,12 @@ class DisciplineCase(DisciplineTransitions, Bodies, Course, Dangers, Case):
             return self.suspension_on(on) is not None
         if verb == "end_team_membership":
             return bool(self.team.filter(valid_on(on)).exists())
+        if verb == "take_over":
+            return not self.not_taken_over_because(on)
         return verb != "suspend" or self.suspension_on(on) is None
+
+    def hindrance(self, verb: str, on: date) -> str:
+        return self.not_taken_over_because(on) if verb == "take_over" else ""
 
     @cached_property
     def told(self) -> bool:

@@ -42,6 +42,8 @@ SENTENCES = {
     "appraisal.done": gettext_noop("Appraised for %(decider)s."),
     "hearing.done": gettext_noop("Put before %(decider)s."),
     "case.taken_over": gettext_noop("Taken over by decision %(number)s: %(reason)s"),
+    "case.kept_above": gettext_noop("Not put before the cell; goes on at %(decider)s: %(reason)s"),
+    "cell.directed": gettext_noop("The cell was directed by paper %(number)s, until %(until)s: %(what)s"),
     "decision.signed": gettext_noop("Decision %(number)s: %(form)s. %(offices)s"),
     "decision.announced": gettext_noop("Announced at %(place)s: %(receipt)s. %(note)s"),
     "decision.in_force": gettext_noop("In force from %(effective_on)s; reported up by %(number)s."),

@@ -47,7 +47,16 @@ CONDUCTED = (
 APPRAISED = (State.LEVEL_APPRAISAL, State.LEVEL_HEARING, State.LEVEL_MEETING)
 #: From the screening to the vote of the highest level: a superior may take over, a death ends the examination.
 EXAMINED = (*CONDUCTED, *APPRAISED)
-#: Plan and self-criticism are settled: what a superior that takes over goes on from.
+#: Plan and self-criticism are not settled: a superior that takes over conducts the examination itself from here.
+CONDUCTED_ANEW = (
+    State.INTAKE_REGISTERED,
+    State.SCREENING,
+    State.DEFERRED,
+    State.HANDED_OVER,
+    State.PREPARING,
+    State.SELF_CRITICISM,
+)
+#: They are settled: a superior that takes over goes on at its own level, verifies and hears him itself.
 TAKEN_OVER_FROM = (
     State.VERIFYING,
     State.CELL_MEETING,
@@ -55,6 +64,8 @@ TAKEN_OVER_FROM = (
     State.LEVEL_HEARING,
     State.LEVEL_MEETING,
 )
+#: The cell has not met: its superior may direct it to.
+DIRECTED = (*CONDUCTED_ANEW, State.VERIFYING, State.CELL_MEETING)
 #: No decision has been signed or taken effect.
 NOT_DECIDED = (State.INTAKE_REGISTERED, *EXAMINED, State.DECISION_DRAFTING)
 #: The person concerned knows of the case, and it has not ended: he may state and reserve an opinion.

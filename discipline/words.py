@@ -46,6 +46,7 @@ MADE_LABELS = {
     "reserved_opinion": gettext_noop("Reserved opinion of the person concerned"),
     "superior_verification": gettext_noop("The superior's own verification"),
     "section_appraisal": gettext_noop("Appraisal of the section committee"),
+    "direction": gettext_noop("Direction of the superior to the cell"),
     "decision_to_inspect": gettext_noop("Decision to inspect (taking over)"),
     "meeting_extract": gettext_noop("Extract of the minutes of the meeting"),
     "meeting_minutes": gettext_noop("Minutes of the meeting"),

@@ -7,6 +7,7 @@ self-criticism are gates that no role passes by.
 from discipline.rules.competence import (
     body_may_decide,
     body_may_propose,
+    cell_was_directed_first,
     superior_verified_itself,
     take_over_has_a_ground,
 )
@@ -16,6 +17,7 @@ from discipline.rules.deferral import examination_is_not_deferred
 from discipline.rules.gates import (
     body_has_a_vote,
     body_only_verifies,
+    case_was_taken_over,
     deferral_has_a_ground,
     form_ends_membership,
     subject_is_probationary,
@@ -59,7 +61,8 @@ BY_JUDGMENT = StepRules(blocks=(judgment_allows_decision_alone,))
 TO_RECORD_REFUSAL = StepRules(blocks=(self_criticism_or_refusal,))
 TO_THE_CELL = StepRules(blocks=RIGHTS, flags=(limitation_is_in_sight,))
 TO_STRIKE_OFF = StepRules(blocks=(third_request_before_striking_off,), gates=(subject_is_probationary,))
-TO_TAKE_OVER = StepRules(blocks=(take_over_has_a_ground,))
+TO_TAKE_OVER = StepRules(blocks=(take_over_has_a_ground,), flags=(cell_was_directed_first,))
+TO_GO_ON_ITSELF = StepRules(blocks=(plan_is_made_known, self_criticism_or_refusal), gates=(case_was_taken_over,))
 
 _BEFORE_VOTE = (
     *RIGHTS,

@@ -214,14 +214,6 @@ def test_no_plan_is_made_known_that_was_not_issued() -> None:
         matter.do("make_plan_known", how="at the meeting")
 
 
-def test_a_superior_takes_over_when_plan_and_self_criticism_are_settled() -> None:
-    """Before that its steps would lead past them, and no vote could be opened."""
-    matter = Matter().to("preparing")
-    head = matter._actor(matter.chain.bodies["inspection"], "take_over_case")
-    with pytest.raises(Refused):
-        matter.do_on_case("take_over", by=head, number="12-QĐ", ground="inaction", reason="Nothing is done.")
-
-
 def test_a_suspension_into_another_age_is_refused_at_its_day() -> None:
     matter = Matter().to("verifying")
     by = matter._actor(matter.case.expelling_body(matter.day), "sign_discipline")
