@@ -162,8 +162,9 @@ def _suspended_on(case: DisciplineCase, on: date) -> date | None:
 
 
 def violations_of(case: DisciplineCase) -> tuple[ViolationFact, ...]:
-    """Every violation with the times in which its limitation does not run (DIS-26)."""
-    stopped = [Interval(row.since, row.ended_on, Stopped.DEFERRAL) for row in case.deferrals.order_by("pk")]
+    """Every violation with the times in which its limitation does not run (DIS-26); of rows fetched before, if they
+    were."""
+    stopped = [Interval(row.since, row.ended_on, Stopped.DEFERRAL) for row in sorted(case.deferrals.all(), key=lambda row: row.pk)]
     if case.criminal_since:
         stopped.append(Interval(case.criminal_since, case.judgment_on, Stopped.CRIMINAL))
     return tuple(
@@ -177,7 +178,7 @@ def violations_of(case: DisciplineCase) -> tuple[ViolationFact, ...]:
             category=Category(row.category),
             suspended=tuple(stopped),
         )
-        for row in case.violations.order_by("number")
+        for row in sorted(case.violations.all(), key=lambda row: row.number)
     )
 
 

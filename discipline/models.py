@@ -41,8 +41,8 @@ class DisciplineCase(DisciplineTransitions, Bodies, Course, Dangers, Case):
     """A discipline case (vụ kỷ luật) of ``subject``, who is counted in the cell ``organization``.
 
     ``decider``: the body of the matrix of powers at which the case stands; ``registrar``: the body that took the report
-    and conducts the examination. ``voted_on``: the day on which the form in force was resolved. ``limited_until``,
-    ``hearing_missing``: see discipline/dangers.py.
+    and conducts the examination. ``voted_on``: the day on which the form in force was resolved. ``hearing_missing``:
+    see discipline/dangers.py.
     """
 
     states = State
@@ -96,7 +96,6 @@ class DisciplineCase(DisciplineTransitions, Bodies, Course, Dangers, Case):
     effective_on = models.DateField(_("in force from"), null=True, blank=True)
     state_told_on = models.DateField(_("state or union body told on"), null=True, blank=True)
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
-    limited_until = models.DateField(_("last day of the limitation"), null=True, editable=False)
     hearing_missing = models.BooleanField(_("hearing missing"), default=False, editable=False)
     changed_on = models.DateField(_("form changed on complaint on"), null=True, blank=True)
     cancelled_on = models.DateField(_("cancelled on"), null=True, blank=True)
