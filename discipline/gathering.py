@@ -110,6 +110,7 @@ PROPOSED: dict[str, dict[str, Callable[[DisciplineCase, date, Mapping[str, Any]]
         "child_born_on": lambda case, on, data: data.get("child_born_on"),
         "hospital_certified": lambda case, on, data: bool(data.get("certificate")),
     },
+    "put_before_cell": {"form": lambda case, on, data: _form(data.get("proposed_form") or case.expected_form)},
     "take_over": {
         "taken_over": lambda case, on, data: True,
         "take_over_ground": lambda case, on, data: TakeOver(data["ground"]),
@@ -188,6 +189,10 @@ def _violation_forms(case: DisciplineCase) -> tuple[ViolationForm, ...] | None:
     if not rows or any(row.established and not row.form for row in rows):
         return None
     return tuple(ViolationForm(str(row.number), Form(row.form) if row.form else None) for row in rows)
+
+
+def _form(code: str) -> Form | None:
+    return Form(code) if code else None
 
 
 def _directed_on(case: DisciplineCase) -> date | None:

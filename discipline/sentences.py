@@ -25,6 +25,7 @@ SENTENCES = {
     "criticism.refused": gettext_noop("Self-criticism refused: %(reason)s"),
     "evidence.handed_in": gettext_noop("Handed in: %(note)s; by himself: %(by_himself)s."),
     "opinion.reserved": gettext_noop("Reserved opinion: %(opinion)s"),
+    "form.expected": gettext_noop("Of the forms concluded the heaviest is expected of the common decision: %(form)s."),
     "violation.concluded": gettext_noop("Conclusion on violation %(number)s; established: %(established)s."),
     "substance.confirmed": gettext_noop("Substance by %(regulations)s (day %(substance_on)s): %(reason)s"),
     "circumstance.noted": gettext_noop("Circumstance %(circumstance)s, %(side)s."),

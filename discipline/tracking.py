@@ -125,7 +125,7 @@ def tracked(user: User, on: date, wanted: Wanted, number: str | int | None = 1) 
         stages[stage_of(group["state"], over=group["over"])] += group["n"]
         red += group["n"] if group["danger"] == 2 else 0
     rows: Any = _with_days(seen, _overdue(user, on), on)
-    rows = rows.order_by("-danger", "first_day", "first_act", "-opened_on", "-pk")
+    rows = rows.order_by("-danger", "first_day", F("first_act").asc(nulls_last=True), "-opened_on", "-pk")
     team = TeamMember.objects.filter(valid_on(on)).select_related("person").order_by("-leads", "pk")
     rows = rows.select_related("subject", "organization")
     rows = rows.prefetch_related(Prefetch("team", team, to_attr="team_today"), *_LIMITED_BY)

@@ -4,10 +4,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from discipline.actions.own import own_words
-from discipline.models import Circumstance, DisciplineCase, Hearing, Summons
+from discipline.models import Circumstance, DisciplineCase, Hearing, Summons, Violation
 from workflows.acting import Act
 from workflows.documents.filing import file_paper, inspected, issue_paper
 from workflows.verbs import verb
+
+
+ONE_FOR_ALL = "decision.one_for_all"
 
 
 @verb(gettext_lazy("File a paper"), day="day", prepare=inspected("file"))
@@ -109,6 +112,21 @@ def conclude_violation(case: DisciplineCase, act: Act) -> None:
     row.concluded_on, row.established, row.conclusion = act.day, act.data["established"], act.data["conclusion"]
     act.add(row)
     act.record("violation.concluded", number=row.number, established=row.established)
+    _expect_heaviest(case, act, row)
+
+
+def _expect_heaviest(case: DisciplineCase, act: Act, concluded: Violation) -> None:
+    """Of several violations, all concluded: the common decision is expected to have the heaviest form (DIS-09)."""
+    rows = [concluded if row.pk == concluded.pk else row for row in case.violations.all()]
+    listed = act.law.get(f"forms.{case.subject_kind}")
+    if len(rows) == 1 or ONE_FOR_ALL not in act.law or listed is None or any(row.concluded_on is None for row in rows):
+        return
+    order = list(listed.value)
+    borne = [row.form for row in rows if row.established and row.form in order]
+    heaviest = max(borne, key=order.index, default="")
+    if heaviest and heaviest != case.expected_form:
+        case.expected_form = heaviest
+        act.record("form.expected", form=heaviest)
 
 
 @verb(gettext_lazy("Confirm the version of the substance"), day="day", grave=True)
@@ -186,6 +204,7 @@ def _hear(case: DisciplineCase, act: Act, *, refused: bool) -> None:
     consequence=gettext_lazy("The cell discusses, concludes and votes."),
     moves="put_before_cell",
     day="day",
+    answers=("violations_are_concluded",),
 )
 def put_before_cell(case: DisciplineCase, act: Act) -> None:
     """The report is ready and he was heard (T10). ``data``: number, proposed_form, remarks."""

@@ -26,7 +26,7 @@ from discipline.rules.gates import (
 )
 from discipline.rules.judgments import judgment_allows_decision_alone
 from discipline.rules.limitation import limitation_is_in_sight
-from discipline.rules.principles import form_is_open_to_subject, one_decision_for_all
+from discipline.rules.principles import form_is_open_to_subject, one_decision_for_all, violations_are_concluded
 from discipline.rules.procedure import (
     accused_was_heard,
     conclusion_is_complete,
@@ -59,7 +59,7 @@ TO_PREPARE = StepRules(blocks=(examination_is_not_deferred,), flags=(limitation_
 TO_DEFER = StepRules(blocks=(deferral_has_a_ground,))
 BY_JUDGMENT = StepRules(blocks=(judgment_allows_decision_alone,))
 TO_RECORD_REFUSAL = StepRules(blocks=(self_criticism_or_refusal,))
-TO_THE_CELL = StepRules(blocks=RIGHTS, flags=(limitation_is_in_sight,))
+TO_THE_CELL = StepRules(blocks=(*RIGHTS, violations_are_concluded), flags=(limitation_is_in_sight,))
 TO_STRIKE_OFF = StepRules(blocks=(third_request_before_striking_off,), gates=(subject_is_probationary,))
 TO_TAKE_OVER = StepRules(blocks=(take_over_has_a_ground,), flags=(cell_was_directed_first,))
 TO_GO_ON_ITSELF = StepRules(blocks=(plan_is_made_known, self_criticism_or_refusal), gates=(case_was_taken_over,))
@@ -79,7 +79,7 @@ CELL_PROPOSES = StepRules(
 CELL_DECIDED = StepRules(blocks=(*_BEFORE_VOTE, conclusion_is_complete), flags=_AT_VOTE, gates=(vote_decides,))
 CELL_PROPOSED = StepRules(blocks=(*_BEFORE_VOTE, conclusion_is_complete), flags=_AT_VOTE, gates=(vote_proposes,))
 
-TO_HEARING = StepRules(blocks=(superior_verified_itself,), gates=(body_has_a_vote,))
+TO_HEARING = StepRules(blocks=(superior_verified_itself, violations_are_concluded), gates=(body_has_a_vote,))
 TO_FORWARD = StepRules(blocks=(), gates=(body_only_verifies,))
 TO_MEETING = StepRules(blocks=(accused_was_heard,))
 LEVEL_DECIDES = StepRules(
