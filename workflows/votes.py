@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from workflows.law import Law, Provision, Ratio
+from workflows.law import Law, NotInForce, Provision, Ratio
 from workflows.rules import reads
 
 #: Who may be left out of the base, by body: kinds and overlays of ``RosterMember``, in the order they are asked.
@@ -104,9 +104,24 @@ def propose_roster(members: Iterable[RosterMember], law: Law, *, cell: bool) -> 
     Source: 294-QĐ/TW 9.3.2 (cell), 9.3.3 (committee and standing committee): those summoned, less the excluded; who is
     exempt or away and attends is counted in.
     """
+    unknown = base_not_known(law, cell=cell)
+    if unknown:
+        raise NotInForce(unknown)
     prefix, reasons = ("vote_base.cell", _CELL) if cell else ("vote_base.committee", _COMMITTEE)
     provisions = {reason: law[f"{prefix}.{reason}"] for reason in reasons}
     return [_line(member, provisions) for member in members]
+
+
+def base_not_known(law: Law, *, cell: bool) -> str:
+    """Why nobody can say who counts in a vote on the day of ``law``, in words and what to do; empty where it is known."""
+    prefix, reasons = ("vote_base.cell", _CELL) if cell else ("vote_base.committee", _COMMITTEE)
+    missing = [name for name in (f"{prefix}.{reason}" for reason in reasons) if name not in law]
+    if not missing:
+        return ""
+    return _(
+        "Who counted in the base of a vote on %(day)s is not known: no regulation of that day that was read says it"
+        " (%(missing)s). No vote of that day is computed here until whoever keeps the law files enters it from the text."
+    ) % {"day": law.on.strftime("%d/%m/%Y"), "missing": ", ".join(missing)}
 
 
 def _line(member: RosterMember, provisions: dict[str, Provision]) -> RosterLine:
