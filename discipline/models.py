@@ -19,6 +19,7 @@ from discipline.dangers import Dangers
 from discipline.facts import Facts
 from discipline.gathering import gather
 from discipline.law_of_day import law_of
+from discipline.leading import Leading
 from discipline.records import Circumstance as Circumstance
 from discipline.records import Deferral as Deferral
 from discipline.records import FormVote as FormVote
@@ -37,7 +38,7 @@ from workflows.meetings.rosters import RosterRow, roster_of
 from workflows.models import Case
 
 
-class DisciplineCase(DisciplineTransitions, Bodies, Course, Dangers, Case):
+class DisciplineCase(DisciplineTransitions, Leading, Bodies, Course, Dangers, Case):
     """A discipline case (vụ kỷ luật) of ``subject``, who is counted in the cell ``organization``.
 
     ``decider``: the body of the matrix of powers at which the case stands; ``registrar``: the body that took the report
@@ -142,6 +143,8 @@ class DisciplineCase(DisciplineTransitions, Bodies, Course, Dangers, Case):
             return self.suspension_on(on) is not None
         if verb == "end_team_membership":
             return bool(self.team.filter(valid_on(on)).exists())
+        if verb in ("report_no_leader", "send_leader", "end_sending"):
+            return self.sending_concerns(verb, on)
         if verb == "take_over":
             return not self.not_taken_over_because(on)
         return verb != "suspend" or self.suspension_on(on) is None

@@ -115,3 +115,5 @@ NO_LONGER_STANDING = (State.DECISION_CANCELLED, State.CLOSED_NO_DISCIPLINE)
 COMPLAINABLE = (State.IN_FORCE, State.DECISION_CHANGED, State.EXPELLED)
 #: A decision of these stands and is carried out; a complaint suspends nothing (DIS-120).
 STANDING = (State.IN_FORCE, State.UNDER_COMPLAINT, State.DECISION_CHANGED)
+#: The cell may have to act: somebody leads it, or is sent from above.
+LED = (*DIRECTED, State.DECISION_SIGNED, State.ANNOUNCED, *STANDING, State.DECISION_CANCELLED)

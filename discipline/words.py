@@ -47,6 +47,8 @@ MADE_LABELS = {
     "superior_verification": gettext_noop("The superior's own verification"),
     "section_appraisal": gettext_noop("Appraisal of the section committee"),
     "direction": gettext_noop("Direction of the superior to the cell"),
+    "report_no_leader": gettext_noop("Report that nobody can lead the cell"),
+    "sending": gettext_noop("Paper by which the superior sends somebody to lead the cell"),
     "decision_to_inspect": gettext_noop("Decision to inspect (taking over)"),
     "meeting_extract": gettext_noop("Extract of the minutes of the meeting"),
     "meeting_minutes": gettext_noop("Minutes of the meeting"),

@@ -32,6 +32,7 @@ from workflows.access_rows import AccessReason, CaseAccess, CasePerson
 from workflows.audit.models import Event, EventPayload
 from workflows.calendar_days import CalendarDay
 from workflows.documents.models import Document, Register
+from workflows.mandates import Mandate
 from workflows.meetings.models import (
     GONE,
     ON_AGENDA,
@@ -62,6 +63,7 @@ __all__ = [
     "Event",
     "EventPayload",
     "Judgement",
+    "Mandate",
     "Meeting",
     "Register",
     "SealedBallot",

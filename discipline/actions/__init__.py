@@ -67,6 +67,7 @@ from discipline.actions.screening import (
     resume,
     take_case,
 )
+from discipline.actions.sending import end_sending, report_no_leader, send_leader
 from discipline.actions.suspension import extend_suspension, lift_suspension, suspend
 from discipline.actions.taking_over import (
     OVER_DEFERRED,
@@ -128,6 +129,7 @@ __all__ = [
     "decide_by_judgment",
     "defer",
     "direct_cell",
+    "end_sending",
     "end_team_membership",
     "extend_suspension",
     "file_case_paper",
@@ -159,10 +161,12 @@ __all__ = [
     "record_refused_hearing",
     "refuse_case",
     "register_report",
+    "report_no_leader",
     "reserve_opinion",
     "restore",
     "resume",
     "return_for_completion",
+    "send_leader",
     "sign_decision",
     "strike_off",
     "summon",

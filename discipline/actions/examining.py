@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from discipline.actions.own import own_words
+from discipline.actions.sending import report_if_nobody_leads
 from discipline.models import Circumstance, DisciplineCase, Hearing, Summons, Violation
 from workflows.acting import Act
 from workflows.documents.filing import file_paper, inspected, issue_paper
@@ -86,7 +87,7 @@ def hand_in_criticism(case: DisciplineCase, act: Act) -> None:
     else:
         own_words(case, act, "self_criticism", account=act.data["account"])
     case.criticise()
-    act.record("criticism.handed_in", form=case.self_nominated, by_himself=act.seat is None)
+    act.record("criticism.handed_in", form=case.self_nominated, by_himself=act.by_himself)
 
 
 @verb(
@@ -215,3 +216,4 @@ def put_before_cell(case: DisciplineCase, act: Act) -> None:
         act, "proposal_report", act.data["number"], form=case.expected_form, remarks=act.data.get("remarks") or ""
     )
     act.record("report.made", number=act.data["number"], form=case.expected_form)
+    report_if_nobody_leads(case, act)

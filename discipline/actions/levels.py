@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from discipline.actions.sending import report_if_nobody_leads
 from discipline.codes import Decider
 from discipline.models import DisciplineCase
 from workflows.acting import Act
@@ -49,6 +50,7 @@ def return_for_completion(case: DisciplineCase, act: Act) -> str:
     case.decider = Decider.CELL.value
     case.verified_above_on = None
     act.record("case.returned", what=act.data["what"])
+    report_if_nobody_leads(case, act)
     if heard:
         case.return_to_cell()
         return DONE

@@ -29,10 +29,12 @@ from discipline.rules.limitation import limitation_is_in_sight
 from discipline.rules.principles import form_is_open_to_subject, one_decision_for_all, violations_are_concluded
 from discipline.rules.procedure import (
     accused_was_heard,
+    cell_needs_somebody_from_above,
     conclusion_is_complete,
     managing_body_attends,
     plan_is_made_known,
     self_criticism_or_refusal,
+    superior_sends_a_chair_when_nobody_is_left,
     third_request_before_striking_off,
 )
 from discipline.rules.suspension import (
@@ -61,6 +63,7 @@ BY_JUDGMENT = StepRules(blocks=(judgment_allows_decision_alone,))
 TO_RECORD_REFUSAL = StepRules(blocks=(self_criticism_or_refusal,))
 TO_THE_CELL = StepRules(blocks=(*RIGHTS, violations_are_concluded), flags=(limitation_is_in_sight,))
 TO_STRIKE_OFF = StepRules(blocks=(third_request_before_striking_off,), gates=(subject_is_probationary,))
+TO_SEND = StepRules(blocks=(cell_needs_somebody_from_above,))
 TO_TAKE_OVER = StepRules(blocks=(take_over_has_a_ground,), flags=(cell_was_directed_first,))
 TO_GO_ON_ITSELF = StepRules(blocks=(plan_is_made_known, self_criticism_or_refusal), gates=(case_was_taken_over,))
 
@@ -72,9 +75,12 @@ _BEFORE_VOTE = (
     substance_version_is_chosen,
 )
 _AT_VOTE = (limitation_is_in_sight, accused_has_his_vote, managing_body_attends)
-CELL_DECIDES = StepRules(blocks=(*_BEFORE_VOTE, body_may_decide, vote_is_secret), flags=_AT_VOTE, gates=(vote_decides,))
+_IN_CELL = (*_AT_VOTE, superior_sends_a_chair_when_nobody_is_left)
+CELL_DECIDES = StepRules(
+    blocks=(*_BEFORE_VOTE, body_may_decide, vote_is_secret), flags=_IN_CELL, gates=(vote_decides,)
+)
 CELL_PROPOSES = StepRules(
-    blocks=(*_BEFORE_VOTE, body_may_propose, vote_is_secret), flags=_AT_VOTE, gates=(vote_proposes,)
+    blocks=(*_BEFORE_VOTE, body_may_propose, vote_is_secret), flags=_IN_CELL, gates=(vote_proposes,)
 )
 CELL_DECIDED = StepRules(blocks=(*_BEFORE_VOTE, conclusion_is_complete), flags=_AT_VOTE, gates=(vote_decides,))
 CELL_PROPOSED = StepRules(blocks=(*_BEFORE_VOTE, conclusion_is_complete), flags=_AT_VOTE, gates=(vote_proposes,))

@@ -21,7 +21,7 @@ from workflows.documents.storage import store
 from workflows.findings import Finding
 from workflows.meetings.ballot import Ballot
 from workflows.meetings.certificate import SECTION_LABELS
-from workflows.meetings.models import AgendaItem, Attendance
+from workflows.meetings.models import AgendaItem, Attendance, Meeting
 from workflows.meetings.results import Outcome, needed
 from workflows.verbs import verb
 from workflows.votes import REASONS
@@ -57,7 +57,7 @@ def minutes_data(
             "held_on": meeting.held_on.isoformat(),
             "started_at": meeting.starts_at.strftime("%H:%M") if meeting.starts_at else "",
             "ended_at": ended_at.strftime("%H:%M") if ended_at else "",
-            "chair": {"name": str(meeting.chair), "office": meeting.chair_sent_by},
+            "chair": {"name": str(meeting.chair), "office": _sent(meeting)},
             "secretary": {"name": str(meeting.secretary), "office": ""},
             "representatives": [
                 {"name": line.strip(), "office": ""} for line in meeting.representatives.splitlines() if line.strip()
@@ -98,6 +98,11 @@ def minutes_data(
         "record": {"events": case.event_count, "head_hash": case.head_hash},
         "drafts_notice": certified.get("notice", ""),
     }
+
+
+def _sent(meeting: Meeting) -> str:
+    """That the chair was sent from above, and by which paper; empty where one of the body presides."""
+    return _("sent by the superior: %(paper)s") % {"paper": meeting.chair_sent_by} if meeting.chair_sent_by else ""
 
 
 def above_of(act: Act) -> str:

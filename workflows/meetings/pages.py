@@ -16,6 +16,7 @@ from workflows import days
 from workflows.findings import Finding
 from workflows.forms import ActForm
 from workflows.law import Law, NotInForce
+from workflows.mandates import Mandate, led_by, stands_in
 from workflows.meetings import ballots
 from workflows.meetings.ballot import Ballot
 from workflows.meetings.certificate import SECTION_LABELS, section_of
@@ -138,13 +139,16 @@ class ItemView:
 
 
 def meetings_of(user: User, on: date) -> QuerySet[Meeting]:
-    """The meetings of the bodies he sits in that deal with a case he may see, the latest first; and those he is to end.
+    """The meetings of the bodies he sits in, or was sent to lead, that deal with a case he may see, the latest first; and
+    those he is to end.
 
     A meeting about nothing but what is hidden from him does not exist for him.
     """
     seen, seats = Case.objects.visible_to(user, on).values("pk"), Seat.objects.on(on).filter(person=user.person)
     known = Exists(AgendaItem.objects.filter(meeting=OuterRef("pk"), case__in=seen))
-    rows = Meeting.objects.filter(known | _to_end(user, seats), body__in=seats.values("body"))
+    led = led_by(user, on)
+    sent = Exists(led.filter(body_id=OuterRef("body_id"), case__agenda_items__meeting_id=OuterRef("pk")))
+    rows = Meeting.objects.filter(sent | (Q(body__in=seats.values("body")) & (known | _to_end(user, seats))))
     items = AgendaItem.objects.filter(case__in=seen).select_related("case__subject")
     shown = Prefetch("items", items.order_by("position", "pk"), to_attr="seen_items")
     rows = rows.select_related("body__organization", "chair", "secretary").order_by("-held_on", "-pk")
@@ -272,7 +276,9 @@ def _offers(view: ItemView, user: User, on: date, law: Law) -> list[Offer]:
     """The acts of the state for who may act here; nothing for others."""
     item, task, day = view.item, view.item.task, view.item.meeting.held_on
     node = task.flow_task
-    if task.body is None or not may(user, node.perm, task.body, on) or recused_because(user, view.case, on):
+    if task.body is None or recused_because(user, view.case, on):
+        return []
+    if not may(user, node.perm, task.body, on) and not stands_in(view.case, user, node.perm, task.body, on):
         return []
     stranded = view.problem or stranded_because(view.case, node, task.body, min(day, on))
     found = []
@@ -297,13 +303,16 @@ def _offers(view: ItemView, user: User, on: date, law: Law) -> list[Offer]:
     return found
 
 
-def presiding(body: Body, on: date, law: Law) -> list[Any]:
-    """Choices of who may preside: the heads of the body, then those of the committee right above, as a group."""
+def presiding(body: Body, on: date, law: Law, mandates: Iterable[Mandate] = ()) -> list[Any]:
+    """Choices of who may preside: the heads of the body, then who was sent to lead it and the heads of the committee right
+    above, as a group.
+    """
     provision = law.get(CHAIR_ROLES)
     roles = provision.value if provision else ()
     own = _heads(body, on, roles)
     path = path_on(body.organization_id, on)
-    above = [head for place in path[1:2] for other in place.bodies.on(on) for head in _heads(other, on, roles)]
+    above = [(row.person.public_id, f"{row.person} – {row.paper}, {row.sent_by}") for row in mandates]
+    above += [head for place in path[1:2] for other in place.bodies.on(on) for head in _heads(other, on, roles)]
     sent = [(public_id, name) for public_id, name in dict(above).items() if public_id not in dict(own)]
     return [*own, *([(_("Sent by the superior"), sent)] if sent else [])]
 
