@@ -285,7 +285,7 @@ def test_he_finds_his_work_in_the_inbox_and_on_the_pages() -> None:
     page = partial(opened, matter.leader, day)
     assert case.public_id in page("/").content.decode() or matter.task.public_id in page("/").content.decode()
     assert page(f"/viec/{matter.task.public_id}/").status_code == 200
-    convening = f"/cuoc-hop/trieu-tap/{matter.chain.cell.public_id}/cell/"
+    convening = f"/cuoc-hop/moi/{matter.chain.cell.public_id}/cell/"
     meetings = page("/cuoc-hop/").content.decode()
     assert convening in meetings
     assert page(convening).status_code == 200
