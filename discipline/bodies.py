@@ -23,7 +23,7 @@ from discipline.competence import (
 )
 from discipline.offices import Office, class_of, committee_levels
 from discipline.routes import DisciplineRoute, Place, body_of, deciders_of, offices_of, route_of
-from discipline.states import APPRAISED, CONDUCTED_ANEW
+from discipline.states import APPRAISED, CONDUCTED_ANEW, State
 from organization.models import Body, BodyKind, Organization
 from organization.queries import path_on
 from workflows.meetings.outcomes import Mode
@@ -210,7 +210,8 @@ class Bodies:
         if self.finished is not None:
             return _("The case has ended here: it was handed over to an organisation outside this system.")
         superior = self.places(on).get(Decider.UPPER_INSPECTION)
-        if self.state in CONDUCTED_ANEW and superior is not None and superior.body.pk == self.registrar_id:
+        conducted = self.state in CONDUCTED_ANEW and self.state != State.HANDED_OVER
+        if conducted and superior is not None and superior.body.pk == self.registrar_id:
             return _("%(body)s conducts the examination already.") % {"body": superior.body}
         return ""
 

@@ -168,7 +168,10 @@ def _suspended_on(case: DisciplineCase, on: date) -> date | None:
 def violations_of(case: DisciplineCase) -> tuple[ViolationFact, ...]:
     """Every violation with the times in which its limitation does not run (DIS-26); of rows fetched before, if they
     were."""
-    stopped = [Interval(row.since, row.ended_on, Stopped.DEFERRAL) for row in sorted(case.deferrals.all(), key=lambda row: row.pk)]
+    stopped = [
+        Interval(row.since, row.ended_on, Stopped.DEFERRAL)
+        for row in sorted(case.deferrals.all(), key=lambda row: row.pk)
+    ]
     if case.criminal_since:
         stopped.append(Interval(case.criminal_since, case.judgment_on, Stopped.CRIMINAL))
     return tuple(

@@ -50,7 +50,8 @@ SENTENCES = {
         "Reported to %(superior)s by paper %(number)s that nobody can lead the cell: %(reason)s"
     ),
     "leader.sent": gettext_noop(
-        "%(person)s is sent by paper %(number)s to lead the cell in this case until %(until)s (%(article)s; %(certainty)s)."
+        "%(person)s is sent by paper %(number)s to lead the cell in this case until %(until)s (%(article)s;"
+        " %(certainty)s)."
     ),
     "leader.no_longer_sent": gettext_noop("%(person)s no longer leads the cell in this case: %(reason)s"),
     "acted.sent": gettext_noop("Done as sent from above by %(sent_by)s, paper %(paper)s."),

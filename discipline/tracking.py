@@ -96,9 +96,9 @@ class Wanted:
 @dataclass(frozen=True)
 class Tracked:
     """One page. ``page``: DisciplineCase rows with ``danger`` (2 red, 1 soon, 0), ``overdue_kind``, ``overdue_on``,
-    ``clock_kind``, ``clock_on``, ``waits`` (name of the body whose turn it is), ``limited_until`` and ``team_today``. ``stages``: {column:
-    all cases of the filter}; ``red``: how many of them are in danger. ``warned``: the last day of a limitation that is
-    in danger.
+    ``clock_kind``, ``clock_on``, ``waits`` (name of the body whose turn it is), ``limited_until`` and ``team_today``.
+    ``stages``: {column: all cases of the filter}; ``red``: how many of them are in danger. ``warned``: the last
+    day of a limitation that is in danger.
     """
 
     page: Page
@@ -200,8 +200,9 @@ def _with_danger(
 
 
 def _with_days(cases: QuerySet[DisciplineCase], late: QuerySet[Deadline], on: date) -> QuerySet[DisciplineCase]:
-    """``clock_on``: of the clocks that still run on the day; ``first_day``: what comes first of all clocks; ``first_act``:
-    the day of the oldest act, whose limitation runs out first."""
+    """``clock_on``: of the clocks that still run on the day; ``first_day``: the first of all clocks; ``first_act``: the
+    day of the oldest act, whose limitation runs out first.
+    """
     running = Deadline.objects.filter(closed_on__isnull=True, case_id=OuterRef("pk"), due_on__gte=on)
     running = running.order_by("due_on", "pk")
     far = Value(FAR, models.DateField())

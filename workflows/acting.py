@@ -54,8 +54,8 @@ class Act:
     cancelled or gave another day; ``leaving``: bodies that see the case no longer, each from its day on; ``settled``:
     nor does any body that lies on no level of the way from where the case has been put. ``lending``: bodies that see
     it until a day. ``telling``: bodies it is reported to, which see it from the act on. ``naming``: persons who see it
-    by name; ``unnaming``: ids of persons who do so no longer from the day of entry on. ``mandate``: by which he acts who
-    holds no seat in the body but was sent to lead it in this case.
+    by name; ``unnaming``: ids of persons who do so no longer from the day of entry on. ``mandate``: by which who
+    holds no seat in the body acts, sent to lead it in this case.
     """
 
     case: Any

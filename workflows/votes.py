@@ -113,14 +113,14 @@ def propose_roster(members: Iterable[RosterMember], law: Law, *, cell: bool) -> 
 
 
 def base_not_known(law: Law, *, cell: bool) -> str:
-    """Why nobody can say who counts in a vote on the day of ``law``, in words and what to do; empty where it is known."""
+    """Why nobody can say who counts in a vote on the day of ``law``, in words; empty where it is known."""
     prefix, reasons = ("vote_base.cell", _CELL) if cell else ("vote_base.committee", _COMMITTEE)
     missing = [name for name in (f"{prefix}.{reason}" for reason in reasons) if name not in law]
     if not missing:
         return ""
     return _(
         "Who counted in the base of a vote on %(day)s is not known: no regulation of that day that was read says it"
-        " (%(missing)s). No vote of that day is computed here until whoever keeps the law files enters it from the text."
+        " (%(missing)s). No vote of that day is computed here until who keeps the law files enters it from the text."
     ) % {"day": law.on.strftime("%d/%m/%Y"), "missing": ", ".join(missing)}
 
 

@@ -10,7 +10,6 @@ from workflows.acting import Act
 from workflows.documents.filing import file_paper, inspected, issue_paper
 from workflows.verbs import verb
 
-
 ONE_FOR_ALL = "decision.one_for_all"
 
 

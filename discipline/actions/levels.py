@@ -44,8 +44,7 @@ def forward_appraisal(case: DisciplineCase, act: Act) -> None:
     day="day",
 )
 def return_for_completion(case: DisciplineCase, act: Act) -> str:
-    """T17. A cell that has not heard him yet (a superior took the case over before) does not vote yet. ``data``: what.
-    """
+    """T17. A cell that has not heard him (a superior took the case over before) does not vote yet. ``data``: what."""
     heard = case.hearings.filter(decider=Decider.CELL).exists()
     case.decider = Decider.CELL.value
     case.verified_above_on = None

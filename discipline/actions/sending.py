@@ -44,8 +44,8 @@ def report_no_leader(case: DisciplineCase, act: Act) -> None:
 @verb(
     gettext_lazy("Send somebody to lead the cell in this case"),
     consequence=gettext_lazy(
-        "He sees this case, and does in it what the secretary of the cell does: convenes, presides, keeps its papers. He"
-        " votes only as a member of the cell."
+        "He sees this case, and does in it what the secretary of the cell does: convenes, presides, keeps its papers."
+        " He votes only as a member of the cell."
     ),
     day="day",
     grave=True,
@@ -93,7 +93,9 @@ def send_leader(case: DisciplineCase, act: Act) -> None:
 
 @verb(
     gettext_lazy("End the sending"),
-    consequence=gettext_lazy("From this day on he no longer leads the cell in this case and sees it no longer by name."),
+    consequence=gettext_lazy(
+        "From this day on he no longer leads the cell in this case and sees it no longer by name."
+    ),
     day="day",
 )
 def end_sending(case: DisciplineCase, act: Act) -> None:

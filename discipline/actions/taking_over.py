@@ -32,7 +32,9 @@ _MOVES = {
 
 @verb(
     gettext_lazy("Direct the cell to hold its meeting"),
-    consequence=gettext_lazy("Recorded with its paper; the case stays where it is. Normally done before taking it over."),
+    consequence=gettext_lazy(
+        "Recorded with its paper; the case stays where it is. Normally done before taking it over."
+    ),
     day="day",
 )
 def direct_cell(case: DisciplineCase, act: Act) -> None:
@@ -56,7 +58,8 @@ def direct_cell(case: DisciplineCase, act: Act) -> None:
     answers=("take_over_has_a_ground",),
 )
 def take_over(case: DisciplineCase, act: Act) -> str:
-    """Where the lower body does not act, or acts too lightly or wrongly (T18; DIS-60). ``data``: number, reason, ground.
+    """Where the lower body does not act, or acts too lightly or wrongly (T18; DIS-60). ``data``: number, ground,
+    reason.
 
     Where plan and self-criticism are settled, the case goes to the superior's own appraisal. Before, the superior
     conducts the examination, and issues a plan of its own.

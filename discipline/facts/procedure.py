@@ -118,7 +118,9 @@ class ProcedureFacts(FactSheet):
     )
     cell_leaders_left: int | None = fact(COUNT, gettext_noop("Heads of the cell who can lead it in this case"))
     accused_heads_cell: bool | None = fact(YES_NO, gettext_noop("The person concerned heads the cell"))
-    cell_committee_left: int | None = fact(COUNT, gettext_noop("Members of the cell's committee beside him and its heads"))
+    cell_committee_left: int | None = fact(
+        COUNT, gettext_noop("Members of the cell's committee beside him and its heads")
+    )
     accused_leads: bool | None = fact(
         YES_NO, gettext_noop("The person concerned chairs, drafts, counts votes or signs")
     )

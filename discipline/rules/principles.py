@@ -73,14 +73,8 @@ def other_outcome_is_no_form(facts: Facts, beside: Provision) -> Verdict:
     return Verdict(True, gettext_noop("%(outcome)s is no form of discipline; it is recorded apart."), numbers)
 
 
-@rule(
-    "decision.one_for_all",
-    id="DIS-09",
-    needs=["violations", "earlier_decisions"],
-    optional=["procedure.one_for_all"],
-    cured_by="authority",
-)
-def one_decision_for_all(facts: Facts, one: Provision, procedure: Provision | None, law: Law) -> Verdict:
+@rule("decision.one_for_all", id="DIS-09", needs=["violations", "earlier_decisions"], cured_by="authority")
+def one_decision_for_all(facts: Facts, one: Provision, law: Law) -> Verdict:
     """Each violation concluded, one common decision with the heaviest form; no violation is decided twice."""
     references = [violation.reference for violation in facts.violations]
     twice = [
@@ -94,14 +88,8 @@ def one_decision_for_all(facts: Facts, one: Provision, procedure: Provision | No
     return _concluded(facts, law)
 
 
-@rule(
-    "decision.one_for_all",
-    id="DIS-09",
-    needs=["violations"],
-    optional=["procedure.one_for_all"],
-    cured_by="authority",
-)
-def violations_are_concluded(facts: Facts, one: Provision, procedure: Provision | None, law: Law) -> Verdict:
+@rule("decision.one_for_all", id="DIS-09", needs=["violations"], cured_by="authority")
+def violations_are_concluded(facts: Facts, one: Provision, law: Law) -> Verdict:
     """Before the case goes where nobody concludes any more: each violation, and the heaviest form for all of them."""
     return _concluded(facts, law)
 
@@ -130,7 +118,9 @@ def _heaviest(facts: Facts, references: list[str], law: Law) -> Verdict:
     order = list(listed.value)
     forms = [form for reference, form in concluded.items() if reference in references and form in order]
     if not forms:
-        message = gettext_noop("No violation of the case bears a form of discipline: the body votes whether there is any.")
+        message = gettext_noop(
+            "No violation of the case bears a form of discipline: the body votes whether there is any."
+        )
         return Verdict(Status.HUMAN, message)
     heaviest = max(forms, key=order.index)
     message = gettext_noop("One common decision with the heaviest of the forms concluded: %(form)s.")

@@ -172,15 +172,15 @@ def managing_body_attends(facts: Facts, classes: Provision) -> Verdict:
     return Verdict(facts.managing_representative, message, {"class": CLASS_LABELS[facts.subject_class]})
 
 
-@rule(
-    "chair.sent_when_alone", id="DIS-81", needs=["meeting"], optional=["chair.sent_when_vacant"], cured_by="superior"
-)
+@rule("chair.sent_when_alone", id="DIS-81", needs=["meeting"], optional=["chair.sent_when_vacant"], cured_by="superior")
 def superior_sends_a_chair_when_nobody_is_left(facts: Facts, sent: Provision, vacant: Provision | None) -> Verdict:
     """A cell whose only secretary is concerned reports to its direct superior, which sends someone to chair."""
     if facts.meeting.chair_sent_by:
         message = gettext_noop("The superior sent %(chair)s to preside: %(paper)s.")
         lets = vacant if vacant and facts.accused_heads_cell is False else sent
-        return Verdict(True, message, {"chair": facts.meeting.chair, "paper": facts.meeting.chair_sent_by}, cites=(lets,))
+        return Verdict(
+            True, message, {"chair": facts.meeting.chair, "paper": facts.meeting.chair_sent_by}, cites=(lets,)
+        )
     if facts.meeting.others_preside or not facts.meeting.chair_concerned:
         return Verdict(True, gettext_noop("The body has somebody not concerned to preside."), cites=(sent,))
     message = gettext_noop("Only the person concerned could preside: the direct superior sends a chair.")
@@ -199,9 +199,11 @@ def superior_sends_a_chair_when_nobody_is_left(facts: Facts, sent: Provision, va
 def cell_needs_somebody_from_above(
     facts: Facts, alone: Provision, vacant: Provision, barred: Provision, by: Provision
 ) -> Verdict:
-    """The text knows the only secretary who is himself concerned, with no deputy and no committee; the rest is design."""
+    """The text knows the only secretary, himself concerned, with no deputy and no committee; the rest is design."""
     if facts.cell_leaders_left:
-        message = gettext_noop("%(count)s of the heads of the cell can lead it in this case: nobody is sent from above.")
+        message = gettext_noop(
+            "%(count)s of the heads of the cell can lead it in this case: nobody is sent from above."
+        )
         return Verdict(False, message, {"count": facts.cell_leaders_left}, cites=(alone, barred))
     if facts.cell_committee_left:
         message = gettext_noop(
@@ -212,7 +214,9 @@ def cell_needs_somebody_from_above(
     if facts.accused_heads_cell:
         message = gettext_noop("Only the person concerned could lead the cell: the direct superior sends somebody.")
         return Verdict(alone.value, message, cites=(alone, by))
-    message = gettext_noop("No head of the cell can lead it (none, suspended or prosecuted): the superior sends somebody.")
+    message = gettext_noop(
+        "No head of the cell can lead it (none, suspended or prosecuted): the superior sends somebody."
+    )
     return Verdict(vacant.value, message, cites=(vacant, barred, by))
 
 

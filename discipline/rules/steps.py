@@ -76,9 +76,7 @@ _BEFORE_VOTE = (
 )
 _AT_VOTE = (limitation_is_in_sight, accused_has_his_vote, managing_body_attends)
 _IN_CELL = (*_AT_VOTE, superior_sends_a_chair_when_nobody_is_left)
-CELL_DECIDES = StepRules(
-    blocks=(*_BEFORE_VOTE, body_may_decide, vote_is_secret), flags=_IN_CELL, gates=(vote_decides,)
-)
+CELL_DECIDES = StepRules(blocks=(*_BEFORE_VOTE, body_may_decide, vote_is_secret), flags=_IN_CELL, gates=(vote_decides,))
 CELL_PROPOSES = StepRules(
     blocks=(*_BEFORE_VOTE, body_may_propose, vote_is_secret), flags=_IN_CELL, gates=(vote_proposes,)
 )

@@ -117,9 +117,9 @@ class IntakeSteps:
     recount = Anytime(states=tuple(State)).Does(recount_clocks)
     minutes = Anytime(states=tuple(State)).Does(file_minutes)
     opinion = Anytime(states=MAY_SPEAK).Does(actions.reserve_opinion)
-    directing = Anytime(
-        states=DIRECTED, perm=Perm.TAKE_OVER_CASE, level="upper", body_kind=BodyKind.INSPECTION
-    ).Does(actions.direct_cell)
+    directing = Anytime(states=DIRECTED, perm=Perm.TAKE_OVER_CASE, level="upper", body_kind=BodyKind.INSPECTION).Does(
+        actions.direct_cell
+    )
     taking_over = Anytime(
         states=(*CONDUCTED_ANEW, *TAKEN_OVER_FROM),
         perm=Perm.TAKE_OVER_CASE,

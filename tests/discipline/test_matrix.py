@@ -61,7 +61,6 @@ def table(text: str) -> Cells:
     }
 
 
-
 def told(cells: Cells, who: Decider, of: SubjectClass, matter: Matter, own: str) -> tuple[frozenset[Form], ...]:
     for case in ([own] if own else []) + [matter.value, "any"]:
         if (who.value, case, of.value) in cells:

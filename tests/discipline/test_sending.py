@@ -34,7 +34,7 @@ class Led(Matter):
     def __init__(self, chain: Chain | None = None, **given: Any) -> None:
         chain = chain or build_matter_chain()
         super().__init__(chain, accused=chain.members[0], registrar="inspection", **given)
-        self.leader = self.chain.users["grassroots_member"]
+        self.leader = self.chain.users["section"]
 
     def _actor(self, of: Body, perm: str) -> User:
         return self.leader if of == self.chain.bodies["cell"] else super()._actor(of, perm)
@@ -85,7 +85,9 @@ def test_certificate_and_minutes_name_him_with_article_and_certainty_and_he_does
     matter.vote_forms(matter.all_for("warning"))
     item = matter.case.agenda_items.get()
     line = next(
-        one for one in item.certified.certificate["lines"] if one["name"] == "superior_sends_a_chair_when_nobody_is_left"
+        one
+        for one in item.certified.certificate["lines"]
+        if one["name"] == "superior_sends_a_chair_when_nobody_is_left"
     )
     assert (line["section"], line["status"], line["certainty"]) == ("composed", "holds", "secondary")
     assert line["numbers"]["chair"] == str(matter.leader.person)
@@ -154,9 +156,8 @@ def test_it_ends_on_the_day_named_and_by_an_act() -> None:
     until = matter.case.mandates.get().until
     assert until is not None
     assert [sees(matter, day) for day in (until - timedelta(days=1), until)] == [True, False]
+    matter.day = until
     with pytest.raises(NotPermitted):
-        matter.plan(held_on=until)  # convened on the day after the last act
-        matter.day = until
         matter.plan()
     matter = sent()
     matter.do_on_case("end_sending", by=matter.chain.users["grassroots"], reason="Another is sent.")
@@ -215,7 +216,7 @@ def test_head_who_cannot_lead_for_another_reason_is_stood_in_for_by_convention()
     matter = Led(chain)
     matter.accused = chain.members[3]
     other = Led.__new__(Led)
-    other.leader = chain.users["grassroots_member"]
+    other.leader = chain.users["section"]
     Matter.__init__(other, chain, accused=chain.members[3], registrar="inspection")
     Seat.objects.filter(body=chain.bodies["cell"], role=Role.SECRETARY).update(until=other.day)
     other.to("cell")
@@ -250,8 +251,8 @@ def test_only_the_direct_superior_sends() -> None:
     for name in ("standing", "inspection", "base_inspection"):
         with pytest.raises(NotPermitted):
             matter.send(by=matter.chain.users[name])
+    matter.send()
     with pytest.raises(Refused, match="sent already"):
-        matter.send()
         matter.send()
 
 

@@ -166,7 +166,9 @@ def test_way_leads_up_to_the_first_that_may_decide(given, expected):
     ],
 )
 def test_organisation_is_disciplined_from_directly_above_and_dissolved_a_level_higher(level, form, expected):
-    found = chain(law_of(DAY), subject_kind=SubjectKind.ORGANIZATION, form=form, deciders=FULL, organization_level=level)
+    found = chain(
+        law_of(DAY), subject_kind=SubjectKind.ORGANIZATION, form=form, deciders=FULL, organization_level=level
+    )
     assert (links(found), found.complete) == (expected, True)
 
 

@@ -13,8 +13,8 @@ from workflows.meetings.outcomes import AbovePower, FormsBallot, Mode
 @dataclass(frozen=True)
 class FormsVote:
     """A ballot of all forms of discipline at once. ``power``: the forms this body may decide; ``above_power``: what
-    follows when only forms above it pass together (no text says; a setting of the office). ``two_thirds``: the provision
-    of that ratio of ``ballot``, for its article.
+    follows when only forms above it pass together (no text says; a setting of the office). ``two_thirds``: the
+    provision of that ratio of ``ballot``, for its article.
     """
 
     ballot: FormsBallot
@@ -66,7 +66,7 @@ class Ballot:
         return tuple(self.labels)
 
     def needs(self, mode: str) -> list[Need]:
-        """What each option takes in a vote of this Mode, the heaviest form first; options of one ratio stand together."""
+        """What each option takes in a vote of this Mode, heaviest form first; options of one ratio together."""
         vote = self.forms_vote
         if vote is None:
             return [Need((), self.ratio.value, _printed(self.ratio))]

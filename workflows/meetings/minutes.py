@@ -37,10 +37,8 @@ _PDF = "application/pdf"
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def minutes_data(
-    case: Any, act: Act, item: AgendaItem, ballot: Ballot, result: Outcome, mode: str
-) -> dict[str, Any]:
-    """The data of both minutes, of a vote of this Mode; the shape is that of workflows/documents/rendering/minutes.py."""
+def minutes_data(case: Any, act: Act, item: AgendaItem, ballot: Ballot, result: Outcome, mode: str) -> dict[str, Any]:
+    """The data of both minutes of a vote of this Mode, in the shape of workflows/documents/rendering/minutes.py."""
     meeting, counts = item.meeting, item.counts
     certified = item.certified.certificate if item.certified else {}
     named = {row["person"]: row["name"] for row in item.roster}

@@ -139,8 +139,8 @@ class ItemView:
 
 
 def meetings_of(user: User, on: date) -> QuerySet[Meeting]:
-    """The meetings of the bodies he sits in, or was sent to lead, that deal with a case he may see, the latest first; and
-    those he is to end.
+    """The meetings of the bodies he sits in, or was sent to lead, that deal with a case he may see, the latest
+    first; and those he is to end.
 
     A meeting about nothing but what is hidden from him does not exist for him.
     """
@@ -304,8 +304,8 @@ def _offers(view: ItemView, user: User, on: date, law: Law) -> list[Offer]:
 
 
 def presiding(body: Body, on: date, law: Law, mandates: Iterable[Mandate] = ()) -> list[Any]:
-    """Choices of who may preside: the heads of the body, then who was sent to lead it and the heads of the committee right
-    above, as a group.
+    """Choices of who may preside: the heads of the body, then who was sent to lead it and the heads of the committee
+    right above, as a group.
     """
     provision = law.get(CHAIR_ROLES)
     roles = provision.value if provision else ()

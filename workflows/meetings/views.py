@@ -90,7 +90,9 @@ def convene(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
     if waiting:
         case = waiting[0].process.coerced
         mandates = sent_to([task.process for task in waiting], body, on)
-        form.offer(presiding(body, on, case.law(on), mandates), [(row.person, row.name) for row in case.roster(body, on)])
+        form.offer(
+            presiding(body, on, case.law(on), mandates), [(row.person, row.name) for row in case.roster(body, on)]
+        )
     form.offer_tasks(waiting)
     if form.is_bound and form.is_valid():
         try:

@@ -124,7 +124,7 @@ def required(power: set[str], mode: str) -> list[str]:
 
 
 def test_a_vote_says_of_each_form_only_the_ratio_that_it_takes() -> None:
-    """An expulsion that is proposed, or is above the power of the body, takes two thirds; it is told apart from the rest."""
+    """An expulsion that is proposed, or is above the power of the body, takes two thirds: it is told apart."""
     two_thirds = "Expulsion: 8 of 12 votes (≥ 2/3, Mục 3.6b Hướng dẫn 06-HD/TW)"
     half = "Dismissal, Warning, Reprimand, No discipline: 7 of 12 votes (> 1/2, Mục 4.3.2b Quy định 294-QĐ/TW)"
     assert required(set(), "propose") == [two_thirds, half]
