@@ -210,7 +210,7 @@ class TaskQuerySet(models.QuerySet[Any]):
         return self.filter(OPEN_TASK)
 
     def visible_to(self, user: User, on: date, *, one: bool = False) -> Self:
-        """Tasks of the cases the user may see, in bodies he sits in that day or leads in the case. ``one``: of one case."""
+        """Tasks of the cases the user may see, in bodies he sits in that day or leads in them. ``one``: of one case."""
         if user.person_id is None:
             return self.none()
         cases = Case.objects.visible_to(user, on, one=one).values("pk")
