@@ -68,5 +68,10 @@ def forms_ballot(
         labels={option: labels[option] for option in ballot.options},
         ratio=ratio,
         forms=law["discipline.vote.form"].value,
-        forms_vote=FormsVote(ballot, frozenset(powers.decides) & frozenset(order), AbovePower(law[ABOVE_POWER].value)),
+        forms_vote=FormsVote(
+            ballot,
+            frozenset(powers.decides) & frozenset(order),
+            AbovePower(law[ABOVE_POWER].value),
+            two_thirds_of(law),
+        ),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.utils.functional import cached_property
@@ -23,7 +23,7 @@ from discipline.competence import (
 )
 from discipline.offices import Office, class_of, committee_levels
 from discipline.routes import DisciplineRoute, Place, body_of, deciders_of, offices_of, route_of
-from discipline.states import APPRAISED
+from discipline.states import APPRAISED, CONDUCTED_ANEW, State
 from organization.models import Body, BodyKind, Organization
 from organization.queries import path_on
 from workflows.meetings.outcomes import Mode
@@ -46,6 +46,9 @@ class Bodies:
     verified_above_on: date | None
     state: Any
     registrar: Body
+    registrar_id: int
+    data: dict[str, Any]
+    finished: datetime | None
     receiver: Body | None
     issuer: Body | None
     law: Any
@@ -196,6 +199,21 @@ class Bodies:
         levels = committee_levels(self.offices_on(on)) - {Level.CELL}
         above = [place.body for place in self.places(on).values() if place.level in levels]
         return list({body.pk: body for body in [*above, *self.commissions_above(on)]}.values())
+
+    @property
+    def taken_over(self) -> bool:
+        """Whether a superior took the examination over and conducts it now (DIS-60)."""
+        return self.data.get("taken_over") == self.registrar_id
+
+    def not_taken_over_because(self, on: date) -> str:
+        """What stands against a superior taking the case over as it is, in words, or ""."""
+        if self.finished is not None:
+            return _("The case has ended here: it was handed over to an organisation outside this system.")
+        superior = self.places(on).get(Decider.UPPER_INSPECTION)
+        conducted = self.state in CONDUCTED_ANEW and self.state != State.HANDED_OVER
+        if conducted and superior is not None and superior.body.pk == self.registrar_id:
+            return _("%(body)s conducts the examination already.") % {"body": superior.body}
+        return ""
 
     def verifies_only(self, on: date) -> bool:
         """Whether the body at which the case stands gives its opinion alone."""

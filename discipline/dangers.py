@@ -1,6 +1,7 @@
-"""What puts a case in danger, kept in its row so that lists need no question per case.
+"""What puts a case in danger: a limitation that runs out, a hearing that is missing before a vote.
 
-Derived from the violations, deferrals and hearings, which own the facts; written with every act, nowhere else.
+The limitation is derived whenever it is asked for, by the law of the day. That a hearing is missing follows from
+the case alone; it stands in its row, so that lists need no question per case, and is written with every act.
 """
 
 from __future__ import annotations
@@ -8,8 +9,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from discipline.codes import Form
+from discipline.codes import Form, SubjectKind
 from discipline.facts import Facts
+from discipline.gathering import violations_of
 from discipline.limits import limited_until
 from discipline.rules.procedure import accused_was_heard
 from discipline.states import NOT_DECIDED, State
@@ -33,12 +35,12 @@ def at_warning(on: date, law: Law) -> date:
 
 
 class Dangers:
-    """Of a discipline case. The columns say what held on ``last_day``, the legal day of the last act."""
+    """Of a discipline case. The column says what held on ``last_day``, the legal day of the last act."""
 
     state: Any
+    subject_kind: str
     expected_form: str
     last_day: date
-    limited_until: Any
     hearing_missing: Any
 
     if TYPE_CHECKING:
@@ -47,16 +49,20 @@ class Dangers:
         def law(self, on: date) -> Law: ...
 
     def save_changes(self) -> None:
-        """The one place in which the columns are written: the end of every act."""
-        self.limited_until = self.limited_until_on(self.last_day)
+        """The one place in which the column is written: the end of every act."""
         self.hearing_missing = self.hearing_missing_on(self.last_day)
         super().save_changes()  # type: ignore[misc]
 
     def limited_until_on(self, on: date) -> date | None:
-        """The earliest last day of the limitation of the form that is expected, while nothing is decided."""
+        """The earliest last day of the limitation of the form that is expected, while nothing is decided.
+
+        By the violations, the times that do not count and the law of the day; two statements, none where a list has
+        fetched ``violations`` and ``deferrals``.
+        """
         if self.state not in NOT_DECIDED or not self.expected_form:
             return None
-        return limited_until(self.facts(on), Form(self.expected_form), self.law(on))
+        facts = Facts(subject_kind=SubjectKind(self.subject_kind), violations=violations_of(self))  # type: ignore[arg-type]
+        return limited_until(facts, Form(self.expected_form), self.law(on))
 
     def hearing_missing_on(self, on: date) -> bool:
         """Whether he has not been heard by the body before which the case stands (DIS-77), before the day or on it."""

@@ -46,6 +46,8 @@ def gather(case: DisciplineCase, on: date, proposed: Mapping[str, Any]) -> Facts
         "vote_mode": Later(lambda: VoteMode(case.mode(on).value)),
         "decided_by_superior": above,
         "decided_by_cell": not above,
+        "taken_over": case.taken_over,
+        "cell_directed_on": Later(lambda: _directed_on(case)),
         "verified_by_itself": case.verified_above_on is not None if above else None,
         "violations": Later(lambda: violations_of(case)),
         "violation_forms": Later(lambda: _violation_forms(case)),
@@ -62,6 +64,9 @@ def gather(case: DisciplineCase, on: date, proposed: Mapping[str, Any]) -> Facts
         "facts_concluded_by": case.source_number if case.facts_concluded else None,
         "meeting": Later(lambda: _meeting(case, on, proposed)),
         "accused_in_base": Later(lambda: _accused_in_base(case)),
+        "cell_leaders_left": Later(lambda: case.leaders_left(on)),
+        "accused_heads_cell": Later(lambda: case.accused_heads_cell(on)),
+        "cell_committee_left": Later(lambda: case.cell_committee_left(on)),
         "managing_representative": Later(lambda: _represented(case)),
         "judgment_penalty": Penalty(case.penalty) if case.penalty else None,
         "judgment_effective_on": case.judgment_on,
@@ -108,6 +113,7 @@ PROPOSED: dict[str, dict[str, Callable[[DisciplineCase, date, Mapping[str, Any]]
         "child_born_on": lambda case, on, data: data.get("child_born_on"),
         "hospital_certified": lambda case, on, data: bool(data.get("certificate")),
     },
+    "put_before_cell": {"form": lambda case, on, data: _form(data.get("proposed_form") or case.expected_form)},
     "take_over": {
         "taken_over": lambda case, on, data: True,
         "take_over_ground": lambda case, on, data: TakeOver(data["ground"]),
@@ -130,7 +136,7 @@ PROPOSED: dict[str, dict[str, Callable[[DisciplineCase, date, Mapping[str, Any]]
         "suspension_days": lambda case, on, data: (data["until"] - on).days if data.get("until") else None,
     },
     "extend_suspension": {
-        "suspended_from": lambda case, on, data: SuspendedFrom.PARTY,
+        "suspended_from": lambda case, on, data: _suspended_from(case, on),
         "suspension_grounds": lambda case, on, data: _grounds(case, on),
         "suspension_on": lambda case, on, data: _suspended_on(case, on),
         "suspension_extended": lambda case, on, data: True,
@@ -149,14 +155,23 @@ def _grounds(case: DisciplineCase, on: date) -> frozenset[Ground] | None:
     return frozenset(Ground(code) for code in row.grounds) if row else None
 
 
+def _suspended_from(case: DisciplineCase, on: date) -> SuspendedFrom | None:
+    row = case.suspension_on(on)
+    return SuspendedFrom(row.suspended_from) if row else None
+
+
 def _suspended_on(case: DisciplineCase, on: date) -> date | None:
     row = case.suspension_on(on)
     return row.since if row else None
 
 
 def violations_of(case: DisciplineCase) -> tuple[ViolationFact, ...]:
-    """Every violation with the times in which its limitation does not run (DIS-26)."""
-    stopped = [Interval(row.since, row.ended_on, Stopped.DEFERRAL) for row in case.deferrals.order_by("pk")]
+    """Every violation with the times in which its limitation does not run (DIS-26); of rows fetched before, if they
+    were."""
+    stopped = [
+        Interval(row.since, row.ended_on, Stopped.DEFERRAL)
+        for row in sorted(case.deferrals.all(), key=lambda row: row.pk)
+    ]
     if case.criminal_since:
         stopped.append(Interval(case.criminal_since, case.judgment_on, Stopped.CRIMINAL))
     return tuple(
@@ -170,7 +185,7 @@ def violations_of(case: DisciplineCase) -> tuple[ViolationFact, ...]:
             category=Category(row.category),
             suspended=tuple(stopped),
         )
-        for row in case.violations.order_by("number")
+        for row in sorted(case.violations.all(), key=lambda row: row.number)
     )
 
 
@@ -180,6 +195,14 @@ def _violation_forms(case: DisciplineCase) -> tuple[ViolationForm, ...] | None:
     if not rows or any(row.established and not row.form for row in rows):
         return None
     return tuple(ViolationForm(str(row.number), Form(row.form) if row.form else None) for row in rows)
+
+
+def _form(code: str) -> Form | None:
+    return Form(code) if code else None
+
+
+def _directed_on(case: DisciplineCase) -> date | None:
+    return case.documents.filter(code="direction").order_by("-pk").values_list("issued_on", flat=True).first()
 
 
 def _situations(case: DisciplineCase) -> frozenset[Situation]:

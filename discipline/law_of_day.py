@@ -4,7 +4,8 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from workflows.law import Law, law_on
+from discipline.rules.limitation import LIMITATION
+from workflows.law import Law, history, law_on
 from workflows.procedures import law_folder, local_law
 
 
@@ -17,3 +18,15 @@ def law_of(on: date, substance_on: date | None = None) -> Law:
 def _law(on: date, substance_on: date, overlays: tuple[Path, ...]) -> Law:
     axes = {} if substance_on == on else {"substance": substance_on}
     return law_on(law_folder("discipline"), on, overlays, axes)
+
+
+def shortest_limitation() -> int:
+    """The years of the shortest limitation that any loaded version sets for a form."""
+    return _shortest(local_law("discipline"))
+
+
+@lru_cache
+def _shortest(overlays: tuple[Path, ...]) -> int:
+    folder = law_folder("discipline")
+    lengths = (one for name in LIMITATION for one in history(folder, name, overlays) if one.unit == "year")
+    return min(one.value for one in lengths)

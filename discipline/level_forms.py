@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from discipline.choices import coded
 from discipline.facts.competence import TAKE_OVER_LABELS
 from discipline.intake_forms import DayForm, NumberForm
-from workflows.forms import ActForm, LongTextField
+from workflows.forms import ActForm, DayField, LongTextField
 
 
 class RemarksForm(NumberForm):
@@ -25,6 +25,15 @@ class TakeOverForm(NumberForm):
         self.fill_choices("ground", coded(TAKE_OVER_LABELS))
 
 
+class DirectForm(NumberForm):
+    what = LongTextField(label=_("What the cell is directed to do"))
+    until = DayField(label=_("By when"))
+
+
+class GoOnItselfForm(DayForm):
+    reason = LongTextField(label=_("Why the case is not put before the cell"))
+
+
 LEVEL_FORMS: dict[str, type[ActForm]] = {
     "record_own_verification": RemarksForm,
     "forward_appraisal": RemarksForm,
@@ -32,4 +41,6 @@ LEVEL_FORMS: dict[str, type[ActForm]] = {
     "go_to_hearing": DayForm,
     "go_to_meeting": DayForm,
     "take_over": TakeOverForm,
+    "direct_cell": DirectForm,
+    "go_on_itself": GoOnItselfForm,
 }

@@ -10,6 +10,7 @@ from discipline.codes import Form, SubjectKind
 from discipline.facts import Facts
 from discipline.facts.violations import STOPPED_LABELS, ViolationFact
 from discipline.rules.limitation import BARRED, NO_START, OPEN, TimeBar, time_bar
+from workflows.calendar import add_months
 from workflows.explaining import amount, headline, why
 from workflows.findings import Finding, Status
 from workflows.law import Law
@@ -48,6 +49,14 @@ def limited_until(facts: Facts, form: Form, law: Law) -> date | None:
         if bar.last_day and bar.barred is not False and later.last_day == bar.last_day
     ]
     return min(days, default=None)
+
+
+def begun_before(warned: date, shortest: int) -> date:
+    """The latest day on which an act lies that a limitation of ``shortest`` years or longer may bar by ``warned``.
+
+    A restart or a time that does not count makes a last day later, never earlier.
+    """
+    return add_months(warned, -12 * shortest) + timedelta(days=1)  # of 29 February the anniversary is a day earlier
 
 
 def finding_of(violation: ViolationFact, bar: TimeBar, on: date) -> Finding:

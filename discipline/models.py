@@ -19,6 +19,7 @@ from discipline.dangers import Dangers
 from discipline.facts import Facts
 from discipline.gathering import gather
 from discipline.law_of_day import law_of
+from discipline.leading import Leading
 from discipline.records import Circumstance as Circumstance
 from discipline.records import Deferral as Deferral
 from discipline.records import FormVote as FormVote
@@ -37,12 +38,12 @@ from workflows.meetings.rosters import RosterRow, roster_of
 from workflows.models import Case
 
 
-class DisciplineCase(DisciplineTransitions, Bodies, Course, Dangers, Case):
+class DisciplineCase(DisciplineTransitions, Leading, Bodies, Course, Dangers, Case):
     """A discipline case (vụ kỷ luật) of ``subject``, who is counted in the cell ``organization``.
 
     ``decider``: the body of the matrix of powers at which the case stands; ``registrar``: the body that took the report
-    and conducts the examination. ``voted_on``: the day on which the form in force was resolved. ``limited_until``,
-    ``hearing_missing``: see discipline/dangers.py.
+    and conducts the examination. ``voted_on``: the day on which the form in force was resolved. ``hearing_missing``:
+    see discipline/dangers.py.
     """
 
     states = State
@@ -96,7 +97,6 @@ class DisciplineCase(DisciplineTransitions, Bodies, Course, Dangers, Case):
     effective_on = models.DateField(_("in force from"), null=True, blank=True)
     state_told_on = models.DateField(_("state or union body told on"), null=True, blank=True)
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
-    limited_until = models.DateField(_("last day of the limitation"), null=True, editable=False)
     hearing_missing = models.BooleanField(_("hearing missing"), default=False, editable=False)
     changed_on = models.DateField(_("form changed on complaint on"), null=True, blank=True)
     cancelled_on = models.DateField(_("cancelled on"), null=True, blank=True)
@@ -143,7 +143,14 @@ class DisciplineCase(DisciplineTransitions, Bodies, Course, Dangers, Case):
             return self.suspension_on(on) is not None
         if verb == "end_team_membership":
             return bool(self.team.filter(valid_on(on)).exists())
+        if verb in ("report_no_leader", "send_leader", "end_sending"):
+            return self.sending_concerns(verb, on)
+        if verb == "take_over":
+            return not self.not_taken_over_because(on)
         return verb != "suspend" or self.suspension_on(on) is None
+
+    def hindrance(self, verb: str, on: date) -> str:
+        return self.not_taken_over_because(on) if verb == "take_over" else ""
 
     @cached_property
     def told(self) -> bool:

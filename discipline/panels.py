@@ -15,6 +15,7 @@ from discipline.own_words import written
 from discipline.words import CIRCUMSTANCE_LABELS, PURPOSE_LABELS, SIDE_LABELS
 from workflows.findings import CERTAINTY_LABELS
 from workflows.law import Certainty, Provision
+from workflows.mandates import SENT
 from workflows.routes import NoRoute
 from workflows.screens import Panel
 
@@ -31,6 +32,7 @@ def panels(case: DisciplineCase, on: date) -> list[Panel]:
         Panel(_("Hearings"), _hearings(case)),
         Panel(_("Deferrals"), _deferrals(case)),
         Panel(_("Suspension"), _suspensions(case, on)),
+        Panel(_("Sent from above to lead the cell"), _sent(case)),
         Panel(_("Team"), _team(case)),
         Panel(_("Decision"), _decision(case)),
     ]
@@ -144,6 +146,24 @@ def _suspensions(case: DisciplineCase, on: date) -> list[tuple[str, str]]:
     return lines
 
 
+def _sent(case: DisciplineCase) -> list[tuple[str, str]]:
+    """Who, by which paper, from when until when; the article and how surely it is known. Nothing in most cases."""
+    rows = case.mandates.select_related("person", "body", "sent_by").order_by("pk") if case.data.get(SENT) else ()
+    return [
+        (
+            str(row.person),
+            "\n".join(
+                [
+                    f"{row.body}; {row.since:%d/%m/%Y} – {row.until:%d/%m/%Y}",
+                    _("sent by %(body)s, paper %(paper)s") % {"body": row.sent_by, "paper": row.paper},
+                    _cited(row.citation),
+                ]
+            ),
+        )
+        for row in rows
+    ]
+
+
 def _team(case: DisciplineCase) -> list[tuple[str, str]]:
     return [
         (str(row.person), f"{_('leads') if row.leads else _('member')}, {row.since:%d/%m/%Y} – {row.until:%d/%m/%Y}")
@@ -164,6 +184,14 @@ def _decision(case: DisciplineCase) -> list[tuple[str, str]]:
     lines += [(_("Number"), case.decision_number)] if case.decision_number else []
     lines += [(_("Offices he is removed from"), case.offices)] if case.offices else []
     return lines + [(label, f"{day:%d/%m/%Y}") for label, day in days if day]
+
+
+def _cited(citation: dict[str, str]) -> str:
+    """The article that a row rests on, as it was then, and how surely it is known."""
+    known = Certainty(citation["certainty"])
+    named = citation["article"] or known is Certainty.SECONDARY
+    article = f"{citation['article']} {citation['title']}".strip() if named else ""
+    return " · ".join(filter(None, [article, _(CERTAINTY_LABELS[known])]))
 
 
 def _article(provision: Provision) -> str:

@@ -25,6 +25,7 @@ SENTENCES = {
     "criticism.refused": gettext_noop("Self-criticism refused: %(reason)s"),
     "evidence.handed_in": gettext_noop("Handed in: %(note)s; by himself: %(by_himself)s."),
     "opinion.reserved": gettext_noop("Reserved opinion: %(opinion)s"),
+    "form.expected": gettext_noop("Of the forms concluded the heaviest is expected of the common decision: %(form)s."),
     "violation.concluded": gettext_noop("Conclusion on violation %(number)s; established: %(established)s."),
     "substance.confirmed": gettext_noop("Substance by %(regulations)s (day %(substance_on)s): %(reason)s"),
     "circumstance.noted": gettext_noop("Circumstance %(circumstance)s, %(side)s."),
@@ -42,6 +43,18 @@ SENTENCES = {
     "appraisal.done": gettext_noop("Appraised for %(decider)s."),
     "hearing.done": gettext_noop("Put before %(decider)s."),
     "case.taken_over": gettext_noop("Taken over by decision %(number)s: %(reason)s"),
+    "case.kept_above": gettext_noop("Not put before the cell; goes on at %(decider)s: %(reason)s"),
+    "cell.directed": gettext_noop("The cell was directed by paper %(number)s, until %(until)s: %(what)s"),
+    "cell.has_no_leader": gettext_noop("Nobody of the cell can lead it in this case; reported to %(superior)s."),
+    "cell.no_leader_reported": gettext_noop(
+        "Reported to %(superior)s by paper %(number)s that nobody can lead the cell: %(reason)s"
+    ),
+    "leader.sent": gettext_noop(
+        "%(person)s is sent by paper %(number)s to lead the cell in this case until %(until)s (%(article)s;"
+        " %(certainty)s)."
+    ),
+    "leader.no_longer_sent": gettext_noop("%(person)s no longer leads the cell in this case: %(reason)s"),
+    "acted.sent": gettext_noop("Done as sent from above by %(sent_by)s, paper %(paper)s."),
     "decision.signed": gettext_noop("Decision %(number)s: %(form)s. %(offices)s"),
     "decision.announced": gettext_noop("Announced at %(place)s: %(receipt)s. %(note)s"),
     "decision.in_force": gettext_noop("In force from %(effective_on)s; reported up by %(number)s."),

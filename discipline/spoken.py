@@ -38,6 +38,7 @@ from discipline.words import (
     SIDE_LABELS,
     SOURCE_LABELS,
 )
+from workflows.findings import CERTAINTY_LABELS
 from workflows.meetings.results import ENDING_LABELS
 
 #: The papers of a discipline case.
@@ -86,6 +87,7 @@ _SPOKEN: dict[str, Any] = {
     "sign_source": _coded(SIGN_SOURCE_LABELS),
     "inspection_outcome": _coded(INSPECTION_OUTCOME_LABELS),
     "inspection_kind": _coded(KIND_LABELS),
+    "certainty": _coded(CERTAINTY_LABELS),
     "circumstance": {str(code): label for code, label in CIRCUMSTANCE_LABELS.items()},
 }
 

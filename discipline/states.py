@@ -47,7 +47,16 @@ CONDUCTED = (
 APPRAISED = (State.LEVEL_APPRAISAL, State.LEVEL_HEARING, State.LEVEL_MEETING)
 #: From the screening to the vote of the highest level: a superior may take over, a death ends the examination.
 EXAMINED = (*CONDUCTED, *APPRAISED)
-#: Plan and self-criticism are settled: what a superior that takes over goes on from.
+#: Plan and self-criticism are not settled: a superior that takes over conducts the examination itself from here.
+CONDUCTED_ANEW = (
+    State.INTAKE_REGISTERED,
+    State.SCREENING,
+    State.DEFERRED,
+    State.HANDED_OVER,
+    State.PREPARING,
+    State.SELF_CRITICISM,
+)
+#: They are settled: a superior that takes over goes on at its own level, verifies and hears him itself.
 TAKEN_OVER_FROM = (
     State.VERIFYING,
     State.CELL_MEETING,
@@ -55,6 +64,8 @@ TAKEN_OVER_FROM = (
     State.LEVEL_HEARING,
     State.LEVEL_MEETING,
 )
+#: The cell has not met: its superior may direct it to.
+DIRECTED = (*CONDUCTED_ANEW, State.VERIFYING, State.CELL_MEETING)
 #: No decision has been signed or taken effect.
 NOT_DECIDED = (State.INTAKE_REGISTERED, *EXAMINED, State.DECISION_DRAFTING)
 #: The person concerned knows of the case, and it has not ended: he may state and reserve an opinion.
@@ -104,3 +115,5 @@ NO_LONGER_STANDING = (State.DECISION_CANCELLED, State.CLOSED_NO_DISCIPLINE)
 COMPLAINABLE = (State.IN_FORCE, State.DECISION_CHANGED, State.EXPELLED)
 #: A decision of these stands and is carried out; a complaint suspends nothing (DIS-120).
 STANDING = (State.IN_FORCE, State.UNDER_COMPLAINT, State.DECISION_CHANGED)
+#: The cell may have to act: somebody leads it, or is sent from above.
+LED = (*DIRECTED, State.DECISION_SIGNED, State.ANNOUNCED, *STANDING, State.DECISION_CANCELLED)

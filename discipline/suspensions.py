@@ -1,4 +1,4 @@
-"""A suspension of party activity: no form of discipline, an object with days of its own (DIS-105 to 111)."""
+"""Suspension from party or committee activity: no form of discipline, with days of its own (DIS-105 to 111)."""
 
 from __future__ import annotations
 
@@ -8,11 +8,16 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from discipline.facts.criminal import SuspendedFrom
 from organization.models import Body, Membership, Standing
 
 if TYPE_CHECKING:
     from discipline.models import DisciplineCase
     from workflows.acting import Act
+
+#: What lies over the standing of who is suspended. That of party activity takes him out of the base of every body, of
+#: committees too (DIS-107, 111); that of committee activity out of those of committees alone.
+STANDING_OF = {SuspendedFrom.PARTY: Standing.SUSPENDED, SuspendedFrom.COMMITTEE: Standing.COMMITTEE_SUSPENDED}
 
 
 class Suspension(models.Model):
@@ -46,9 +51,10 @@ class Suspension(models.Model):
 
 
 def standing_of(suspension: Suspension) -> Membership | None:
-    """What lies over his standing because of it; None for a suspension from committee activity alone."""
+    """What lies over his standing because of it."""
+    standing = STANDING_OF[SuspendedFrom(suspension.suspended_from)]
     rows = Membership.objects.filter(
-        person_id=suspension.case.subject_id, standing=Standing.SUSPENDED, since=suspension.since
+        person_id=suspension.case.subject_id, standing=standing, since=suspension.since, basis=suspension.number
     )
     return rows.order_by("-pk").first()
 

@@ -1,11 +1,11 @@
-"""The forms of the team of a case."""
+"""The forms of who sees a case by name: its team, and who is sent from above to lead the cell."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from discipline.choices import RowField
-from discipline.intake_forms import DayForm
-from discipline.team import candidates
+from discipline.intake_forms import DayForm, NumberForm
+from discipline.team import candidates, seated_below
 from organization.models import User, valid_on
 from workflows.forms import ActForm, DayField, LongTextField
 from workflows.routes import NoRoute
@@ -37,4 +37,39 @@ class EndTeamForm(DayForm):
         field.offer(self.discipline.team.filter(valid_on(self.on)).select_related("person").order_by("pk"))
 
 
-TEAM_FORMS: dict[str, type[ActForm]] = {"name_to_team": TeamForm, "end_team_membership": EndTeamForm}
+class ReportNoLeaderForm(NumberForm):
+    reason = LongTextField(label=_("Why nobody of the cell can lead it in this case"))
+
+
+class SendForm(NumberForm):
+    """Offers nobody where the way of the day has no superior that sends."""
+
+    member = forms.ModelChoiceField(
+        User.objects.none(),
+        label=_("Person"),
+        empty_label=_("– choose –"),
+        help_text=_("Who holds a seat in the superior organisation or below it and has an account."),
+    )
+    until = DayField(label=_("Leads the cell in this case until"), help_text=_("On this day he leads it no longer."))
+
+    def prepare(self) -> None:
+        field = self.fields["member"]
+        assert isinstance(field, forms.ModelChoiceField)
+        try:
+            seated = seated_below(self.discipline.sender(self.on), self.on)
+        except NoRoute:
+            seated = User.objects.none()
+        field.queryset = seated.exclude(person_id=self.discipline.subject_id)
+
+
+class EndSendingForm(DayForm):
+    reason = LongTextField(label=_("Reason"))
+
+
+TEAM_FORMS: dict[str, type[ActForm]] = {
+    "name_to_team": TeamForm,
+    "end_team_membership": EndTeamForm,
+    "report_no_leader": ReportNoLeaderForm,
+    "send_leader": SendForm,
+    "end_sending": EndSendingForm,
+}

@@ -1,6 +1,6 @@
 """The tracker of the inspection commissions: the discipline cases the user may see, in danger first, counted exactly.
 
-Three statements, however many cases: the counts, the page, its teams.
+Eight statements, however many cases: the limitations that may be near, the counts, the page, what its lines show.
 """
 
 from dataclasses import dataclass
@@ -16,8 +16,10 @@ from django.utils.translation import gettext_lazy as _
 
 from discipline.complaints.models import Complaint
 from discipline.dangers import at_warning
-from discipline.law_of_day import law_of
+from discipline.law_of_day import law_of, shortest_limitation
+from discipline.limits import begun_before
 from discipline.models import DisciplineCase, State, TeamMember, Violation
+from discipline.states import NOT_DECIDED
 from organization.models import Organization, User, valid_on
 from organization.queries import subtree_on
 from workflows.models import Deadline, Task
@@ -29,6 +31,8 @@ OVERDUE_CLOCKS, RESOLUTION = ("cell_paper", "announcement"), "complaint_resoluti
 #: A body votes here: who was not heard by then is in danger; at the hearing itself he is only still to be heard.
 VOTING = (State.CELL_MEETING, State.LEVEL_MEETING)
 FAR = date.max
+#: What a last day of the limitation is derived of.
+_LIMITED_BY = ("violations", "deferrals")
 
 
 class Stage(models.TextChoices):
@@ -92,9 +96,9 @@ class Wanted:
 @dataclass(frozen=True)
 class Tracked:
     """One page. ``page``: DisciplineCase rows with ``danger`` (2 red, 1 soon, 0), ``overdue_kind``, ``overdue_on``,
-    ``clock_kind``, ``clock_on``, ``waits`` (name of the body whose turn it is) and ``team_today``. ``stages``: {column:
-    all cases of the filter}; ``red``: how many of them are in danger. ``warned``: the last day of a limitation that is
-    in danger.
+    ``clock_kind``, ``clock_on``, ``waits`` (name of the body whose turn it is), ``limited_until`` and ``team_today``.
+    ``stages``: {column: all cases of the filter}; ``red``: how many of them are in danger. ``warned``: the last
+    day of a limitation that is in danger.
     """
 
     page: Page
@@ -111,7 +115,7 @@ def tracked(user: User, on: date, wanted: Wanted, number: str | int | None = 1) 
     """The page ``number`` of what ``user`` may see and ``wanted`` names; beyond the last page, the last."""
     warned = at_warning(on, law_of(on))
     seen: Any = _narrowed(DisciplineCase.objects.visible_to(user, on), wanted, on)
-    seen = _with_danger(seen, _overdue(user, on), warned)
+    seen = _with_danger(seen, _overdue(user, on), _near(seen, on, warned))
     if wanted.red:
         seen = seen.filter(danger=2)
     grouped = seen.order_by().values("state", "danger", over=Q(finished__isnull=False)).annotate(n=Count("pk"))
@@ -121,14 +125,16 @@ def tracked(user: User, on: date, wanted: Wanted, number: str | int | None = 1) 
         stages[stage_of(group["state"], over=group["over"])] += group["n"]
         red += group["n"] if group["danger"] == 2 else 0
     rows: Any = _with_days(seen, _overdue(user, on), on)
-    rows = rows.order_by("-danger", "first_day", "-opened_on", "-pk")
+    rows = rows.order_by("-danger", "first_day", F("first_act").asc(nulls_last=True), "-opened_on", "-pk")
     team = TeamMember.objects.filter(valid_on(on)).select_related("person").order_by("-leads", "pk")
     rows = rows.select_related("subject", "organization")
-    rows = rows.prefetch_related(Prefetch("team", team, to_attr="team_today"))
+    rows = rows.prefetch_related(Prefetch("team", team, to_attr="team_today"), *_LIMITED_BY)
     paginator: Paginator = Paginator(rows, PAGE_SIZE)
     paginator.__dict__["count"] = sum(stages.values())  # known already; Paginator would ask again
     page = paginator.get_page(number)
     page.object_list = list(page.object_list)
+    for case in page.object_list:
+        case.limited_until = case.limited_until_on(on)
     return Tracked(page, stages, red, warned)
 
 
@@ -151,6 +157,23 @@ def _narrowed(cases: QuerySet[DisciplineCase], wanted: Wanted, on: date) -> Quer
     return cases
 
 
+def _near(cases: QuerySet[DisciplineCase], on: date, warned: date) -> list[int]:
+    """Ids of the cases whose limitation is in danger or has run out, each derived by the law of the day.
+
+    Derived of those alone that have an act old enough for it; the others, most of them, are never read.
+    """
+    open_ones = cases.filter(state__in=NOT_DECIDED, finished__isnull=True).exclude(expected_form="")
+    old = Exists(_acts().filter(day__lte=begun_before(warned, shortest_limitation())))
+    days = {case.pk: case.limited_until_on(on) for case in open_ones.filter(old).prefetch_related(*_LIMITED_BY)}
+    return [pk for pk, day in days.items() if day is not None and day <= warned]
+
+
+def _acts() -> QuerySet[Violation]:
+    """The violations of the case in the outer query, each with the ``day`` from which it is known."""
+    acts = Violation.objects.filter(case_id=OuterRef("pk"))
+    return acts.annotate(day=Coalesce("ended_on", "started_on", "discovered_on"))
+
+
 def _overdue(user: User, on: date) -> QuerySet[Deadline]:
     """The clocks of the case in the outer query, and of the complaints about it that the user may see, which have run
     out with nothing done.
@@ -162,9 +185,11 @@ def _overdue(user: User, on: date) -> QuerySet[Deadline]:
     return rows.order_by("due_on", "pk")
 
 
-def _with_danger(cases: QuerySet[DisciplineCase], late: QuerySet[Deadline], warned: date) -> QuerySet[DisciplineCase]:
+def _with_danger(
+    cases: QuerySet[DisciplineCase], late: QuerySet[Deadline], near: list[int]
+) -> QuerySet[DisciplineCase]:
     """2: limitation in danger or run out, not heard before a vote, something overdue; 1: still to be heard."""
-    red = Q(limited_until__lte=warned) | Q(hearing_missing=True, state__in=VOTING) | Q(Exists(late))
+    red = Q(pk__in=near) | Q(hearing_missing=True, state__in=VOTING) | Q(Exists(late))
     danger = SqlCase(
         When(Q(finished__isnull=True) & red, then=Value(2)),
         When(Q(finished__isnull=True, hearing_missing=True), then=Value(1)),
@@ -175,7 +200,9 @@ def _with_danger(cases: QuerySet[DisciplineCase], late: QuerySet[Deadline], warn
 
 
 def _with_days(cases: QuerySet[DisciplineCase], late: QuerySet[Deadline], on: date) -> QuerySet[DisciplineCase]:
-    """``clock_on``: of the clocks that still run on the day; ``first_day``: what comes first of all."""
+    """``clock_on``: of the clocks that still run on the day; ``first_day``: the first of all clocks; ``first_act``: the
+    day of the oldest act, whose limitation runs out first.
+    """
     running = Deadline.objects.filter(closed_on__isnull=True, case_id=OuterRef("pk"), due_on__gte=on)
     running = running.order_by("due_on", "pk")
     far = Value(FAR, models.DateField())
@@ -186,4 +213,5 @@ def _with_days(cases: QuerySet[DisciplineCase], late: QuerySet[Deadline], on: da
         overdue_on=Subquery(late.values("due_on")[:1]),
         clock_kind=Subquery(running.values("kind")[:1]),
         clock_on=Subquery(running.values("due_on")[:1]),
-    ).annotate(first_day=Least(*(Coalesce(F(name), far) for name in ("limited_until", "overdue_on", "clock_on"))))
+        first_act=Subquery(_acts().order_by("day").values("day")[:1]),
+    ).annotate(first_day=Least(*(Coalesce(F(name), far) for name in ("overdue_on", "clock_on"))))

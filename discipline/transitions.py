@@ -96,6 +96,10 @@ class DisciplineTransitions:
     def return_to_cell(self) -> None:
         """Returned for completion (T17)."""
 
+    @transition("state", source=State.LEVEL_APPRAISAL, target=State.VERIFYING)
+    def return_to_verifying(self) -> None:
+        """Returned for completion before the cell has heard him: first that is done (T17)."""
+
     @transition("state", source=State.LEVEL_APPRAISAL, target=State.LEVEL_HEARING)
     def go_to_hearing(self) -> None:
         """The superior has verified by itself (T17)."""
@@ -103,6 +107,26 @@ class DisciplineTransitions:
     @transition("state", source=list(TAKEN_OVER_FROM), target=State.LEVEL_APPRAISAL)
     def take_over(self) -> None:
         """The superior takes the case over (T18)."""
+
+    @transition("state", source=State.INTAKE_REGISTERED, target=State.INTAKE_REGISTERED)
+    def take_over_intake(self) -> None:
+        """The superior takes the report over before it is screened (T18)."""
+
+    @transition("state", source=[State.SCREENING, State.HANDED_OVER], target=State.SCREENING)
+    def take_over_screening(self) -> None:
+        """The superior screens itself, also what was handed over and nobody takes (T18)."""
+
+    @transition("state", source=State.DEFERRED, target=State.DEFERRED)
+    def take_over_deferred(self) -> None:
+        """Deferred all the same; the superior takes the examination up again when the ground is over (T18)."""
+
+    @transition("state", source=[State.PREPARING, State.SELF_CRITICISM], target=State.PREPARING)
+    def take_over_preparing(self) -> None:
+        """The superior issues a plan of its own (T18)."""
+
+    @transition("state", source=State.VERIFYING, target=State.LEVEL_APPRAISAL)
+    def go_on_above(self) -> None:
+        """The superior that conducts the examination does not put it before the cell (T18)."""
 
     @transition("state", source=State.LEVEL_HEARING, target=State.LEVEL_MEETING)
     def go_to_meeting(self) -> None:

@@ -265,12 +265,13 @@ class Standing(models.TextChoices):
     LEFT = "left", _("No longer a member")  # ra khỏi Đảng
     TEMPORARILY_AWAY = "temporarily_away", _("On temporary activity elsewhere")  # sinh hoạt tạm thời
     EXEMPT = "exempt", _("Exempt from work and meetings")  # miễn công tác và sinh hoạt
-    SUSPENDED = "suspended", _("Suspended from party activity")  # đình chỉ sinh hoạt
+    SUSPENDED = "suspended", _("Suspended from party activity")  # đình chỉ sinh hoạt đảng
+    COMMITTEE_SUSPENDED = "committee_suspended", _("Suspended from committee activity")  # đình chỉ sinh hoạt cấp ủy
     PROSECUTED = "prosecuted", _("Prosecuted or detained")  # khởi tố, truy tố, tạm giam
 
 
 BASE_STANDINGS = (Standing.MASSES, Standing.SYMPATHIZER, Standing.PROBATIONARY, Standing.OFFICIAL, Standing.LEFT)
-OVERLAYS = (Standing.TEMPORARILY_AWAY, Standing.EXEMPT, Standing.SUSPENDED, Standing.PROSECUTED)
+OVERLAYS = tuple(standing for standing in Standing if standing not in BASE_STANDINGS)
 
 
 class Membership(Dated):

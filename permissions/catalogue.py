@@ -30,6 +30,7 @@ class Perm(models.TextChoices):
     HANDLE_DENUNCIATION = "handle_denunciation", _("receive, screen and verify a denunciation")
     CONCLUDE_DENUNCIATION = "conclude_denunciation", _("conclude a denunciation and name who may know the denouncer")
     READ_DENOUNCER = "read_denouncer", _("read who denounced")
+    SEND_LEADER = "send_leader", _("send somebody to lead a cell that nobody of its own can lead in a case")
     TRACK_CASES = "track_cases", _("follow the discipline cases of a territory")
     RESOLVE_COMPLAINT = "resolve_complaint", _("receive and verify a complaint about discipline")
     INSPECT = "inspect", _("inspect on signs of violation, and supervise by a theme")
@@ -58,6 +59,7 @@ _DEPARTMENT = frozenset(
 #: member of a body that sees the case.
 #: Discipline (discipline.md 8): the cell and its secretary, or an inspection commission, conducts; a section committee
 #: and inspection commissions appraise and hear; who presides over a body that decides signs for it.
+#: Who presides over the direct superior of a cell sends somebody where nobody of it is left to lead (DIS-81).
 #: Denunciations (DIS-132, 136): the bodies that handle them; who denounced is for the head of the commission and for
 #: persons named one by one, which no role is.
 #: A complaint is prepared by the inspection commission of the level, or by the body that resolves it where the
@@ -85,6 +87,7 @@ GRANTS: dict[str, Pairs] = {
     Perm.HANDLE_DENUNCIATION: _CELL_HEADS | _INSPECTION | _COMMITTEE_HEADS | _STANDING_HEADS,
     Perm.CONCLUDE_DENUNCIATION: _CELL_HEADS | _INSPECTION_HEADS | _COMMITTEE_HEADS | _STANDING_HEADS,
     Perm.READ_DENOUNCER: frozenset({(BodyKind.INSPECTION, Role.HEAD)}),
+    Perm.SEND_LEADER: _COMMITTEE_HEADS | _STANDING_HEADS,
     Perm.TRACK_CASES: _INSPECTION,
     Perm.RESOLVE_COMPLAINT: _COMMITTEE_HEADS | _STANDING_HEADS | _INSPECTION,
     Perm.INSPECT: _CELL_HEADS | _COMMITTEE_HEADS | _STANDING_HEADS | _INSPECTION,

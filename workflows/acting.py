@@ -19,6 +19,7 @@ from workflows.calendar import BeyondCalendar, Calendar, due_on
 from workflows.deadlines import clock, earliest
 from workflows.findings import Finding
 from workflows.law import Law, NotInForce, Provision
+from workflows.mandates import Mandate
 from workflows.models import Deadline, Judgement, Task
 from workflows.nodes import Doing, VerbNode
 from workflows.routes import Route
@@ -53,7 +54,8 @@ class Act:
     cancelled or gave another day; ``leaving``: bodies that see the case no longer, each from its day on; ``settled``:
     nor does any body that lies on no level of the way from where the case has been put. ``lending``: bodies that see
     it until a day. ``telling``: bodies it is reported to, which see it from the act on. ``naming``: persons who see it
-    by name; ``unnaming``: ids of persons who do so no longer from the day of entry on.
+    by name; ``unnaming``: ids of persons who do so no longer from the day of entry on. ``mandate``: by which who
+    holds no seat in the body acts, sent to lead it in this case.
     """
 
     case: Any
@@ -79,10 +81,16 @@ class Act:
     telling: list[Body] = field(default_factory=list)
     naming: list[Named] = field(default_factory=list)
     unnaming: list[int] = field(default_factory=list)
+    mandate: Mandate | None = None
 
     @cached_property
     def route(self) -> Route:
         return self.case.route(self.day)
+
+    @property
+    def by_himself(self) -> bool:
+        """Whether the person concerned does it in his own file."""
+        return self.seat is None and self.mandate is None
 
     def reroute(self) -> None:
         """The act has put the case elsewhere: what follows goes by the way from there."""
@@ -110,8 +118,9 @@ class Act:
 
     def require_seat_on_day(self, field_name: str) -> None:
         """Who signs held his seat on the day of the signature. Raises Refused."""
-        if self.seat is not None and self.seat.since > self.day:
-            since = self.seat.since.strftime("%d/%m/%Y")
+        held = self.seat or self.mandate
+        if held is not None and held.since > self.day:
+            since = held.since.strftime("%d/%m/%Y")
             self.refuse(
                 _("On that day you did not hold this seat yet (since %(since)s).") % {"since": since}, field_name
             )
@@ -123,6 +132,10 @@ class Act:
     def add(self, row: Model) -> None:
         """A row to be saved with the act (its ``judgement`` is set, if it has one)."""
         self.additions.append(row)
+
+    def name(self, user: User, reason: str, until: date) -> None:
+        """Let a person see the case by name from the act on, until the day before ``until``."""
+        self.naming.append(Named(user, reason, until))
 
     def start_clock(
         self, kind: str, provision: str, started_on: date, reference: str = "", law: Law | None = None

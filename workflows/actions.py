@@ -20,13 +20,14 @@ from viewflow.workflow.status import STATUS
 
 from organization.models import Body, Seat, User
 from organization.prepared import Prepared
-from permissions.checks import NotPermitted, require
+from permissions.checks import NotPermitted, may, require
 from workflows.acting import Act, Refused
 from workflows.calendar import Calendar
 from workflows.carrying import Result, carry_out
 from workflows.facts import FactError
 from workflows.findings import RuleBroken
 from workflows.law import NotInForce
+from workflows.mandates import Mandate, stands_in
 from workflows.meetings.emptying import abandon
 from workflows.models import Case, Judgement, Task
 from workflows.nodes import BodyStep, CaseFlow, Doing, StepActivation, VerbNode
@@ -61,7 +62,7 @@ def act(task: Task, verb: str, *, by: User, on: date, key: UUID, data: Mapping[s
             )
         node = fresh.flow_task
         doing = _doing(node, verb)
-        seat = _admitted(by, node.perm, fresh.body, case, doing.verb, on)
+        seat, mandate = _admitted(by, node.perm, fresh.body, case, doing.verb, on)
         hindered = doing.verb.hindrance(case)
         if hindered:
             raise Refused({"": hindered})
@@ -72,7 +73,7 @@ def act(task: Task, verb: str, *, by: User, on: date, key: UUID, data: Mapping[s
         happening = _begin(
             case, node, doing, by=by, seat=seat, body=fresh.body, on=on, key=key, digest=digest, data=prepared
         )
-        happening.judgement.task = fresh
+        happening.judgement.task, happening.mandate = fresh, mandate
         return carry_out(happening, node.activation_class(fresh))
 
     return once(work, key, digest, by)
@@ -107,13 +108,14 @@ def act_on_case(case: Case, verb: str, *, by: User | None, on: date, key: UUID, 
         doing = _doing(node, verb)
         if locked.state not in node.states:
             raise Refused({"": _("In its present state the case does not allow this.")})
-        seat = _admitted(by, node.perm, body, locked, doing.verb, on)
+        seat, mandate = _admitted(by, node.perm, body, locked, doing.verb, on)
         hindered = locked.hindrance(verb, day)
         if hindered:
             raise Refused({"": hindered})
         happening = _begin(
             locked, node, doing, by=by, seat=seat, body=body, on=on, key=key, digest=digest, data=prepared
         )
+        happening.mandate = mandate
         for open_task in Task.objects.open().filter(process_id=locked.pk) if doing.completes else ():
             open_task.process = locked
             open_task.flow_task.activation_class(open_task).cancel()
@@ -190,20 +192,28 @@ def _doing(node: Any, verb: str) -> Doing:
     return doing
 
 
-def _admitted(by: User | None, perm: str, body: Body | None, case: Case, verb: Verb, on: date) -> Seat | None:
-    """The seat that allows it, or None for the person concerned doing what is his to do. Raises NotPermitted."""
+def _admitted(
+    by: User | None, perm: str, body: Body | None, case: Case, verb: Verb, on: date
+) -> tuple[Seat | None, Mandate | None]:
+    """The seat that allows it, or the mandate in this case alone; neither for the person concerned doing what is his.
+
+    Raises NotPermitted.
+    """
     if by is None or verb.by_system:
         if by is None and verb.by_system:
-            return None
+            return None, None
         raise NotPermitted(_("Only the system itself does this."))
     own = by.person_id is not None and by.person_id == case.subject_id
     if own and verb.by_subject and by.is_active and case.in_own_file:
-        return None
+        return None, None
     if not perm or body is None:
         raise NotPermitted(_("Only the person concerned may do this."))
-    seat = require(by, perm, body, on)
+    answer = may(by, perm, body, on)
+    mandate = None if answer else stands_in(case, by, perm, body, on)
+    if not answer and mandate is None:
+        raise NotPermitted(answer.reason)
     refuse_if_recused(by, case, on)
-    return seat
+    return answer.seat, mandate
 
 
 def _may_open(by: User, perm: str, body: Body | None, case: Case, verb: Verb, on: date) -> Seat | None:

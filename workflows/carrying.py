@@ -19,6 +19,7 @@ from workflows.audit.chain import Entry
 from workflows.audit.judging import judged
 from workflows.law import NotInForce
 from workflows.live import announce
+from workflows.mandates import end_with_case
 from workflows.models import AccessReason, Case, Deadline, Judgement, Task
 from workflows.nodes import Opening, StepActivation
 from workflows.routes import NoRoute
@@ -38,6 +39,9 @@ def carry_out(happening: Act, activation: StepActivation) -> Result:
     before = case.state
     try:
         outcome = doing.verb(case, happening)
+        if happening.mandate is not None:
+            sent = happening.mandate
+            happening.record("acted.sent", sent_by=str(sent.sent_by), paper=sent.paper)
         destination = _destination(happening, outcome)
     except (NoRoute, NotInForce) as error:
         raise Refused({"": str(error)}) from error
@@ -56,6 +60,7 @@ def carry_out(happening: Act, activation: StepActivation) -> Result:
         except NoRoute as error:
             raise Refused({"": str(error)}) from error
         judgement.task = activation.task
+    end_with_case(happening)
     insert([judgement])
     for row in happening.additions:
         for name, value in (("judgement", judgement), ("case", case)):

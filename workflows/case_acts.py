@@ -9,6 +9,7 @@ from organization.models import Body, User
 from organization.queries import seats_of
 from permissions.checks import may
 from workflows.calendar import Calendar
+from workflows.mandates import stands_in
 from workflows.nodes import Anytime, Doing
 from workflows.prospects import Prospect, prospect
 from workflows.recusal import recused_because
@@ -55,8 +56,9 @@ def _seated(
 ) -> bool:
     """``sits_in`` spares the question for bodies he does not sit in at all, ``asked`` a question asked before."""
     body = _body(case, node, on)
-    if body is None or body.pk not in sits_in:
+    if body is None:
         return False
     if (node.perm, body.pk) not in asked:
-        asked[node.perm, body.pk] = bool(may(by, node.perm, body, on))
+        seated = body.pk in sits_in and bool(may(by, node.perm, body, on))
+        asked[node.perm, body.pk] = seated or stands_in(case, by, node.perm, body, on) is not None
     return asked[node.perm, body.pk]

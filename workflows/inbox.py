@@ -10,9 +10,10 @@ from django.db import models
 from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from organization.models import User
+from organization.models import BodyKind, Role, User
 from permissions.catalogue import GRANTS
 from permissions.visibility import Sight
+from workflows.mandates import led_by
 from workflows.models import Case, Task
 
 PAGE_SIZE = 50
@@ -73,6 +74,7 @@ class Looker:
 
     def __init__(self, user: User, on: date) -> None:
         """One statement."""
+        self.user, self.on = user, on
         self.sight = Sight.of(Case, user, on)
 
     @cached_property
@@ -81,9 +83,18 @@ class Looker:
         return self.sight.over(Task.objects.open(), "process")
 
     @cached_property
+    def led(self) -> Q:
+        """It waits for a body that he was sent to lead in its case. One statement, for who sees cases by name alone."""
+        some = Q(pk__in=[])
+        perms = [perm for perm, pairs in GRANTS.items() if (BodyKind.CELL, Role.SECRETARY) in pairs]
+        for row in led_by(self.user, self.on) if self.sight.named else ():
+            some |= Q(process_id=row.case_id, body_id=row.body_id, perm__in=perms)
+        return some
+
+    @cached_property
     def here(self) -> Q:
         """It waits for a body he sits in."""
-        return Q(body_id__in=self.sight.among())
+        return Q(body_id__in=self.sight.among()) | self.led
 
     @cached_property
     def his(self) -> Q:
@@ -91,7 +102,7 @@ class Looker:
         perms: dict[tuple[int, ...], list[str]] = {}
         for perm, pairs in GRANTS.items():
             perms.setdefault(self.sight.bodies(pairs), []).append(perm)
-        some = Q(pk__in=[])
+        some = self.led
         for bodies, together in perms.items():
             if bodies:
                 some |= Q(perm__in=together, body_id__in=self.sight.among(GRANTS[together[0]]))

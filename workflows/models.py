@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, FSMModelMixin
@@ -32,6 +32,7 @@ from workflows.access_rows import AccessReason, CaseAccess, CasePerson
 from workflows.audit.models import Checkpoint, CheckpointHead, Event, EventPayload
 from workflows.calendar_days import CalendarDay
 from workflows.documents.models import Document, Register
+from workflows.mandates import Mandate
 from workflows.meetings.models import (
     GONE,
     ON_AGENDA,
@@ -64,6 +65,7 @@ __all__ = [
     "Event",
     "EventPayload",
     "Judgement",
+    "Mandate",
     "Meeting",
     "Register",
     "SealedBallot",
@@ -210,12 +212,14 @@ class TaskQuerySet(models.QuerySet[Any]):
         return self.filter(OPEN_TASK)
 
     def visible_to(self, user: User, on: date, *, one: bool = False) -> Self:
-        """Tasks of the cases the user may see, in bodies he sits in that day. ``one``: of a single case."""
+        """Tasks of the cases the user may see, in bodies he sits in that day or leads in them. ``one``: of one case."""
         if user.person_id is None:
             return self.none()
         cases = Case.objects.visible_to(user, on, one=one).values("pk")
         bodies = Body.objects.on(on).filter(valid_on(on, "seats__"), seats__person_id=user.person_id)
-        return self.filter(process__in=cases, body__in=bodies.values("pk"))
+        led = Mandate.objects.on(on).filter(person_id=user.person_id, case_id=OuterRef("process_id"))
+        here = Q(body__in=bodies.values("pk")) | Exists(led.filter(body_id=OuterRef("body_id")))
+        return self.filter(here, process__in=cases)
 
 
 class Task(AbstractTask):

@@ -12,6 +12,7 @@ from permissions.checks import Answer, may
 from workflows.calendar import Calendar
 from workflows.explaining import headline, recusal_why, seat_why, way_why, why
 from workflows.findings import Finding
+from workflows.mandates import stands_in
 from workflows.models import Task
 from workflows.nodes import Doing
 from workflows.recusal import recused_because
@@ -74,6 +75,7 @@ def examine(
     law = case.law(on)
     facts = case.facts(on, {"step": node.name})
     answer = may(by, node.perm, task.body, on, seats) if task.body else Answer(None)
+    seated = bool(answer) or stands_in(case, by, node.perm, task.body, on) is not None
     recused = recused_because(by, case, on)
     stranded = stranded_because(case, node, task.body, on) if may_strand(node) else ""
     own = by.person_id is not None and by.person_id == case.subject_id
@@ -81,7 +83,7 @@ def examine(
     for doing in node.doings.values():
         if doing.verb.at_meeting:
             continue
-        permitted = bool(answer) and not recused if not (own and doing.verb.by_subject) else True
+        permitted = seated and not recused if not (own and doing.verb.by_subject) else True
         reasons = [] if permitted else [_barred(task, by, answer, recused, on)]
         hindered = doing.verb.hindrance(case)
         reasons += [Reason(hindered)] if hindered else []

@@ -8,12 +8,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from workflows.law import Law, Provision, Ratio
+from workflows.law import Law, NotInForce, Provision, Ratio
 from workflows.rules import reads
 
 #: Who may be left out of the base, by body: kinds and overlays of ``RosterMember``, in the order they are asked.
 _CELL = ("probationary", "guest", "prosecuted", "suspended", "exempt", "temporarily_away")
-_COMMITTEE = ("prosecuted", "suspended", "temporarily_away")
+_COMMITTEE = ("prosecuted", "suspended", "committee_suspended", "temporarily_away")
 reads(*(f"vote_base.cell.{reason}" for reason in _CELL), *(f"vote_base.committee.{reason}" for reason in _COMMITTEE))
 
 #: English source strings: why a member is out of the base.
@@ -22,6 +22,7 @@ REASONS = {
     "guest": gettext_noop("In this cell only temporarily: does not vote"),
     "prosecuted": gettext_noop("Prosecuted or detained"),
     "suspended": gettext_noop("Suspended from party activity"),
+    "committee_suspended": gettext_noop("Suspended from committee activity"),
     "exempt": gettext_noop("Exempt from work and meetings, and not present"),
     "temporarily_away": gettext_noop("On temporary activity elsewhere, and not present"),
     "counted": gettext_noop("Counted"),
@@ -51,7 +52,7 @@ class CountsDoNotClose(ValueError):
 @dataclass(frozen=True)
 class RosterMember:
     """``kind``: official, probationary or guest (in a committee: official). ``overlays``: temporarily_away, exempt,
-    suspended, prosecuted. ``present``: at the meeting; None while nobody has said."""
+    suspended, committee_suspended, prosecuted. ``present``: at the meeting; None while nobody has said."""
 
     person_id: int
     name: str
@@ -103,9 +104,24 @@ def propose_roster(members: Iterable[RosterMember], law: Law, *, cell: bool) -> 
     Source: 294-QĐ/TW 9.3.2 (cell), 9.3.3 (committee and standing committee): those summoned, less the excluded; who is
     exempt or away and attends is counted in.
     """
+    unknown = base_not_known(law, cell=cell)
+    if unknown:
+        raise NotInForce(unknown)
     prefix, reasons = ("vote_base.cell", _CELL) if cell else ("vote_base.committee", _COMMITTEE)
     provisions = {reason: law[f"{prefix}.{reason}"] for reason in reasons}
     return [_line(member, provisions) for member in members]
+
+
+def base_not_known(law: Law, *, cell: bool) -> str:
+    """Why nobody can say who counts in a vote on the day of ``law``, in words; empty where it is known."""
+    prefix, reasons = ("vote_base.cell", _CELL) if cell else ("vote_base.committee", _COMMITTEE)
+    missing = [name for name in (f"{prefix}.{reason}" for reason in reasons) if name not in law]
+    if not missing:
+        return ""
+    return _(
+        "Who counted in the base of a vote on %(day)s is not known: no regulation of that day that was read says it"
+        " (%(missing)s). No vote of that day is computed here until who keeps the law files enters it from the text."
+    ) % {"day": law.on.strftime("%d/%m/%Y"), "missing": ", ".join(missing)}
 
 
 def _line(member: RosterMember, provisions: dict[str, Provision]) -> RosterLine:

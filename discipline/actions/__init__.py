@@ -46,12 +46,12 @@ from discipline.actions.examining import (
 )
 from discipline.actions.intake import add_violation, begin_screening, register_report
 from discipline.actions.levels import (
+    UNHEARD,
     forward_appraisal,
     go_to_hearing,
     go_to_meeting,
     record_own_verification,
     return_for_completion,
-    take_over,
 )
 from discipline.actions.own import file_own_evidence, reserve_opinion
 from discipline.actions.restoring import apologise, close_cancelled, restore
@@ -67,7 +67,17 @@ from discipline.actions.screening import (
     resume,
     take_case,
 )
+from discipline.actions.sending import end_sending, report_no_leader, send_leader
 from discipline.actions.suspension import extend_suspension, lift_suspension, suspend
+from discipline.actions.taking_over import (
+    OVER_DEFERRED,
+    OVER_INTAKE,
+    OVER_PREPARING,
+    OVER_SCREENING,
+    direct_cell,
+    go_on_itself,
+    take_over,
+)
 from discipline.actions.team import end_team_membership, name_to_team
 from discipline.actions.voting import (
     BARRED,
@@ -90,6 +100,10 @@ __all__ = [
     "INSIDE",
     "NO_DISCIPLINE",
     "OUTSIDE",
+    "OVER_DEFERRED",
+    "OVER_INTAKE",
+    "OVER_PREPARING",
+    "OVER_SCREENING",
     "STAYS_EXPELLED",
     "STAYS_PENDING",
     "TO_CELL",
@@ -97,6 +111,7 @@ __all__ = [
     "TO_HEARING",
     "TO_OTHER",
     "TO_VERIFYING",
+    "UNHEARD",
     "UPHELD",
     "add_violation",
     "announce_decision",
@@ -113,11 +128,14 @@ __all__ = [
     "continue_inspection",
     "decide_by_judgment",
     "defer",
+    "direct_cell",
+    "end_sending",
     "end_team_membership",
     "extend_suspension",
     "file_case_paper",
     "file_own_evidence",
     "forward_appraisal",
+    "go_on_itself",
     "go_to_hearing",
     "go_to_meeting",
     "hand_in_criticism",
@@ -143,10 +161,12 @@ __all__ = [
     "record_refused_hearing",
     "refuse_case",
     "register_report",
+    "report_no_leader",
     "reserve_opinion",
     "restore",
     "resume",
     "return_for_completion",
+    "send_leader",
     "sign_decision",
     "strike_off",
     "summon",

@@ -4,10 +4,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from discipline.actions.own import own_words
-from discipline.models import Circumstance, DisciplineCase, Hearing, Summons
+from discipline.actions.sending import report_if_nobody_leads
+from discipline.models import Circumstance, DisciplineCase, Hearing, Summons, Violation
 from workflows.acting import Act
 from workflows.documents.filing import file_paper, inspected, issue_paper
 from workflows.verbs import verb
+
+ONE_FOR_ALL = "decision.one_for_all"
 
 
 @verb(gettext_lazy("File a paper"), day="day", prepare=inspected("file"))
@@ -83,7 +86,7 @@ def hand_in_criticism(case: DisciplineCase, act: Act) -> None:
     else:
         own_words(case, act, "self_criticism", account=act.data["account"])
     case.criticise()
-    act.record("criticism.handed_in", form=case.self_nominated, by_himself=act.seat is None)
+    act.record("criticism.handed_in", form=case.self_nominated, by_himself=act.by_himself)
 
 
 @verb(
@@ -109,6 +112,21 @@ def conclude_violation(case: DisciplineCase, act: Act) -> None:
     row.concluded_on, row.established, row.conclusion = act.day, act.data["established"], act.data["conclusion"]
     act.add(row)
     act.record("violation.concluded", number=row.number, established=row.established)
+    _expect_heaviest(case, act, row)
+
+
+def _expect_heaviest(case: DisciplineCase, act: Act, concluded: Violation) -> None:
+    """Of several violations, all concluded: the common decision is expected to have the heaviest form (DIS-09)."""
+    rows = [concluded if row.pk == concluded.pk else row for row in case.violations.all()]
+    listed = act.law.get(f"forms.{case.subject_kind}")
+    if len(rows) == 1 or ONE_FOR_ALL not in act.law or listed is None or any(row.concluded_on is None for row in rows):
+        return
+    order = list(listed.value)
+    borne = [row.form for row in rows if row.established and row.form in order]
+    heaviest = max(borne, key=order.index, default="")
+    if heaviest and heaviest != case.expected_form:
+        case.expected_form = heaviest
+        act.record("form.expected", form=heaviest)
 
 
 @verb(gettext_lazy("Confirm the version of the substance"), day="day", grave=True)
@@ -186,6 +204,7 @@ def _hear(case: DisciplineCase, act: Act, *, refused: bool) -> None:
     consequence=gettext_lazy("The cell discusses, concludes and votes."),
     moves="put_before_cell",
     day="day",
+    answers=("violations_are_concluded",),
 )
 def put_before_cell(case: DisciplineCase, act: Act) -> None:
     """The report is ready and he was heard (T10). ``data``: number, proposed_form, remarks."""
@@ -196,3 +215,4 @@ def put_before_cell(case: DisciplineCase, act: Act) -> None:
         act, "proposal_report", act.data["number"], form=case.expected_form, remarks=act.data.get("remarks") or ""
     )
     act.record("report.made", number=act.data["number"], form=case.expected_form)
+    report_if_nobody_leads(case, act)

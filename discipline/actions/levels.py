@@ -1,12 +1,17 @@
-"""What the levels above the cell do before their body votes: appraise, verify by themselves, hear; or take over."""
+"""What the levels above the cell do before their body votes: appraise, verify by themselves, hear."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from discipline.actions.sending import report_if_nobody_leads
+from discipline.codes import Decider
 from discipline.models import DisciplineCase
 from workflows.acting import Act
 from workflows.documents.filing import issue_paper
-from workflows.verbs import verb
+from workflows.verbs import DONE, verb
+
+#: The person concerned was not heard for the cell.
+UNHEARD = "unheard"
 
 
 @verb(gettext_lazy("Record the superior's own verification"), day="day")
@@ -34,16 +39,22 @@ def forward_appraisal(case: DisciplineCase, act: Act) -> None:
 
 @verb(
     gettext_lazy("Return for completion"),
-    consequence=gettext_lazy("The cell completes the file and holds its meeting again."),
-    moves="return_to_cell",
+    consequence=gettext_lazy("The cell completes the file and holds its meeting again, or for the first time."),
+    moves={DONE: "return_to_cell", UNHEARD: "return_to_verifying"},
     day="day",
 )
-def return_for_completion(case: DisciplineCase, act: Act) -> None:
-    """T17. ``data``: what."""
-    case.decider = "cell"
+def return_for_completion(case: DisciplineCase, act: Act) -> str:
+    """T17. A cell that has not heard him (a superior took the case over before) does not vote yet. ``data``: what."""
+    heard = case.hearings.filter(decider=Decider.CELL).exists()
+    case.decider = Decider.CELL.value
     case.verified_above_on = None
-    case.return_to_cell()
     act.record("case.returned", what=act.data["what"])
+    report_if_nobody_leads(case, act)
+    if heard:
+        case.return_to_cell()
+        return DONE
+    case.return_to_verifying()
+    return UNHEARD
 
 
 @verb(
@@ -68,21 +79,3 @@ def go_to_meeting(case: DisciplineCase, act: Act) -> None:
     """Heard, or the refusal is documented (T19)."""
     case.go_to_meeting()
     act.record("hearing.done", decider=case.decider)
-
-
-@verb(
-    gettext_lazy("Take the case over"),
-    consequence=gettext_lazy("The superior examines and decides itself; the lower body acts no longer."),
-    moves="take_over",
-    day="day",
-    grave=True,
-    answers=("take_over_has_a_ground",),
-)
-def take_over(case: DisciplineCase, act: Act) -> None:
-    """Where the lower body does not act, or acts too lightly or wrongly (T18; DIS-60). ``data``: number, reason."""
-    assert act.body is not None
-    case.stand_at_body(act.body, act.day)
-    case.data = {**case.data, "went_up": True}
-    case.take_over()
-    issue_paper(act, "decision_to_inspect", act.data["number"], reason=act.data["reason"])
-    act.record("case.taken_over", number=act.data["number"], reason=act.data["reason"], decider=case.decider)

@@ -20,7 +20,7 @@ from workflows.verbs import verb
 def file_own_evidence(case: DisciplineCase, act: Act) -> None:
     """By himself, or filed for him (DIS-78). ``data``: note, file."""
     file_paper(act, "own_evidence", "file", issued_on=act.day, issuer=str(case.subject), own=True)
-    act.record("evidence.handed_in", note=act.data["note"], by_himself=act.seat is None)
+    act.record("evidence.handed_in", note=act.data["note"], by_himself=act.by_himself)
 
 
 @verb(

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from discipline.actions.sending import report_if_nobody_leads
 from discipline.models import Deferral, DisciplineCase
 from workflows.acting import Act
 from workflows.verbs import verb
@@ -66,6 +67,7 @@ def assign_case(case: DisciplineCase, act: Act) -> None:
     case.registrar = case.receiver = act.data["receiver"]
     case.take_in()
     act.record("case.assigned", receiver=str(case.registrar), reason=act.data["reason"])
+    report_if_nobody_leads(case, act)
 
 
 @verb(

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy
 
 from discipline.facts.criminal import SuspendedFrom
 from discipline.models import DisciplineCase
-from discipline.suspensions import Suspension, end_suspensions, standing_of
-from organization.models import Membership, Standing
+from discipline.suspensions import STANDING_OF, Suspension, end_suspensions, standing_of
+from organization.models import Membership
 from workflows.acting import Act
 from workflows.documents.filing import issue_paper
 from workflows.verbs import verb
@@ -31,9 +31,17 @@ def running(case: DisciplineCase, act: Act) -> Suspension:
 
 @verb(
     gettext_lazy("Suspend him"),
-    consequence=gettext_lazy("He takes part in no party meeting and is not counted in votes; his rights here stay."),
+    consequence=gettext_lazy(
+        "From party activity: no party meeting, counted in no vote. From committee activity alone: in no vote of a"
+        " committee; in his cell he goes on. His rights here stay."
+    ),
     day="day",
-    answers=("suspension_has_ground", "suspension_is_by_its_body", "suspension_within_length"),
+    answers=(
+        "suspension_has_ground",
+        "suspension_that_is_due_is_made",
+        "suspension_is_by_its_body",
+        "suspension_within_length",
+    ),
     grave=True,
 )
 def suspend(case: DisciplineCase, act: Act) -> None:
@@ -55,17 +63,16 @@ def suspend(case: DisciplineCase, act: Act) -> None:
         until=until,
     )
     act.add(row)
-    if row.suspended_from == SuspendedFrom.PARTY:
-        act.add(
-            Membership(
-                person=case.subject,
-                organization=case.organization,
-                standing=Standing.SUSPENDED,
-                since=act.day,
-                until=until + timedelta(days=1) if until else None,
-                basis=row.number,
-            )
+    act.add(
+        Membership(
+            person=case.subject,
+            organization=case.organization,
+            standing=STANDING_OF[SuspendedFrom(row.suspended_from)],
+            since=act.day,
+            until=until + timedelta(days=1) if until else None,
+            basis=row.number,
         )
+    )
     if until:
         act.start_clock("suspension", "suspension.length", act.day)
     issue_paper(act, "suspension", row.number, own=True, reason=act.data["reason"])

@@ -110,6 +110,7 @@ class CompetenceFacts(FactSheet):
     take_over_ground: TakeOver | None = fact(
         one_of(TakeOver, TAKE_OVER_LABELS), gettext_noop("Why a superior takes the case over")
     )
+    cell_directed_on: date | None = fact(DAY, gettext_noop("The cell was directed to hold its meeting on"))
     decided_by_superior: bool | None = fact(YES_NO, gettext_noop("A superior decides, not the cell"))
     verified_by_itself: bool | None = fact(
         YES_NO, gettext_noop("The deciding superior verified by a decision and a team of its own")

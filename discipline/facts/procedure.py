@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from django.utils.translation import gettext_noop
 
-from workflows.facts import DAY, TEXT, YES_NO, FactSheet, fact, one_of, record, rows_of, set_of
+from workflows.facts import COUNT, DAY, TEXT, YES_NO, FactSheet, fact, one_of, record, rows_of, set_of
 
 
 class DecidingLevel(StrEnum):
@@ -115,6 +115,11 @@ class ProcedureFacts(FactSheet):
     )
     managing_representative: bool | None = fact(
         YES_NO, gettext_noop("A representative of the managing committee or inspection commission attends")
+    )
+    cell_leaders_left: int | None = fact(COUNT, gettext_noop("Heads of the cell who can lead it in this case"))
+    accused_heads_cell: bool | None = fact(YES_NO, gettext_noop("The person concerned heads the cell"))
+    cell_committee_left: int | None = fact(
+        COUNT, gettext_noop("Members of the cell's committee beside him and its heads")
     )
     accused_leads: bool | None = fact(
         YES_NO, gettext_noop("The person concerned chairs, drafts, counts votes or signs")

@@ -202,6 +202,18 @@ def take_over_has_a_ground(facts: Facts, grounds: Provision) -> Verdict:
     )
 
 
+@rule("superior.directs_first", id="DIS-60", needs=["taken_over"], cured_by="superior")
+def cell_was_directed_first(facts: Facts, first: Provision) -> Verdict:
+    """What a superior normally does before; it binds nobody."""
+    if not facts.taken_over:
+        return Verdict(True, _NOT_TAKEN_OVER)
+    if facts.cell_directed_on is None:
+        message = gettext_noop("Normally the superior first directs the cell to hold its meeting; none is recorded.")
+        return Verdict(not first.value, message)
+    message = gettext_noop("The superior directed the cell to hold its meeting on %(day)s.")
+    return Verdict(True, message, {"day": facts.cell_directed_on.isoformat()})
+
+
 @rule("superior.verifies_itself", id="DIS-61", needs=["decided_by_superior"], cured_by="authority")
 def superior_verified_itself(facts: Facts, itself: Provision) -> Verdict:
     if not facts.decided_by_superior:

@@ -55,6 +55,14 @@ def body_has_a_vote(facts: Facts, matrix: Provision, law: Law) -> Verdict:
     return Verdict(True, gettext_noop("%(body)s votes on the form itself."), numbers)
 
 
+@rule("superior.may_take_over", id="DIS-60", needs=["taken_over"], cured_by="superior")
+def case_was_taken_over(facts: Facts, grounds: Provision) -> Verdict:
+    """Only a superior that has taken the examination over leaves the meeting of the cell out."""
+    if facts.taken_over:
+        return Verdict(True, gettext_noop("A superior has taken the case over and conducts the examination itself."))
+    return Verdict(False, gettext_noop("No superior has taken the case over: the cell examines it and votes."))
+
+
 @rule(
     "deferral.grounds",
     "deferral.nursing",

@@ -85,6 +85,17 @@ def one_decision_for_all(facts: Facts, one: Provision, law: Law) -> Verdict:
     if twice:
         message = gettext_noop("A violation is decided once only; already decided: %(twice)s.")
         return Verdict(False, message, {"twice": twice})
+    return _concluded(facts, law)
+
+
+@rule("decision.one_for_all", id="DIS-09", needs=["violations"], cured_by="authority")
+def violations_are_concluded(facts: Facts, one: Provision, law: Law) -> Verdict:
+    """Before the case goes where nobody concludes any more: each violation, and the heaviest form for all of them."""
+    return _concluded(facts, law)
+
+
+def _concluded(facts: Facts, law: Law) -> Verdict:
+    references = [violation.reference for violation in facts.violations]
     open_still = [violation.reference for violation in facts.violations if violation.concluded_on is None]
     if open_still:
         message = gettext_noop("Each violation is concluded before the common decision; not yet: %(open)s.")
@@ -107,7 +118,10 @@ def _heaviest(facts: Facts, references: list[str], law: Law) -> Verdict:
     order = list(listed.value)
     forms = [form for reference, form in concluded.items() if reference in references and form in order]
     if not forms:
-        return Verdict(False, gettext_noop("No violation of the case bears a form of discipline."))
+        message = gettext_noop(
+            "No violation of the case bears a form of discipline: the body votes whether there is any."
+        )
+        return Verdict(Status.HUMAN, message)
     heaviest = max(forms, key=order.index)
     message = gettext_noop("One common decision with the heaviest of the forms concluded: %(form)s.")
     return Verdict(facts.form is heaviest, message, {"form": FORM_LABELS[heaviest]})

@@ -172,15 +172,52 @@ def managing_body_attends(facts: Facts, classes: Provision) -> Verdict:
     return Verdict(facts.managing_representative, message, {"class": CLASS_LABELS[facts.subject_class]})
 
 
-@rule("chair.sent_when_alone", id="DIS-81", needs=["meeting"], cured_by="superior")
-def superior_sends_a_chair_when_nobody_is_left(facts: Facts, sent: Provision) -> Verdict:
+@rule("chair.sent_when_alone", id="DIS-81", needs=["meeting"], optional=["chair.sent_when_vacant"], cured_by="superior")
+def superior_sends_a_chair_when_nobody_is_left(facts: Facts, sent: Provision, vacant: Provision | None) -> Verdict:
     """A cell whose only secretary is concerned reports to its direct superior, which sends someone to chair."""
     if facts.meeting.chair_sent_by:
-        message = gettext_noop("The superior sent the chair: %(paper)s.")
-        return Verdict(True, message, {"paper": facts.meeting.chair_sent_by})
+        message = gettext_noop("The superior sent %(chair)s to preside: %(paper)s.")
+        lets = vacant if vacant and facts.accused_heads_cell is False else sent
+        return Verdict(
+            True, message, {"chair": facts.meeting.chair, "paper": facts.meeting.chair_sent_by}, cites=(lets,)
+        )
     if facts.meeting.others_preside or not facts.meeting.chair_concerned:
-        return Verdict(True, gettext_noop("The body has somebody not concerned to preside."))
-    return Verdict(False, gettext_noop("Only the person concerned could preside: the direct superior sends a chair."))
+        return Verdict(True, gettext_noop("The body has somebody not concerned to preside."), cites=(sent,))
+    message = gettext_noop("Only the person concerned could preside: the direct superior sends a chair.")
+    return Verdict(False, message, cites=(sent,))
+
+
+@rule(
+    "chair.sent_when_alone",
+    "chair.sent_when_vacant",
+    "meeting.barred_from_presiding",
+    "chair.sent_by",
+    id="DIS-81",
+    needs=["cell_leaders_left", "accused_heads_cell", "cell_committee_left"],
+    cured_by="superior",
+)
+def cell_needs_somebody_from_above(
+    facts: Facts, alone: Provision, vacant: Provision, barred: Provision, by: Provision
+) -> Verdict:
+    """The text knows the only secretary, himself concerned, with no deputy and no committee; the rest is design."""
+    if facts.cell_leaders_left:
+        message = gettext_noop(
+            "%(count)s of the heads of the cell can lead it in this case: nobody is sent from above."
+        )
+        return Verdict(False, message, {"count": facts.cell_leaders_left}, cites=(alone, barred))
+    if facts.cell_committee_left:
+        message = gettext_noop(
+            "The heads of the cell cannot lead it, but %(count)s others sit in its committee: whether one of them leads"
+            " or somebody is sent, the superior concludes."
+        )
+        return Verdict(Status.HUMAN, message, {"count": facts.cell_committee_left}, cites=(alone, by))
+    if facts.accused_heads_cell:
+        message = gettext_noop("Only the person concerned could lead the cell: the direct superior sends somebody.")
+        return Verdict(alone.value, message, cites=(alone, by))
+    message = gettext_noop(
+        "No head of the cell can lead it (none, suspended or prosecuted): the superior sends somebody."
+    )
+    return Verdict(vacant.value, message, cites=(vacant, barred, by))
 
 
 @rule("accused.leads_nothing", id="DIS-81", needs=["accused_leads"], cured_by="authority")

@@ -7,6 +7,7 @@ self-criticism are gates that no role passes by.
 from discipline.rules.competence import (
     body_may_decide,
     body_may_propose,
+    cell_was_directed_first,
     superior_verified_itself,
     take_over_has_a_ground,
 )
@@ -16,6 +17,7 @@ from discipline.rules.deferral import examination_is_not_deferred
 from discipline.rules.gates import (
     body_has_a_vote,
     body_only_verifies,
+    case_was_taken_over,
     deferral_has_a_ground,
     form_ends_membership,
     subject_is_probationary,
@@ -24,16 +26,23 @@ from discipline.rules.gates import (
 )
 from discipline.rules.judgments import judgment_allows_decision_alone
 from discipline.rules.limitation import limitation_is_in_sight
-from discipline.rules.principles import form_is_open_to_subject, one_decision_for_all
+from discipline.rules.principles import form_is_open_to_subject, one_decision_for_all, violations_are_concluded
 from discipline.rules.procedure import (
     accused_was_heard,
+    cell_needs_somebody_from_above,
     conclusion_is_complete,
     managing_body_attends,
     plan_is_made_known,
     self_criticism_or_refusal,
+    superior_sends_a_chair_when_nobody_is_left,
     third_request_before_striking_off,
 )
-from discipline.rules.suspension import suspension_has_ground, suspension_is_by_its_body, suspension_within_length
+from discipline.rules.suspension import (
+    suspension_has_ground,
+    suspension_is_by_its_body,
+    suspension_that_is_due_is_made,
+    suspension_within_length,
+)
 from discipline.rules.versions import substance_version_is_chosen
 from discipline.rules.voting import accused_has_his_vote, vote_is_secret
 from discipline.rules.wrong_discipline import (
@@ -52,9 +61,11 @@ TO_PREPARE = StepRules(blocks=(examination_is_not_deferred,), flags=(limitation_
 TO_DEFER = StepRules(blocks=(deferral_has_a_ground,))
 BY_JUDGMENT = StepRules(blocks=(judgment_allows_decision_alone,))
 TO_RECORD_REFUSAL = StepRules(blocks=(self_criticism_or_refusal,))
-TO_THE_CELL = StepRules(blocks=RIGHTS, flags=(limitation_is_in_sight,))
+TO_THE_CELL = StepRules(blocks=(*RIGHTS, violations_are_concluded), flags=(limitation_is_in_sight,))
 TO_STRIKE_OFF = StepRules(blocks=(third_request_before_striking_off,), gates=(subject_is_probationary,))
-TO_TAKE_OVER = StepRules(blocks=(take_over_has_a_ground,))
+TO_SEND = StepRules(blocks=(cell_needs_somebody_from_above,))
+TO_TAKE_OVER = StepRules(blocks=(take_over_has_a_ground,), flags=(cell_was_directed_first,))
+TO_GO_ON_ITSELF = StepRules(blocks=(plan_is_made_known, self_criticism_or_refusal), gates=(case_was_taken_over,))
 
 _BEFORE_VOTE = (
     *RIGHTS,
@@ -64,14 +75,15 @@ _BEFORE_VOTE = (
     substance_version_is_chosen,
 )
 _AT_VOTE = (limitation_is_in_sight, accused_has_his_vote, managing_body_attends)
-CELL_DECIDES = StepRules(blocks=(*_BEFORE_VOTE, body_may_decide, vote_is_secret), flags=_AT_VOTE, gates=(vote_decides,))
+_IN_CELL = (*_AT_VOTE, superior_sends_a_chair_when_nobody_is_left)
+CELL_DECIDES = StepRules(blocks=(*_BEFORE_VOTE, body_may_decide, vote_is_secret), flags=_IN_CELL, gates=(vote_decides,))
 CELL_PROPOSES = StepRules(
-    blocks=(*_BEFORE_VOTE, body_may_propose, vote_is_secret), flags=_AT_VOTE, gates=(vote_proposes,)
+    blocks=(*_BEFORE_VOTE, body_may_propose, vote_is_secret), flags=_IN_CELL, gates=(vote_proposes,)
 )
 CELL_DECIDED = StepRules(blocks=(*_BEFORE_VOTE, conclusion_is_complete), flags=_AT_VOTE, gates=(vote_decides,))
 CELL_PROPOSED = StepRules(blocks=(*_BEFORE_VOTE, conclusion_is_complete), flags=_AT_VOTE, gates=(vote_proposes,))
 
-TO_HEARING = StepRules(blocks=(superior_verified_itself,), gates=(body_has_a_vote,))
+TO_HEARING = StepRules(blocks=(superior_verified_itself, violations_are_concluded), gates=(body_has_a_vote,))
 TO_FORWARD = StepRules(blocks=(), gates=(body_only_verifies,))
 TO_MEETING = StepRules(blocks=(accused_was_heard,))
 LEVEL_DECIDES = StepRules(
@@ -97,5 +109,8 @@ TO_END = StepRules(blocks=(ends_by_itself,))
 TO_APOLOGISE = StepRules(blocks=(discipline_was_wrong, wrong_discipline_is_apologised))
 TO_RESTORE = StepRules(blocks=(restored_member_kept_his_quality, restoration_fits_the_form))
 TO_CLOSE_CANCELLED = StepRules(blocks=(), flags=(wrong_discipline_is_apologised, restoration_is_recorded))
-TO_SUSPEND = StepRules(blocks=(suspension_has_ground, suspension_is_by_its_body, suspension_within_length))
+TO_SUSPEND = StepRules(
+    blocks=(suspension_has_ground, suspension_is_by_its_body, suspension_within_length),
+    flags=(suspension_that_is_due_is_made,),
+)
 TO_EXTEND_SUSPENSION = StepRules(blocks=(suspension_within_length,))

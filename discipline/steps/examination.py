@@ -47,6 +47,7 @@ class ExaminationSteps:
         .Does(actions.conclude_violation)
         .Does(actions.confirm_substance)
         .Does(actions.put_before_cell, this.cell, rules=law.TO_THE_CELL)
+        .Does(actions.go_on_itself, this.appraisal, rules=law.TO_GO_ON_ITSELF)
     )
 
     cell = (

@@ -5,7 +5,16 @@ from viewflow import this
 
 from discipline import actions
 from discipline.rules import steps as law
-from discipline.states import CONDUCTED, EXAMINED, MAY_SPEAK, NOT_DECIDED, TAKEN_OVER_FROM, State
+from discipline.states import (
+    CONDUCTED,
+    CONDUCTED_ANEW,
+    DIRECTED,
+    EXAMINED,
+    MAY_SPEAK,
+    NOT_DECIDED,
+    TAKEN_OVER_FROM,
+    State,
+)
 from organization.models import BodyKind, Role
 from permissions.catalogue import Perm
 from workflows.meetings.minutes import file_minutes
@@ -108,6 +117,22 @@ class IntakeSteps:
     recount = Anytime(states=tuple(State)).Does(recount_clocks)
     minutes = Anytime(states=tuple(State)).Does(file_minutes)
     opinion = Anytime(states=MAY_SPEAK).Does(actions.reserve_opinion)
+    directing = Anytime(states=DIRECTED, perm=Perm.TAKE_OVER_CASE, level="upper", body_kind=BodyKind.INSPECTION).Does(
+        actions.direct_cell
+    )
     taking_over = Anytime(
-        states=TAKEN_OVER_FROM, perm=Perm.TAKE_OVER_CASE, level="upper", body_kind=BodyKind.INSPECTION
-    ).Does(actions.take_over, this.appraisal, rules=law.TO_TAKE_OVER)
+        states=(*CONDUCTED_ANEW, *TAKEN_OVER_FROM),
+        perm=Perm.TAKE_OVER_CASE,
+        level="upper",
+        body_kind=BodyKind.INSPECTION,
+    ).Does(
+        actions.take_over,
+        this.appraisal,
+        rules=law.TO_TAKE_OVER,
+        **{
+            actions.OVER_INTAKE: this.intake,
+            actions.OVER_SCREENING: this.screening,
+            actions.OVER_DEFERRED: this.deferred,
+            actions.OVER_PREPARING: this.preparing,
+        },
+    )

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -13,6 +14,7 @@ from tests.factories import seat
 from tests.holding_meetings import signed_minutes
 from workflows.acting import Refused
 from workflows.findings import RuleBroken
+from workflows.meetings.convening import convene
 from workflows.models import Event, Judgement, Tally
 
 pytestmark = pytest.mark.django_db
@@ -214,14 +216,6 @@ def test_no_plan_is_made_known_that_was_not_issued() -> None:
         matter.do("make_plan_known", how="at the meeting")
 
 
-def test_a_superior_takes_over_when_plan_and_self_criticism_are_settled() -> None:
-    """Before that its steps would lead past them, and no vote could be opened."""
-    matter = Matter().to("preparing")
-    head = matter._actor(matter.chain.bodies["inspection"], "take_over_case")
-    with pytest.raises(Refused):
-        matter.do_on_case("take_over", by=head, number="12-QĐ", ground="inaction", reason="Nothing is done.")
-
-
 def test_a_suspension_into_another_age_is_refused_at_its_day() -> None:
     matter = Matter().to("verifying")
     by = matter._actor(matter.case.expelling_body(matter.day), "sign_discipline")
@@ -236,3 +230,16 @@ def test_a_suspension_into_another_age_is_refused_at_its_day() -> None:
             reason="Detained.",
         )
     assert set(refused.value.errors) == {"until"}
+
+
+def test_meeting_of_a_day_whose_base_nobody_has_read_is_refused_at_its_day() -> None:
+    """Before 294-QĐ/TW no loaded text says who counted in a vote on discipline (DIS-72)."""
+    matter = Matter(start=date(2025, 6, 2)).to("cell")
+    by, members, before = matter.actor(), matter.chain.members, stored()
+    data = {"starts_at": None, "place": "Hall", "chair": by.person, "secretary": members[1], "notice_sent_on": None}
+    given = {**data, "held_on": date(2025, 6, 30), "tasks": [matter.task]}
+    with pytest.raises(Refused) as refused:
+        convene(matter.chain.bodies["cell"], by=by, on=date(2025, 7, 2), key=uuid4(), data=given)
+    assert set(refused.value.errors) == {"held_on"}
+    assert "vote_base.cell.suspended" in refused.value.errors["held_on"]
+    assert stored() == before

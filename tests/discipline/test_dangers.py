@@ -1,4 +1,4 @@
-"""What puts a case in danger stands in its row, and is what the derivation gives."""
+"""What puts a case in danger: the limitation, derived by the law of the day, and a missing hearing, kept in its row."""
 
 from datetime import date, timedelta
 from uuid import uuid4
@@ -15,48 +15,69 @@ from workflows.actions import act
 pytestmark = pytest.mark.django_db
 
 
-def in_row(matter: Matter) -> tuple[date | None, bool]:
-    return DisciplineCase.objects.values_list("limited_until", "hearing_missing").get(pk=matter.case_id)
+def missing(matter: Matter) -> bool:
+    """As the row has it."""
+    return DisciplineCase.objects.values_list("hearing_missing", flat=True).get(pk=matter.case_id)
+
+
+def limited(matter: Matter, on: date | None = None) -> date | None:
+    """On the day of the last act, unless another is named."""
+    return matter.case.limited_until_on(on or matter.day)
 
 
 @pytest.mark.parametrize("name", [*WALKS, *OTHERS])
 def test_row_says_what_the_derivation_gives_after_every_walk(name: str) -> None:
     matter = {**WALKS, **OTHERS}[name].go()
     case = matter.case
-    assert in_row(matter) == (case.limited_until_on(case.last_day), case.hearing_missing_on(case.last_day))
+    assert missing(matter) is case.hearing_missing_on(case.last_day)
 
 
 def test_limitation_of_the_form_expected_runs_until_the_conclusion() -> None:
     matter = Matter(started_on=date(2020, 10, 1))
-    assert in_row(matter) == (None, False), "no form is expected yet"
+    assert limited(matter) is None, "no form is expected yet"
     matter.to("screening", form="reprimand")
-    assert in_row(matter)[0] == date(2025, 10, 1)
+    assert limited(matter) == date(2025, 10, 1)
     matter.to("verifying")
     matter.do("conclude_violation", violation=matter.case.violations.get(), established=True, conclusion="Yes.")
-    assert in_row(matter)[0] is None
+    assert limited(matter) is None
 
 
 def test_earlier_of_two_violations_counts_and_the_later_starts_it_anew() -> None:
     matter = Matter(started_on=date(2020, 10, 1)).to("screening", form="reprimand")
     matter.do("add_violation", described="Again", code="VM02", started_on=date(2025, 7, 1))
-    assert in_row(matter)[0] == date(2030, 7, 1)
+    assert limited(matter) == date(2030, 7, 1)
 
 
 def test_limitation_that_does_not_run_is_in_no_danger() -> None:
     matter = Matter(started_on=date(2023, 10, 1)).to("screening", form="reprimand")
-    assert in_row(matter)[0] == date(2028, 10, 1)
+    assert limited(matter) == date(2028, 10, 1)
     day = matter.day + timedelta(days=1)
     matter.do("defer", ground="inpatient", certificate="Bệnh viện A, 12", expected_until=None)
-    assert in_row(matter)[0] is None
+    assert limited(matter) is None
     matter.do("resume", on=day + timedelta(days=40), reason="Discharged.")
-    assert in_row(matter)[0] == date(2028, 10, 1) + timedelta(days=40)
+    assert limited(matter) == date(2028, 10, 1) + timedelta(days=40)
+
+
+def test_change_of_the_law_moves_the_last_day_with_no_act_in_between() -> None:
+    """DIS-23: under 04-HD/UBKTTW counted up to the decision to inspect; from 02-HD/UBKTTW on up to the conclusion."""
+    matter = Matter(start=date(2021, 10, 1), started_on=date(2018, 3, 1))
+    matter.screen(form="reprimand", substance_on=date(2018, 3, 1))
+    matter.to("self_criticism")
+    assert [limited(matter, day) for day in (date(2021, 12, 8), date(2021, 12, 9))] == [None, date(2023, 3, 1)]
+
+
+def test_list_derives_it_without_a_statement_of_its_own() -> None:
+    matter = Matter(started_on=date(2020, 10, 1)).to("screening", form="reprimand")
+    case = DisciplineCase.objects.prefetch_related("violations", "deferrals").get(pk=matter.case_id)
+    assert statements(lambda: case.limited_until_on(matter.day)) == 0
+    assert case.limited_until_on(matter.day) == date(2025, 10, 1)
 
 
 def test_hearing_is_missing_until_he_is_heard_by_the_body_that_decides() -> None:
     matter = walks.to_hearing()
-    assert in_row(matter)[1] is True
+    assert missing(matter) is True
     matter.hear()
-    assert in_row(matter)[1] is False
+    assert missing(matter) is False
     assert matter.day > START
 
 

@@ -1,13 +1,17 @@
 """Suspension lies over a case: who, how long, and what it does to votes."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
+from organization.models import Role
 from permissions.checks import NotPermitted
-from tests.discipline.matters import Matter
+from tests.discipline.matters import Matter, build_matter_chain
+from tests.factories import seat
 from workflows.acting import Refused
 from workflows.findings import RuleBroken
+from workflows.meetings.rosters import roster_of
+from workflows.votes import RosterLine
 
 pytestmark = pytest.mark.django_db
 
@@ -98,3 +102,53 @@ def test_a_cell_that_cannot_expel_does_not_suspend() -> None:
             reason="R",
         )
     assert not matter.case.suspensions.exists()
+
+
+def committee_member() -> Matter:
+    """About a member of the cell who also sits in the grassroots committee."""
+    chain = build_matter_chain()
+    accused = chain.members[3]
+    seat(accused, chain.bodies["grassroots"], Role.MEMBER)
+    return Matter(chain, accused=accused).to("verifying")
+
+
+def line_of(matter: Matter, body: str, day: date) -> RosterLine:
+    rows = roster_of(matter.chain.bodies[body], day, matter.case.law(day))
+    return next(row.line for row in rows if row.person == matter.accused.public_id)
+
+
+def test_suspension_from_committee_activity_alone_leaves_the_base_of_the_committee_and_not_that_of_the_cell() -> None:
+    """DIS-107; and it ends by itself after its last day."""
+    matter = committee_member()
+    suspended(matter, suspended_from="committee", grounds=["charged"], days=5)
+    last = matter.case.suspensions.get().until
+    assert last is not None
+    line = line_of(matter, "grassroots", last)
+    assert (line.counted, line.reason, line.article, line.certainty) == (
+        False,
+        "committee_suspended",
+        "Mục 9.3.3 Quy định 294-QĐ/TW",
+        "unverified",
+    )
+    assert line_of(matter, "cell", last).counted
+    assert line_of(matter, "grassroots", last + timedelta(days=1)).counted
+
+
+def test_suspension_from_party_activity_implies_that_from_committee_activity() -> None:
+    """DIS-107, 111, 72."""
+    matter = committee_member()
+    suspended(matter)
+    lines = {body: line_of(matter, body, matter.day) for body in ("grassroots", "cell")}
+    assert {body: (line.counted, line.reason) for body, line in lines.items()} == {
+        "grassroots": (False, "suspended"),
+        "cell": (False, "suspended"),
+    }
+
+
+def test_lifted_suspension_from_committee_activity_lets_him_back_on_the_day() -> None:
+    matter = committee_member()
+    suspended(matter, suspended_from="committee", grounds=["charged"])
+    by = matter._actor(matter.case.expelling_body(matter.day), "sign_discipline")
+    matter.do_on_case("lift_suspension", by=by, number="22-QĐ/UBKT", reason="The charge was dropped.")
+    assert line_of(matter, "grassroots", matter.day).counted
+    assert matter.accused.memberships.get(standing="committee_suspended").until == matter.day

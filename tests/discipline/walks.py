@@ -173,16 +173,29 @@ def decided_above() -> Matter:
     return matter
 
 
+def take_over(matter: Matter) -> Matter:
+    """By the head of the inspection commission above."""
+    head = matter._actor(matter.chain.bodies["inspection"], "take_over_case")
+    given = {"number": "12-QĐ/UBKT", "ground": "inaction", "reason": "The cell does not act."}
+    matter.do_on_case("take_over", by=head, **given)
+    return matter
+
+
 def taken_over() -> Matter:
-    matter = before_cell()
-    commission = matter.chain.bodies["inspection"]
-    matter.do_on_case(
-        "take_over",
-        by=matter._actor(commission, "take_over_case"),
-        number="12-QĐ/UBKT",
-        ground="inaction",
-        reason="The cell does not act.",
-    )
+    return take_over(before_cell())
+
+
+def kept_above() -> Matter:
+    """Taken over before the plan, conducted by the superior, and not put before the cell."""
+    matter = take_over(prepared()).to("verifying")
+    matter.do("go_on_itself", reason="The cell is split.")
+    return matter
+
+
+def returned_unheard() -> Matter:
+    """Taken over while it is verified: the cell has not heard him yet."""
+    matter = take_over(criticised())
+    matter.do("return_for_completion", what="The cell holds its meeting first.")
     return matter
 
 
@@ -276,6 +289,12 @@ WALKS: dict[str, Walk] = {
     "return_to_cell": Walk("T17", "cell_meeting", returned),
     "go_to_hearing": Walk("T17", "level_hearing", to_hearing),
     "take_over": Walk("T18", "level_appraisal", taken_over),
+    "take_over_intake": Walk("T18", "intake_registered", lambda: take_over(registered())),
+    "take_over_screening": Walk("T18", "screening", lambda: take_over(screened())),
+    "take_over_deferred": Walk("T18", "deferred", lambda: take_over(deferred())),
+    "take_over_preparing": Walk("T18", "preparing", lambda: take_over(prepared())),
+    "go_on_above": Walk("T18", "level_appraisal", kept_above),
+    "return_to_verifying": Walk("T17", "verifying", returned_unheard),
     "go_to_meeting": Walk("T19", "level_meeting", to_meeting),
     "decide": Walk("T20", "decision_drafting", decided_above),
     "propose_up": Walk("T21", "level_appraisal", proposed_up),
@@ -292,5 +311,7 @@ OTHERS: dict[str, Walk] = {
     "handed over outside": Walk("T03", "handed_over", handed_outside),
     "refused by the receiver, assigned above": Walk("T03", "screening", assigned),
     "self-criticism refused": Walk("T09", "verifying", refused_criticism),
+    "taken over while it is handed over": Walk("T18", "screening", lambda: take_over(handed_over())),
+    "taken over while the self-criticism is awaited": Walk("T18", "preparing", lambda: take_over(known())),
     "no discipline above": Walk("T22", "closed_no_discipline", closed_above),
 }

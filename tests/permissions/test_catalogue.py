@@ -66,6 +66,10 @@ MATRIX: dict[str, dict[str, set[str]]] = {
         "standing_committee": {"secretary", "deputy_secretary"},
         "inspection": {"head", "deputy_head"},
     },
+    "send_leader": {
+        "committee": {"secretary", "deputy_secretary"},
+        "standing_committee": {"secretary", "deputy_secretary"},
+    },
     "track_cases": {"inspection": {"head", "deputy_head", "member", "officer"}},
     "resolve_complaint": {
         "committee": {"secretary", "deputy_secretary"},

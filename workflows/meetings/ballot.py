@@ -4,21 +4,23 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from workflows.law import Provision
+from workflows.law import Provision, Ratio
 from workflows.meetings.outcomes import NO as NO
 from workflows.meetings.outcomes import YES as YES
-from workflows.meetings.outcomes import AbovePower, FormsBallot
+from workflows.meetings.outcomes import AbovePower, FormsBallot, Mode
 
 
 @dataclass(frozen=True)
 class FormsVote:
     """A ballot of all forms of discipline at once. ``power``: the forms this body may decide; ``above_power``: what
-    follows when only forms above it pass together (no text says; a setting of the office).
+    follows when only forms above it pass together (no text says; a setting of the office). ``two_thirds``: the
+    provision of that ratio of ``ballot``, for its article.
     """
 
     ballot: FormsBallot
     power: frozenset[str]
     above_power: AbovePower
+    two_thirds: Provision | None = None
 
     def to_json(self) -> dict[str, Any]:
         """What the certificate keeps beside its options and its ratio, which is that of ``ballot.half``:
@@ -30,6 +32,15 @@ class FormsVote:
             "power": sorted(self.power),
             "above_power": self.above_power.value,
         }
+
+
+@dataclass(frozen=True)
+class Need:
+    """What carries ``options`` (codes; empty: every one of the ballot): the ratio, and its article as printed."""
+
+    options: tuple[str, ...]
+    ratio: Ratio
+    article: str
 
 
 @dataclass(frozen=True)
@@ -53,3 +64,19 @@ class Ballot:
     @property
     def options(self) -> tuple[str, ...]:
         return tuple(self.labels)
+
+    def needs(self, mode: str) -> list[Need]:
+        """What each option takes in a vote of this Mode, heaviest form first; options of one ratio together."""
+        vote = self.forms_vote
+        if vote is None:
+            return [Need((), self.ratio.value, _printed(self.ratio))]
+        groups: dict[Ratio, list[str]] = {}
+        for option in self.options:
+            groups.setdefault(vote.ballot.ratio_of(option, mode=Mode(mode), power=vote.power), []).append(option)
+        articles = {vote.ballot.two_thirds: _printed(vote.two_thirds), vote.ballot.half: _printed(self.ratio)}
+        alone = len(groups) == 1
+        return [Need(() if alone else tuple(codes), ratio, articles[ratio]) for ratio, codes in groups.items()]
+
+
+def _printed(provision: Provision | None) -> str:
+    return f"{provision.article} {provision.title}".strip() if provision else ""

@@ -18,7 +18,13 @@ VERSION = 1
 #: Section -> rules whose findings stand there; every other rule of the step belongs to the dossier.
 SECTIONS: dict[str, tuple[str, ...]] = {
     "competent": ("chain_is_known", "committee_may_decide", "committee_only_proposes"),
-    "composed": ("chair_may_preside", "minutes_are_taken", "cell_can_act", "there_are_tellers"),
+    "composed": (
+        "chair_may_preside",
+        "superior_sends_a_chair_when_nobody_is_left",
+        "minutes_are_taken",
+        "cell_can_act",
+        "there_are_tellers",
+    ),
     "convened": ("members_were_summoned", "no_earlier_vote_was_broken_off"),
     "quorate": (
         "somebody_is_counted",

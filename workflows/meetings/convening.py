@@ -1,9 +1,10 @@
 """A meeting from its convening to its end. What it does to the cases on its agenda goes through ``act``, one by one.
 
-Each call is one transaction and needs a seat in the body that may record its resolutions.
+Each call is one transaction and needs a seat in the body that may record its resolutions, or a mandate to lead it in
+every case that is dealt with.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, time
 from functools import cache
 from typing import Any
@@ -15,10 +16,11 @@ from django.utils.translation import gettext as _
 
 from organization.models import Body, Person, User
 from permissions.catalogue import Perm
-from permissions.checks import require
+from permissions.checks import NotPermitted, may
 from workflows import days
 from workflows.actions import KeyReused, Refused, act
 from workflows.audit.chain import canonical, digest
+from workflows.mandates import sent_to, stands_in
 from workflows.meetings.models import GONE, AgendaItem, Attendance, ItemState, Meeting, MeetingState
 from workflows.meetings.rosters import members_of
 from workflows.meetings.steps import MeetingStep
@@ -30,13 +32,35 @@ CHANGEABLE = ("starts_at", "place", "chair", "chair_sent_by", "secretary", "noti
 
 
 def waiting_for(body: Body, user: User, on: date) -> list[Task]:
-    """The cases he may see that wait for a meeting of the body and stand on no agenda, the nearest deadline first."""
+    """The cases he may see that wait for a meeting of the body and stand on no agenda, the nearest deadline first.
+
+    Without a seat that leads the body: those alone in which he was sent to lead it.
+    """
     seen = Case.objects.visible_to(user, on).values("pk")
     steps = Task.objects.open().filter(body=body, process__in=seen)
     steps = steps.select_related("process__subject", "process__organization")
     listed = AgendaItem.objects.exclude(state__in=GONE).values("task")
     found = [task for task in steps.exclude(pk__in=listed) if isinstance(task.flow_task, MeetingStep)]
+    if found and not may(user, Perm.RECORD_RESOLUTION, body, on):
+        found = [task for task in found if leads(user, body, [task.process], on)]
     return sorted(found, key=lambda task: (task.due_on is None, task.due_on, task.pk))
+
+
+def leads(user: User, body: Body, cases: Iterable[Any], on: date) -> bool:
+    """Whether the user leads the body where it deals with these cases: by his seat, or sent to lead it in each of them.
+
+    ``cases`` are looked at only where no seat allows it.
+    """
+    if may(user, Perm.RECORD_RESOLUTION, body, on):
+        return True
+    dealt_with = list(cases)
+    return bool(dealt_with) and all(stands_in(case, user, Perm.RECORD_RESOLUTION, body, on) for case in dealt_with)
+
+
+def _require_lead(user: User, body: Body, cases: Iterable[Any], on: date) -> None:
+    """Raises NotPermitted."""
+    if not leads(user, body, cases, on):
+        raise NotPermitted(may(user, Perm.RECORD_RESOLUTION, body, on).reason)
 
 
 def waiting_counts(bodies: Iterable[int], user: User, on: date) -> dict[int, int]:
@@ -61,16 +85,17 @@ def convene(body: Body, *, by: User, on: date, key: UUID, data: Mapping[str, Any
     ``data``: held_on, starts_at, place, chair, secretary (Person), chair_sent_by, notice_sent_on, representatives,
     tasks. Raises NotPermitted, Refused; nothing is then stored.
     """
-    require(by, Perm.RECORD_RESOLUTION, body, on)
+    tasks: list[Task] = list(data["tasks"])
+    _require_lead(by, body, [task.process for task in tasks], on)
     earlier = _convened_with(key, by, body)
     if earlier is not None:
         return earlier
-    tasks: list[Task] = list(data["tasks"])
     if not tasks:
         raise Refused({"tasks": _("A meeting needs at least one case on its agenda.")})
     values = {name: data[name] for name in CHANGEABLE if name in data}
     meeting = Meeting(key=key, body=body, held_on=data["held_on"], convened_by=by, convened_on=on, **values)
     _check(meeting, on)
+    _name_paper(meeting, [task.process for task in tasks], on)
     try:
         with transaction.atomic():
             meeting.save()
@@ -122,7 +147,7 @@ def take_off(item: AgendaItem, *, by: User, on: date, key: UUID, reason: str) ->
 def change(meeting: Meeting, *, by: User, on: date, key: UUID, data: Mapping[str, Any]) -> None:
     """Another place, hour, chair, notice …, until the meeting opens: recorded with each case on the agenda."""
     meeting = _locked(meeting)
-    require(by, Perm.RECORD_RESOLUTION, meeting.body, on)
+    _require_lead(by, meeting.body, _cases(meeting), on)
     _in_state(meeting, MeetingState.PLANNED)
     changed = {name: data[name] for name in CHANGEABLE if name in data and data[name] != getattr(meeting, name)}
     if not changed:
@@ -130,6 +155,7 @@ def change(meeting: Meeting, *, by: User, on: date, key: UUID, data: Mapping[str
     for name, value in changed.items():
         setattr(meeting, name, value)
     _check(meeting, on)
+    _name_paper(meeting, [item.case for item in _live(meeting)], on)
     _refuse_concerned(meeting, [item.task for item in _live(meeting)])
     meeting.save()
     _note(meeting, by=by, on=on, key=key, changes={name: _plain(value) for name, value in changed.items()})
@@ -139,7 +165,7 @@ def change(meeting: Meeting, *, by: User, on: date, key: UUID, data: Mapping[str
 def attend(meeting: Meeting, attendance: Mapping[str, str], *, by: User, on: date, key: UUID) -> None:
     """Who is there, who is absent and whether with a reason: {public id: Attendance}; until the meeting opens."""
     meeting = _locked(meeting)
-    require(by, Perm.RECORD_RESOLUTION, meeting.body, on)
+    _require_lead(by, meeting.body, _cases(meeting), on)
     _in_state(meeting, MeetingState.PLANNED)
     if on < meeting.held_on:
         raise Refused({"": _("Who is there is noted on the day of the meeting, %(day)s.") % {"day": _said(meeting)}})
@@ -160,7 +186,7 @@ def attend(meeting: Meeting, attendance: Mapping[str, str], *, by: User, on: dat
 def open_meeting(meeting: Meeting, *, by: User, on: date, key: UUID) -> None:
     """Freeze the roster of every case on the agenda; from here on nobody is added, removed or corrected."""
     meeting = _locked(meeting)
-    require(by, Perm.RECORD_RESOLUTION, meeting.body, on)
+    _require_lead(by, meeting.body, _cases(meeting), on)
     if meeting.state == MeetingState.OPEN:
         return
     _in_state(meeting, MeetingState.PLANNED)
@@ -188,7 +214,7 @@ def open_meeting(meeting: Meeting, *, by: User, on: date, key: UUID) -> None:
 def close_meeting(meeting: Meeting, *, by: User, on: date, ended_at: time | None) -> None:
     """Everything on the agenda has been resolved, postponed, or has ended in another way (a withdrawal)."""
     meeting = _locked(meeting)
-    require(by, Perm.RECORD_RESOLUTION, meeting.body, on)
+    _require_lead(by, meeting.body, _cases(meeting), on)
     _in_state(meeting, MeetingState.OPEN)
     left = [item for item in _live(meeting) if item.state != ItemState.RESOLVED]
     if left:
@@ -205,7 +231,7 @@ def close_meeting(meeting: Meeting, *, by: User, on: date, ended_at: time | None
 def cancel_meeting(meeting: Meeting, *, by: User, on: date, key: UUID, reason: str) -> None:
     """It does not take place: its cases wait for another."""
     meeting = _locked(meeting)
-    require(by, Perm.RECORD_RESOLUTION, meeting.body, on)
+    _require_lead(by, meeting.body, _cases(meeting), on)
     _in_state(meeting, MeetingState.PLANNED)
     for item in _live(meeting):
         take_off(item, by=by, on=on, key=uuid5(key, item.public_id), reason=reason)
@@ -223,6 +249,11 @@ def _live(meeting: Meeting) -> Iterable[AgendaItem]:
     """What is on the agenda and still waits there: not postponed, and the case not gone another way."""
     live = meeting.items.exclude(state__in=GONE).select_related("task", "case__subject", "meeting")
     return [item for item in live if item.task.finished is None or item.state == ItemState.RESOLVED]
+
+
+def _cases(meeting: Meeting) -> Iterator[Any]:
+    """Asked for one after the other, so that nothing is looked up for who has a seat."""
+    yield from (item.case for item in _live(meeting))
 
 
 def _in_state(meeting: Meeting, state: MeetingState) -> None:
@@ -243,6 +274,13 @@ def _check(meeting: Meeting, on: date) -> None:
         errors["place"] = _("Name the place.")
     if errors:
         raise Refused(errors)
+
+
+def _name_paper(meeting: Meeting, cases: Iterable[Any], on: date) -> None:
+    """The paper by which the chair was sent to lead the body in these cases, where no other is named."""
+    sent = [row.paper for row in sent_to(cases, meeting.body, on) if row.person_id == meeting.chair_id]
+    if sent and not meeting.chair_sent_by:
+        meeting.chair_sent_by = sent[-1]
 
 
 def _refuse_concerned(meeting: Meeting, tasks: Iterable[Task]) -> None:

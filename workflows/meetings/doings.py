@@ -9,6 +9,7 @@ from organization.clock import today
 from organization.models import User
 from workflows.actions import Refused
 from workflows.findings import RuleBroken
+from workflows.mandates import sent_to
 from workflows.meetings import convening
 from workflows.meetings.forms import (
     AttendanceForm,
@@ -48,9 +49,10 @@ def forms_of(
         return forms
     day = min(meeting.held_on, today())
     members = list(members_of(meeting.body, day).items())
+    sent = sent_to([first.case], meeting.body, today())
     for form in forms.values():
         if isinstance(form, ChangeForm):
-            form.offer(presiding(meeting.body, day, first.case.coerced.law(today())), members)
+            form.offer(presiding(meeting.body, day, first.case.coerced.law(today()), sent), members)
         if isinstance(form, AttendanceForm):
             form.offer(members)
     return forms

@@ -12,7 +12,7 @@ from workflows.law import Ratio
 from workflows.meetings.facts import MeetingFacts
 from workflows.meetings.models import AgendaItem, Attendance, ItemState, Meeting
 
-CHAIR_ROLES, BARRED = "meeting.chair_roles", "meeting.barred_from_leading"
+CHAIR_ROLES, BARRED = "meeting.chair_roles", "meeting.barred_from_presiding"
 
 
 def facts_of(

@@ -21,8 +21,8 @@ from workflows.documents.storage import store
 from workflows.findings import Finding
 from workflows.meetings.ballot import Ballot
 from workflows.meetings.certificate import SECTION_LABELS
-from workflows.meetings.models import AgendaItem, Attendance
-from workflows.meetings.results import Outcome
+from workflows.meetings.models import AgendaItem, Attendance, Meeting
+from workflows.meetings.results import Outcome, needed
 from workflows.verbs import verb
 from workflows.votes import REASONS
 
@@ -37,8 +37,8 @@ _PDF = "application/pdf"
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def minutes_data(case: Any, act: Act, item: AgendaItem, ballot: Ballot, result: Outcome) -> dict[str, Any]:
-    """The data of both minutes; the shape is that of workflows/documents/rendering/minutes.py."""
+def minutes_data(case: Any, act: Act, item: AgendaItem, ballot: Ballot, result: Outcome, mode: str) -> dict[str, Any]:
+    """The data of both minutes of a vote of this Mode, in the shape of workflows/documents/rendering/minutes.py."""
     meeting, counts = item.meeting, item.counts
     certified = item.certified.certificate if item.certified else {}
     named = {row["person"]: row["name"] for row in item.roster}
@@ -55,7 +55,7 @@ def minutes_data(case: Any, act: Act, item: AgendaItem, ballot: Ballot, result: 
             "held_on": meeting.held_on.isoformat(),
             "started_at": meeting.starts_at.strftime("%H:%M") if meeting.starts_at else "",
             "ended_at": ended_at.strftime("%H:%M") if ended_at else "",
-            "chair": {"name": str(meeting.chair), "office": meeting.chair_sent_by},
+            "chair": {"name": str(meeting.chair), "office": _sent(meeting)},
             "secretary": {"name": str(meeting.secretary), "office": ""},
             "representatives": [
                 {"name": line.strip(), "office": ""} for line in meeting.representatives.splitlines() if line.strip()
@@ -73,6 +73,7 @@ def minutes_data(case: Any, act: Act, item: AgendaItem, ballot: Ballot, result: 
         "base": result.base,
         "minimum": result.minimum,
         "ratio": str(ballot.ratio.value),
+        "required": needed(ballot, mode, result.base),
         "counts": {
             "issued": counts["issued"] if secret else None,
             "returned": counts["returned"] if secret else None,
@@ -95,6 +96,11 @@ def minutes_data(case: Any, act: Act, item: AgendaItem, ballot: Ballot, result: 
         "record": {"events": case.event_count, "head_hash": case.head_hash},
         "drafts_notice": certified.get("notice", ""),
     }
+
+
+def _sent(meeting: Meeting) -> str:
+    """That the chair was sent from above, and by which paper; empty where one of the body presides."""
+    return _("sent by the superior: %(paper)s") % {"paper": meeting.chair_sent_by} if meeting.chair_sent_by else ""
 
 
 def above_of(act: Act) -> str:

@@ -55,7 +55,7 @@ def record_outcome(case: Any, act: Act, ballot: Ballot) -> Outcome:
             resolution_number=number,
         )
     )
-    item.paper = minutes_data(case, act, item, ballot, result)
+    item.paper = minutes_data(case, act, item, ballot, result, mode)
     item.resolve()
     act.add(item)
     act.record(

@@ -16,6 +16,7 @@ from workflows import days
 from workflows.findings import Finding
 from workflows.forms import ActForm
 from workflows.law import Law, NotInForce
+from workflows.mandates import Mandate, led_by, stands_in
 from workflows.meetings import ballots
 from workflows.meetings.ballot import Ballot
 from workflows.meetings.certificate import SECTION_LABELS, section_of
@@ -24,7 +25,9 @@ from workflows.meetings.gathering import CHAIR_ROLES
 from workflows.meetings.item_forms import ITEM_FORMS
 from workflows.meetings.minutes import minutes_of
 from workflows.meetings.models import ENDED, ON_AGENDA, AgendaItem, Attendance, ItemState, Meeting, MeetingState
+from workflows.meetings.results import needed
 from workflows.meetings.standstill import standstill
+from workflows.meetings.verbs import mode_of
 from workflows.models import Case, Document
 from workflows.nodes import Doing
 from workflows.presenting import CheckLine, VerbWords, check_lines, words
@@ -73,7 +76,7 @@ class Offer:
 @dataclass
 class ItemView:
     """An item of the agenda as one user sees it. ``certificate``: as it would be, or as it was kept.
-    ``over``: the box is open, and the day of its meeting is past."""
+    ``over``: the box is open, and the day of its meeting is past. ``mode``: of the vote, "" while that is not known."""
 
     item: AgendaItem
     case: Any
@@ -85,6 +88,7 @@ class ItemView:
     notice: str = ""
     received: int = 0
     over: bool = False
+    mode: str = ""
     tally: Any = None
     minutes: list[Document] = field(default_factory=list)
 
@@ -122,8 +126,11 @@ class ItemView:
         return sum(bool(row["in_base"]) for row in self.item.roster)
 
     @property
-    def minimum(self) -> int | None:
-        return self.ballot.ratio.value.minimum(self.base) if self.ballot else None
+    def needs(self) -> list[str]:
+        """What each option takes, in words; nothing while it is not known whether the vote decides."""
+        if self.ballot is None or (self.ballot.forms_vote and not self.mode):
+            return []
+        return needed(self.ballot, self.mode, self.base)
 
     @property
     def question(self) -> str:
@@ -132,13 +139,16 @@ class ItemView:
 
 
 def meetings_of(user: User, on: date) -> QuerySet[Meeting]:
-    """The meetings of the bodies he sits in that deal with a case he may see, the latest first; and those he is to end.
+    """The meetings of the bodies he sits in, or was sent to lead, that deal with a case he may see, the latest
+    first; and those he is to end.
 
     A meeting about nothing but what is hidden from him does not exist for him.
     """
     seen, seats = Case.objects.visible_to(user, on).values("pk"), Seat.objects.on(on).filter(person=user.person)
     known = Exists(AgendaItem.objects.filter(meeting=OuterRef("pk"), case__in=seen))
-    rows = Meeting.objects.filter(known | _to_end(user, seats), body__in=seats.values("body"))
+    led = led_by(user, on)
+    sent = Exists(led.filter(body_id=OuterRef("body_id"), case__agenda_items__meeting_id=OuterRef("pk")))
+    rows = Meeting.objects.filter(sent | (Q(body__in=seats.values("body")) & (known | _to_end(user, seats))))
     items = AgendaItem.objects.filter(case__in=seen).select_related("case__subject")
     shown = Prefetch("items", items.order_by("position", "pk"), to_attr="seen_items")
     rows = rows.select_related("body__organization", "chair", "secretary").order_by("-held_on", "-pk")
@@ -185,6 +195,7 @@ def view_of(item: AgendaItem, user: User, on: date) -> ItemView:
     view.may_key = any(row["person"] == me and row["votes"] for row in item.roster)
     if item.certified:
         view.certificate = kept(item.certified.certificate)
+        view.mode = item.certified.certificate.get("mode", "")
         view.notice = item.certified.certificate.get("notice", "")
     if view.tally is not None:
         view.minutes = minutes_of(item)
@@ -196,7 +207,7 @@ def view_of(item: AgendaItem, user: User, on: date) -> ItemView:
     law = case.law(day)
     if item.state == ItemState.READY and not view.problem:
         view.notice = law.notice
-        view.certificate = _foreseen(view, day, law)
+        _foresee(view, day, law)
     if item.meeting.state in UNENDED:
         view.offers = _offers(view, user, on, law)
     return view
@@ -222,17 +233,18 @@ def kept(certificate: dict[str, Any]) -> list[Section]:
     return _sections(found)
 
 
-def _foreseen(view: ItemView, day: date, law: Law) -> list[Section]:
+def _foresee(view: ItemView, day: date, law: Law) -> None:
     """As the opening would judge it now; what is chosen only then (form, tellers) is left out."""
     doing = next((doing for doing in _opening(view) if not _gated(view, doing, day, law)), None)
     if doing is None:
-        return []
+        return
+    view.mode = mode_of(doing.verb)
     found: dict[str, list[Finding]] = {}
     for finding in _judged(view, doing, day, law):
         section = section_of(finding)
         if section != "form" and finding.name != "there_are_tellers":
             found.setdefault(section, []).append(finding)
-    return _sections(found)
+    view.certificate = _sections(found)
 
 
 def _sections(found: dict[str, list[Finding]]) -> list[Section]:
@@ -264,7 +276,9 @@ def _offers(view: ItemView, user: User, on: date, law: Law) -> list[Offer]:
     """The acts of the state for who may act here; nothing for others."""
     item, task, day = view.item, view.item.task, view.item.meeting.held_on
     node = task.flow_task
-    if task.body is None or not may(user, node.perm, task.body, on) or recused_because(user, view.case, on):
+    if task.body is None or recused_because(user, view.case, on):
+        return []
+    if not may(user, node.perm, task.body, on) and not stands_in(view.case, user, node.perm, task.body, on):
         return []
     stranded = view.problem or stranded_because(view.case, node, task.body, min(day, on))
     found = []
@@ -289,13 +303,16 @@ def _offers(view: ItemView, user: User, on: date, law: Law) -> list[Offer]:
     return found
 
 
-def presiding(body: Body, on: date, law: Law) -> list[Any]:
-    """Choices of who may preside: the heads of the body, then those of the committee right above, as a group."""
+def presiding(body: Body, on: date, law: Law, mandates: Iterable[Mandate] = ()) -> list[Any]:
+    """Choices of who may preside: the heads of the body, then who was sent to lead it and the heads of the committee
+    right above, as a group.
+    """
     provision = law.get(CHAIR_ROLES)
     roles = provision.value if provision else ()
     own = _heads(body, on, roles)
     path = path_on(body.organization_id, on)
-    above = [head for place in path[1:2] for other in place.bodies.on(on) for head in _heads(other, on, roles)]
+    above = [(row.person.public_id, f"{row.person} – {row.paper}, {row.sent_by}") for row in mandates]
+    above += [head for place in path[1:2] for other in place.bodies.on(on) for head in _heads(other, on, roles)]
     sent = [(public_id, name) for public_id, name in dict(above).items() if public_id not in dict(own)]
     return [*own, *([(_("Sent by the superior"), sent)] if sent else [])]
 

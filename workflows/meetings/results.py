@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from workflows.meetings.ballot import YES, Ballot, FormsVote
+from workflows.meetings.ballot import YES, Ballot, FormsVote, Need
 from workflows.meetings.outcomes import Count, Ending, FormsOutcome, Mode, OutcomeLine, forms_outcome, yes_no_outcome
 
 #: English source strings.
@@ -50,7 +50,8 @@ def result_of(ballot: Ballot, counts: Mapping[str, Any], *, base: int, listed: i
     result = yes_no_outcome(box, base, ballot.ratio.value)
     values = {**_values(ballot, base, listed), "min": result.minimum_yes, "yes": result.yes}
     lines = [
-        *_rule_and_base(values),
+        *_rules(ballot, mode),
+        _base_said(values),
         _("Minimum: %(ratio)s of %(base)s are %(min)s votes.") % values,
         _("Count: %(yes)s in favour.") % values,
         _("%(yes)s ≥ %(min)s: passed.") % values if result.passed else _("%(yes)s < %(min)s: not passed.") % values,
@@ -65,7 +66,8 @@ def _of_forms(ballot: Ballot, vote: FormsVote, counts: Mapping[str, Any], base: 
         counts["votes"], base, vote.ballot, mode=Mode(mode), power=vote.power, above_power=vote.above_power
     )
     alone = [line for line in found.lines if not line.cumulated]
-    lines = [*_rule_and_base(_values(ballot, base, listed)), *(_line(ballot, line) for line in alone)]
+    values = _values(ballot, base, listed)
+    lines = [*_rules(ballot, mode), _base_said(values), *(_line(ballot, line) for line in alone)]
     adopted = found.form or (vote.ballot.none if found.ending is Ending.NO_DISCIPLINE else "")
     words = _(ENDING_LABELS[found.ending])
     return Outcome(
@@ -80,16 +82,40 @@ def _of_forms(ballot: Ballot, vote: FormsVote, counts: Mapping[str, Any], base: 
     )
 
 
-def _values(ballot: Ballot, base: int, listed: int) -> dict[str, Any]:
-    article = f"{ballot.ratio.article} {ballot.ratio.title}".strip()
-    return {"ratio": ballot.ratio.value, "article": article, "all": listed, "out": listed - base, "base": base}
+def needed(ballot: Ballot, mode: str, base: int) -> list[str]:
+    """How many of ``base`` votes each option takes in a vote of this Mode, in words; options of one ratio together."""
+    return [_needed(ballot, need, base) for need in ballot.needs(mode)]
 
 
-def _rule_and_base(values: Mapping[str, Any]) -> list[str]:
+def _needed(ballot: Ballot, need: Need, base: int) -> str:
+    values = {**_of_need(ballot, need), "min": need.ratio.minimum(base), "base": base}
+    if need.options:
+        return _("%(options)s: %(min)s of %(base)s votes (%(ratio)s, %(article)s)") % values
+    return _("%(min)s of %(base)s votes (%(ratio)s, %(article)s)") % values
+
+
+def _of_need(ballot: Ballot, need: Need) -> dict[str, Any]:
+    options = ", ".join(ballot.labels[code] for code in need.options)
+    return {"options": options, "ratio": need.ratio, "article": need.article or "–"}
+
+
+def _rules(ballot: Ballot, mode: str) -> list[str]:
+    """The ratios of the vote, each with the options that take it."""
+    found = [(need, _of_need(ballot, need)) for need in ballot.needs(mode)]
     return [
-        _("Rule: %(ratio)s of those counted (%(article)s).") % values,
-        _("Base: %(all)s on the roster less %(out)s not counted make %(base)s.") % values,
+        _("Rule for %(options)s: %(ratio)s of those counted (%(article)s).") % values
+        if need.options
+        else _("Rule: %(ratio)s of those counted (%(article)s).") % values
+        for need, values in found
     ]
+
+
+def _values(ballot: Ballot, base: int, listed: int) -> dict[str, Any]:
+    return {"ratio": ballot.ratio.value, "all": listed, "out": listed - base, "base": base}
+
+
+def _base_said(values: Mapping[str, Any]) -> str:
+    return _("Base: %(all)s on the roster less %(out)s not counted make %(base)s.") % values
 
 
 def _line(ballot: Ballot, line: OutcomeLine) -> str:

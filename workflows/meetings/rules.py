@@ -16,7 +16,7 @@ ELECTRONIC, CELL = "electronic", "cell"
 @rule(
     "meeting.chair_roles",
     "meeting.chair_not_concerned",
-    "meeting.barred_from_leading",
+    "meeting.barred_from_presiding",
     "meeting.absent_head_is_replaced",
     id="DIS-81",
     needs=["meeting"],

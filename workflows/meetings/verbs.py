@@ -11,6 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from organization.models import BodyKind
 from workflows.acting import Act, Refused
 from workflows.audit.chain import canonical, digest, plain
 from workflows.documents.filing import file_paper, inspected
@@ -22,7 +23,7 @@ from workflows.meetings.outcomes import Count
 from workflows.meetings.recorded import counted, roster_altered, sealing_unrecorded
 from workflows.rules import reads
 from workflows.verbs import Verb, verb
-from workflows.votes import CountsDoNotClose, base_of_json
+from workflows.votes import CountsDoNotClose, base_not_known, base_of_json
 
 #: The paper the counting team signs.
 COUNTING_MINUTES = "counting_minutes"
@@ -84,6 +85,9 @@ def put_on_agenda(case: Any, act: Act) -> None:
     meeting = act.data["meeting"]
     if act.body is None or meeting.body_id != act.body.pk:
         act.refuse(_("This meeting is one of another body."), "meeting")
+    unknown = base_not_known(case.law(meeting.held_on), cell=act.body.kind == BodyKind.CELL)
+    if unknown:
+        act.refuse(unknown, "day")
     position = meeting.items.count() + 1
     act.add(AgendaItem(meeting=meeting, task=act.judgement.task, position=position))
     act.record("meeting.agenda", meeting=meeting.public_id, held_on=meeting.held_on.isoformat(), place=meeting.place)

@@ -1,5 +1,6 @@
 """The pages of meetings: the calendar, convening with an agenda, the meeting with its items, their papers."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from organization.asking import my_seats
 from organization.clock import today
 from organization.form_addresses import takes_forms
-from organization.models import User
+from organization.models import Body, User
 from organization.queries import seats_of
 from permissions.catalogue import Perm, roles_for
 from permissions.checks import NotPermitted
@@ -27,6 +28,7 @@ from workflows.documents.rendering.errors import NotRendered, TooLarge
 from workflows.findings import Finding
 from workflows.forms import ActForm
 from workflows.law import NotInForce
+from workflows.mandates import led_by, sent_to
 from workflows.meetings import ballots, convening, minutes
 from workflows.meetings.doings import DOINGS, ENDINGS, OFFERED, forms_of
 from workflows.meetings.export import NotRecorded, export
@@ -52,6 +54,8 @@ def meetings(request: HttpRequest) -> HttpResponse:
     found = [*all_of_them.exclude(past), *all_of_them.filter(past)[:LATEST]]
     heads = [seat for seat in my_seats(request) if seat.role in roles_for(Perm.RECORD_RESOLUTION, seat.body.kind)]
     counts = convening.waiting_counts([seat.body_id for seat in heads], user, on)
+    sent = {row.body_id: row.body for row in led_by(user, on).select_related("body__organization")}
+    led = [(body, len(convening.waiting_for(body, user, on))) for pk, body in sent.items() if pk not in counts]
     context = {
         "groups": [
             (_("Going on"), [row for row in found if row.state == MeetingState.OPEN]),
@@ -59,7 +63,10 @@ def meetings(request: HttpRequest) -> HttpResponse:
             (_("Past"), [row for row in found if row.state in (MeetingState.CLOSED, MeetingState.CANCELLED)]),
         ],
         "none": not found,
-        "bodies": [(seat.body, counts[seat.body_id]) for seat in heads if counts.get(seat.body_id)],
+        "bodies": [
+            *((seat.body, counts[seat.body_id]) for seat in heads if counts.get(seat.body_id)),
+            *((body, count) for body, count in led if count),
+        ],
     }
     return render(request, "workflows/meetings/list.html", context)
 
@@ -72,19 +79,21 @@ def _when(meeting: Meeting) -> tuple[Any, ...]:
 def convene(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
     """A new meeting of a body the user may convene; the body is named by its organisation and kind."""
     user, on = asker(request), today()
-    seats = [seat for seat in seats_of(user.person, on) if seat.body.kind == kind]
-    body = next((seat.body for seat in seats if seat.body.organization.public_id == public_id), None)
-    if body is None or not may_convene(user, body, on):
-        raise Http404
-    waiting = convening.waiting_for(body, user, on)
-    form = ConveneForm(request.POST or None, verb="convene", on=on, user=user, body=body)
-    if waiting:
-        case = waiting[0].process.coerced
-        form.offer(presiding(body, on, case.law(on)), [(row.person, row.name) for row in case.roster(body, on)])
-    form.offer_tasks(waiting)
+    body = _body_to_convene(user, public_id, kind, on)
     sent = convening.convened_already(request.POST.get("key", ""), user, body)
     if sent is not None:
         return redirect("meeting", sent.public_id)
+    waiting = convening.waiting_for(body, user, on)
+    if not waiting and not may_convene(user, body, on):
+        raise Http404
+    form = ConveneForm(request.POST or None, verb="convene", on=on, user=user, body=body)
+    if waiting:
+        case = waiting[0].process.coerced
+        mandates = sent_to([task.process for task in waiting], body, on)
+        form.offer(
+            presiding(body, on, case.law(on), mandates), [(row.person, row.name) for row in case.roster(body, on)]
+        )
+    form.offer_tasks(waiting)
     if form.is_bound and form.is_valid():
         try:
             meeting = convening.convene(body, by=user, on=on, key=form.cleaned_data["key"], data=form.act_data)
@@ -100,6 +109,15 @@ def convene(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
     status = UNPROCESSABLE if form.is_bound else 200
     context = {"form": form, "body": body, "waiting": waiting}
     return render(request, "workflows/meetings/convene.html", context, status=status)
+
+
+def _body_to_convene(user: User, public_id: str, kind: str, on: date) -> Body:
+    """The body named by its organisation and kind: one the user sits in, or was sent to lead. Raises Http404."""
+    rows = [*seats_of(user.person, on), *led_by(user, on).select_related("body__organization")]
+    bodies = [row.body for row in rows if row.body.kind == kind and row.body.organization.public_id == public_id]
+    if not bodies:
+        raise Http404
+    return bodies[0]
 
 
 @require_safe
@@ -234,7 +252,7 @@ def make_papers(request: HttpRequest, public_id: str, item_id: str) -> HttpRespo
     """The minutes of a recorded item, made and filed with its case; made already, they stay as they are."""
     meeting, user, on = _meeting(request, public_id), asker(request), today()
     item = _item(meeting, item_id, user)
-    if item.state != ItemState.RESOLVED or not may_convene(user, meeting.body, on):
+    if item.state != ItemState.RESOLVED or not convening.leads(user, meeting.body, [item.case], on):
         raise Http404
     if minutes.minutes_of(item):
         return redirect(_address(public_id, item_id))
@@ -263,7 +281,8 @@ def _meeting(request: HttpRequest, public_id: str) -> Meeting:
 def _acts(meeting: Meeting, user: User) -> bool:
     """Whether the user leads the meeting: a seat that may, and no matter on its agenda that is hidden from him."""
     on = today()
-    return may_convene(user, meeting.body, on) and sees_agenda(meeting, items_of(meeting, user, on))
+    items = items_of(meeting, user, on)
+    return convening.leads(user, meeting.body, [item.case for item in items], on) and sees_agenda(meeting, items)
 
 
 def _done_before(key: str, item: AgendaItem, verb: str, user: User) -> bool:
@@ -298,7 +317,8 @@ def _show(
     view = view_of(shown, user, on) if shown else None
     if view is not None and bound is not None and item is not None:
         view.put_back(bound)
-    convenes = may_convene(user, meeting.body, on) and sees_agenda(meeting, items)
+    led = convening.leads(user, meeting.body, [row.case for row in items], on)
+    convenes = led and sees_agenda(meeting, items)
     offered = [doing for doing in OFFERED.get(meeting.state, ()) if convenes and (items or doing in ENDINGS)]
     forms: dict[str, ActForm] = dict(forms_of(meeting, offered, user, next(iter(items), None)))
     if bound is not None and item is None:

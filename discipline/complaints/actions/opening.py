@@ -73,5 +73,5 @@ def _begin(case: Complaint, act: Act, sender: str) -> None:
         body=str(case.body),
         complained_on=case.complained_on.isoformat(),
         proof=case.proof,
-        by_himself=act.seat is None,
+        by_himself=act.by_himself,
     )

@@ -76,7 +76,7 @@ def hand_in_explanation(case: Denunciation, act: Act) -> None:
     else:
         own_words(case, act, "explanation", account=act.data["account"])
     case.explain()
-    act.record("explanation.handed_in", by_himself=act.seat is None)
+    act.record("explanation.handed_in", by_himself=act.by_himself)
 
 
 @verb(

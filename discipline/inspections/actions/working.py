@@ -113,7 +113,7 @@ def hand_in_explanation(case: Inspection, act: Act) -> None:
     if act.data.get("account"):
         own_words(case, act, "explanation", account=act.data["account"])
     case.explain()
-    act.record("explanation.handed_in", by_himself=act.seat is None)
+    act.record("explanation.handed_in", by_himself=act.by_himself)
 
 
 @verb(
@@ -149,7 +149,7 @@ def criticise_in_inspection(case: Inspection, act: Act) -> None:
         file_paper(act, "self_criticism", "file", issued_on=act.day, issuer=str(case.subject), own=True)
     else:
         own_words(case, act, "self_criticism", account=act.data["account"])
-    act.record("inspection.criticised", by_himself=act.seat is None)
+    act.record("inspection.criticised", by_himself=act.by_himself)
 
 
 @verb(gettext_lazy("Record that he was heard in the inspection"), day="day")

@@ -100,7 +100,7 @@ def hand_in_self_report(case: Supervision, act: Act) -> None:
     if act.data.get("account"):
         own_words(case, act, "self_report", account=act.data["account"])
     case.receive_report()
-    act.record("self_report.received", by_himself=act.seat is None)
+    act.record("self_report.received", by_himself=act.by_himself)
 
 
 @verb(gettext_lazy("Begin the verification"), moves="verify", day="day")

@@ -42,7 +42,7 @@ def committee_base(people: Sequence[Person]) -> set[int]:
     base = {person.number for person in people}
     for person in people:
         gone = "temporarily_away" in person.overlays and not person.present
-        if gone or person.overlays & {"suspended", "prosecuted"}:
+        if gone or person.overlays & {"suspended", "committee_suspended", "prosecuted"}:
             base.remove(person.number)
     return base
 

@@ -26,7 +26,8 @@ MARKS = (*oracle.FORMS, oracle.NONE, oracle.NOTHING)
 #: A run whose examples are the same every time: what refutes a planted defect today refutes it tomorrow.
 SAME_EVERY_TIME = settings(max_examples=500, derandomize=True, database=None, report_multiple_bugs=False, deadline=None)
 
-_OVERLAYS = st.frozensets(st.sampled_from(["temporarily_away", "exempt", "suspended", "prosecuted"]), max_size=2)
+_STANDINGS = ["temporarily_away", "exempt", "suspended", "committee_suspended", "prosecuted"]
+_OVERLAYS = st.frozensets(st.sampled_from(_STANDINGS), max_size=2)
 _PRESENCE = st.sampled_from([True, False, None])
 
 FormsVote = Callable[..., FormsOutcome]

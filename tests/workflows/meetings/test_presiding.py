@@ -104,7 +104,7 @@ def test_who_leads_or_takes_the_minutes_is_at_the_meeting(journey, who, came):
     assert broken(journey.open_vote) == [found]
 
 
-@pytest.mark.parametrize("overlay", [Standing.SUSPENDED, Standing.PROSECUTED])
+@pytest.mark.parametrize("overlay", [Standing.SUSPENDED, Standing.COMMITTEE_SUSPENDED, Standing.PROSECUTED])
 def test_who_is_suspended_or_prosecuted_does_not_preside(journey, overlay):
     chair = journey.chain.members[0]
     membership(chair, journey.chain.cell, overlay)

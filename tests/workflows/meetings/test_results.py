@@ -10,7 +10,7 @@ from django.utils import translation
 from admission.law_of_day import law_of
 from workflows.meetings.ballot import Ballot, FormsVote
 from workflows.meetings.outcomes import AbovePower, FormsBallot
-from workflows.meetings.results import result_of
+from workflows.meetings.results import needed, result_of
 from workflows.votes import CountsDoNotClose
 
 
@@ -40,7 +40,7 @@ def marked(*votes: int) -> dict[str, Any]:
 
 def discipline(power: set[str], above: AbovePower = AbovePower.FORWARD) -> Ballot:
     ballot = FormsBallot(tuple(FORMS)[:4], "NONE", frozenset({"KTr"}), HALF.value, TWO_THIRDS.value)
-    vote = FormsVote(ballot, frozenset(power), above)
+    vote = FormsVote(ballot, frozenset(power), above, TWO_THIRDS)
     return Ballot("Which form of discipline?", FORMS, HALF, ("secret",), vote)
 
 
@@ -117,3 +117,25 @@ def test_a_majority_for_no_discipline_ends_it() -> None:
 def test_counts_that_cannot_be_are_refused(votes: dict[str, int]) -> None:
     with pytest.raises(CountsDoNotClose):
         result_of(discipline({"CC", "KT"}), counts(votes), base=12, listed=12, mode="decide")
+
+
+def required(power: set[str], mode: str) -> list[str]:
+    return needed(discipline(power), mode, 12)
+
+
+def test_a_vote_says_of_each_form_only_the_ratio_that_it_takes() -> None:
+    """An expulsion that is proposed, or is above the power of the body, takes two thirds: it is told apart."""
+    two_thirds = "Expulsion: 8 of 12 votes (≥ 2/3, Mục 3.6b Hướng dẫn 06-HD/TW)"
+    half = "Dismissal, Warning, Reprimand, No discipline: 7 of 12 votes (> 1/2, Mục 4.3.2b Quy định 294-QĐ/TW)"
+    assert required(set(), "propose") == [two_thirds, half]
+    assert required({"CC", "KT"}, "decide") == [two_thirds, half]
+    assert required({"KTr", "CCh", "CC", "KT"}, "decide") == ["7 of 12 votes (> 1/2, Mục 4.3.2b Quy định 294-QĐ/TW)"]
+
+
+def test_the_arithmetic_names_the_rule_of_each_form() -> None:
+    found = result_of(discipline(set()), marked(8, 1, 3, 0, 0), base=12, listed=12, mode="propose")
+    assert found.arithmetic[:2] == [
+        "Rule for Expulsion: ≥ 2/3 of those counted (Mục 3.6b Hướng dẫn 06-HD/TW).",
+        "Rule for Dismissal, Warning, Reprimand, No discipline: > 1/2 of those counted"
+        " (Mục 4.3.2b Quy định 294-QĐ/TW).",
+    ]

@@ -42,6 +42,7 @@ def meeting_minutes(data: dict[str, Any]) -> Paper:
           }],
           "base": int, "minimum": int,          # members counted; the fewest votes that pass
           "ratio": text,                        # as printed: "2/3", "> 1/2"
+          "required": [text],                   # what each option takes; minutes of before have none
           "counts": {
             "issued", "returned", "unreturned", "invalid", "absent": int | None,  # None: there is no such count
             "votes": {code: int},

@@ -110,14 +110,10 @@ def base(data: dict[str, Any]) -> list[Paragraph | Table]:
         said.append(item(_("Not counted"), str(len(out))))
         rows = [(str(place), line["name"], line["reason"], line["article"]) for place, line in enumerate(out, 1)]
         said.append(Table((_place(), _name(8), Column(_("Reason"), 9), Column(_("Article"), 6)), tuple(rows)))
-    said.append(
-        item(
-            _("Required"),
-            _("%(ratio)s of %(base)s, that is at least %(minimum)s")
-            % {"ratio": data["ratio"], "base": data["base"], "minimum": data["minimum"]},
-        )
-    )
-    return said
+    one = _("%(ratio)s of %(base)s, that is at least %(minimum)s")
+    values = {"ratio": data["ratio"], "base": data["base"], "minimum": data["minimum"]}
+    required = data.get("required") or [one % values]
+    return said + [item(_("Required"), line) for line in required]
 
 
 def form_of_vote(the_item: dict[str, Any]) -> str:

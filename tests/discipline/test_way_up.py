@@ -1,4 +1,4 @@
-"""The matrix against the table of the domain written out a second time, and the way of a case up to who decides."""
+"""The way of a case up to who decides it: each link by its own power, and why a way leads to nobody."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -9,138 +9,10 @@ from hypothesis import strategies as st
 
 from discipline.codes import Decider, Form, Level, Matter, SubjectClass, SubjectKind
 from discipline.competence import HOME, NO_LAW, NO_POWER, NO_SUCH_START, NOT_ON_THE_WAY, Chain, chain, powers
-from workflows.law import Law, law_on
-from workflows.procedures import law_folder
+from discipline.law_of_day import law_of
 
 DAY = date(2025, 8, 4)
-FORMS = {"KT": Form.REPRIMAND, "CC": Form.WARNING, "CCh": Form.REMOVAL, "KTr": Form.EXPULSION}
-ALL = "KT,CC,CCh,KTr"
-#: Of a member as DIS-45 to DIS-57 have it: who, in what matter, {classes: what it decides | what it proposes}; other
-#: classes get nothing. "own": of a task it assigned itself, or a cadre its own level manages.
-TABLE = """
-cell             cell       a     KT,CC      KTr
-cell             cell       bcdefg KT,CC     CCh,KTr
-cell             superior   a     -          KT,CC,KTr
-cell             superior   bcdefg -         ALL
-cell_committee   any        abcdefg -        -
-section_committee any       abcdefg -        -
-base_inspection  any        efg   -          ALL
-base_standing    any        efg   -          ALL
-base_committee   any        a     KT,CC      KTr
-base_committee   any        bc    KT,CC,CCh  KTr
-base_committee   any        e     KT,CC      CCh,KTr
-base_committee   any        fg    -          ALL
-base_committee   own_task   fg    KT,CC      CCh,KTr
-upper_inspection any        abc   ALL        -
-upper_inspection any        de    KT,CC      CCh,KTr
-upper_inspection any        f     -          ALL
-upper_inspection own_cadre  g     KT,CC      CCh,KTr
-upper_standing   any        abcde ALL        -
-upper_standing   cell       f     KT,CC      CCh,KTr
-upper_standing   superior   f     -          ALL
-upper_standing   own_task   f     KT,CC      CCh,KTr
-upper_standing   own_cadre  g     ALL        -
-upper_committee  any        abcde ALL        -
-upper_committee  any        f     KT,CC      CCh,KTr
-next_above       any        abcdef ALL       -
-next_above       own_cadre  g     ALL        -
-"""
-#: U-01: from 22 on, to be confirmed.
-FROM_22 = """
-base_inspection  any        abc   KT         -
-base_standing    any        abc   KT,CC      -
-"""
-Cells = dict[tuple[str, str, str], tuple[frozenset[Form], frozenset[Form]]]
-
-
-def forms(text: str) -> frozenset[Form]:
-    return frozenset(FORMS[code] for code in text.replace("ALL", ALL).replace("-", "").split(",") if code)
-
-
-def table(text: str) -> Cells:
-    rows = [line.split() for line in text.splitlines() if line]
-    return {
-        (who, case, one): (forms(decides), forms(proposes))
-        for who, case, classes, decides, proposes in rows
-        for one in classes
-    }
-
-
-def law_of(day: date = DAY) -> Law:
-    return law_on(law_folder("discipline"), day)
-
-
-def told(cells: Cells, who: Decider, of: SubjectClass, matter: Matter, own: str) -> tuple[frozenset[Form], ...]:
-    for case in ([own] if own else []) + [matter.value, "any"]:
-        if (who.value, case, of.value) in cells:
-            return cells[who.value, case, of.value]
-    return (frozenset(), frozenset())
-
-
-@pytest.mark.parametrize(
-    ("day", "text"),
-    [
-        (date(2016, 7, 26), TABLE),
-        (date(2021, 7, 27), TABLE),
-        (date(2021, 7, 28), TABLE + FROM_22),
-        (date(2025, 5, 29), TABLE + FROM_22),
-        (date(2025, 5, 30), TABLE + FROM_22),
-        (date(2026, 4, 11), TABLE + FROM_22),
-    ],
-)
-def test_matrix_is_the_table_of_the_domain(day, text):
-    cells, law = table(text), law_of(day)
-    for who in Decider:
-        for of in SubjectClass:
-            for matter in Matter:
-                for own in ("", "own_task", "own_cadre"):
-                    if own == "own_task" and matter is Matter.CELL:
-                        continue
-                    found = powers(law, who, of, matter, own_task=own == "own_task", own_cadre=own == "own_cadre")
-                    assert (found.decides, found.proposes) == told(cells, who, of, matter, own), (who, of, matter, own)
-
-
-@pytest.mark.parametrize(
-    ("day", "verifying"),
-    [
-        (
-            date(2021, 7, 27),
-            {Decider.SECTION_COMMITTEE: "abc", Decider.BASE_INSPECTION: "abc", Decider.BASE_STANDING: "abc"},
-        ),
-        (date(2021, 7, 28), {Decider.SECTION_COMMITTEE: "abc", Decider.BASE_INSPECTION: "abc"}),
-    ],
-)
-def test_section_and_grassroots_inspection_verify_for_those_below_the_grassroots_committee(day, verifying):
-    law = law_of(day)
-    found = {who: "".join(of for of in SubjectClass if powers(law, who, of, Matter.CELL).verifies) for who in Decider}
-    assert {who: classes for who, classes in found.items() if classes} == verifying
-
-
-@pytest.mark.parametrize(
-    ("grant", "who", "classes"),
-    [
-        ("authorised", Decider.BASE_COMMITTEE, "abc"),
-        ("upper_level", Decider.BASE_STANDING, "abc"),
-        ("upper_level_pilot", Decider.BASE_STANDING, "abc"),
-    ],
-)
-def test_granted_power_expels_by_one_body_only(grant, who, classes):
-    law = law_of(date(2025, 7, 1))
-    found = {
-        (body, of.value)
-        for body in Decider
-        if body.value.startswith("base")
-        for of in SubjectClass
-        if Form.EXPULSION in powers(law, body, of, Matter.CELL, grants=[grant]).decides
-    }
-    assert found == {(who, of) for of in classes}
-    assert Form.EXPULSION not in powers(law, who, SubjectClass.A, Matter.CELL, grants=[grant]).proposes
-    before = powers(law_of(date(2025, 6, 30)), who, SubjectClass.A, Matter.CELL, grants=[grant])
-    assert Form.EXPULSION not in before.decides
-
-
-# --- the way
-
+FORMS = (Form.REPRIMAND, Form.WARNING, Form.REMOVAL, Form.EXPULSION)
 D = Decider
 UPPER = (D.UPPER_INSPECTION, D.UPPER_STANDING, D.UPPER_COMMITTEE, D.NEXT_ABOVE)
 FULL = (D.CELL, D.SECTION_COMMITTEE, D.BASE_INSPECTION, D.BASE_STANDING, D.BASE_COMMITTEE, *UPPER)
@@ -294,7 +166,9 @@ def test_way_leads_up_to_the_first_that_may_decide(given, expected):
     ],
 )
 def test_organisation_is_disciplined_from_directly_above_and_dissolved_a_level_higher(level, form, expected):
-    found = chain(law_of(), subject_kind=SubjectKind.ORGANIZATION, form=form, deciders=FULL, organization_level=level)
+    found = chain(
+        law_of(DAY), subject_kind=SubjectKind.ORGANIZATION, form=form, deciders=FULL, organization_level=level
+    )
     assert (links(found), found.complete) == (expected, True)
 
 
@@ -328,14 +202,14 @@ def test_host_had_no_limit_before_the_day_of_22():
     st.sets(st.sampled_from(FULL), min_size=1),
     st.sampled_from(list(SubjectClass)),
     st.sampled_from(list(Matter)),
-    st.sampled_from(list(FORMS.values())),
+    st.sampled_from(FORMS),
     st.sets(st.sampled_from(["authorised", "upper_level"])),
     st.sets(st.sampled_from(list(Level)), max_size=3),
     st.none() | st.sampled_from(list(Level)),
 )
 def test_every_way_climbs_and_ends_with_the_only_one_that_decides(on, of, matter, form, grants, committees, level):
     """Each link by its own power; only the last decides; whoever decides has the power for the form by the matrix."""
-    law, order = law_of(), [one for one in Decider if one in on]
+    law, order = law_of(DAY), [one for one in Decider if one in on]
     found = chain(
         law,
         subject_kind=SubjectKind.OFFICIAL,
@@ -367,7 +241,7 @@ def test_level_without_a_body_is_still_the_direct_superior():
     """A warning of the cell is not decided a level too high because nobody sits at the grassroots that day."""
 
     def warned(path: Sequence[Level] = ()) -> Chain:
-        return chain(law_of(), subject_kind=SubjectKind.ORGANIZATION, form=Form.WARNING, deciders=NO_BASE, path=path)
+        return chain(law_of(DAY), subject_kind=SubjectKind.ORGANIZATION, form=Form.WARNING, deciders=NO_BASE, path=path)
 
     found = warned([Level.CELL, Level.BASE, Level.UPPER, Level.NEXT])
     assert (links(found), found.reason) == ([], NO_POWER)
