@@ -10,10 +10,11 @@ from django.views.decorators.http import require_safe
 
 from discipline.forms import FORMS
 from discipline.inspections.models import Inspection
-from discipline.inspections.own_words import asked_of_him
+from discipline.inspections.own_words import asked_of_him, told_stages, told_state
 from discipline.inspections.panels import his_words
 from discipline.own_views import his_verbs, offers
 from discipline.supervision.models import Supervision
+from discipline.supervision.panels import remedies
 from organization.clock import today
 from organization.form_addresses import takes_forms
 from permissions.checks import NotPermitted
@@ -97,10 +98,11 @@ def _show(
         "case": case,
         "line": screen.own_line(case, waiting, on, calendar),
         "asked": asked_of_him(case),
-        "stages": stages_of(case, case.state_label, reached_on(events_of(case))),
+        "stages": _stages(case),
         "plan": told.get("inspection_plan") or told.get("supervision_plan"),
         "outline": told.get("inspection_outline"),
         "conclusion": told.get("inspection_conclusion") or told.get("supervision_notice"),
+        "remedies": remedies(case, on) if isinstance(case, Supervision) else [],
         "papers": screen.own_papers(list(documents)),
         "written": his_words(case),
         "acts": acts,
@@ -108,3 +110,11 @@ def _show(
         "broken": check_lines(broken or []),
     }
     return render(request, "discipline/own_inspection.html", context, status=200 if bound is None else UNPROCESSABLE)
+
+
+def _stages(case: Any) -> Any:
+    """The stage line without what is not told to him."""
+    told, way = told_state(case), told_stages(case)
+    named = {code for code, _label in way} | {told.value}
+    reached = {state: day for state, day in reached_on(events_of(case)).items() if state in named}
+    return stages_of(case, str(told.label), reached, state=told.value, way=way)

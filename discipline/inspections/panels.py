@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from discipline.codes_inspection import INSPECTION_OUTCOME_LABELS, SOURCE_LABELS, InspectionOutcome, SignSource
 from discipline.inspections.models import Inspection
 from discipline.models import DisciplineCase
+from discipline.spoken import spoken
 from organization.models import User
 from workflows.models import Case
 from workflows.screens import PageLink, Panel
@@ -33,6 +34,11 @@ def inspection_panels(case: Inspection, on: date) -> list[Panel]:
     if case.outcome:
         outcome = _(INSPECTION_OUTCOME_LABELS[InspectionOutcome(case.outcome)])
         result = [(_("Outcome"), outcome), (_("Number"), case.conclusion_number)]
+    if case.org_vote:
+        told = spoken("votes", case.org_vote["votes"])
+        proposed = _("No discipline") if case.org_vote["none"] else spoken("form", case.org_vote["form"]) or "–"
+        lines = f"{told}\n{_('of %(base)s counted; proposed:') % {'base': case.org_vote['base']}} {proposed}"
+        result.insert(0, (_("Vote of his organisation"), lines))
     if case.handed_to:
         result.append((_("Handed over to"), case.handed_to))
     heard = [(f"{case.heard_on:%d/%m/%Y}, {case.heard_by}", case.heard_opinion)] if case.heard_on else []
