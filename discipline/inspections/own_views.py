@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -23,7 +23,7 @@ from workflows.actions import Result, act, act_on_case
 from workflows.context import asker
 from workflows.findings import Finding
 from workflows.forms import ActForm
-from workflows.models import Case, Task
+from workflows.models import Task
 from workflows.presenting import check_lines, words
 from workflows.screens import screen_of
 from workflows.sending import UNPROCESSABLE, deliver
@@ -31,7 +31,7 @@ from workflows.stages import stages_of
 from workflows.timeline import events_of, reached_on
 
 #: The kinds of case that are shown here.
-SHOWN: tuple[type[Case], ...] = (Inspection, Supervision)
+SHOWN: tuple[type[Inspection] | type[Supervision], ...] = (Inspection, Supervision)
 
 
 @require_safe
@@ -72,11 +72,13 @@ def act_on_own_inspection(request: HttpRequest, public_id: str, verb: str) -> Ht
 
 
 def _own(request: HttpRequest, public_id: str) -> Any:
-    row = get_object_or_404(Case.objects.own_file_of(asker(request).person), public_id=public_id)
-    case = row.coerced
-    if not isinstance(case, SHOWN):
-        raise Http404
-    return case
+    person = asker(request).person
+    for model in SHOWN:
+        rows = model.objects.own_file_of(person).select_related("subject", "organization", "body")
+        case = rows.filter(public_id=public_id).first()
+        if case is not None:
+            return case
+    raise Http404
 
 
 def _show(

@@ -65,6 +65,6 @@ def asked_of_him(case: Any) -> str:
         return _("Write your explanation until %(day)s, or bring it.") % {"day": f"{case.asked_until:%d/%m/%Y}"}
     if case.state == SupervisionState.DEPLOYED:
         return _("Write the report on yourself, or bring it.")
-    if isinstance(case, Supervision) and case.state == SupervisionState.CONCLUDED and case.open_remedies.exists():
+    if isinstance(case, Supervision) and case.state == SupervisionState.CONCLUDED and case.open_remedies:
         return _("Remedy what is asked below, and hand in the papers that show it.")
     return ""

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -110,10 +111,15 @@ class Supervision(SupervisionTransitions, Watching, Case):
         here = Body.objects.on(on).filter(organization_id=self.body.organization_id, kind=BodyKind.CELL_COMMITTEE)
         return here.exists()
 
+    @cached_property
+    def all_remedies(self) -> list[RemediationItem]:
+        """What has been asked for, the first to be remedied first; asked once per object."""
+        return list(self.remedies.all())
+
     @property
-    def open_remedies(self) -> models.QuerySet[RemediationItem]:
+    def open_remedies(self) -> list[RemediationItem]:
         """What is asked for and not remedied yet."""
-        return self.remedies.filter(done_on__isnull=True, lifted_on__isnull=True)
+        return [row for row in self.all_remedies if row.open]
 
     @property
     def is_item(self) -> bool:

@@ -37,7 +37,7 @@ def remedies(case: Supervision, on: date) -> list[tuple[str, str]]:
     """[(until when and how it stands, what and who)]."""
     return [
         (f"{row.due_on:%d/%m/%Y} – {_stands(row, on)}", f"{row.what}\n{_('Responsible')}: {row.responsible}")
-        for row in case.remedies.all()
+        for row in case.all_remedies
     ]
 
 

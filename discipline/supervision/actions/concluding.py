@@ -72,7 +72,7 @@ def conclude_supervision(case: Supervision, act: Act) -> None:
 
 def not_remedied(case: Supervision) -> str:
     """What stands against filing, in words."""
-    return _("Not everything that was asked has been remedied.") if case.open_remedies.exists() else ""
+    return _("Not everything that was asked has been remedied.") if case.open_remedies else ""
 
 
 @verb(gettext_lazy("File the supervision"), moves="file", day="day", hindrance=not_remedied)

@@ -61,7 +61,7 @@ class Watch(Search):
             responsible="The secretary",
             due_on=self.day + timedelta(days=days),
         )
-        return self.case.remedies.get()
+        return self.case.remedies.latest("pk")
 
     def tick(self, remedy: Any) -> Any:
         return self.do(
