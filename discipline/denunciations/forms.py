@@ -46,15 +46,17 @@ class RegisterDenunciationForm(IdentityFields, MemberFields):
     anonymous = forms.BooleanField(label=_("Anonymous: no name, a false name or no address"), required=False)
     field_order = ("person", "day", "number", "allegation", "anonymous", "signatories", "name", "address", "contact")
 
+    def prepare(self) -> None:
+        super().prepare()
+        for name in ("name", "address"):
+            self.fields[name].required = not self.data.get("anonymous")
+            self.fields[name].error_messages["required"] = NEEDED
+
     def clean(self) -> dict[str, Any]:
         data = super().clean()
-        for name in ("name", "address"):
+        for name in ("name", "address", "contact"):
             if data.get("anonymous") and data.get(name):
                 self.add_error(name, ValidationError(_("An anonymous denunciation has none.")))
-            elif not data.get("anonymous") and not data.get(name) and name not in self.errors:
-                self.add_error(name, ValidationError(NEEDED))
-        if data.get("anonymous") and data.get("contact"):
-            self.add_error("contact", ValidationError(_("An anonymous denunciation has none.")))
         return data
 
 

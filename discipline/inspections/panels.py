@@ -93,5 +93,7 @@ def linked_pages(case: Any, user: User, on: date) -> list[PageLink]:
 def _linked(case: Any) -> list[tuple[str, Any]]:
     if isinstance(case, DisciplineCase):
         return [(_("Inspection"), Inspection.objects.filter(discipline=case).first())]
-    named = {"discipline": _("Discipline case"), "led_to": _("Inspection"), "supervision": _("Supervision")}
-    return [(label, getattr(case, name, None)) for name, label in named.items()]
+    if isinstance(case, Inspection):
+        came_from = getattr(case, "supervision", None)  # there is none where no supervision led to it
+        return [(_("Discipline case"), case.discipline), (_("Supervision"), came_from)]
+    return [(_("Inspection"), case.led_to)]

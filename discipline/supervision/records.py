@@ -28,7 +28,7 @@ class RemediationItem(models.Model):
         ordering = ("due_on", "pk")
 
     def __str__(self) -> str:
-        return self.what
+        return f"{self.due_on:%d/%m/%Y} – {self.what}"
 
     @property
     def open(self) -> bool:

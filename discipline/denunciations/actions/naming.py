@@ -99,11 +99,8 @@ def _end_sight(case: Denunciation, act: Act, user: User) -> None:
 def _running(case: Denunciation, act: Act, user: User) -> list[Named]:
     """For what he is named on the day, the longest first, without what this act ends."""
     ended = {(type(row), row.pk) for row in act.additions}
-    rows = [*case.identity_readers.filter(valid_on(act.on), user=user)]
-    rows += [*case.team.filter(valid_on(act.on), person=user.person_id)]
-    found = [
-        Named(user, str(READER if isinstance(row, IdentityReader) else MEMBER), row.until)
-        for row in rows
-        if (type(row), row.pk) not in ended
-    ]
+    readers = case.identity_readers.filter(valid_on(act.on), user=user)
+    members = case.team.filter(valid_on(act.on), person=user.person_id)
+    rows = [*((READER, row) for row in readers), *((MEMBER, row) for row in members)]
+    found = [Named(user, str(why), row.until) for why, row in rows if (type(row), row.pk) not in ended]
     return sorted(found, key=lambda one: one.until, reverse=True)

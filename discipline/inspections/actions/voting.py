@@ -25,9 +25,7 @@ def no_vote_here(case: Inspection) -> str:
 
 @verb(
     gettext_lazy("Record the vote of his organisation"),
-    consequence=gettext_lazy(
-        "What it proposes is computed from the count; it goes to the body that inspects."
-    ),
+    consequence=gettext_lazy("What it proposes is computed from the count; it goes to the body that inspects."),
     day="day",
     grave=True,
     hindrance=no_vote_here,

@@ -1,6 +1,7 @@
 """The team of a complaint: who is named to it sees it between his days alone, ended early or named anew."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -64,7 +65,7 @@ def test_it_ends_early_by_who_named_or_presides_and_he_is_named_anew(sign_in: Si
     for one in officers:
         seat(one.person, commission, Role.OFFICER)
     until = grievance.day + timedelta(days=60)
-    given = {"member": member, "leads": True, "until": until}
+    given: dict[str, Any] = {"member": member, "leads": True, "until": until}
     grievance.do("name_to_complaint_team", by=officers[0], **given)
     row = grievance.complaint.team.get()
     assert grievance.complaint.concerns("end_complaint_team", grievance.day)

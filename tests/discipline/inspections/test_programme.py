@@ -120,7 +120,13 @@ def test_nobody_proposes_an_item_about_himself() -> None:
     chain = build_matter_chain()
     himself = user(chain.members[3])
     seat(chain.members[3], chain.bodies["inspection"], Role.DEPUTY_HEAD)
-    data = {"person": chain.members[3], "cell": chain.cell, "inspected": None, "kind": "supervision", "theme": "x"}
+    data: dict[str, Any] = {
+        "person": chain.members[3],
+        "cell": chain.cell,
+        "inspected": None,
+        "kind": "supervision",
+        "theme": "x",
+    }
     data |= {"year": START.year, "month": 9, "day": START, "acknowledge": True}
     body = chain.bodies["inspection"]
     with pytest.raises(NotPermitted):
