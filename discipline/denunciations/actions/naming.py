@@ -1,5 +1,7 @@
 """Who sees a denunciation by name, and who may read who made it: each for a time, ended early, named anew."""
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -101,6 +103,6 @@ def _running(case: Denunciation, act: Act, user: User) -> list[Named]:
     ended = {(type(row), row.pk) for row in act.additions}
     readers = case.identity_readers.filter(valid_on(act.on), user=user)
     members = case.team.filter(valid_on(act.on), person=user.person_id)
-    rows = [*((READER, row) for row in readers), *((MEMBER, row) for row in members)]
+    rows: list[tuple[Any, Any]] = [*((READER, row) for row in readers), *((MEMBER, row) for row in members)]
     found = [Named(user, str(why), row.until) for why, row in rows if (type(row), row.pk) not in ended]
     return sorted(found, key=lambda one: one.until, reverse=True)
