@@ -266,3 +266,30 @@ def test_the_page_asks_no_more_of_the_database_for_more_items(sign_in: SignIn) -
     many = statements(lambda: page(client))
     assert many == one
     assert many <= 15
+
+
+def test_the_commissions_above_see_it_once_it_is_adopted() -> None:
+    watch = Watch(by="base_inspection")
+    above = watch.chain.users["inspection"]
+    assert not Case.objects.visible_to(above, watch.day).exists()
+    watch.adopt()
+    assert Case.objects.visible_to(above, watch.day).get().pk == watch.case_id
+
+
+@pytest.mark.parametrize("verb", ["change_item", "withdraw_item"])
+def test_an_adopted_item_is_changed_and_taken_out_on_its_page(sign_in: SignIn, verb: str) -> None:
+    watch = Watch().to("programmed")
+    client = sign_in(watch.actor(), watch.day)
+    address = reverse("act_on_case", args=[watch.case.public_id, verb])
+    assert address in client.get(reverse("case", args=[watch.case.public_id])).content.decode()
+    sent = {"key": str(uuid4()), "acknowledge": "on", "day": f"{watch.day:%d/%m/%Y}", "reason": "Asked from above"}
+    sent |= {"theme": "Use of the dues", "month": "12", "confirmed": "1"}
+    before = stored()
+    bare = client.post(address, sent)
+    assert (bare.status_code, "Asked from above" in bare.content.decode(), stored()) == (422, True, before)
+    assert client.post(address, {**sent, "number": "02-CTr"}).status_code == 302
+    assert (watch.case.theme, watch.case.state) == (
+        ("Use of the dues", "sv_programmed") if verb == "change_item" else ("Use of the fund", "sv_withdrawn")
+    )
+    shown = page(client)
+    assert "Use of the" in shown
