@@ -64,6 +64,7 @@ FLOWS: dict[type, Flow] = {
 BEGINS_WITH = {
     "complaint": complaint_words.PAPER_LABELS,
     "sign_information": inspection_words.INSPECTION_LABELS,
+    "programme_proposal": inspection_words.SUPERVISION_LABELS,
     "programme_entry": inspection_words.SUPERVISION_LABELS,
 }
 #: Papers of no other case than a denunciation.
@@ -120,6 +121,7 @@ SCREEN = Screen(
     windows={
         "inspection": (15, 7),
         "supervision": (15, 7),
+        "remedy": (15, 7),
         "automatic_end": (30, 7),
         "suspension": (15, 7, 1),
         "announcement": (7, 3),

@@ -25,7 +25,7 @@ from discipline.codes_inspection import (
 )
 from discipline.codes_inspection import SOURCE_LABELS as SIGN_SOURCE_LABELS
 from discipline.complaints import words as complaints
-from discipline.denunciations.words import DENUNCIATION_PAPERS, PARTY_LABELS
+from discipline.denunciations.words import DENUNCIATION_PAPERS, PARTY_LABELS, WITHHELD
 from discipline.facts.criminal import PENALTY_LABELS, SUSPENDED_LABELS
 from discipline.facts.deferral import DEFERRAL_LABELS
 from discipline.inspections import words as inspections
@@ -69,7 +69,7 @@ _SPOKEN: dict[str, Any] = {
     "decider": _coded(DECIDER_LABELS),
     "ending": _coded(ENDING_LABELS),
     "penalty": PENALTY_LABELS,
-    "purpose": PURPOSE_LABELS,
+    "purpose": {**PURPOSE_LABELS, WITHHELD: WITHHELD},
     "side": SIDE_LABELS,
     "suspended_from": SUSPENDED_LABELS,
     "receipt": RECEIPT_LABELS,

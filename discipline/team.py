@@ -1,19 +1,28 @@
-"""Who may be named to see a case: holders of seats in the territory of the body that names, never the accused."""
+"""Who may be named to see a case, and for how long: holders of seats in the territory of the body that names, never the
+accused; up to a day that a convention limits; ended early by who named, or by who presides.
+"""
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TYPE_CHECKING
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from organization.models import Body, Seat, User, valid_on
 from organization.queries import subtree_on
+from permissions.checks import may
+from workflows.law import Law
+from workflows.rules import reads
 
 if TYPE_CHECKING:
     from discipline.models import DisciplineCase
     from workflows.acting import Act
+
+#: How many days one naming lasts at most.
+TEAM_DAYS, IDENTITY_DAYS = "access.team_days", "access.identity_days"
+reads(TEAM_DAYS, IDENTITY_DAYS)
 
 
 def seated_below(body: Body, on: date) -> QuerySet[User]:
@@ -41,3 +50,44 @@ def candidates(case: DisciplineCase, body: Body, on: date) -> QuerySet[User]:
 def on_team(case: DisciplineCase, on: date) -> QuerySet:
     """Ids of the persons who belong to the team on the day."""
     return case.team.filter(valid_on(on)).values("person_id")
+
+
+def longest(law: Law, provision: str, on: date) -> str:
+    """The last ``until`` of who is named on the day, in words; "" where no convention is in force."""
+    limit = law.get(provision)
+    if limit is None:
+        return ""
+    told = {"day": f"{on + timedelta(days=limit.value):%d/%m/%Y}", "days": limit.value}
+    return _("By a convention of this system until %(day)s at most (%(days)s days); longer takes naming anew.") % told
+
+
+def refuse_length(act: Act, provision: str) -> None:
+    """Raises Refused at ``until`` for a day that is not after the day of entry, or farther off than the convention
+    allows."""
+    until, limit = act.data["until"], act.law.get(provision)
+    if until <= act.on:
+        act.refuse(_("The day lies in the past."), "until")
+    if limit is not None and until > act.on + timedelta(days=limit.value):
+        act.refuse(longest(act.law, provision, act.on), "until")
+
+
+def renew(act: Act, running: QuerySet[Any]) -> None:
+    """Who is named anew while he is named already: what ran ends on the day of entry, and the new one begins."""
+    for row in running.filter(valid_on(act.on)):
+        row.until = act.on
+        act.add(row)
+
+
+def end(act: Act, row: Any, presiding: str) -> None:
+    """End what a row (``named_by``, ``until``) gives, on the day of entry. Raises Refused for who neither named him nor
+    has the permission ``presiding`` in the body.
+    """
+    assert act.by is not None
+    assert act.body is not None
+    row.refresh_from_db()
+    if row.until <= act.on:
+        act.refuse(_("It has ended already."), "membership")
+    if row.named_by_id != act.by.pk and not may(act.by, presiding, act.body, act.on):
+        act.refuse(_("Who named him ends it, or who presides over the body."), "membership")
+    row.until = act.on
+    act.add(row)

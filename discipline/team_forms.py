@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from discipline.choices import RowField
 from discipline.intake_forms import DayForm, NumberForm
-from discipline.team import candidates, seated_below
+from discipline.team import TEAM_DAYS, candidates, longest, seated_below
 from organization.models import User, valid_on
 from workflows.forms import ActForm, DayField, LongTextField
 from workflows.routes import NoRoute
@@ -21,6 +21,8 @@ class TeamForm(DayForm):
     def prepare(self) -> None:
         field = self.fields["member"]
         assert isinstance(field, forms.ModelChoiceField)
+        note = longest(self.discipline.law(self.on), TEAM_DAYS, self.on)
+        self.fields["until"].help_text = f"{self.fields['until'].help_text} {note}".strip()
         try:
             field.queryset = candidates(self.discipline, self.discipline.team_body(self.on), self.on)
         except NoRoute:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, NoReturn
@@ -138,11 +138,21 @@ class Act:
         self.naming.append(Named(user, reason, until))
 
     def start_clock(
-        self, kind: str, provision: str, started_on: date, reference: str = "", law: Law | None = None
+        self,
+        kind: str,
+        provision: str,
+        started_on: date,
+        reference: str = "",
+        law: Law | None = None,
+        length: int | None = None,
     ) -> Deadline:
-        """Start a clock under the law of the act's day, or under ``law``."""
+        """Start a clock under the law of the act's day, or under ``law``. ``length``: where the act itself says how
+        long, in the unit of the provision.
+        """
         try:
-            row = clock(self.case, kind, (law or self.law)[provision], started_on, self.calendar, reference)
+            ground = (law or self.law)[provision]
+            ground = ground if length is None else replace(ground, value=length)
+            row = clock(self.case, kind, ground, started_on, self.calendar, reference)
         except NotInForce as error:
             raise Refused({"": str(error)}) from error
         except BeyondCalendar as error:

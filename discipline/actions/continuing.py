@@ -29,7 +29,8 @@ _CARRIED = ("sha256", "size", "file_name", "content_type", "data", "issued_on", 
 def continue_inspection(case: DisciplineCase, act: Act) -> str:
     """An inspection concluded that the violation deserves discipline (DIS-144). ``data``: source_number, source_on,
     matter, expected_form, managed_above, receiver (Body or None), reason; ``violation``: columns of its row; ``plan``:
-    {number, on, known_on, allegations}; ``criticism``: Document or None; ``hearing``: columns of its row or None.
+    {number, on, known_on, allegations}; ``criticism``: Document or None; ``hearing``: columns of its row or None;
+    ``voted``: whether his organisation has voted in the inspection.
     """
     data = act.data
     case.source, case.source_number, case.source_on = "inspection", data["source_number"], data["source_on"]
@@ -73,6 +74,11 @@ def _gone_on(case: DisciplineCase, act: Act) -> str:
         return TO_CRITICISM
     case.self_criticism_on = criticism.issued_on
     _keep(act, "self_criticism", **{name: getattr(criticism, name) for name in _CARRIED})
+    if not of_cell and not act.data.get("voted"):
+        # his organisation has met on the facts alone: his cell votes first
+        case.decider = "cell"
+        case.go_on_to_verifying()
+        return TO_VERIFYING
     if heard is not None:
         act.add(Hearing(decider=case.decider, body=case.voting_body(act.day), **heard))
     if of_cell:

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from discipline.models import DisciplineCase, TeamMember
-from discipline.team import candidates
+from discipline.team import TEAM_DAYS, candidates, refuse_length
 from workflows.acting import Act, Named
 from workflows.verbs import verb
 
@@ -24,8 +24,7 @@ def name_to_team(case: DisciplineCase, act: Act) -> None:
         told = {"organization": act.body.organization}
         message = _("Only who holds a seat in %(organization)s or below it is named, and nobody who is on the team.")
         act.refuse(message % told, "member")
-    if until <= act.on:
-        act.refuse(_("The day lies in the past."), "until")
+    refuse_length(act, TEAM_DAYS)
     leads = bool(act.data.get("leads"))
     act.add(TeamMember(person=user.person, leads=leads, since=act.on, until=until))
     act.naming.append(Named(user, str(_("Member of the team")), until))

@@ -88,6 +88,7 @@ class ComplaintFlow(CaseFlow):
             description=_("The complainant, the body that decided and his cell; who does not come is minuted."),
         )
         .Does(actions.file_complaint_paper)
+        .Does(actions.name_to_complaint_team)
         .Does(actions.hear_party)
         .Does(actions.put_complaint_before_meeting, this.meeting, rules=law.TO_MEETING)
     )
@@ -150,6 +151,9 @@ class ComplaintFlow(CaseFlow):
         .Does(actions.confirm_final, this.final, rules=law.TO_BE_FINAL)
     )
 
+    team = Anytime(states=tuple(State), perm=Perm.RESOLVE_COMPLAINT, holder="conductor").Does(
+        actions.end_complaint_team
+    )
     overrun = Anytime(states=HANDLED, perm=Perm.RESOLVE_COMPLAINT, holder="conductor").Does(actions.notify_overrun)
     withdrawal = Anytime(states=NOT_DECIDED).Does(actions.withdraw_complaint, this.withdrawn, rules=law.TO_WITHDRAW)
     next_instance = Anytime(states=(State.ANNOUNCED,)).Does(actions.go_on_above, this.gone_on)

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
-from discipline.choices import coded
+from discipline.choices import RowField, coded
 from discipline.codes import Form
 from discipline.codes_complaint import APOLOGISER_LABELS, ASPECT_LABELS, BAR_LABELS, HEARD_LABELS, RESTORED_LABELS
 from discipline.complaints.models import Complaint
@@ -16,8 +16,8 @@ from discipline.decision_forms import AnnounceForm
 from discipline.examination_forms import scan
 from discipline.intake_forms import MEMBER_FORMS
 from discipline.models import DisciplineCase
-from discipline.team import seated_below
-from organization.models import User
+from discipline.team import TEAM_DAYS, longest, seated_below
+from organization.models import User, valid_on
 from workflows.forms import SHORT, ActForm, CountField, DayField, LongTextField, TextField, YesNoField
 
 
@@ -135,6 +135,17 @@ class ComplaintTeamForm(DayForm):
         if body is not None:
             barred = list(self.complaint.recused(self.on))
             field.queryset = seated_below(body, self.on).exclude(person_id__in=barred)
+        self.fields["until"].help_text = longest(self.complaint.law(self.on), TEAM_DAYS, self.on)
+
+
+class EndComplaintTeamForm(DayForm):
+    membership = RowField(label=_("Member of the team"))
+    reason = LongTextField(label=_("Reason"))
+
+    def prepare(self) -> None:
+        field = self.fields["membership"]
+        assert isinstance(field, RowField)
+        field.offer(self.complaint.team.filter(valid_on(self.on)).select_related("person").order_by("pk"))
 
 
 class VerifiedForm(NumberForm):
@@ -263,6 +274,7 @@ COMPLAINT_FORMS: dict[str, type[ActForm]] = {
     "reject_complaint": RejectForm,
     "accept_complaint": NumberForm,
     "name_to_complaint_team": ComplaintTeamForm,
+    "end_complaint_team": EndComplaintTeamForm,
     "begin_verification": NumberForm,
     "go_to_parties": VerifiedForm,
     "hear_party": PartyForm,

@@ -25,7 +25,7 @@ from discipline.facts import Facts
 from discipline.instances import levels_on, place_by_kind
 from discipline.ladder import Place
 from discipline.law_of_day import law_of
-from organization.models import Body
+from organization.models import Body, valid_on
 from workflows.law import Law
 from workflows.meetings.rosters import RosterRow, roster_of
 from workflows.models import Case
@@ -102,6 +102,9 @@ class Complaint(ComplaintTransitions, Instance, Case):
     def roster(self, body: Body, on: date, attendance: Mapping[str, str] | None = None) -> list[RosterRow]:
         """Who took part in the decision complained of gets no ballot (DIS-118)."""
         return roster_of(body, on, self.law(on), attendance, recused=self.recused(on))
+
+    def concerns(self, verb: str, on: date) -> bool:
+        return verb != "end_complaint_team" or self.team.filter(valid_on(on)).exists()
 
     @cached_property
     def participants(self) -> dict[int, str]:

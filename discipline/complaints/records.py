@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from organization.models import Person
+from organization.models import Person, User
 from workflows.models import Document
 
 
@@ -50,6 +50,7 @@ class ComplaintTeamMember(models.Model):
 
     case = models.ForeignKey("discipline.Complaint", models.PROTECT, related_name="team")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    named_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     leads = models.BooleanField(_("leads the team"), default=False)
     since = models.DateField(_("since"))
     until = models.DateField(_("until"))

@@ -5,11 +5,11 @@ from viewflow import this
 
 from discipline.actions.own import file_own_evidence
 from discipline.denunciations import rules as law
-from discipline.denunciations.actions import concluding, opening, withdrawing
+from discipline.denunciations.actions import concluding, naming, opening, withdrawing
 from discipline.denunciations.actions import screening as screens
 from discipline.denunciations.actions import verifying as verifies
 from discipline.denunciations.models import Denunciation
-from discipline.denunciations.states import HANDLED, OPEN
+from discipline.denunciations.states import HANDLED, HERE, OPEN
 from discipline.denunciations.states import DenunciationState as State
 from organization.models import BodyKind, Role
 from permissions.catalogue import Perm
@@ -74,7 +74,7 @@ class DenunciationFlow(CaseFlow):
             title=_("Prepare the work with the denouncer"), description=_("Name the team, and who may know him.")
         )
         .Does(opening.file_denunciation_paper)
-        .Does(opening.name_denunciation_team)
+        .Does(naming.name_denunciation_team)
         .Does(verifies.begin_interview, this.interview)
     )
 
@@ -85,7 +85,7 @@ class DenunciationFlow(CaseFlow):
             description=_("Only those who are named know him; the record holds the content alone."),
         )
         .Does(opening.add_allegation)
-        .Does(opening.name_denunciation_team)
+        .Does(naming.name_denunciation_team)
         .Does(verifies.record_interview)
         .Does(verifies.plan_denunciation, this.planned)
     )
@@ -97,7 +97,7 @@ class DenunciationFlow(CaseFlow):
             description=_("As an extract from which nobody can tell who denounced."),
         )
         .Does(opening.file_denunciation_paper)
-        .Does(opening.name_denunciation_team)
+        .Does(naming.name_denunciation_team)
         .Does(verifies.give_allegations, this.explanation, rules=law.TO_GIVE)
     )
 
@@ -105,6 +105,7 @@ class DenunciationFlow(CaseFlow):
         _step(State.EXPLANATION)
         .Annotation(title=_("Await the explanation"), description=_("He writes it himself; who refuses stops nothing."))
         .Does(opening.file_denunciation_paper)
+        .Does(naming.name_denunciation_team)
         .Does(file_own_evidence)
         .Does(verifies.hand_in_explanation, this.verifying)
         .Does(verifies.record_refused_explanation, this.verifying)
@@ -116,7 +117,7 @@ class DenunciationFlow(CaseFlow):
             title=_("Verify the denunciation"), description=_("Verify each allegation; then report on all of them.")
         )
         .Does(opening.file_denunciation_paper)
-        .Does(opening.name_denunciation_team)
+        .Does(naming.name_denunciation_team)
         .Does(file_own_evidence)
         .Does(verifies.record_dn_verification)
         .Does(verifies.extend_denunciation, rules=law.TO_EXTEND)
@@ -132,6 +133,7 @@ class DenunciationFlow(CaseFlow):
             ),
         )
         .Does(opening.file_denunciation_paper)
+        .Does(naming.name_denunciation_team)
         .Does(verifies.record_org_meeting)
         .Does(verifies.skip_org_meeting)
         .Does(verifies.extend_denunciation, rules=law.TO_EXTEND)
@@ -159,8 +161,14 @@ class DenunciationFlow(CaseFlow):
         .Does(concluding.close_denunciation, this.closed)
     )
 
-    naming = Anytime(states=HANDLED, perm=Perm.CONCLUDE_DENUNCIATION, holder="handling").Does(
-        opening.name_identity_reader
+    readers = Anytime(states=HANDLED, perm=Perm.CONCLUDE_DENUNCIATION, holder="handling").Does(
+        naming.name_identity_reader
+    )
+    ended_readers = Anytime(states=HERE, perm=Perm.CONCLUDE_DENUNCIATION, holder="handling").Does(
+        naming.end_identity_reader
+    )
+    ended_team = Anytime(states=HERE, perm=Perm.HANDLE_DENUNCIATION, holder="handling").Does(
+        naming.end_denunciation_team
     )
     withdrawal = (
         Anytime(states=OPEN, perm=Perm.HANDLE_DENUNCIATION, holder="handling")

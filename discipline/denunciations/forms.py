@@ -1,4 +1,4 @@
-"""The forms of a denunciation. None keeps, shows or lets through who denounced."""
+"""The forms of a denunciation, one per verb; what they share stands in sealed_forms.py."""
 
 from typing import Any
 
@@ -8,52 +8,15 @@ from django.utils.translation import gettext_lazy as _
 
 from discipline.choices import RowField, coded
 from discipline.codes_inspection import ALLEGATION_LABELS, DENUNCIATION_BAR_LABELS
-from discipline.denunciations.identity import known_rows, may_read, tells_who
-from discipline.denunciations.models import Denunciation
+from discipline.denunciations.naming_forms import NAMING_FORMS
+from discipline.denunciations.sealed_forms import DayForm, SealedForm, SecretField
 from discipline.denunciations.words import FILED_LABELS, PARTY_LABELS
 from discipline.examination_forms import scan
 from discipline.intake_forms import BodyField, MemberFields, ViolationFields
-from discipline.team import seated_below
-from organization.models import Body, BodyKind, User
+from organization.models import Body, BodyKind
 from workflows.forms import SHORT, ActForm, CountField, DayField, LongTextField, TextField, YesNoField
-from workflows.verbs import Secret
 
-#: What may hold who denounced: never compared, never kept by a page in between.
-IDENTITY = ("name", "address", "contact", "original")
 NEEDED = _("Needed, unless the denunciation is anonymous.")
-TELLS = _("This text lets the denouncer be known. Write it without.")
-
-
-class SecretField(TextField):
-    """Told to the act and kept by nobody else: no digest, no record."""
-
-    def clean(self, value: Any) -> Any:
-        return Secret(super().clean(value))
-
-
-class SealedForm(ActForm):
-    """Refuses a text that tells who denounced, of a user who may know it: asked by others, the refusal would tell."""
-
-    @property
-    def denunciation(self) -> Denunciation:
-        assert isinstance(self.case, Denunciation)
-        return self.case
-
-    def rows_to_keep_out(self, data: dict[str, Any]) -> list[tuple[str, ...]]:
-        case = self.denunciation
-        return known_rows(case) if may_read(case, self.user, self.on) else []
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        rows = self.rows_to_keep_out(data)
-        for name, value in list(data.items()):
-            if rows and name not in IDENTITY and isinstance(value, str) and tells_who(value, rows):
-                self.add_error(name, ValidationError(TELLS))
-        return data
-
-
-class DayForm(SealedForm):
-    day = DayField(label=_("Day"))
 
 
 class NumberForm(DayForm):
@@ -83,15 +46,17 @@ class RegisterDenunciationForm(IdentityFields, MemberFields):
     anonymous = forms.BooleanField(label=_("Anonymous: no name, a false name or no address"), required=False)
     field_order = ("person", "day", "number", "allegation", "anonymous", "signatories", "name", "address", "contact")
 
+    def prepare(self) -> None:
+        super().prepare()
+        for name in ("name", "address"):
+            self.fields[name].required = not self.data.get("anonymous")
+            self.fields[name].error_messages["required"] = NEEDED
+
     def clean(self) -> dict[str, Any]:
         data = super().clean()
-        for name in ("name", "address"):
+        for name in ("name", "address", "contact"):
             if data.get("anonymous") and data.get(name):
                 self.add_error(name, ValidationError(_("An anonymous denunciation has none.")))
-            elif not data.get("anonymous") and not data.get(name) and name not in self.errors:
-                self.add_error(name, ValidationError(NEEDED))
-        if data.get("anonymous") and data.get("contact"):
-            self.add_error("contact", ValidationError(_("An anonymous denunciation has none.")))
         return data
 
 
@@ -120,21 +85,6 @@ class FileForm(NumberForm):
     def prepare(self) -> None:
         self.fields["number"].required = False
         self.fill_choices("code", coded(FILED_LABELS))
-
-
-class PersonForm(DayForm):
-    member = forms.ModelChoiceField(User.objects.none(), label=_("Person"), empty_label=_("– choose –"))
-    until = DayField(label=_("Until (that day no longer included)"))
-
-    def prepare(self) -> None:
-        field = self.fields["member"]
-        assert isinstance(field, forms.ModelChoiceField)
-        body = self.task.body if self.task and self.task.body else self.denunciation.handler
-        field.queryset = seated_below(body, self.on).exclude(person_id=self.denunciation.subject_id)
-
-
-class NameReaderForm(PersonForm):
-    reason = TextField(label=_("Why he has to know the denouncer"))
 
 
 class ProposalForm(NumberForm):
@@ -260,21 +210,14 @@ class WithdrawalForm(NumberForm):
 
 
 class PurposeForm(forms.Form):
-    """``paper``: the original paper is asked for, not the name."""
+    """``paper``: the original paper is asked for, not the name. It knows no name, so that it confirms none."""
 
     purpose = TextField(label=_("For what you have to know it"), min_length=5)
     paper = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, rows: list[tuple[str, ...]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.rows = rows
         self.fields["purpose"].widget.attrs |= {"class": "form-control", "autocomplete": "off"}
-
-    def clean_purpose(self) -> str:
-        purpose: str = self.cleaned_data["purpose"]
-        if tells_who(purpose, self.rows):
-            raise ValidationError(TELLS)
-        return purpose
 
 
 DENUNCIATION_FORMS: dict[str, type[ActForm]] = {
@@ -283,8 +226,7 @@ DENUNCIATION_FORMS: dict[str, type[ActForm]] = {
     "add_denouncer": AddDenouncerForm,
     "seal_original": SealOriginalForm,
     "file_denunciation_paper": FileForm,
-    "name_identity_reader": NameReaderForm,
-    "name_denunciation_team": PersonForm,
+    **NAMING_FORMS,
     "screen_denunciation": DayForm,
     "note_proposal": ProposalForm,
     "accept_denunciation": AcceptForm,

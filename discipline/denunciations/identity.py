@@ -1,7 +1,7 @@
 """The one door to who denounced (DIS-136, discipline.md §9): who may, what he is shown, and that he read it.
 
 The head of the inspection commission that handles the denunciation, and persons named one by one. Each reading is an
-entry of the record, written before anything is shown.
+entry of the record, written before anything is shown; so is what only confirms a name that somebody has guessed.
 """
 
 from __future__ import annotations
@@ -9,20 +9,34 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import reduce
+from operator import or_
+from typing import NamedTuple
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from discipline.denunciations.models import DenouncerIdentity, Denunciation, IdentityReader
+from discipline.denunciations.words import WITHHELD
 from organization.models import User
 from organization.text import fold
 from permissions.catalogue import Perm
 from permissions.checks import may
 from workflows.audit import chain
 from workflows.audit.chain import Entry
-from workflows.models import Case
+from workflows.models import Case, Event
 
 READ = "identity.read"
+#: The acts in which somebody enters who denounced.
+_ENTERING = ("register_denunciation", "add_denouncer")
+
+
+class Reading(NamedTuple):
+    """``rows``: what he is shown; ``purpose``: as it stands in the record."""
+
+    rows: list[DenouncerIdentity]
+    purpose: str
 
 
 def may_read(case: Denunciation, user: User, on: date) -> bool:
@@ -37,21 +51,36 @@ def named(case: Denunciation, user: User, on: date) -> bool:
     return rows.filter(since__lte=on, until__gt=on).exists()
 
 
-def read(case: Denunciation, user: User, on: date, purpose: str) -> list[DenouncerIdentity]:
-    """Who denounced, after the reading has been recorded; both or neither. The caller has asked ``may_read``."""
+def read(case: Denunciation, user: User, on: date, purpose: str) -> Reading:
+    """Who denounced, after the reading has been recorded; both or neither. The caller has asked ``may_read``.
+
+    Whatever the purpose says, it is a reading: a name typed as the purpose is answered no otherwise than any other.
+    """
     with transaction.atomic():
         locked = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+        noted = WITHHELD if tells_who(purpose, known_rows(case)) else purpose
         answer = may(user, Perm.READ_DENOUNCER, case.handler, on)
         entry = Entry(
             kind=READ,
             on=on,
             actor=user,
             body=answer.seat.body if answer.seat else None,
-            fields={"reader": str(user), "purpose": purpose},
+            fields={"reader": str(user), "purpose": noted},
         )
         chain.append(locked, [entry], at=timezone.now())
         locked.save(update_fields=["event_count", "head_hash"])
-        return list(DenouncerIdentity.objects.filter(case=case).order_by("pk"))
+        return Reading(list(DenouncerIdentity.objects.filter(case=case).order_by("pk")), noted)
+
+
+def knows(case: Denunciation, user: User, on: date) -> bool:
+    """Whether it tells him nothing new that a text of his holds the name: his reading stands in the record, or he
+    entered everybody who denounced himself.
+    """
+    his = Event.objects.filter(case=case, payload__actor=user)
+    if his.filter(kind=READ).exists():
+        return may_read(case, user, on)
+    entered = his.filter(reduce(or_, (Q(kind__endswith=f".{verb}") for verb in _ENTERING))).count()
+    return 0 < DenouncerIdentity.objects.filter(case=case).count() <= entered
 
 
 def tells_who(text: str, rows: Sequence[tuple[str, ...]]) -> bool:

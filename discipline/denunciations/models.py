@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from discipline.denunciations.gathering import gather
 from discipline.denunciations.records import Allegation as Allegation
 from discipline.denunciations.records import DenouncerIdentity as DenouncerIdentity
+from discipline.denunciations.records import DenunciationTeamMember as DenunciationTeamMember
 from discipline.denunciations.records import IdentityReader as IdentityReader
 from discipline.denunciations.states import STRAIGHT, DenunciationState
 from discipline.denunciations.transitions import DenunciationTransitions
 from discipline.law_of_day import law_of
 from discipline.routes import DisciplineRoute, route_of
-from organization.models import Body, BodyKind, Person
+from organization.models import Body, BodyKind, Person, valid_on
 from workflows.models import Case
 from workflows.routes import NoRoute
 
@@ -135,6 +136,10 @@ class Denunciation(DenunciationTransitions, Case):
 
     def concerns(self, verb: str, on: date) -> bool:
         """What is worth showing beside the step."""
+        if verb == "end_identity_reader":
+            return self.identity_readers.filter(valid_on(on)).exists()
+        if verb == "end_denunciation_team":
+            return self.team.filter(valid_on(on)).exists()
         if verb == "continue_after_withdrawal":
             return not self.continued
         return verb != "open_discipline" or self.deserves_discipline

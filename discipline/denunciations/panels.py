@@ -23,6 +23,7 @@ def denunciation_panels(case: Denunciation, on: date) -> list[Panel]:
         Panel(_("Allegations"), _allegations(case)),
         Panel(_("Screening"), _screening(case)),
         Panel(_("What he says himself"), [(f"{label}, {day:%d/%m/%Y}", text) for day, label, text in written(case)]),
+        Panel(_("Team"), _team(case)),
         Panel(_("Who may read who denounced"), _readers(case, on)),
         Panel(_("What follows"), _following(case)),
     ]
@@ -56,6 +57,11 @@ def _screening(case: Denunciation) -> list[tuple[str, str]]:
     if case.org_skipped:
         lines.append((_("No meeting of his organisation"), case.org_skipped))
     return lines
+
+
+def _team(case: Denunciation) -> list[tuple[str, str]]:
+    rows = case.team.select_related("person").order_by("pk")
+    return [(str(row.person), f"{row.since:%d/%m/%Y} – {row.until:%d/%m/%Y}") for row in rows]
 
 
 def _readers(case: Denunciation, on: date) -> list[tuple[str, str]]:

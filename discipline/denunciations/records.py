@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from organization.models import Body, User
+from organization.models import Body, Person, User
 
 
 class Allegation(models.Model):
@@ -55,6 +55,7 @@ class IdentityReader(models.Model):
 
     case = models.ForeignKey("discipline.Denunciation", models.PROTECT, related_name="identity_readers")
     user = models.ForeignKey(User, models.PROTECT, related_name="+")
+    named_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     body = models.ForeignKey(Body, models.PROTECT, related_name="+")
     reason = models.CharField(_("reason"), max_length=200)
     since = models.DateField(_("since"))
@@ -67,3 +68,21 @@ class IdentityReader(models.Model):
 
     def __str__(self) -> str:
         return str(self.user)
+
+
+class DenunciationTeamMember(models.Model):
+    """A named person who verifies a denunciation, with the days between which he sees it; not who made it."""
+
+    case = models.ForeignKey("discipline.Denunciation", models.PROTECT, related_name="team")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    named_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    since = models.DateField(_("since"))
+    until = models.DateField(_("until"))
+
+    class Meta:
+        verbose_name = _("member of the team of a denunciation")
+        verbose_name_plural = _("members of the team of a denunciation")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return str(self.person)

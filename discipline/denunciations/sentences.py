@@ -8,6 +8,7 @@ DENUNCIATION_SENTENCES = {
     "denouncer.added": gettext_noop("Another person who signed was laid under seal."),
     "original.sealed": gettext_noop("The original paper was laid under seal."),
     "reader.named": gettext_noop("%(person)s may read who denounced until %(until)s: %(reason)s"),
+    "reader.ended": gettext_noop("%(person)s reads who denounced no longer, from %(until)s: %(reason)s"),
     "identity.read": gettext_noop("%(reader)s read who denounced. Purpose: %(purpose)s"),
     "team.joined": gettext_noop("%(person)s belongs to the team until %(until)s."),
     "denunciation.screening": gettext_noop("The screening has begun."),

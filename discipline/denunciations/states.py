@@ -35,6 +35,8 @@ OPEN = (
 )
 #: In the hands of the body that handles it: who may read the identity is named.
 HANDLED = (*OPEN, DenunciationState.CONCLUDED, DenunciationState.NOTIFIED)
+#: With the body that handles or handled it: what it has given to named persons, it ends.
+HERE = tuple(state for state in DenunciationState if state is not DenunciationState.TRANSFERRED)
 STRAIGHT = (*OPEN, DenunciationState.CONCLUDED, DenunciationState.NOTIFIED, DenunciationState.CLOSED)
 #: The person denounced learns of nothing beyond the verification before he is told the conclusion.
 TOLD_AS = {

@@ -12,11 +12,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from discipline.denunciations import identity
 from discipline.denunciations.flows import DenunciationFlow
-from discipline.denunciations.forms import IDENTITY, PurposeForm, RegisterDenunciationForm
+from discipline.denunciations.forms import PurposeForm, RegisterDenunciationForm
 from discipline.denunciations.models import Denunciation
 from discipline.denunciations.own_words import conclusions, denunciation_line, told, told_state, written
+from discipline.denunciations.sealed_forms import IDENTITY
 from discipline.forms import FORMS
 from discipline.law_of_day import law_of
+from discipline.spoken import spoken
 from organization.clock import today
 from organization.form_addresses import takes_forms
 from organization.models import Body, User
@@ -91,10 +93,11 @@ def denouncer(request: HttpRequest, public_id: str) -> HttpResponse:
     case = get_object_or_404(Denunciation.objects.select_related("handler", "subject"), public_id=public_id)
     if not identity.may_read(case, user, on):
         raise Http404
-    form = PurposeForm(request.POST or None, rows=identity.known_rows(case))
+    form = PurposeForm(request.POST or None)
     rows: list[Any] = []
+    purpose = ""
     if request.method == "POST" and form.is_valid():
-        rows = identity.read(case, user, on, form.cleaned_data["purpose"])
+        rows, purpose = identity.read(case, user, on, form.cleaned_data["purpose"])
         if form.cleaned_data["paper"]:
             paper = next((row for row in rows if row.original), None)
             if paper is None or paper.original is None:
@@ -105,7 +108,7 @@ def denouncer(request: HttpRequest, public_id: str) -> HttpResponse:
         "form": form,
         "rows": rows,
         "has_paper": any(row.original for row in rows),
-        "purpose": form.cleaned_data["purpose"] if rows else "",
+        "purpose": spoken("purpose", purpose),
     }
     status = UNPROCESSABLE if form.is_bound and form.errors else 200
     return render(request, "discipline/denouncer.html", context, status=status)

@@ -33,3 +33,5 @@ PARTY_LABELS = {
     "denouncer": gettext_noop("the denouncer, of the result on his allegations"),
 }
 DENUNCIATION_CLOCKS = {"denunciation": gettext_noop("Conclusion on the denunciation")}
+#: Stands in the record in place of a purpose that would itself tell who denounced.
+WITHHELD = gettext_noop("(kept out of the record: the purpose told who denounced)")

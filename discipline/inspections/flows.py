@@ -9,7 +9,7 @@ from viewflow import this
 from discipline.actions import file_own_evidence, reserve_opinion
 from discipline.inspections import actions
 from discipline.inspections.models import Inspection
-from discipline.inspections.states import MAY_SPEAK, RUNNING
+from discipline.inspections.states import MAY_SPEAK, NOT_FILED, RUNNING
 from discipline.inspections.states import InspectionState as State
 from discipline.rules import inspection_steps as law
 from organization.models import BodyKind, Role
@@ -53,7 +53,7 @@ class InspectionFlow(CaseFlow):
             description=_("Name the team; then make decision and plan known to him and his organisation."),
         )
         .Does(actions.file_inspection_paper)
-        .Does(actions.name_inspector)
+        .Does(actions.name_inspector, rules=law.TO_NAME)
         .Does(actions.deploy_inspection, this.deployed, rules=law.TO_DEPLOY)
     )
 
@@ -61,7 +61,7 @@ class InspectionFlow(CaseFlow):
         BodyStep("", "", Perm.INSPECT, states=(State.DEPLOYED,), holder="inspecting", clocks=("inspection",))
         .Annotation(title=_("Ask for his explanation"), description=_("The plan says until when he reports."))
         .Does(actions.file_inspection_paper)
-        .Does(actions.name_inspector)
+        .Does(actions.name_inspector, rules=law.TO_NAME)
         .Does(actions.ask_explanation, this.explanation)
     )
 
@@ -72,6 +72,7 @@ class InspectionFlow(CaseFlow):
             description=_("He writes it himself; after the day of the plan the team goes on without it."),
         )
         .Does(actions.file_inspection_paper)
+        .Does(actions.name_inspector, rules=law.TO_NAME)
         .Does(file_own_evidence)
         .Does(actions.hand_in_explanation, this.verifying)
         .Does(actions.note_no_explanation, this.verifying)
@@ -84,6 +85,7 @@ class InspectionFlow(CaseFlow):
             description=_("Work with him, verify, hear him where it may come to discipline; then report the facts."),
         )
         .Does(actions.file_inspection_paper)
+        .Does(actions.name_inspector, rules=law.TO_NAME)
         .Does(file_own_evidence)
         .Does(actions.criticise_in_inspection)
         .Does(actions.hear_inspected)
@@ -94,11 +96,16 @@ class InspectionFlow(CaseFlow):
         BodyStep("", "", Perm.INSPECT, states=(State.ORG_MEETING,), holder="inspecting", clocks=("inspection",))
         .Annotation(
             title=_("Meeting of his organisation"),
-            description=_("It discusses the facts in the presence of the superior; then the result is reported."),
+            description=_(
+                "It discusses the facts before the superior; at the level of discipline he criticises himself and it"
+                " votes. Then the result is reported."
+            ),
         )
         .Does(actions.file_inspection_paper)
+        .Does(actions.name_inspector, rules=law.TO_NAME)
         .Does(actions.criticise_in_inspection)
         .Does(actions.hear_inspected)
+        .Does(actions.record_org_vote)
         .Does(actions.report_result, this.reported, rules=law.TO_REPORT)
     )
 
@@ -124,21 +131,28 @@ class InspectionFlow(CaseFlow):
         BodyStep("", "", Perm.DECIDE_INSPECTION, role=Role.HEAD, states=(State.CONCLUDED,), holder="inspecting")
         .Annotation(
             title=_("Publish the conclusion"),
-            description=_("Where discipline is deserved it goes on from here first, without a second inspection."),
+            description=_("Nobody is told of it before; where discipline is deserved it goes on from here."),
         )
         .Does(actions.file_inspection_paper)
-        .Does(actions.go_on_with_discipline)
-        .Does(actions.hand_to_competent)
         .Does(actions.publish_conclusion, this.published, rules=law.TO_PUBLISH)
     )
 
     published = (
         BodyStep("", "", Perm.INSPECT, states=(State.PUBLISHED,), holder="inspecting")
-        .Annotation(title=_("File the inspection"), description=_("Complete the file and close it."))
+        .Annotation(
+            title=_("File the inspection"),
+            description=_("Complete the file and close it; discipline that is deserved goes on first."),
+        )
         .Does(actions.file_inspection_paper)
         .Does(actions.file_inspection, this.filed)
     )
 
+    discipline = (
+        Anytime(states=(State.PUBLISHED,), perm=Perm.DECIDE_INSPECTION, holder="inspecting")
+        .Does(actions.go_on_with_discipline)
+        .Does(actions.hand_to_competent)
+    )
+    team = Anytime(states=NOT_FILED, perm=Perm.INSPECT, holder="inspecting").Does(actions.end_inspector)
     extending = Anytime(states=RUNNING, perm=Perm.DECIDE_INSPECTION, holder="inspecting").Does(
         actions.extend_inspection, rules=law.TO_EXTEND
     )

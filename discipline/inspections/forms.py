@@ -5,10 +5,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
-from discipline.choices import CaseForm, coded
-from discipline.codes import MATTER_LABELS
+from discipline.choices import CaseForm, RowField, coded
+from discipline.codes import FORM_LABELS, MATTER_LABELS, NO_DISCIPLINE, Form
 from discipline.codes_inspection import INSPECTION_OUTCOME_LABELS, SOURCE_LABELS
 from discipline.examination_forms import scan
 from discipline.inspections.words import FILED_LABELS
@@ -21,9 +22,12 @@ from discipline.intake_forms import (
     ReasonForm,
     ViolationFields,
 )
-from organization.models import Body, BodyKind, Membership, Person, Standing, User
+from discipline.team import TEAM_DAYS, longest, seated_below
+from organization.models import Body, BodyKind, Membership, Person, Standing, User, valid_on
 from organization.queries import path_on, subtree_on
 from workflows.forms import SHORT, ActForm, CountField, DayField, LongTextField, TextField
+from workflows.law import NotInForce
+from workflows.routes import NoRoute
 
 
 class NoteSignsForm(ActForm):
@@ -106,14 +110,25 @@ class InspectorForm(DayForm):
     until = DayField(label=_("Sees the case until (that day no longer)"))
 
     def prepare(self) -> None:
-        """Who sits in a body of the organisation that inspects; never the person concerned."""
+        """Who holds a seat in the territory of the body that inspects; never the person concerned."""
         assert self.case is not None
         field = self.fields["member"]
         assert isinstance(field, forms.ModelChoiceField)
         of: Any = self.case
-        bodies = Body.objects.on(self.on).filter(organization_id=of.body.organization_id)
-        users = User.objects.filter(is_active=True, person__seats__body__in=bodies)
-        field.queryset = users.exclude(person_id=of.subject_id).distinct().order_by("pk")
+        field.queryset = seated_below(of.body, self.on).exclude(person_id=of.subject_id)
+        self.fields["until"].help_text = longest(of.law(self.on), TEAM_DAYS, self.on)
+
+
+class EndInspectorForm(DayForm):
+    membership = RowField(label=_("Member of the team"))
+    reason = LongTextField(label=_("Reason"))
+
+    def prepare(self) -> None:
+        assert self.case is not None
+        of: Any = self.case
+        field = self.fields["membership"]
+        assert isinstance(field, RowField)
+        field.offer(of.inspectors.filter(valid_on(self.on)).select_related("person").order_by("pk"))
 
 
 class DeployForm(NumberForm):
@@ -149,6 +164,32 @@ class HearInspectedForm(DayForm):
 
 class FactsForm(NumberForm):
     facts = LongTextField(label=_("The facts, as they are reported"))
+
+
+class OrgVoteForm(NumberForm):
+    """One count for each form on the ballot of the day: ``vote_<code>``; left empty, it is none."""
+
+    base = CountField(label=_("Members counted"))
+
+    def prepare(self) -> None:
+        of: Any = self.case
+        try:
+            self.options = of.org_ballot(self.on).ballot.options
+        except (NoRoute, NotInForce):
+            self.options = ()
+        for option in self.options:
+            label = _("No discipline") if option == NO_DISCIPLINE else _g(FORM_LABELS[Form(option)])
+            words = _("Ballots for: %(form)s") % {"form": label}
+            self.fields[f"vote_{option}"] = CountField(label=words, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        data["votes"] = {option: data.pop(f"vote_{option}", 0) or 0 for option in self.options}
+        return data
+
+    def answers(self) -> list[tuple[str, str]]:
+        data = {**self.act_data, **{f"vote_{option}": n for option, n in self.act_data["votes"].items()}}
+        return [(str(self[name].label), self._spoken(name, data[name])) for name in self.fields if self._shown(name)]
 
 
 class ResultForm(NumberForm):
@@ -213,6 +254,7 @@ INSPECTION_FORMS: dict[str, type[ActForm]] = {
     "file_signs": ReasonForm,
     "decide_inspection": DecideForm,
     "name_inspector": InspectorForm,
+    "end_inspector": EndInspectorForm,
     "deploy_inspection": DeployForm,
     "extend_inspection": ExtendForm,
     "ask_explanation": AskExplanationForm,
@@ -221,6 +263,7 @@ INSPECTION_FORMS: dict[str, type[ActForm]] = {
     "criticise_in_inspection": ExplanationForm,
     "hear_inspected": HearInspectedForm,
     "put_facts_before": FactsForm,
+    "record_org_vote": OrgVoteForm,
     "report_result": ResultForm,
     "conclude_inspection": ConcludeInspectionForm,
     "go_on_with_discipline": GoOnForm,

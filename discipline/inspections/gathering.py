@@ -34,7 +34,7 @@ def gather(case: Inspection, on: date, proposed: Mapping[str, Any]) -> Facts:
         "inspection_concluded_on": case.concluded_on,
         "inspection_extensions": case.extensions,
         "inspection_days_added": case.days_added,
-        "inspection_team": Later(lambda: case.inspectors.count()),
+        "inspection_team": Later(lambda: case.team_size(on)),
         "inspection_looks_back_to": case.looks_back_to,
         "cell_of_grassroots": case.of_base_cell,
     }
@@ -45,6 +45,8 @@ def _proposed(case: Inspection, on: date, data: Mapping[str, Any]) -> dict[str, 
     verb = data.get("verb")
     if verb == "decide_inspection":
         return {"inspection_decided_on": on, "inspection_looks_back_to": data.get("looks_back_to")}
+    if verb == "name_inspector" and data.get("member"):
+        return {"inspection_team": Later(lambda: case.team_size(on, data["member"].person_id))}
     if verb == "deploy_inspection":
         return {"inspection_made_known_on": on}
     if verb == "extend_inspection":

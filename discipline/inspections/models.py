@@ -6,16 +6,25 @@ from datetime import date
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from discipline.ballots import forms_ballot
+from discipline.codes import FORM_LABELS, NO_DISCIPLINE, SubjectKind
+from discipline.competence import Powers
 from discipline.facts import Facts
 from discipline.inspections.gathering import gather
 from discipline.inspections.records import InspectionMember as InspectionMember
 from discipline.inspections.states import STRAIGHT, InspectionState
 from discipline.inspections.transitions import InspectionTransitions
 from discipline.inspections.watching import Watching, columns_of, locked
-from organization.models import Body, Organization
+from discipline.routes import offices_of
+from organization.models import Body, Membership, Organization, Standing
+from workflows.meetings.ballot import FormsVote
 from workflows.models import Case
+
+#: How discipline goes on from it (V09, V10).
+_PASSING_ON = ("go_on_with_discipline", "hand_to_competent")
 
 
 class Inspection(InspectionTransitions, Watching, Case):
@@ -23,7 +32,9 @@ class Inspection(InspectionTransitions, Watching, Case):
 
     ``inspected``: the organisation inspected, of which he is the head; None: he himself. ``asked_until``: the day by
     which the plan asks for his explanation. ``days_added``: by its one extension. ``discipline``: the discipline case
-    that goes on from it; ``handed_to``: who is told outside this system.
+    that goes on from it; ``handed_to``: who is told outside this system. ``org_vote``: empty where his organisation met
+    on the facts alone; otherwise {"base": members counted, "votes": {form: ballots}, "form": the one proposed or "",
+    "none": whether no discipline is proposed}.
     """
 
     states = InspectionState
@@ -52,6 +63,7 @@ class Inspection(InspectionTransitions, Watching, Case):
     heard_mandate = models.CharField(_("mandate (paper, day)"), max_length=120, blank=True)
     heard_opinion = models.TextField(_("opinion of the person concerned"), blank=True)
     met_on = models.DateField(_("meeting of his organisation on"), null=True, blank=True)
+    org_vote = models.JSONField(_("vote of his organisation"), default=dict, blank=True)
     outcome = models.CharField(_("outcome of the inspection"), max_length=30, blank=True)
     concluded_on = models.DateField(_("inspection concluded on"), null=True, blank=True)
     conclusion_number = models.CharField(_("number of the conclusion"), max_length=60, blank=True)
@@ -71,7 +83,33 @@ class Inspection(InspectionTransitions, Watching, Case):
         return gather(self, on, proposed or {})
 
     def concerns(self, verb: str, on: date) -> bool:
+        if verb in _PASSING_ON:
+            return self.deserves_discipline and not self.passed_on
+        if verb == "end_inspector":
+            return self.team_size(on) > 0
         return verb != "extend_inspection" or self.deployed_on is not None
+
+    def hindrance(self, verb: str, on: date) -> str:
+        if verb not in _PASSING_ON:
+            return ""
+        if not self.deserves_discipline:
+            return str(_("The conclusion is not that the violation deserves discipline."))
+        return str(_("Discipline goes on from this inspection already.")) if self.passed_on else ""
+
+    def org_ballot(self, on: date) -> FormsVote:
+        """The forms that his organisation may propose, on one ballot (DIS-69). Raises NoRoute, NotInForce."""
+        members = Membership.objects.on(on).filter(person_id=self.subject_id)
+        probationary = members.filter(standing=Standing.PROBATIONARY).exists()
+        ballot = forms_ballot(
+            self.law(on),
+            subject_kind=SubjectKind.PROBATIONARY if probationary else SubjectKind.OFFICIAL,
+            holds_office=bool(offices_of(self.subject, self.route(on))),
+            powers=Powers(),
+            question="",
+            labels={**{form.value: gettext(label) for form, label in FORM_LABELS.items()}, NO_DISCIPLINE: ""},
+        )
+        assert ballot.forms_vote is not None
+        return ballot.forms_vote
 
     @property
     def deserves_discipline(self) -> bool:

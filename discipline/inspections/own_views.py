@@ -3,17 +3,18 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from discipline.forms import FORMS
 from discipline.inspections.models import Inspection
-from discipline.inspections.own_words import asked_of_him
+from discipline.inspections.own_words import asked_of_him, told_stages, told_state
 from discipline.inspections.panels import his_words
 from discipline.own_views import his_verbs, offers
 from discipline.supervision.models import Supervision
+from discipline.supervision.panels import remedies
 from organization.clock import today
 from organization.form_addresses import takes_forms
 from permissions.checks import NotPermitted
@@ -22,7 +23,7 @@ from workflows.actions import Result, act, act_on_case
 from workflows.context import asker
 from workflows.findings import Finding
 from workflows.forms import ActForm
-from workflows.models import Case, Task
+from workflows.models import Task
 from workflows.presenting import check_lines, words
 from workflows.screens import screen_of
 from workflows.sending import UNPROCESSABLE, deliver
@@ -30,7 +31,7 @@ from workflows.stages import stages_of
 from workflows.timeline import events_of, reached_on
 
 #: The kinds of case that are shown here.
-SHOWN: tuple[type[Case], ...] = (Inspection, Supervision)
+SHOWN: tuple[type[Inspection] | type[Supervision], ...] = (Inspection, Supervision)
 
 
 @require_safe
@@ -71,11 +72,13 @@ def act_on_own_inspection(request: HttpRequest, public_id: str, verb: str) -> Ht
 
 
 def _own(request: HttpRequest, public_id: str) -> Any:
-    row = get_object_or_404(Case.objects.own_file_of(asker(request).person), public_id=public_id)
-    case = row.coerced
-    if not isinstance(case, SHOWN):
-        raise Http404
-    return case
+    person = asker(request).person
+    for model in SHOWN:
+        rows = model.objects.own_file_of(person).select_related("subject", "organization", "body")
+        case = rows.filter(public_id=public_id).first()
+        if case is not None:
+            return case
+    raise Http404
 
 
 def _show(
@@ -97,10 +100,11 @@ def _show(
         "case": case,
         "line": screen.own_line(case, waiting, on, calendar),
         "asked": asked_of_him(case),
-        "stages": stages_of(case, case.state_label, reached_on(events_of(case))),
+        "stages": _stages(case),
         "plan": told.get("inspection_plan") or told.get("supervision_plan"),
         "outline": told.get("inspection_outline"),
         "conclusion": told.get("inspection_conclusion") or told.get("supervision_notice"),
+        "remedies": remedies(case, on) if isinstance(case, Supervision) else [],
         "papers": screen.own_papers(list(documents)),
         "written": his_words(case),
         "acts": acts,
@@ -108,3 +112,11 @@ def _show(
         "broken": check_lines(broken or []),
     }
     return render(request, "discipline/own_inspection.html", context, status=200 if bound is None else UNPROCESSABLE)
+
+
+def _stages(case: Any) -> Any:
+    """The stage line without what is not told to him."""
+    told, way = told_state(case), told_stages(case)
+    named = {code for code, _label in way} | {told.value}
+    reached = {state: day for state, day in reached_on(events_of(case)).items() if state in named}
+    return stages_of(case, str(told.label), reached, state=told.value, way=way)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from discipline.codes_inspection import INSPECTION_OUTCOME_LABELS, SOURCE_LABELS, InspectionOutcome, SignSource
 from discipline.inspections.models import Inspection
 from discipline.models import DisciplineCase
+from discipline.spoken import spoken
 from organization.models import User
 from workflows.models import Case
 from workflows.screens import PageLink, Panel
@@ -33,6 +34,11 @@ def inspection_panels(case: Inspection, on: date) -> list[Panel]:
     if case.outcome:
         outcome = _(INSPECTION_OUTCOME_LABELS[InspectionOutcome(case.outcome)])
         result = [(_("Outcome"), outcome), (_("Number"), case.conclusion_number)]
+    if case.org_vote:
+        told = spoken("votes", case.org_vote["votes"])
+        proposed = _("No discipline") if case.org_vote["none"] else spoken("form", case.org_vote["form"]) or "–"
+        lines = f"{told}\n{_('of %(base)s counted; proposed:') % {'base': case.org_vote['base']}} {proposed}"
+        result.insert(0, (_("Vote of his organisation"), lines))
     if case.handed_to:
         result.append((_("Handed over to"), case.handed_to))
     heard = [(f"{case.heard_on:%d/%m/%Y}, {case.heard_by}", case.heard_opinion)] if case.heard_on else []
@@ -87,5 +93,7 @@ def linked_pages(case: Any, user: User, on: date) -> list[PageLink]:
 def _linked(case: Any) -> list[tuple[str, Any]]:
     if isinstance(case, DisciplineCase):
         return [(_("Inspection"), Inspection.objects.filter(discipline=case).first())]
-    named = {"discipline": _("Discipline case"), "led_to": _("Inspection"), "supervision": _("Supervision")}
-    return [(label, getattr(case, name, None)) for name, label in named.items()]
+    if isinstance(case, Inspection):
+        came_from = getattr(case, "supervision", None)  # there is none where no supervision led to it
+        return [(_("Discipline case"), case.discipline), (_("Supervision"), came_from)]
+    return [(_("Inspection"), case.led_to)]

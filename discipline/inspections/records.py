@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from organization.models import Person
+from organization.models import Person, User
 
 
 class InspectionMember(models.Model):
@@ -11,6 +11,7 @@ class InspectionMember(models.Model):
 
     case = models.ForeignKey("workflows.Case", models.PROTECT, related_name="inspectors")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    named_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     leads = models.BooleanField(_("leads the team"), default=False)
     since = models.DateField(_("since"))
     until = models.DateField(_("until"))

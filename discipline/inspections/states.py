@@ -29,5 +29,6 @@ RUNNING = (
     InspectionState.ORG_MEETING,
     InspectionState.REPORTED,
 )
+NOT_FILED = STRAIGHT[:-1]
 #: He may state and reserve an opinion.
 MAY_SPEAK = (*RUNNING, InspectionState.CONCLUDED, InspectionState.PUBLISHED)

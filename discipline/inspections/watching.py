@@ -10,10 +10,11 @@ from django.utils.functional import cached_property
 from discipline.codes import Level
 from discipline.codes_complaint import Organ
 from discipline.competence import INSPECTIONS
+from discipline.inspections.records import InspectionMember
 from discipline.law_of_day import law_of
 from discipline.offices import committee_levels
 from discipline.routes import DisciplineRoute, deciders_of, offices_of, route_of
-from organization.models import CELLS, Body, BodyKind, Kind, Membership, Organization, Person
+from organization.models import CELLS, Body, BodyKind, Kind, Membership, Organization, Person, valid_on
 from organization.queries import path_on
 from workflows.law import Law
 
@@ -61,6 +62,11 @@ class Watching:
     def commissions_above(self, on: date) -> list[Body]:
         """The inspection commissions of the way: the case lies in their territory."""
         return [place.body for place in deciders_of(self.route(on)) if place.decider in INSPECTIONS]
+
+    def team_size(self, on: date, joining: int | None = None) -> int:
+        """How many persons are named to the team on the day; with the one who joins."""
+        rows = InspectionMember.objects.filter(valid_on(on), case_id=self.pk)  # type: ignore[attr-defined]
+        return len({*rows.values_list("person_id", flat=True)} | ({joining} if joining else set()))
 
     def of_receiver(self, on: date) -> bool:
         """Whether the one concerned is of those for whom the body is competent on the day: a member of the cell, or

@@ -23,6 +23,7 @@ INSPECTION_LABELS = {
     "facts_report": gettext_noop("Report on the facts"),
     "self_criticism": gettext_noop("Self-criticism"),
     "inspection_hearing": gettext_noop("Minutes of hearing the one inspected"),
+    "org_vote_minutes": gettext_noop("Minutes of the vote of his organisation"),
     "org_minutes": gettext_noop("Minutes of the meeting of his organisation"),
     "result_report": gettext_noop("Report on the result of the inspection"),
     "inspection_conclusion": gettext_noop("Notice of the conclusion of the inspection"),
@@ -31,7 +32,8 @@ INSPECTION_LABELS = {
     "reserved_opinion": gettext_noop("Reserved opinion of the person concerned"),
 }
 SUPERVISION_LABELS = {
-    "programme_entry": gettext_noop("Entry of the programme of the year"),
+    "programme_proposal": gettext_noop("Proposal for the programme of the year"),
+    "programme_entry": gettext_noop("Decision on the programme of the year"),
     "supervision_plan": gettext_noop("Decision and plan of the supervision"),
     "supervision_minutes": gettext_noop("Minutes of making the supervision known"),
     "self_report": gettext_noop("Report on the supervision of oneself"),
@@ -46,4 +48,5 @@ CLOCKS = {
     "inspection": gettext_noop("Length of the inspection"),
     "inspection_known": gettext_noop("Making the inspection known"),
     "supervision": gettext_noop("Length of the supervision"),
+    "remedy": gettext_noop("What has to be remedied"),
 }

@@ -24,6 +24,7 @@ IN_TIME = (inspection_in_time, cell_inspection_in_time)
 
 TO_PROPOSE = StepRules(blocks=(), flags=(inspection_is_competent,))
 TO_DECIDE = StepRules(blocks=(signs_have_a_source, inspection_is_competent, inspection_looks_back_no_further))
+TO_NAME = StepRules(blocks=(inspection_team_is_small,))
 TO_DEPLOY = StepRules(blocks=(inspection_team_is_small,), flags=(inspection_is_made_known_in_time,))
 TO_EXTEND = StepRules(blocks=(inspection_extended_once, cell_extension_is_short))
 TO_REPORT = StepRules(blocks=(), flags=IN_TIME)

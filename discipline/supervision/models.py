@@ -1,4 +1,7 @@
-"""A thematic supervision or inspection: what it holds, and what it answers of the law."""
+"""A thematic supervision or inspection: what it holds, and what it answers of the law.
+
+The programme of a body for a year is its supervisions of that year (docs/decisions/0010-programme.md).
+"""
 
 from __future__ import annotations
 
@@ -7,17 +10,17 @@ from datetime import date
 from typing import Any
 
 from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from discipline.codes_complaint import Organ
-from discipline.codes_inspection import InspectionKind
+from discipline.codes_inspection import KIND_LABELS, InspectionKind
 from discipline.facts import Facts
 from discipline.inspections.models import Inspection
 from discipline.inspections.watching import Watching, columns_of, locked
-from discipline.supervision.programme import Programme as Programme
-from discipline.supervision.programme import ProgrammeItem
-from discipline.supervision.programme import RemediationItem as RemediationItem
-from discipline.supervision.states import STRAIGHT, SupervisionState
+from discipline.supervision.records import RemediationItem as RemediationItem
+from discipline.supervision.states import ITEM, STRAIGHT, SupervisionState
 from discipline.supervision.transitions import SupervisionTransitions
 from organization.models import Body, BodyKind, Organization
 from organization.queries import headcount
@@ -28,8 +31,9 @@ from workflows.models import Case
 class Supervision(SupervisionTransitions, Watching, Case):
     """A thematic supervision (giám sát chuyên đề) or inspection (kiểm tra chuyên đề) by ``body``.
 
-    ``inspected``: the organisation concerned, of which ``subject`` is the head; None: he himself. ``led_to``: the
-    inspection on the signs that it found (DIS-149).
+    ``inspected``: the organisation concerned, of which ``subject`` is the head; None: he himself. ``year``, ``month``:
+    for which it is planned; ``programme_number``, ``adopted_on``: the decision that put it into the programme, empty as
+    long as it is only proposed. ``led_to``: the inspection on the signs that it found (DIS-149).
     """
 
     states = SupervisionState
@@ -37,9 +41,10 @@ class Supervision(SupervisionTransitions, Watching, Case):
     inspected = models.ForeignKey(
         Organization, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("organisation supervised")
     )
-    item = models.OneToOneField(
-        ProgrammeItem, models.PROTECT, related_name="supervision", verbose_name=_("item of the programme")
-    )
+    year = models.PositiveSmallIntegerField(_("year"))
+    month = models.PositiveSmallIntegerField(_("month"))
+    programme_number = models.CharField(_("number of the programme"), max_length=60, blank=True)
+    adopted_on = models.DateField(_("adopted on"), null=True, blank=True)
     topic = models.CharField(_("kind"), max_length=20)
     theme = models.TextField(_("theme"))
     decision_number = models.CharField(_("number of the decision"), max_length=60, blank=True)
@@ -61,6 +66,7 @@ class Supervision(SupervisionTransitions, Watching, Case):
         verbose_name = _("thematic supervision")
         verbose_name_plural = _("thematic supervisions")
         default_permissions = ()
+        indexes = [models.Index(fields=["body", "year"], name="programme_of_body")]
 
     def facts(self, on: date, proposed: dict[str, Any] | None = None) -> Facts:
         """A fact with no row is None; those that the act in hand proposes win."""
@@ -73,7 +79,7 @@ class Supervision(SupervisionTransitions, Watching, Case):
             "inspection_concluded_on": self.concluded_on,
             "inspection_extensions": self.extensions,
             "inspection_days_added": self.days_added,
-            "inspection_team": Later(lambda: self.inspectors.count()),
+            "inspection_team": Later(lambda: self.team_size(on)),
             "cell_has_committee": Later(lambda: self._has_committee(on)),
             "cell_members": Later(lambda: headcount(self.body.organization_id, on)),
             "cell_scattered": self.scattered if self._asks_of_cell else False,
@@ -87,6 +93,8 @@ class Supervision(SupervisionTransitions, Watching, Case):
         if verb == "decide_supervision":
             asked = {"cell_scattered": data.get("scattered")} if self._asks_of_cell else {}
             return {**asked, "inspection_decided_on": on}
+        if verb == "name_inspector" and data.get("member"):
+            return {"inspection_team": Later(lambda: self.team_size(on, data["member"].person_id))}
         if verb == "deploy_supervision":
             return {"inspection_made_known_on": on}
         if verb == "extend_supervision":
@@ -103,10 +111,31 @@ class Supervision(SupervisionTransitions, Watching, Case):
         here = Body.objects.on(on).filter(organization_id=self.body.organization_id, kind=BodyKind.CELL_COMMITTEE)
         return here.exists()
 
+    @cached_property
+    def all_remedies(self) -> list[RemediationItem]:
+        """What has been asked for, the first to be remedied first; asked once per object."""
+        return list(self.remedies.all())
+
     @property
-    def open_remedies(self) -> models.QuerySet[RemediationItem]:
-        """What is not remedied yet."""
-        return self.remedies.filter(done_on__isnull=True)
+    def open_remedies(self) -> list[RemediationItem]:
+        """What is asked for and not remedied yet."""
+        return [row for row in self.all_remedies if row.open]
+
+    @property
+    def is_item(self) -> bool:
+        """Whether it is no more than an item of the programme."""
+        return self.state in ITEM
+
+    @property
+    def programme(self) -> str:
+        return f"{self.programme_number} ({self.year})" if self.programme_number else str(self.year)
+
+    @property
+    def kind_label(self) -> str:
+        return gettext(KIND_LABELS[InspectionKind(self.topic)])
+
+    def concerns(self, verb: str, on: date) -> bool:
+        return verb != "end_inspector" or self.team_size(on) > 0
 
     @property
     def stages(self) -> list[tuple[str, str]]:
@@ -118,8 +147,10 @@ class Supervision(SupervisionTransitions, Watching, Case):
 
     @classmethod
     def begin(cls, flow: Any, *, body: Body, on: date, data: dict[str, Any]) -> Supervision:
-        """An unsaved case for the opening act; ``data``: item, person, cell (his, that day), inspected or None."""
-        item = ProgrammeItem.objects.select_for_update().get(pk=data["item"].pk)
+        """An unsaved case for the opening act; ``data``: person, cell (his, that day), inspected or None, kind, theme,
+        year, month.
+        """
         columns = columns_of(data["cell"], locked(data["person"]), data.get("inspected"), on)
+        planned = {name: data[name] for name in ("theme", "year", "month")}
         last = data.get("day") or on
-        return cls(flow_class=flow, body=body, item=item, topic=item.kind, theme=item.theme, last_day=last, **columns)
+        return cls(flow_class=flow, body=body, topic=data["kind"], last_day=last, **planned, **columns)

@@ -4,15 +4,16 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from discipline.codes_inspection import KIND_LABELS, InspectionKind
 from discipline.inspections.panels import dated, his_words, team
-from discipline.supervision.models import Supervision
+from discipline.supervision.models import RemediationItem, Supervision
 from workflows.screens import Panel
 
 
 def supervision_panels(case: Supervision, on: date) -> list[Panel]:
-    subject = [(_("Kind"), _(KIND_LABELS[InspectionKind(case.topic)])), (_("Theme"), case.theme)]
-    subject += [(_("Supervised by"), str(case.body)), (_("By the programme"), str(case.item.programme))]
+    subject = [(_("Kind"), case.kind_label), (_("Theme"), case.theme)]
+    subject += [(_("Supervised by"), str(case.body)), (_("Planned for"), f"{case.month:02d}/{case.year}")]
+    if case.adopted_on:
+        subject.append((_("By the programme"), f"{case.programme_number}, {case.adopted_on:%d/%m/%Y}"))
     subject += [(_("Organisation supervised"), str(case.inspected))] if case.inspected else []
     days = [
         (_("Supervision decided on"), case.decided_on),
@@ -33,10 +34,16 @@ def supervision_panels(case: Supervision, on: date) -> list[Panel]:
 
 
 def remedies(case: Supervision, on: date) -> list[tuple[str, str]]:
-    """[(until when and whether it is done, what and who)]."""
-    lines = []
-    for row in case.remedies.all():
-        late = _("overdue") if row.done_on is None and row.due_on < on else _("open")
-        stands = f"{_('remedied on')} {row.done_on:%d/%m/%Y}" if row.done_on else late
-        lines.append((f"{row.due_on:%d/%m/%Y} – {stands}", f"{row.what}\n{_('Responsible')}: {row.responsible}"))
-    return lines
+    """[(until when and how it stands, what and who)]."""
+    return [
+        (f"{row.due_on:%d/%m/%Y} – {_stands(row, on)}", f"{row.what}\n{_('Responsible')}: {row.responsible}")
+        for row in case.all_remedies
+    ]
+
+
+def _stands(row: RemediationItem, on: date) -> str:
+    if row.done_on:
+        return f"{_('remedied on')} {row.done_on:%d/%m/%Y}"
+    if row.lifted_on:
+        return f"{_('no longer asked for since')} {row.lifted_on:%d/%m/%Y}: {row.lifted_because}"
+    return _("overdue") if row.due_on < on else _("open")

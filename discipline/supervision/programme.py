@@ -1,77 +1,86 @@
-"""The programme of a year of a body, from which supervisions and thematic inspections come; and what has to be
-remedied after them.
+"""The programme of a body for a year: its supervisions of that year, and their adoption by one decision.
+
+As a meeting acts on every case of its agenda, the decision acts on every item, one by one (docs/decisions/0010).
 """
 
-from django.db import models
-from django.utils.translation import gettext as _g
-from django.utils.translation import gettext_lazy as _
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid5
 
-from discipline.codes_inspection import KIND_LABELS, InspectionKind
-from organization.models import Body, Organization, Person
-from workflows.models import Document
+from django.db import transaction
+from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext as _
 
-
-class Programme(models.Model):
-    """The programme of inspection and supervision that a body has adopted for a year."""
-
-    body = models.ForeignKey(Body, models.PROTECT, related_name="programmes")
-    year = models.PositiveSmallIntegerField(_("year"))
-    number = models.CharField(_("number of the programme"), max_length=60)
-    adopted_on = models.DateField(_("adopted on"))
-
-    class Meta:
-        verbose_name = _("programme of the year")
-        verbose_name_plural = _("programmes of the year")
-        default_permissions = ()
-        constraints = [models.UniqueConstraint(fields=["body", "year"], name="one_programme_per_body_and_year")]
-
-    def __str__(self) -> str:
-        return f"{self.number} ({self.year})"
+from discipline.supervision.actions import adopt_item
+from discipline.supervision.flows import SupervisionFlow
+from discipline.supervision.models import RemediationItem, Supervision
+from discipline.supervision.states import SupervisionState as State
+from organization.models import Body, User
+from permissions.catalogue import Perm
+from permissions.checks import require
+from workflows.acting import Refused
+from workflows.actions import Result, act
+from workflows.models import Judgement, Task
 
 
-class ProgrammeItem(models.Model):
-    """One supervision or thematic inspection that is planned. ``key``: of the form that entered it, once.
-
-    About an organisation, or about ``person``, who is counted in it or below it.
+@dataclass(frozen=True)
+class Line:
+    """An item as it stands. ``open``, ``late``: what is not remedied yet; ``behind``: its month is over and nothing was
+    decided on it.
     """
 
-    programme = models.ForeignKey(Programme, models.PROTECT, related_name="items")
-    kind = models.CharField(_("kind"), max_length=20)
-    theme = models.TextField(_("theme"))
-    organization = models.ForeignKey(Organization, models.PROTECT, related_name="+", verbose_name=_("organisation"))
-    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
-    month = models.PositiveSmallIntegerField(_("month"))
-    key = models.UUIDField(unique=True, editable=False)
-
-    class Meta:
-        verbose_name = _("item of the programme")
-        verbose_name_plural = _("items of the programme")
-        default_permissions = ()
-        ordering = ("month", "pk")
-
-    def __str__(self) -> str:
-        return self.theme
-
-    @property
-    def kind_label(self) -> str:
-        return _g(KIND_LABELS[InspectionKind(self.kind)])
+    item: Supervision
+    open: int
+    late: int
+    behind: bool
 
 
-class RemediationItem(models.Model):
-    """What a conclusion asks to be remedied: by whom, until when; ticked off with the paper that shows it."""
+def items(body: Body, year: int, user: User, on: date) -> QuerySet[Supervision]:
+    """Those the user may see: what is planned about himself does not exist for him."""
+    rows: QuerySet[Supervision] = Supervision.objects.visible_to(user, on).filter(body=body, year=year)
+    return rows.order_by("month", "pk")
 
-    case = models.ForeignKey("discipline.Supervision", models.PROTECT, related_name="remedies")
-    what = models.TextField(_("what has to be remedied"))
-    responsible = models.CharField(_("responsible"), max_length=200)
-    due_on = models.DateField(_("until"))
-    done_on = models.DateField(_("remedied on"), null=True, blank=True)
-    proof = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
 
-    class Meta:
-        verbose_name = _("item to be remedied")
-        verbose_name_plural = _("items to be remedied")
-        default_permissions = ()
-        ordering = ("due_on", "pk")
+def lines(body: Body, year: int, user: User, on: date) -> list[Line]:
+    """Two statements, however many items."""
+    asked = Prefetch("remedies", RemediationItem.objects.filter(done_on__isnull=True, lifted_on__isnull=True))
+    rows = items(body, year, user, on).select_related("subject", "organization", "inspected").prefetch_related(asked)
+    return [_line(row, on) for row in rows]
 
-    def __str__(self) -> str:
-        return self.what
+
+def _line(row: Supervision, on: date) -> Line:
+    waiting: list[Any] = list(row.remedies.all())
+    late = sum(one.due_on < on for one in waiting)
+    return Line(row, len(waiting), late, row.is_item and (row.year, row.month) < (on.year, on.month))
+
+
+def proposed(body: Body, year: int, user: User, on: date) -> list[Task]:
+    """What waits to be adopted, as far as the user sees it."""
+    rows = items(body, year, user, on).filter(state=State.PLANNED)
+    return list(Task.objects.open().filter(process__in=rows.values("pk")).order_by("pk"))
+
+
+def adopt(body: Body, year: int, *, by: User, on: date, key: UUID, data: Mapping[str, Any]) -> Result:
+    """Adopt all that is proposed for the year, by one decision, once per ``key``; the result of the first of them.
+
+    ``data``: of adopt_item. Raises as ``act``; Refused where nothing is proposed. Nothing is then changed.
+    """
+    require(by, Perm.DECIDE_INSPECTION, body, on)
+    prepared = adopt_item.prepare(data)
+    tasks = _adopted_with(key, body, year) or proposed(body, year, by, on)
+    if not tasks:
+        raise Refused({"": _("Nothing is proposed that could be adopted.")})
+    with transaction.atomic():
+        done = [act(one, "adopt_item", by=by, on=on, key=uuid5(key, one.public_id), data=prepared) for one in tasks]
+    return done[0]
+
+
+def _adopted_with(key: UUID, body: Body, year: int) -> list[Task]:
+    """The tasks that the same form has completed already."""
+    of_year = Supervision.objects.filter(body=body, year=year)
+    rows = Task.objects.filter(process__in=of_year.values("pk"), flow_task=SupervisionFlow.instance.planned)
+    keys = {uuid5(key, one.public_id): one for one in rows.order_by("pk")}
+    found = Judgement.objects.filter(key__in=keys).values_list("key", flat=True)
+    return [one for of_task, one in keys.items() if of_task in set(found)]

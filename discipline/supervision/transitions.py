@@ -6,9 +6,17 @@ from discipline.supervision.states import SupervisionState as State
 
 
 class SupervisionTransitions:
-    @transition("state", source="", target=State.PROGRAMMED)
-    def begin_from_programme(self) -> None:
-        """An item of the programme is taken up."""
+    @transition("state", source="", target=State.PLANNED)
+    def plan(self) -> None:
+        """Proposed for the programme of a year."""
+
+    @transition("state", source=State.PLANNED, target=State.PROGRAMMED)
+    def adopt(self) -> None:
+        """The body has adopted it into its programme."""
+
+    @transition("state", source=[State.PLANNED, State.PROGRAMMED], target=State.WITHDRAWN)
+    def withdraw(self) -> None:
+        """Taken out of the programme before anything was decided on it."""
 
     @transition("state", source=State.PROGRAMMED, target=State.DECIDED)
     def decide(self) -> None:
@@ -25,6 +33,10 @@ class SupervisionTransitions:
     @transition("state", source=State.REPORT_RECEIVED, target=State.VERIFYING)
     def verify(self) -> None:
         """The team considers and evaluates."""
+
+    @transition("state", source=State.DEPLOYED, target=State.VERIFYING)
+    def verify_without_report(self) -> None:
+        """No report came; the team goes on."""
 
     @transition("state", source=State.VERIFYING, target=State.ORG_MEETING)
     def meet(self) -> None:

@@ -1,24 +1,22 @@
-"""The programme of the year: what is planned, how far each has come, what is not remedied; taking an item up."""
+"""The programme of the year: what is planned, how far each has come, what is not remedied; proposing, adopting."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from uuid import UUID
 
-from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
-from discipline.inspections.views import bodies_to_act_in, to_first_task
+from discipline.inspections.views import bodies_to_act_in
 from discipline.law_of_day import law_of
 from discipline.supervision.flows import SupervisionFlow
-from discipline.supervision.forms import BeginForm, ItemForm, ProgrammeForm
-from discipline.supervision.models import Supervision
-from discipline.supervision.programme import Programme, ProgrammeItem
+from discipline.supervision.planning_forms import AdoptForm, PlanItemForm
+from discipline.supervision.programme import adopt, lines
+from discipline.supervision.states import SupervisionState
 from organization.clock import today
+from organization.form_addresses import takes_forms
 from organization.models import Body, User
 from permissions.catalogue import Perm
 from permissions.checks import require
@@ -31,85 +29,62 @@ from workflows.presenting import check_lines, words
 from workflows.sending import UNPROCESSABLE, deliver
 
 
-@dataclass(frozen=True)
-class ItemLine:
-    """An item with its supervision, if the user sees it; ``open``, ``late``: what is not remedied yet."""
-
-    item: ProgrammeItem
-    supervision: Supervision | None
-    begun: bool
-    open: int
-    late: int
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 def programme(request: HttpRequest) -> HttpResponse:
-    """Of a body in which the user inspects; who presides over it adopts the programme and plans its items."""
-    user, on = asker(request), today()
-    bodies = bodies_to_act_in(user, Perm.INSPECT)
+    """Of a body in which the user inspects; who presides over it adopts what is proposed."""
+    bodies = bodies_to_act_in(asker(request), Perm.INSPECT)
     if not bodies:
         return errors.not_permitted(_("The programme is seen by who sits in a body that inspects."))
-    chosen = request.POST.get("body") or request.GET.get("body")
-    body = next((body for body in bodies if str(body.pk) == chosen), bodies[0])
-    year = _year(request.GET.get("year"), on)
-    if request.method != "POST":
-        return _show(request, user, body, year, on)
+    return _show(request, bodies)
+
+
+@takes_forms(lambda: reverse("programme"))
+def adopt_programme(request: HttpRequest) -> HttpResponse:
+    """One decision adopts all that is proposed for the year."""
+    user, on = asker(request), today()
+    bodies = bodies_to_act_in(user, Perm.INSPECT)
+    body, year = _meant(request, bodies, on)
+    if body is None:
+        return errors.not_permitted(_("The programme is seen by who sits in a body that inspects."))
     require(user, Perm.DECIDE_INSPECTION, body, on)
-    if request.POST.get("what") == "programme":
-        return _adopt(request, user, body, on)
-    return _plan(request, user, body, on)
-
-
-def _adopt(request: HttpRequest, user: User, body: Body, on: date) -> HttpResponse:
-    form = ProgrammeForm(request.POST, verb="programme", on=on, user=user)
-    year = on.year
-    if form.is_valid():
-        data = form.act_data
-        year = data["year"]
-        try:
-            with transaction.atomic():
-                Programme.objects.create(body=body, **data)
-            return redirect(_address(body, year))
-        except IntegrityError:
-            form.add_error("year", _("This body has a programme of that year already."))
-    return _show(request, user, body, year, on, adopting=form)
-
-
-def _plan(request: HttpRequest, user: User, body: Body, on: date) -> HttpResponse:
-    of = get_object_or_404(Programme, body=body, year=_year(request.POST.get("year"), on))
-    form = ItemForm(request.POST, verb="item", on=on, user=user)
-    form.offer(body)
-    if form.is_valid():
-        key = form.cleaned_data["key"]
-        ProgrammeItem.objects.get_or_create(key=key, defaults={"programme": of, **form.act_data})
-        return redirect(_address(body, of.year))
-    return _show(request, user, body, of.year, on, planning=form)
+    verb = SupervisionFlow.instance.planned.doings["adopt_item"].verb
+    notice = law_of(on).notice
+    form = AdoptForm(request.POST, request.FILES, verb=verb.code, on=on, user=user, notice=notice)
+    address = _address(body, year)
+    return deliver(
+        request,
+        form,
+        verb,
+        do=lambda key, data: adopt(body, year, by=user, on=on, key=key, data=data),
+        again=lambda form, findings: _show(request, bodies, form, findings),
+        onward=lambda result: address,
+        back=address,
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def begin(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Take an item of the programme up."""
+def plan_item(request: HttpRequest) -> HttpResponse:
+    """Propose an item of the programme of a body in which the user inspects."""
     user, on = asker(request), today()
     bodies = bodies_to_act_in(user, Perm.INSPECT)
-    rows = ProgrammeItem.objects.filter(programme__body__in=[body.pk for body in bodies])
-    item = get_object_or_404(rows.select_related("programme__body", "organization", "person"), key=key)
-    body = item.programme.body
-    verb = SupervisionFlow.opening_node().doings["begin_supervision"].verb
-    address = reverse("begin_supervision", args=[item.key])
-    form = BeginForm(request.POST or None, verb=verb.code, on=on, user=user, notice=law_of(on).notice)
-    form.of(item)
+    body, year = _meant(request, bodies, on)
+    if body is None:
+        return errors.not_permitted(_("The programme is seen by who sits in a body that inspects."))
+    verb = SupervisionFlow.opening_node().doings["plan_item"].verb
+    form = PlanItemForm(request.POST or None, verb=verb.code, on=on, user=user, notice=law_of(on).notice)
+    form.offer(body)
+    address = _address(body, year)
 
     def again(form: ActForm, findings: list[Finding]) -> HttpResponse:
         context = {
             "form": form,
-            "item": item,
             "body": body,
+            "year": year,
             "verb": words(verb),
             "broken": check_lines(findings),
-            "address": address,
+            "back": address,
         }
-        status = UNPROCESSABLE if form.is_bound else 200
-        return render(request, "discipline/begin_supervision.html", context, status=status)
+        return render(request, "discipline/plan_item.html", context, status=UNPROCESSABLE if form.is_bound else 200)
 
     if request.method != "POST":
         return again(form, [])
@@ -117,71 +92,59 @@ def begin(request: HttpRequest, key: UUID) -> HttpResponse:
         request,
         form,
         verb,
-        do=lambda key, data: open_case(SupervisionFlow, by=user, body=body, on=on, key=key, data=data, verb=verb.code),
+        do=lambda key, data: open_case(
+            SupervisionFlow, by=user, body=body, on=on, key=key, data={**data, "year": year}, verb=verb.code
+        ),
         again=again,
-        onward=to_first_task,
+        onward=lambda result: address,
         back=address,
     )
 
 
 def _show(
-    request: HttpRequest,
-    user: User,
-    body: Body,
-    year: int,
-    on: date,
-    *,
-    adopting: ActForm | None = None,
-    planning: ActForm | None = None,
+    request: HttpRequest, bodies: list[Body], bound: ActForm | None = None, broken: list[Finding] | None = None
 ) -> HttpResponse:
-    bodies = bodies_to_act_in(user, Perm.INSPECT)
-    of = Programme.objects.filter(body=body, year=year).first()
+    user, on = asker(request), today()
+    body, year = _meant(request, bodies, on)
+    assert body is not None
+    found = lines(body, year, user, on)
+    waiting = sum(line.item.state == SupervisionState.PLANNED for line in found)
     presides = body in bodies_to_act_in(user, Perm.DECIDE_INSPECTION)
-    item_form = planning
-    if presides and of is not None and item_form is None:
-        fresh = ItemForm(verb="item", on=on, user=user)
-        fresh.offer(body)
-        item_form = fresh
     context = {
         "bodies": bodies,
         "body": body,
         "year": year,
-        "years": [on.year - 1, on.year, on.year + 1],
-        "programme": of,
-        "lines": _lines(of, user, on) if of else [],
-        "adopt": (adopting or ProgrammeForm(verb="programme", on=on, user=user, initial={"year": year}))
-        if presides and (of is None or adopting is not None)
-        else None,
-        "plan": item_form,
-        "bound": adopting or planning,
+        "years": _years(on),
+        "lines": found,
+        "decisions": _decisions(found),
+        "waiting": waiting,
+        "adopt": bound or _adopting(user, on) if presides and (waiting or bound) else None,
+        "bound": bound,
+        "broken": check_lines(broken or []),
     }
-    bound = adopting or planning
     return render(request, "discipline/programme.html", context, status=UNPROCESSABLE if bound else 200)
 
 
-def _lines(of: Programme, user: User, on: date) -> list[ItemLine]:
-    """Three statements, however many items; a supervision that the user may not see is only said to have begun.
-
-    What is planned about himself, or begun with him, does not exist for him here.
-    """
-    planned = list(of.items.select_related("organization", "person"))
-    begun = {row.item_id: row for row in Supervision.objects.filter(item__in=planned).prefetch_related("remedies")}
-    his = {item_id for item_id, row in begun.items() if row.subject_id == user.person_id}
-    items = [item for item in planned if item.person_id != user.person_id and item.pk not in his]
-    seen = set(Supervision.objects.visible_to(user, on).filter(item__in=items).values_list("pk", flat=True))
-    return [_line(item, begun.get(item.pk), seen, on) for item in items]
+def _adopting(user: User, on: date) -> ActForm:
+    initial = {"day": f"{on:%d/%m/%Y}"}
+    return AdoptForm(verb="adopt_item", on=on, user=user, notice=law_of(on).notice, initial=initial)
 
 
-def _line(item: ProgrammeItem, row: Supervision | None, seen: set[int], on: date) -> ItemLine:
-    if row is None or row.pk not in seen:
-        return ItemLine(item, None, row is not None, 0, 0)
-    waiting: list[Any] = [one for one in row.remedies.all() if one.done_on is None]
-    return ItemLine(item, row, True, len(waiting), sum(one.due_on < on for one in waiting))
+def _decisions(found: list[Any]) -> list[tuple[str, date]]:
+    """[(number, day)] of the decisions that put an item into the programme, the first one first."""
+    named = {(line.item.adopted_on, line.item.programme_number) for line in found if line.item.adopted_on}
+    return [(number, day) for day, number in sorted(named)]
 
 
-def _year(typed: str | None, on: date) -> int:
-    known = {str(year): year for year in (on.year - 1, on.year, on.year + 1)}
-    return known.get(typed or "", on.year)
+def _meant(request: HttpRequest, bodies: list[Body], on: date) -> tuple[Body | None, int]:
+    """The body of those, and the year, that the form or the address names; the first and this year otherwise."""
+    asked = request.POST if request.method == "POST" else request.GET
+    body = next((body for body in bodies if str(body.pk) == asked.get("body")), bodies[0] if bodies else None)
+    return body, {str(year): year for year in _years(on)}.get(asked.get("year") or "", on.year)
+
+
+def _years(on: date) -> list[int]:
+    return [on.year - 1, on.year, on.year + 1]
 
 
 def _address(body: Body, year: int) -> str:

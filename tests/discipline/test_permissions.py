@@ -1,6 +1,7 @@
 """Who sees a discipline case and who acts on it, by seat and by relation; before the plan the accused has no trace."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -137,7 +138,7 @@ def test_a_member_of_the_team_sees_the_case_until_his_last_day(sign_in: SignIn) 
     outsider = person("Team Member")
     seat(outsider, body(matter.chain.cell, BodyKind.OFFICE), Role.OFFICER)
     login = user(outsider)
-    until = matter.day.replace(year=matter.day.year + 1)
+    until = matter.day + timedelta(days=120)
     matter.do_on_case("name_to_team", by=matter.actor(), member=login, leads=False, until=until)
 
     assert Case.objects.visible_to(login, matter.day).exists()

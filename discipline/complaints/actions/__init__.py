@@ -26,11 +26,11 @@ from discipline.complaints.actions.resolving import (
     file_complaint_paper,
     go_to_parties,
     hear_party,
-    name_to_complaint_team,
     notify_overrun,
     put_complaint_before_meeting,
     take_submission,
 )
+from discipline.complaints.actions.team import end_complaint_team, name_to_complaint_team
 
 __all__ = [
     "DECIDED",
@@ -40,6 +40,7 @@ __all__ = [
     "begin_verification",
     "complain",
     "confirm_final",
+    "end_complaint_team",
     "enter_complaint",
     "file_complaint_paper",
     "go_on_above",

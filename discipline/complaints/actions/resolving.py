@@ -1,11 +1,10 @@
-"""From the acceptance to the meeting: plan, team, verification, the parties, the report."""
+"""From the acceptance to the meeting: plan, verification, the parties, the report."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from discipline.complaints.models import Complaint, ComplaintTeamMember, PartyHeard
-from discipline.team import refuse_stranger
-from workflows.acting import Act, Named
+from discipline.complaints.models import Complaint, PartyHeard
+from workflows.acting import Act
 from workflows.documents.filing import file_paper, inspected, issue_paper
 from workflows.verbs import verb
 
@@ -16,23 +15,6 @@ def file_complaint_paper(case: Complaint, act: Act) -> None:
     named = {name: act.data.get(name) for name in ("number", "issued_on", "issuer")}
     file_paper(act, act.data["code"], "file", **{name: value for name, value in named.items() if value})
     act.record("paper.filed", code=act.data["code"])
-
-
-@verb(gettext_lazy("Name a member of the team of the complaint"), day="day")
-def name_to_complaint_team(case: Complaint, act: Act) -> None:
-    """Nobody who took part in the decision (DIS-118). ``data``: member (User), leads, until."""
-    user = act.data["member"]
-    barred = case.recused(act.day).get(user.person_id)
-    if barred:
-        act.refuse(barred, "member")
-    refuse_stranger(act, user)
-    until = act.data["until"]
-    if until <= act.on:
-        act.refuse(_("The day lies in the past."), "until")
-    leads = bool(act.data.get("leads"))
-    act.add(ComplaintTeamMember(person=user.person, leads=leads, since=act.on, until=until))
-    act.naming.append(Named(user, str(_("Member of the team of the complaint")), until))
-    act.record("team.named", person=str(user.person), until=until.isoformat(), leads=leads)
 
 
 @verb(

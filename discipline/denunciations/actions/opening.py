@@ -3,9 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from discipline.denunciations.models import Allegation, DenouncerIdentity, Denunciation, IdentityReader
-from discipline.team import refuse_stranger
-from workflows.acting import Act, Named
+from discipline.denunciations.models import Allegation, DenouncerIdentity, Denunciation
+from workflows.acting import Act
 from workflows.documents.filing import file_paper, inspected, issue_paper
 from workflows.verbs import verb
 
@@ -80,36 +79,6 @@ def file_denunciation_paper(case: Denunciation, act: Act) -> None:
         act.refuse(_("A paper from which the denouncer can be known is not filed here."), "tells_nothing")
     file_paper(act, act.data["code"], "file", issued_on=act.day, number=act.data.get("number") or "")
     act.record("paper.filed", code=act.data["code"])
-
-
-@verb(gettext_lazy("Name a person to read who denounced"), day="day", grave=True)
-def name_identity_reader(case: Denunciation, act: Act) -> None:
-    """Need to know, one by one (DIS-136). ``data``: member (User), reason, until."""
-    user, until = act.data["member"], act.data["until"]
-    if user.person_id == case.subject_id:
-        act.refuse(_("The person denounced never learns who denounced him."), "member")
-    if user == act.by:
-        act.refuse(_("Nobody names himself."), "member")
-    refuse_stranger(act, user)
-    if until <= act.on:
-        act.refuse(_("The day lies in the past."), "until")
-    reason = act.data["reason"]
-    act.add(IdentityReader(user=user, body=case.handler, reason=reason, since=act.on, until=until))
-    act.naming.append(Named(user, str(_("May read who denounced")), until))
-    act.record("reader.named", person=str(user.person), until=until.isoformat(), reason=reason)
-
-
-@verb(gettext_lazy("Name a member of the team"), day="day")
-def name_denunciation_team(case: Denunciation, act: Act) -> None:
-    """He sees the denunciation, not who made it. ``data``: member (User), until."""
-    user, until = act.data["member"], act.data["until"]
-    if user.person_id == case.subject_id:
-        act.refuse(_("The person concerned is no member of the team."), "member")
-    refuse_stranger(act, user)
-    if until <= act.on:
-        act.refuse(_("The day lies in the past."), "until")
-    act.naming.append(Named(user, str(_("Member of the team")), until))
-    act.record("team.joined", person=str(user.person), until=until.isoformat())
 
 
 @verb(

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from discipline.codes_inspection import DenunciationBar
 from discipline.denunciations.models import Denunciation, IdentityReader
-from workflows.acting import Act, Named
+from workflows.acting import Act
 from workflows.documents.filing import issue_paper
 from workflows.nodes import reopen
 from workflows.verbs import verb
@@ -113,7 +113,7 @@ def transfer_denunciation(case: Denunciation, act: Act) -> str:
     for row in IdentityReader.objects.filter(case=case, until__gt=act.on).select_related("user"):
         row.until = act.on
         act.add(row)
-        act.naming.append(Named(row.user, str(_("May read who denounced")), act.on))
+        act.unnaming.append(row.user.person_id or 0)
     case.receiver = receiver
     case.transfer()
     if receiver is not None:

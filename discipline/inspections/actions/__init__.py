@@ -8,6 +8,8 @@ from discipline.inspections.actions.concluding import (
     publish_conclusion,
 )
 from discipline.inspections.actions.opening import decide_inspection, file_signs, note_signs, propose_inspection
+from discipline.inspections.actions.team import end_inspector, name_inspector
+from discipline.inspections.actions.voting import record_org_vote
 from discipline.inspections.actions.working import (
     ask_explanation,
     criticise_in_inspection,
@@ -16,7 +18,6 @@ from discipline.inspections.actions.working import (
     file_inspection_paper,
     hand_in_explanation,
     hear_inspected,
-    name_inspector,
     note_no_explanation,
     put_facts_before,
     report_result,
@@ -28,6 +29,7 @@ __all__ = [
     "criticise_in_inspection",
     "decide_inspection",
     "deploy_inspection",
+    "end_inspector",
     "extend_inspection",
     "file_inspection",
     "file_inspection_paper",
@@ -42,5 +44,6 @@ __all__ = [
     "propose_inspection",
     "publish_conclusion",
     "put_facts_before",
+    "record_org_vote",
     "report_result",
 ]

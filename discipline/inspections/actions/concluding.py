@@ -18,17 +18,10 @@ from workflows.verbs import verb
 
 
 def not_passed_on(case: Inspection) -> str:
-    """What stands against publishing, in words."""
+    """What stands against closing the file, in words."""
     if case.deserves_discipline and not case.passed_on:
         return _("The violation deserves discipline: go on with it, or hand it over, before the file is closed.")
     return ""
-
-
-def is_passed_on(case: Inspection) -> str:
-    """What stands against going on with discipline, in words."""
-    if not case.deserves_discipline:
-        return _("The conclusion is not that the violation deserves discipline.")
-    return _("Discipline goes on from this inspection already.") if case.passed_on else ""
 
 
 @verb(
@@ -53,7 +46,6 @@ def conclude_inspection(case: Inspection, act: Act) -> None:
     consequence=gettext_lazy("A discipline case begins at the step that the inspection has not done yet."),
     day="day",
     grave=True,
-    hindrance=is_passed_on,
 )
 def go_on_with_discipline(case: Inspection, act: Act) -> None:
     """Within the power of this body (V09). ``data``: columns of the violation, matter, expected_form, managed_above."""
@@ -65,7 +57,6 @@ def go_on_with_discipline(case: Inspection, act: Act) -> None:
     consequence=gettext_lazy("Outside the power of this body: the competent one takes the case with its conclusion."),
     day="day",
     grave=True,
-    hindrance=is_passed_on,
 )
 def hand_to_competent(case: Inspection, act: Act) -> None:
     """V10. ``data``: as above, receiver (Body) or receiver_name, number, reason."""
@@ -116,6 +107,7 @@ def _open(case: Inspection, act: Act, receiver: Any) -> None:
         },
         "criticism": case.documents.filter(code="self_criticism").order_by("-pk").first(),
         "hearing": heard if case.heard_on else None,
+        "voted": bool(case.org_vote),
         "acknowledge": act.data.get("acknowledge"),
     }
     opened = open_case(
@@ -162,7 +154,6 @@ def _counted(case: Inspection, act: Act) -> tuple[Organization, str]:
     consequence=gettext_lazy("It is told to him and to his organisation, with minutes."),
     moves="publish",
     day="day",
-    hindrance=not_passed_on,
 )
 def publish_conclusion(case: Inspection, act: Act) -> None:
     """V08. ``data``: number, place."""
@@ -175,7 +166,7 @@ def publish_conclusion(case: Inspection, act: Act) -> None:
     act.record("conclusion.published", number=act.data["number"], place=act.data["place"])
 
 
-@verb(gettext_lazy("File the inspection"), moves="file", day="day")
+@verb(gettext_lazy("File the inspection"), moves="file", day="day", hindrance=not_passed_on)
 def file_inspection(case: Inspection, act: Act) -> None:
     """V08. ``data``: number (of the index)."""
     case.ended_on = act.day

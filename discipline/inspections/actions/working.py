@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from discipline.actions.own import own_words
-from discipline.inspections.models import Inspection, InspectionMember
-from workflows.acting import Act, Named
+from discipline.inspections.models import Inspection
+from workflows.acting import Act
 from workflows.documents.filing import file_paper, inspected, issue_paper
 from workflows.verbs import verb
 
@@ -19,22 +19,6 @@ def file_inspection_paper(case: Any, act: Act) -> None:
     named = {name: act.data.get(name) for name in ("number", "issued_on", "issuer")}
     file_paper(act, act.data["code"], "file", **{name: value for name, value in named.items() if value})
     act.record("paper.filed", code=act.data["code"])
-
-
-@verb(gettext_lazy("Name a member of the inspection team"), day="day")
-def name_inspector(case: Any, act: Act) -> None:
-    """He sees the case from the day until the day that is named. ``data``: member (User), leads, until."""
-    user, until = act.data["member"], act.data["until"]
-    if user.person_id == case.subject_id:
-        act.refuse(_("The person concerned is no member of the team."), "member")
-    if until <= act.on:
-        act.refuse(_("The day lies in the past."), "until")
-    if case.inspectors.filter(person_id=user.person_id).exists():
-        act.refuse(_("He belongs to the team already."), "member")
-    leads = bool(act.data.get("leads"))
-    act.add(InspectionMember(person=user.person, leads=leads, since=act.on, until=until))
-    act.naming.append(Named(user, str(_("Member of the team")), until))
-    act.record("team.named", person=str(user.person), until=until.isoformat(), leads=leads)
 
 
 @verb(
@@ -181,7 +165,9 @@ def put_facts_before(case: Inspection, act: Act) -> None:
     day="day",
 )
 def report_result(case: Inspection, act: Act) -> None:
-    """The meeting of his organisation was held (V06, V07). ``data``: met_on, minutes_number, number, result."""
+    """The meeting of his organisation was held, on the facts alone or with a vote (V06, V07). ``data``: met_on,
+    minutes_number, number, result.
+    """
     met_on = act.data["met_on"]
     if met_on > act.day or (case.deployed_on and met_on < case.deployed_on):
         act.refuse(_("The meeting lies between the day it was made known and today."), "met_on")
@@ -189,4 +175,4 @@ def report_result(case: Inspection, act: Act) -> None:
     case.report()
     issue_paper(act, "org_minutes", act.data["minutes_number"])
     issue_paper(act, "result_report", act.data["number"], result=act.data["result"])
-    act.record("result.reported", number=act.data["number"], met_on=met_on.isoformat())
+    act.record("result.reported", number=act.data["number"], met_on=met_on.isoformat(), voted=bool(case.org_vote))

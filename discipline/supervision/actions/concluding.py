@@ -1,4 +1,4 @@
-"""What a supervision leads to: its result, what has to be remedied, or an inspection on the signs it found."""
+"""What a supervision leads to: its result, or an inspection on the signs it found; and the closing of its file."""
 
 from uuid import uuid5
 
@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy
 
 from discipline.codes_inspection import SignSource
 from discipline.inspections.flows import InspectionFlow
-from discipline.supervision.models import RemediationItem, Supervision
+from discipline.supervision.models import Supervision
 from workflows.acting import Act
 from workflows.actions import open_case
-from workflows.documents.filing import file_paper, inspected, issue_paper
+from workflows.documents.filing import issue_paper
 from workflows.verbs import verb
 
 
@@ -70,34 +70,9 @@ def conclude_supervision(case: Supervision, act: Act) -> None:
     act.record("supervision.concluded", number=act.data["number"], strengths=case.strengths, limits=case.limits)
 
 
-@verb(gettext_lazy("Ask for a remedy"), day="day")
-def require_remedy(case: Supervision, act: Act) -> None:
-    """With its last day and who is responsible. ``data``: what, responsible, due_on."""
-    if act.data["due_on"] <= act.day:
-        act.refuse(_("The last day lies after the day on which it is asked."), "due_on")
-    columns = {name: act.data[name] for name in ("what", "responsible", "due_on")}
-    act.add(RemediationItem(**columns))
-    act.record(
-        "remedy.required", what=columns["what"], responsible=columns["responsible"], until=columns["due_on"].isoformat()
-    )
-
-
-@verb(gettext_lazy("Tick off a remedy"), day="day", prepare=inspected("file"))
-def tick_remedy(case: Supervision, act: Act) -> None:
-    """With the paper that shows it. ``data``: remedy (row), number, file."""
-    row = act.data["remedy"]
-    row.refresh_from_db()
-    if row.case_id != case.pk or row.done_on is not None:
-        act.refuse(_("It has been ticked off already."), "remedy")
-    row.proof = file_paper(act, "remedy_proof", "file", number=act.data["number"], issued_on=act.day)
-    row.done_on = act.day
-    act.add(row)
-    act.record("remedy.done", what=row.what, number=act.data["number"])
-
-
 def not_remedied(case: Supervision) -> str:
     """What stands against filing, in words."""
-    return _("Not everything that was asked has been remedied.") if case.open_remedies.exists() else ""
+    return _("Not everything that was asked has been remedied.") if case.open_remedies else ""
 
 
 @verb(gettext_lazy("File the supervision"), moves="file", day="day", hindrance=not_remedied)

@@ -1,4 +1,4 @@
-"""From the programme to the meeting of the organisation supervised (discipline.md 7.3)."""
+"""From the decision to the meeting of the organisation supervised (discipline.md 7.3)."""
 
 from dataclasses import replace
 
@@ -13,27 +13,6 @@ from workflows.verbs import verb
 
 #: The provision that limits the time of each kind, of a cell alone (DIS-145).
 LENGTHS = {"supervision": "supervision.length", "thematic": "inspection.thematic_length"}
-
-
-@verb(
-    gettext_lazy("Take up an item of the programme"),
-    consequence=gettext_lazy("The body decides on it next; the one concerned is told nothing yet."),
-    moves="begin_from_programme",
-    day="day",
-)
-def begin_supervision(case: Supervision, act: Act) -> None:
-    """``data``: item, person, cell, inspected."""
-    item = case.item
-    if item.programme.body_id != case.body.pk:
-        act.refuse(_("The item stands in the programme of another body."))
-    if Supervision.objects.filter(item=item).exists():
-        act.refuse(_("The item has been taken up already."))
-    if not case.of_receiver(act.day):
-        act.refuse(_("On that day he is not below this body."), "person")
-    case.begin_from_programme()
-    issue_paper(act, "programme_entry", item.programme.number, theme=case.theme)
-    act.telling += [body for body in case.commissions_above(act.day) if body != act.body]
-    act.record("supervision.begun", number=item.programme.number, inspection_kind=case.topic, theme=case.theme)
 
 
 @verb(
@@ -101,6 +80,19 @@ def hand_in_self_report(case: Supervision, act: Act) -> None:
         own_words(case, act, "self_report", account=act.data["account"])
     case.receive_report()
     act.record("self_report.received", by_himself=act.by_himself)
+
+
+@verb(
+    gettext_lazy("Go on without the report"),
+    consequence=gettext_lazy("The team considers and evaluates without it."),
+    moves="verify_without_report",
+    day="day",
+    grave=True,
+)
+def note_no_report(case: Supervision, act: Act) -> None:
+    """No report on oneself came. ``data``: reason."""
+    case.verify_without_report()
+    act.record("self_report.missing", reason=act.data["reason"])
 
 
 @verb(gettext_lazy("Begin the verification"), moves="verify", day="day")

@@ -9,8 +9,8 @@ from uuid import uuid4
 
 from discipline.inspections.flows import InspectionFlow
 from discipline.inspections.models import Inspection
-from organization.models import Body, Person, Seat, User
-from permissions.catalogue import roles_for
+from organization.models import Body, BodyKind, Person, Seat, User
+from permissions.catalogue import Perm, roles_for
 from tests.chain import Chain
 from tests.discipline.matters import build_matter_chain
 from tests.factories import user
@@ -116,18 +116,27 @@ class Search:
             self.ways()[self.step]()
         return self
 
-    def deserving(self, *, criticised: bool = True, heard: bool = True) -> Any:
+    def deserving(self, *, criticised: bool = True, heard: bool = True, voted: bool = True) -> Any:
         """Until it is concluded that the violation deserves discipline."""
         self.to("verifying")
         if criticised:
             self.do("criticise_in_inspection", account="I admit it.")
         if heard:
             self.do("hear_inspected", representative="A representative", mandate="01-QĐ", opinion="He explains it.")
+        self.to("org_meeting")
+        if criticised and self.body.kind != BodyKind.CELL and voted:
+            self.vote()
         self.to("reported")
         self.conclude("violation_to_discipline")
         return self
 
+    def vote(self, **votes: int) -> Result:
+        """His organisation votes, at the level of discipline."""
+        return self.do("record_org_vote", number="03-KP", base=9, votes=votes or {"warning": 8, "reprimand": 1})
+
     def pass_on(self, verb: str = "go_on_with_discipline", **data: Any) -> Result:
+        """After the publication of the conclusion."""
+        self.to("published")
         given = {
             "described": "Spent the fund",
             "code": "VM01",
@@ -135,4 +144,5 @@ class Search:
             "matter": "cell",
             "expected_form": "warning",
         }
-        return self.do(verb, **{**given, **data})
+        by = self.holder(self.body, Perm.DECIDE_INSPECTION)
+        return self.do_on_case(verb, by=by, **{**given, **data})

@@ -87,9 +87,9 @@ def test_it_is_extended_once_and_its_clock_with_it() -> None:
     assert {finding.rule for finding in error.value.findings} == {"DIS-146"}
 
 
-def test_nothing_is_published_before_discipline_goes_on_and_it_goes_on_once() -> None:
-    search = Search().deserving()
-    refused_at(search, "", "publish_conclusion", number="05-BB", place="Hall")
+def test_nothing_is_filed_before_discipline_goes_on_and_it_goes_on_once() -> None:
+    search = Search().deserving().to("published")
+    refused_at(search, "", "file_inspection", number="01-ML")
     with pytest.raises(Refused) as error:
         search.pass_on(started_on=None)
     assert set(error.value.errors) == {"started_on"}

@@ -94,8 +94,8 @@ def test_what_lies_outside_its_power_is_handed_to_the_competent_body() -> None:
 
     case = search.case.discipline
     assert (case.state, case.receiver, case.facts_concluded, case.in_own_file) == ("handed_over", cell, True, False)
-    search.do("publish_conclusion", number="05-BB", place="Hall")
-    assert search.case.state == "iv_published"
+    search.do("file_inspection", number="01-ML")
+    assert search.case.state == "iv_filed"
 
 
 def test_handed_outside_the_system_no_case_begins_here() -> None:

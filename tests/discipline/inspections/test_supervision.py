@@ -1,22 +1,23 @@
 """A supervision from the programme to its closed file, every transition by the real acts; what is refused; who sees."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
 from discipline.inspections.models import Inspection
 from discipline.supervision.flows import SupervisionFlow
 from discipline.supervision.models import Supervision
-from discipline.supervision.programme import Programme, ProgrammeItem
 from organization.models import User
 from tests.admission.signing_in import SignIn
 from tests.discipline.inspections.searches import START
-from tests.discipline.inspections.watches import Watch, planned
+from tests.discipline.inspections.watches import Watch, decision
 from tests.discipline.matters import build_matter_chain
 from tests.factories import user
 from workflows.acting import Refused
@@ -33,11 +34,26 @@ def filed() -> Watch:
     return watch
 
 
+def withdrawn() -> Watch:
+    watch = Watch().to("programmed")
+    watch.do_on_case("withdraw_item", by=watch.actor(), number="02-CTr", reason="The cell was merged.")
+    return watch
+
+
+def unreported() -> Watch:
+    watch = Watch().to("deployed")
+    watch.do("note_no_report", reason="He keeps silent.")
+    return watch
+
+
 WALKS: dict[str, tuple[str, Callable[[], Any]]] = {
-    "begin_from_programme": ("sv_programmed", Watch),
+    "plan": ("sv_planned", Watch),
+    "adopt": ("sv_programmed", lambda: Watch().to("programmed")),
+    "withdraw": ("sv_withdrawn", withdrawn),
     "decide": ("sv_decided", lambda: Watch().to("decided")),
     "deploy": ("sv_deployed", lambda: Watch().to("deployed")),
     "receive_report": ("sv_report_received", lambda: Watch().to("report_received")),
+    "verify_without_report": ("sv_verifying", unreported),
     "verify": ("sv_verifying", lambda: Watch().to("verifying")),
     "meet": ("sv_org_meeting", lambda: Watch().to("org_meeting")),
     "find_signs": ("sv_signal_found", lambda: Watch().to("verifying").find_signs()),
@@ -81,10 +97,17 @@ def test_an_organisation_is_supervised_with_its_head_as_the_person_concerned() -
     chain = build_matter_chain()
     head = chain.users["cell"].person
     assert head is not None
-    item = planned(chain.bodies["inspection"], chain.cell)
-    watch = Watch(chain, accused=head, item=item, inspected=chain.cell).to("verifying")
+    watch = Watch(chain, accused=head, inspected=chain.cell).to("verifying")
     assert (watch.case.inspected, watch.case.subject) == (chain.cell, head)
     assert not Case.objects.visible_to(chain.users["cell"], watch.day).exists()
+
+
+def plain(client: Client, address: str) -> str:
+    """The page without what differs by the hour, the key or the count of events, which tells no more than that somebody
+    acted.
+    """
+    page = client.get(address).content.decode()
+    return re.sub(r'data-version="\d+"|value="[^"]*"|nonce="[^"]*"|\d\d:\d\d', "", page)
 
 
 def stored() -> tuple[int, ...]:
@@ -104,24 +127,19 @@ def test_it_is_not_filed_while_something_is_not_remedied_and_nothing_is_ticked_t
     refused_at(watch, "due_on", "require_remedy", what="x", responsible="y", due_on=watch.day)
     remedy = watch.require()
     refused_at(watch, "", "file_supervision", number="01-ML")
+    clock = watch.case.deadlines.get(kind="remedy")
+    assert (clock.due_on, watch.task.due_on, clock.certainty) == (remedy.due_on, remedy.due_on, "design")
     watch.tick(remedy)
+    assert not watch.case.deadlines.filter(closed_on__isnull=True).exists()
+    assert watch.task.due_on is None
     with pytest.raises(Refused) as error:
         watch.tick(remedy)
     assert set(error.value.errors) == {"remedy"}
     assert watch.case.remedies.get().proof.code == "remedy_proof"
 
 
-def test_an_item_is_taken_up_once_and_by_its_own_body() -> None:
-    watch = Watch()
-    item = watch.case.item
-    for by in ("inspection", "base_inspection"):
-        with pytest.raises(Refused):
-            Watch(watch.chain, by=by, item=item)
-    assert Supervision.objects.count() == 1
-
-
 def test_a_small_cell_does_not_supervise_by_a_theme() -> None:
-    watch = Watch(by="cell")
+    watch = Watch(by="cell").to("programmed")
     with pytest.raises(RuleBroken) as error:
         watch.do("decide_supervision", number="01-QĐ", content="x", scattered=True)
     assert {finding.rule for finding in error.value.findings} == {"DIS-148"}
@@ -164,6 +182,7 @@ def test_he_sees_it_once_it_is_made_known_and_reports_himself(sign_in: SignIn) -
 @pytest.mark.parametrize(
     ("step", "verb"),
     [
+        ("planned", "adopt_item"),
         ("programmed", "decide_supervision"),
         ("decided", "deploy_supervision"),
         ("deployed", "hand_in_self_report"),
@@ -186,50 +205,58 @@ def test_pages_show_every_step(sign_in: SignIn, step: str, verb: str) -> None:
         assert client.get(address).status_code == 200
 
 
-def test_who_presides_enters_programme_and_items_and_takes_one_up(sign_in: SignIn) -> None:
-    chain = build_matter_chain()
-    body = chain.bodies["inspection"]
-    client = sign_in(chain.users["inspection"], START)
-    address = reverse("programme")
-    day = f"{START:%d/%m/%Y}"
-    programme = {"what": "programme", "body": body.pk, "key": str(uuid4()), "year": "2025", "number": "01-CTr"}
-    assert client.post(address, {**programme, "adopted_on": "31/02/2025"}).status_code == 422
-    assert client.post(address, {**programme, "year": "1900", "adopted_on": day}).status_code == 422
-    assert client.post(address, {**programme, "adopted_on": day}).status_code == 302
-    again = client.post(address, {**programme, "key": str(uuid4()), "adopted_on": day})
-    assert again.status_code == 422
-    assert Programme.objects.count() == 1
+def test_more_time_for_a_remedy_keeps_the_day_before_in_the_record() -> None:
+    watch = Watch().to("concluded")
+    remedy = watch.require()
+    first = remedy.due_on
+    given = {"remedy": remedy, "number": "05-CV", "reason": "The books are abroad."}
+    refused_at(watch, "due_on", "put_off_remedy", **given, due_on=remedy.due_on)
+    later = first + timedelta(days=10)
+    watch.do("put_off_remedy", **given, due_on=later)
 
-    item = {"what": "item", "body": body.pk, "year": "2025", "key": str(uuid4()), "kind": "supervision"}
-    item |= {"theme": "Use of the fund", "organization": chain.cell.public_id, "person": "", "month": "13"}
-    assert client.post(address, item).status_code == 422
-    for _twice in range(2):
-        assert client.post(address, {**item, "month": "9"}).status_code == 302
-    row = ProgrammeItem.objects.get()
-    assert "Use of the fund" in client.get(address).content.decode()
-
-    begin = reverse("begin_supervision", args=[row.key])
-    assert client.get(begin).status_code == 200
-    head = chain.users["cell"].person
-    assert head is not None
-    sent = {"key": str(uuid4()), "acknowledge": "on", "day": day, "person": head.public_id}
-    assert client.post(begin, {**sent, "person": ""}).status_code == 422
-    assert client.post(begin, sent).status_code == 302
-    assert Supervision.objects.get().inspected == chain.cell
+    assert watch.case.remedies.get().due_on == later
+    running = watch.case.deadlines.get(kind="remedy", closed_on__isnull=True)
+    assert (running.due_on, watch.task.due_on) == (later, later)
+    told = Event.objects.get(case=watch.case, kind="remedy.put_off").payload.values
+    assert (told["before"], told["until"]) == (first.isoformat(), later.isoformat())
 
 
-def test_the_programme_is_seen_by_its_body_alone_and_changed_by_who_presides(sign_in: SignIn) -> None:
-    watch = Watch()
-    address = reverse("programme")
-    other = sign_in(watch.chain.users["department"], START)
-    assert other.get(address).status_code == 403
-    cell = sign_in(watch.chain.users["cell"], START)
-    assert "Use of the fund" not in cell.get(f"{address}?body={watch.body.pk}").content.decode()
-    assert cell.get(reverse("begin_supervision", args=[watch.case.item.key])).status_code == 404
-    member = sign_in(watch.chain.users["inspection_2"], START)
-    shown = member.get(address).content.decode()
-    assert "Use of the fund" in shown
-    assert "Plan one more" not in shown
-    sent = {"what": "programme", "body": watch.body.pk, "key": str(uuid4()), "year": "2026", "number": "2"}
-    assert member.post(address, {**sent, "adopted_on": f"{START:%d/%m/%Y}"}).status_code == 403
-    assert Programme.objects.count() == 1
+def test_what_is_no_longer_asked_for_stands_against_the_filing_no_longer() -> None:
+    watch = Watch().to("concluded")
+    watch.do("lift_remedy", remedy=watch.require(), number="06-CV", reason="The cell was merged.")
+
+    row = watch.case.remedies.get()
+    assert (row.lifted_on, row.lifted_because, row.open) == (watch.day, "The cell was merged.", False)
+    refused_at(watch, "remedy", "tick_remedy", remedy=row, number="1", file=decision())
+    watch.do("file_supervision", number="01-ML")
+    assert watch.case.state == "sv_filed"
+
+
+def test_he_reads_what_has_to_be_remedied_and_hands_in_a_paper(sign_in: SignIn) -> None:
+    watch = Watch().to("concluded")
+    watch.require()
+    him = User.objects.filter(person=watch.accused).first() or user(watch.accused)
+    client = sign_in(him, watch.day)
+    address = reverse("own_inspection", args=[watch.case.public_id])
+
+    page = client.get(address).content.decode()
+    assert "Report in time" in page
+    assert "Remedy what is asked below" in page
+    sent = {"key": str(uuid4()), "note": "The books", "file": decision()}
+    done = client.post(reverse("act_on_own_inspection", args=[watch.case.public_id, "file_own_evidence"]), sent)
+    assert done.status_code == 302
+
+
+@pytest.mark.parametrize(("step", "told"), [("verifying", "Supervision verifies"), ("org_meeting", "meets")])
+def test_of_signs_that_were_found_he_is_told_nothing(sign_in: SignIn, step: str, told: str) -> None:
+    watch = Watch().to(step)
+    him = User.objects.filter(person=watch.accused).first() or user(watch.accused)
+    address = reverse("own_inspection", args=[watch.case.public_id])
+    before = plain(sign_in(him, watch.day), address)
+    watch.find_signs()
+    watch.day -= timedelta(days=1)
+    after = plain(sign_in(him, watch.day), address)
+
+    assert before == after
+    assert told in after
+    assert watch.case.state == "sv_signal_found"

@@ -5,44 +5,35 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
-from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from discipline.supervision.flows import SupervisionFlow
 from discipline.supervision.models import Supervision
-from discipline.supervision.programme import Programme, ProgrammeItem
 from tests.discipline.inspections.searches import START, Search
 from tests.workflows.files import pdf
 
 
-def planned(watch_body: Any, organization: Any, person: Any = None, kind: str = "supervision") -> ProgrammeItem:
-    number = {"number": "01-CTr", "adopted_on": START}
-    programme, _new = Programme.objects.get_or_create(body=watch_body, year=START.year, defaults=number)
-    return ProgrammeItem.objects.create(
-        programme=programme,
-        kind=kind,
-        theme="Use of the fund",
-        organization=organization,
-        person=person,
-        month=8,
-        key=uuid4(),
-    )
+def decision() -> SimpleUploadedFile:
+    """The paper by which a programme is adopted."""
+    return SimpleUploadedFile("decision.pdf", pdf(), "application/pdf")
 
 
 class Watch(Search):
     """Of a member of the cell by the inspection commission."""
 
     flow = SupervisionFlow
-    opening = "begin_supervision"
+    opening = "plan_item"
     model = Supervision
     kind = "supervision"
 
     def given(self) -> dict[str, Any]:
-        return {"item": planned(self.body, self.chain.cell, self.accused, self.kind), "inspected": None}
+        item = {"kind": self.kind, "theme": "Use of the fund", "year": START.year, "month": 9}
+        return {**item, "inspected": None}
 
     def ways(self) -> dict[str, Callable[[], Any]]:
         return {
+            "planned": self.adopt,
             "programmed": lambda: self.do(
                 "decide_supervision", number="01-QĐ", content="The fund of the cell", scattered=None
             ),
@@ -52,6 +43,9 @@ class Watch(Search):
             "verifying": lambda: self.do("hold_supervised_meeting", number="02-BB", summary="It was discussed"),
             "org_meeting": self.conclude_it,
         }
+
+    def adopt(self) -> Any:
+        return self.do("adopt_item", number="01-CTr", file=decision())
 
     def conclude_it(self) -> Any:
         return self.do("conclude_supervision", number="03-TB", strengths="Books are kept.", limits="Late reports.")
@@ -67,7 +61,7 @@ class Watch(Search):
             responsible="The secretary",
             due_on=self.day + timedelta(days=days),
         )
-        return self.case.remedies.get()
+        return self.case.remedies.latest("pk")
 
     def tick(self, remedy: Any) -> Any:
         return self.do(
