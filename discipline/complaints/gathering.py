@@ -11,6 +11,7 @@ from discipline.codes import Form, Matter, SubjectKind
 from discipline.codes_complaint import Aspect, ComplaintBar, ComplaintOutcome, Heard, Level
 from discipline.complaints.states import ComplaintState
 from discipline.facts import Facts
+from discipline.facts.complaint import PartyHearing
 from discipline.facts.voting import VoteMode
 from organization.models import Person
 from workflows.facts import Later
@@ -82,7 +83,8 @@ def gather(case: Complaint, on: date, proposed: Mapping[str, Any]) -> Facts:
         "complaint_new_form": Form(case.new_form) if case.new_form else None,
         "complaint_power": Later(lambda: case.powers_at(case.place, on).decides),
         "complaint_verified": frozenset(map(Aspect, case.verified)) or None,
-        "complaint_heard": Later(lambda: _heard(case)),
+        "complaint_body": Later(lambda: str(case.instance_body(on))),
+        "complaint_hearings": Later(lambda: _hearings(case, on)),
         "complaint_denounces": case.denounces,
         "complaint_guided_to_denounce": case.guided_on is not None,
         "meeting": Later(lambda: _meeting(case, on, proposed)),
@@ -102,6 +104,10 @@ PROPOSED: dict[str, dict[str, Callable[[Mapping[str, Any]], Any]]] = {
     "go_to_parties": {"complaint_verified": lambda data: frozenset(map(Aspect, data.get("verified") or ())) or None},
     "withdraw_complaint": {
         "complaint_withdrawn_in_writing": lambda data: True,
+        "complaint_withdrawal_urged": lambda data: data.get("urged"),
+    },
+    "record_withdrawal": {
+        "complaint_withdrawn_in_writing": lambda data: data.get("own"),
         "complaint_withdrawal_urged": lambda data: data.get("urged"),
     },
 }
@@ -124,9 +130,26 @@ def _proofs(case: Complaint, contested: Contested) -> frozenset[ComplaintBar]:
     return frozenset(found)
 
 
-def _heard(case: Complaint) -> frozenset[Heard]:
-    """Who refused to come was heard as far as the law can ask; the refusal is minuted (C07)."""
-    return frozenset(Heard(row.party) for row in case.parties.all()) if case.pk else frozenset()
+def _hearings(case: Complaint, on: date) -> tuple[PartyHearing, ...]:
+    """Each with the place of the body that it was held for; who refused to come is minuted with the reason (C07)."""
+    if not case.pk:
+        return ()
+    found = []
+    for row in case.parties.select_related("body__organization").order_by("pk"):
+        place = case.place_of(row.body, on)
+        found.append(
+            PartyHearing(
+                party=Heard(row.party),
+                level=place.level,
+                organ=place.organ,
+                body=str(row.body),
+                on=row.held_on,
+                representative=row.representative,
+                refused=row.refused,
+                reason=row.opinion if row.refused else "",
+            )
+        )
+    return tuple(found)
 
 
 def _deciders_resolving(case: Complaint) -> int:

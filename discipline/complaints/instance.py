@@ -18,6 +18,7 @@ from discipline.ladder import Place, Step, is_final, ladder, next_instance
 from discipline.routes import DisciplineRoute
 from organization.models import BodyKind
 from workflows.meetings.outcomes import Mode
+from workflows.routes import NoRoute
 
 if TYPE_CHECKING:
     from discipline.complaints.models import Complaint
@@ -120,6 +121,13 @@ class Instance:
     def instance_body(self, on: date) -> Body:
         """The body that resolves it. Raises NoRoute."""
         return self.instances(on).body(self.place)
+
+    def voting_at(self, on: date) -> str:
+        """The name of the body that resolves it; "" where this system holds none on the day."""
+        try:
+            return str(self.instance_body(on))
+        except NoRoute:
+            return ""
 
     def conductor(self, on: date) -> Body:
         """Who receives, verifies and prepares the answer: the inspection commission of the level, unless it decided or

@@ -100,13 +100,13 @@ def _team(case: Complaint) -> list[tuple[str, str]]:
 
 
 def _parties(case: Complaint) -> list[tuple[str, str]]:
-    return [
-        (
-            f"{row.held_on:%d/%m/%Y}, {_(HEARD_LABELS[Heard(row.party)])}",
-            "\n".join(filter(None, [row.representative, _("did not come") if row.refused else "", row.opinion])),
-        )
-        for row in case.parties.order_by("held_on", "pk")
-    ]
+    found = []
+    for row in case.parties.select_related("body__organization").order_by("held_on", "pk"):
+        heard_for = _("Heard for %(body)s") % {"body": row.body}
+        said = [heard_for, row.representative, _("did not come") if row.refused else "", row.opinion]
+        label = f"{row.held_on:%d/%m/%Y}, {_(HEARD_LABELS[Heard(row.party)])}"
+        found.append((label, "\n".join(filter(None, said))))
+    return found
 
 
 def _answer(case: Complaint) -> list[tuple[str, str]]:

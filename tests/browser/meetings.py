@@ -71,3 +71,31 @@ def vote(officer: Visitor, verb: str, person: str, *, on: str, against: int = 0,
     send(officer, counting.get_by_role("button").last)
     item_of(officer, person).locator("a[href^='/viec/']").click()
     officer.do(verb, resolution_number="15-NQ", ended_at="10:30", conclusion="Đủ tiêu chuẩn")
+
+
+def vote_on_forms(officer: Visitor, person: str, form: str, *, minutes: Path, **others: int) -> set[str]:
+    """The secret ballot on the forms of discipline at the opened meeting, as far as its count; the page of the task is
+    open then. ``form`` gets what ``others`` leave. Returns the names that the count asked for.
+    """
+    opening = unfolded(item_of(officer, person).locator("form[action*='/open_']"))
+    opening.locator("[name=form][value=secret]").check()
+    opening.locator("[name=medium][value=paper]").check()
+    for number in (0, 1):
+        opening.locator("[name=tellers]").nth(number).check()
+    send(officer, opening.get_by_role("button").last)
+    voters = int(item_of(officer, person).locator("dl.facts dd").nth(2).inner_text())
+    sealing = unfolded(item_of(officer, person).locator("form[action$='/seal_box/']"))
+    send(officer, sealing.get_by_role("button").last)
+    counting = unfolded(item_of(officer, person).locator("form[action$='/count_votes/']"))
+    names = counting.locator("input").evaluate_all("all => all.map(one => one.name)")
+    asked = {name.removesuffix("_1") for name in names if name.endswith("_1")}
+    given = {form: voters - sum(others.values()), **others}
+    counts = dict.fromkeys(asked, 0) | {"issued": voters, "returned": voters}
+    counts |= {f"votes_{name}": count for name, count in given.items()}
+    for name, value in counts.items():
+        for teller in (1, 2):
+            counting.locator(f"[name={name}_{teller}]").fill(str(value))
+    counting.locator("[name=minutes]").set_input_files(minutes)
+    send(officer, counting.get_by_role("button").last)
+    item_of(officer, person).locator("a[href^='/viec/']").click()
+    return asked

@@ -18,7 +18,6 @@ from discipline.complaints.actions.answering import (
     record_answer,
     record_proposed_answer,
     sign_answer,
-    withdraw_complaint,
 )
 from discipline.complaints.actions.opening import complain, enter_complaint
 from discipline.complaints.actions.resolving import (
@@ -31,6 +30,7 @@ from discipline.complaints.actions.resolving import (
     put_complaint_before_meeting,
     take_submission,
 )
+from discipline.complaints.actions.withdrawing import record_withdrawal, withdraw_complaint
 
 __all__ = [
     "DECIDED",
@@ -54,6 +54,7 @@ __all__ = [
     "put_complaint_before_meeting",
     "record_answer",
     "record_proposed_answer",
+    "record_withdrawal",
     "redirect_complaint",
     "reject_complaint",
     "sign_answer",
