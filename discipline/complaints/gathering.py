@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from discipline.codes import Form, Matter, SubjectKind
@@ -16,6 +17,7 @@ from discipline.facts.voting import VoteMode
 from organization.models import Person
 from workflows.facts import Later
 from workflows.meetings.gathering import facts_of as meeting_facts
+from workflows.meetings.models import AgendaItem
 from workflows.models import Document
 
 if TYPE_CHECKING:
@@ -44,6 +46,7 @@ def gather(case: Complaint, on: date, proposed: Mapping[str, Any]) -> Facts:
     """A fact with no row is None. ``proposed``: {"step": name, "verb": code, …data of the act}; its facts win."""
     contested = contested_by(case)
     expected = case.expected_form or case.contested_form
+    bars = cache(lambda: _bars(case))
     values: dict[str, Any] = {
         "subject_kind": SubjectKind(case.of.subject_kind),
         "subject_class": Later(lambda: case.of.class_on(on)),
@@ -66,11 +69,11 @@ def gather(case: Complaint, on: date, proposed: Mapping[str, Any]) -> Facts:
         "complaint_to": Later(lambda: case.place),
         "complaint_handled_already": Later(lambda: case.pending_elsewhere),
         "complaint_final": case.final or bool(case.previous and case.previous.final),
-        "complaint_sentenced": Later(lambda: ComplaintBar.SENTENCE in _bars(case)),
+        "complaint_sentenced": Later(lambda: ComplaintBar.SENTENCE in bars()),
         "complaint_sentence_annulled": False,
-        "complaint_moved": Later(lambda: ComplaintBar.MOVED in _bars(case)),
-        "complaint_moved_on": Later(lambda: _bars(case).get(ComplaintBar.MOVED)),
-        "complaint_proofs": Later(lambda: _proofs(case, contested)),
+        "complaint_moved": Later(lambda: ComplaintBar.MOVED in bars()),
+        "complaint_moved_on": Later(lambda: bars().get(ComplaintBar.MOVED)),
+        "complaint_proofs": Later(lambda: _proofs(case, contested, bars())),
         "complaint_deciders_resolving": Later(lambda: _deciders_resolving(case)),
         # nothing here stops what executes the decision
         "complaint_enforcement_stopped": False,
@@ -119,11 +122,11 @@ def _bars(case: Complaint) -> dict[ComplaintBar, date | None]:
     return {ComplaintBar(row.ground): row.happened_on for row in case.bars.all()}
 
 
-def _proofs(case: Complaint, contested: Contested) -> frozenset[ComplaintBar]:
+def _proofs(case: Complaint, contested: Contested, noted: Iterable[ComplaintBar]) -> frozenset[ComplaintBar]:
     """What a paper proves; of another complaint and of an answer the system itself holds the papers, of a refusal the
     minutes of the announcement.
     """
-    found = {*_bars(case), ComplaintBar.PENDING, ComplaintBar.FINAL}
+    found = {*noted, ComplaintBar.PENDING, ComplaintBar.FINAL}
     decision = case.previous or case.of
     if contested.refused and Document.objects.filter(case_id=decision.pk, code="announcement_minutes").exists():
         found.add(ComplaintBar.REFUSED)
@@ -158,7 +161,7 @@ def _deciders_resolving(case: Complaint) -> int:
         return 0
     persons = {row.person_id for row in case.team.all()}
     voters: set[str] = set()
-    item = case.agenda_item
+    item = _item(case)
     if item is not None:
         persons |= {item.meeting.chair_id, item.meeting.secretary_id}
         voters = {row["person"] for row in item.roster if row["votes"]}
@@ -167,8 +170,13 @@ def _deciders_resolving(case: Complaint) -> int:
     return len(persons & took_part.keys()) + len(voters & named)
 
 
+def _item(case: Complaint) -> AgendaItem | None:
+    """Where it stands on an agenda; before its meeting it is on none."""
+    return case.agenda_item if case.state == ComplaintState.MEETING else None
+
+
 def _meeting(case: Complaint, on: date, proposed: Mapping[str, Any]) -> Any:
-    item = case.agenda_item
+    item = _item(case)
     if item is None or not item.roster:
         return None
     return meeting_facts(case, item, on, case.ballot("", on).ratio.value, proposed)

@@ -217,17 +217,16 @@ class Grievance(HoldingMeetings):
         return self.do(verb, on=self.day, **given)
 
     def vote_on(
-        self, form: str, *, others: Mapping[str, int] | None = None, anew: str = "", conclusion: str = "Concluded."
+        self, form: str, *, invalid: int = 0, anew: str = "", conclusion: str = "Concluded.", **others: int
     ) -> Result:
-        """A whole meeting: all who get a ballot mark ``form``, but for ``others``."""
+        """A whole meeting: all who get a ballot mark ``form``, but for ``others`` and the invalid ones."""
         able = self.able()
         self.meet(secretary=able[-1])
         self.open_vote()
         self.do("seal_box", on=self.day)
         handed = sum(row["votes"] for row in self.item.roster)
-        rest = dict(others or {})
-        votes = {**rest, form: handed - sum(rest.values())}
-        counts = {"issued": handed, "returned": handed, "invalid": 0, "votes": votes}
+        votes = {**others, form: handed - invalid - sum(others.values())}
+        counts = {"issued": handed, "returned": handed, "invalid": invalid, "votes": votes}
         self.do("count_votes", on=self.day, minutes=signed_minutes(), **counts)
         verb = "record_answer" if self.decides else "record_proposed_answer"
         return self.do(verb, on=self.day, resolution_number="05-BB", conclusion=conclusion, anew=anew)
