@@ -66,7 +66,7 @@ class ComplaintFlow(CaseFlow):
         .Does(actions.file_complaint_paper)
         .Does(actions.guide_to_denounce)
         .Does(actions.name_to_complaint_team)
-        .Does(actions.begin_verification, this.verifying)
+        .Does(actions.verify_complaint, this.verifying)
     )
 
     verifying = (

@@ -298,7 +298,7 @@ COMPLAINT_FORMS: dict[str, type[ActForm]] = {
     "reject_complaint": RejectForm,
     "accept_complaint": NumberForm,
     "name_to_complaint_team": ComplaintTeamForm,
-    "begin_verification": NumberForm,
+    "verify_complaint": NumberForm,
     "go_to_parties": VerifiedForm,
     "hear_party": PartyForm,
     "put_complaint_before_meeting": ReportForm,

@@ -1,5 +1,6 @@
 """A vote as an officer takes it on the screens: convene, note who is there, open, vote, seal, count, record."""
 
+from collections.abc import Collection
 from pathlib import Path
 
 from playwright.sync_api import Locator
@@ -19,8 +20,8 @@ def send(officer: Visitor, button: Locator) -> None:
     assert problem.count() == 0, problem.inner_text()
 
 
-def convene(officer: Visitor, person: str, *, on: str) -> None:
-    """From the task's page: a meeting with this one case, everybody there, opened."""
+def convene(officer: Visitor, person: str, *, on: str, barred: Collection[str] = ()) -> None:
+    """From the task's page: a meeting with this one case, everybody there, opened. ``barred``: who may not minute it."""
     page = officer.page
     page.locator("main a[href^='/cuoc-hop/moi/']").click()
     for box in page.locator("[name=tasks]").all():
@@ -29,8 +30,9 @@ def convene(officer: Visitor, person: str, *, on: str) -> None:
         page.fill(f"[name={name}]", value)
     page.select_option("[name=chair]", index=1)
     chair = page.locator("[name=chair]").input_value()
-    others = page.locator("[name=secretary] option").evaluate_all("all => all.map(one => one.value)")
-    page.select_option("[name=secretary]", next(one for one in others if one not in ("", chair)))
+    others = page.locator("[name=secretary] option").evaluate_all("all => all.map(one => [one.value, one.text])")
+    able = [value for value, text in others if value not in ("", chair) and not any(name in text for name in barred)]
+    page.select_option("[name=secretary]", able[0])
     send(officer, page.locator("main form button[type=submit]").last)
     send(officer, page.locator("#act-attend button[type=submit]"))
     send(officer, page.locator("#act-open button[type=submit]"))

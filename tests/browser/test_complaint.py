@@ -56,7 +56,7 @@ def test_complaint_changes_a_warning_into_a_reprimand(visit: Visit, tmp_path: Pa
     steps: list[tuple[str, dict[str, object]]] = [
         ("look_at_complaint", {}),
         ("accept_complaint", {"number": "01-TB/UBKT"}),
-        ("begin_verification", {"number": "02-KH/UBKT"}),
+        ("verify_complaint", {"number": "02-KH/UBKT"}),
     ]
     for verb, given in steps:
         to_open_task(office)
@@ -74,8 +74,11 @@ def test_complaint_changes_a_warning_into_a_reprimand(visit: Visit, tmp_path: Pa
     told = unannounced(member)
     assert "Giữ ý kiến trong đơn." in told
     office.do("put_complaint_before_meeting", number="04-BC/UBKT", proposed_form="reprimand", day=DAY)
+    panel = office.page.locator("section", has=office.page.get_by_role("heading", name="Không tham gia")).last
+    barred = panel.locator("dt").all_inner_texts()
+    assert barred
     to_open_task(office)
-    convene(office, name, on=DAY)
+    convene(office, name, on=DAY, barred=barred)
     asked = vote_on_forms(office, name, "reprimand", minutes=minutes)
     assert {"votes_reprimand", "votes_warning", "votes_no_discipline"} <= asked
     office.do("record_answer", resolution_number="05-BB/UBKT", ended_at="10:30", conclusion="Chấp nhận một phần.")

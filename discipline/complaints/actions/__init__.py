@@ -21,7 +21,7 @@ from discipline.complaints.actions.answering import (
 )
 from discipline.complaints.actions.opening import complain, enter_complaint
 from discipline.complaints.actions.resolving import (
-    begin_verification,
+    verify_complaint,
     file_complaint_paper,
     go_to_parties,
     hear_party,
@@ -37,7 +37,7 @@ __all__ = [
     "GOES_UP",
     "accept_complaint",
     "announce_answer",
-    "begin_verification",
+    "verify_complaint",
     "complain",
     "confirm_final",
     "enter_complaint",

@@ -41,7 +41,7 @@ def name_to_complaint_team(case: Complaint, act: Act) -> None:
     moves="verify",
     day="day",
 )
-def begin_verification(case: Complaint, act: Act) -> None:
+def verify_complaint(case: Complaint, act: Act) -> None:
     """C06. ``data``: number."""
     case.plan_number, case.plan_on = act.data["number"], act.day
     case.verify()

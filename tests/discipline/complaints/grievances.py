@@ -168,7 +168,7 @@ class Grievance(HoldingMeetings):
         ways: dict[str, Any] = {
             "received": lambda: self.do("look_at_complaint"),
             "admissibility": lambda: self.do("accept_complaint", number="01-TB/UBKT"),
-            "accepted": lambda: self.do("begin_verification", number="02-KH/UBKT"),
+            "accepted": lambda: self.do("verify_complaint", number="02-KH/UBKT"),
             "verifying": lambda: self.do("go_to_parties", number="03-BB", verified=ALL_ASPECTS, remarks="verified"),
             "hearing": lambda: self.hear_all(form),
         }
