@@ -21,7 +21,7 @@ from discipline.models import DisciplineCase
 from discipline.states import COMPLAINABLE
 from organization.clock import today
 from organization.form_addresses import takes_forms
-from organization.models import Body, User
+from organization.models import Body, BodyKind, User
 from organization.queries import seats_of
 from permissions.catalogue import Perm, roles_for
 from workflows import days, errors
@@ -138,19 +138,21 @@ def enter_complaint(request: HttpRequest) -> HttpResponse:
         notice=law_of(on).notice,
         initial={"day": f"{on:%d/%m/%Y}"},
     )
-    form.offer(
+    cases = (
         DisciplineCase.objects.visible_to(user, on)
         .filter(state__in=COMPLAINABLE, accesses__body=body)
         .select_related("subject")
         .order_by("subject__sort_name", "pk")
         .distinct()
     )
+    form.offer(cases)
 
     def again(form: ActForm, findings: list[Finding]) -> HttpResponse:
         context = {
             "form": form,
             "bodies": bodies,
             "body": body,
+            "cases": cases.exists() or form.is_bound,
             "verb": words(verb),
             "broken": check_lines(findings),
             "address": reverse("enter_complaint"),
@@ -180,10 +182,11 @@ def enter_complaint(request: HttpRequest) -> HttpResponse:
 
 
 def _offices(user: User, on: date) -> list[Body]:
-    """The bodies in which a seat of today lets the user enter a complaint."""
+    """The bodies in which a seat of today lets the user enter a complaint, inspection commissions first."""
     perm = Perm.RESOLVE_COMPLAINT
     seats = seats_of(user.person, on)
-    return list({seat.body_id: seat.body for seat in seats if seat.role in roles_for(perm, seat.body.kind)}.values())
+    found = {seat.body_id: seat.body for seat in seats if seat.role in roles_for(perm, seat.body.kind)}
+    return sorted(found.values(), key=lambda body: body.kind != BodyKind.INSPECTION)
 
 
 def _addressed(case: DisciplineCase, body: Body, on: date) -> Body:

@@ -21,7 +21,7 @@ def send(officer: Visitor, button: Locator) -> None:
 
 
 def convene(officer: Visitor, person: str, *, on: str, barred: Collection[str] = ()) -> None:
-    """From the task's page: a meeting with this one case, everybody there, opened. ``barred``: who may not minute it."""
+    """From the task's page: a meeting with this one case, everybody there, opened; ``barred``: who may not minute."""
     page = officer.page
     page.locator("main a[href^='/cuoc-hop/moi/']").click()
     for box in page.locator("[name=tasks]").all():

@@ -21,7 +21,6 @@ from discipline.complaints.actions.answering import (
 )
 from discipline.complaints.actions.opening import complain, enter_complaint
 from discipline.complaints.actions.resolving import (
-    verify_complaint,
     file_complaint_paper,
     go_to_parties,
     hear_party,
@@ -29,6 +28,7 @@ from discipline.complaints.actions.resolving import (
     notify_overrun,
     put_complaint_before_meeting,
     take_submission,
+    verify_complaint,
 )
 from discipline.complaints.actions.withdrawing import record_withdrawal, withdraw_complaint
 
@@ -37,7 +37,6 @@ __all__ = [
     "GOES_UP",
     "accept_complaint",
     "announce_answer",
-    "verify_complaint",
     "complain",
     "confirm_final",
     "enter_complaint",
@@ -59,5 +58,6 @@ __all__ = [
     "reject_complaint",
     "sign_answer",
     "take_submission",
+    "verify_complaint",
     "withdraw_complaint",
 ]
