@@ -75,7 +75,7 @@ def test_complaint_changes_a_warning_into_a_reprimand(visit: Visit, tmp_path: Pa
     assert "Giữ ý kiến trong đơn." in told
     office.do("put_complaint_before_meeting", number="04-BC/UBKT", proposed_form="reprimand", day=DAY)
     panel = office.page.locator("section", has=office.page.get_by_role("heading", name="Không tham gia")).last
-    barred = panel.locator("dt").all_inner_texts()
+    barred = ", ".join(panel.locator("dd").all_inner_texts()).split(", ")
     assert barred
     to_open_task(office)
     convene(office, name, on=DAY, barred=barred)
