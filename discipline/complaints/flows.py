@@ -117,7 +117,7 @@ class ComplaintFlow(CaseFlow):
         .Annotation(
             title=_("Take what was submitted"),
             description=_(
-                "Hear him for your own body, then put it before your meeting: the lower body may not decide the form."
+                "The lower body may not decide the form: hear him for your own, then put it before its meeting."
             ),
         )
         .Does(actions.file_complaint_paper)

@@ -24,6 +24,8 @@ def took_part(cases: Iterable[Case]) -> dict[int, str]:
     for act in acts.select_related("by", "tally__item__meeting", "tally__body").defer("facts", "findings"):
         tally = getattr(act, "tally", None)
         if tally is None:
+            assert act.by is not None
+            assert act.by.person_id is not None
             day = {"day": f"{act.on:%d/%m/%Y}"}
             signed.setdefault(act.by.person_id, _("Signed the decision complained of on %(day)s.") % day)
             continue

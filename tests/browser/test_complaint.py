@@ -68,7 +68,9 @@ def test_complaint_changes_a_warning_into_a_reprimand(visit: Visit, tmp_path: Pa
         box.check()
     office.do("go_to_parties")
     to_open_task(office)
-    assert "Chưa nghe người khiếu nại trình bày thay mặt tổ chức bỏ phiếu" in office.page.locator("main").text_content()
+    assert "Chưa nghe người khiếu nại trình bày thay mặt tổ chức bỏ phiếu" in (
+        office.page.locator("main").text_content() or ""
+    )
     for party in ("complainant", "decider", "cell"):
         office.do("hear_party", party=party, representative="Ủy viên UBKT", opinion="Giữ ý kiến trong đơn.", day=DAY)
     told = unannounced(member)

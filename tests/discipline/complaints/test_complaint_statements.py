@@ -60,7 +60,6 @@ def test_pages_of_a_step_stay_within_their_statements(sign_in: SignIn, step: str
         reverse("case", args=[public_id]),
         reverse("cases"),
         reverse("inbox"),
-        reverse("enter_complaint"),
     ]
     few = asked(sign_in(officer, grievance.day), pages)
     crowded(grievance)
@@ -69,11 +68,24 @@ def test_pages_of_a_step_stay_within_their_statements(sign_in: SignIn, step: str
     assert few[pages[3]] <= INBOX
 
 
+def test_entering_a_complaint_offers_any_number_of_cases_by_one_statement(sign_in: SignIn) -> None:
+    grievance = Grievance(decided())
+    officer = grievance.officer(grievance.chain.bodies["base_inspection"], "resolve_complaint")
+    page = reverse("enter_complaint")
+    few = asked(sign_in(officer, grievance.day), [page])
+    for number in (2, 4):
+        other = decided(grievance.chain, accused=grievance.chain.members[number])
+    client = sign_in(officer, other.day)
+    assert asked(client, [page]) == few
+    assert len(client.get(page).context["form"].fields["of"].choices) == 4
+    assert few[page] <= INBOX
+
+
 def asked(client: Client, pages: list[str]) -> dict[str, int]:
     client.get("/")
     found = {}
     for page in pages:
-        found[page] = statements(lambda page=page: client.get(page))
+        found[page] = statements(partial(client.get, page))
         assert client.get(page).status_code == 200
     return found
 
