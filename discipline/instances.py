@@ -1,6 +1,6 @@
 """The ladder of a complaint laid over the tree of a day: which bodies resolve it one after the other."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -57,18 +57,23 @@ class Levels:
 
 
 def levels_on(organization: Organization, on: date) -> Levels:
-    """Of the path from the organisation on the day. A section resolves nothing and is passed over. Two statements.
+    """Of the path from the organisation on the day. Two statements. Raises NoRoute as ``levels_along``."""
+    path = path_on(organization.pk, on)
+    return levels_along(path, bodies_of(path, on))
 
-    Raises NoRoute where a level stands on the path twice.
+
+def levels_along(path: Iterable[Organization], bodies: Mapping[tuple[int, str], Body]) -> Levels:
+    """Of a path, lowest first, and its bodies by (organisation id, kind). A section resolves nothing and is passed
+    over. Raises NoRoute where a level stands on the path twice.
     """
     levels: dict[Level, Organization] = {}
-    for place in path_on(organization.pk, on):
+    for place in path:
         level = _level(place, levels)
         if level in levels:
             raise NoRoute(_("%(organization)s stands on a level that its path has already.") % {"organization": place})
         if level is not None:
             levels[level] = place
-    seated = _seated(levels, on)
+    seated = _seated(levels, bodies)
     tiers = [Tier(level, frozenset(place.organ for place in seated if place.level is level)) for level in levels]
     return Levels(tuple(tiers), seated)
 
@@ -109,8 +114,7 @@ def _level(place: Organization, below: Collection[Level]) -> Level | None:
     return level
 
 
-def _seated(levels: dict[Level, Organization], on: date) -> dict[Place, Body]:
-    found = bodies_of(levels.values(), on)
+def _seated(levels: dict[Level, Organization], found: Mapping[tuple[int, str], Body]) -> dict[Place, Body]:
     return {
         Place(level, organ): found[place.pk, kind]
         for level, place in levels.items()

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from discipline.bodies import Bodies
 from discipline.codes import Form
+from discipline.complaints.states import PENDING
 from discipline.course import Course
 from discipline.dangers import Dangers
 from discipline.facts import Facts
@@ -161,6 +162,11 @@ class DisciplineCase(DisciplineTransitions, Leading, Bodies, Course, Dangers, Ca
     def complainable(self) -> bool:
         """Whether its decision stands and can be complained of."""
         return self.state in COMPLAINABLE
+
+    @property
+    def complaint_pending(self) -> Complaint | None:
+        """The complaint about it that is not answered yet: it bars another one (DIS-115)."""
+        return self.complaints.filter(state__in=PENDING).order_by("-pk").first()
 
     @property
     def own_complaints(self) -> QuerySet[Complaint]:

@@ -3,8 +3,8 @@
 Levels follow from kinds and places on the path, never from a name (discipline.md 1.5).
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
@@ -42,9 +42,14 @@ _SEATED = {
 
 @dataclass(frozen=True)
 class DisciplineRoute(Route):
-    """``grants``: codes of the powers granted that day to the grassroots organisation of the path."""
+    """``grants``: codes of the powers granted that day to the grassroots organisation of the path.
+
+    ``path``: all of it, lowest first, also above what decides; ``seated``: its bodies, keyed as ``bodies``.
+    """
 
     grants: frozenset[str] = frozenset()
+    path: tuple[Organization, ...] = ()
+    seated: Mapping[tuple[int, str], Body] = field(default_factory=dict)
 
 
 class Place(NamedTuple):
@@ -79,7 +84,9 @@ def route_of(organization: Organization, on: date, law: Law) -> DisciplineRoute:
     if stamp := base or levels.get(Level(law[STAMP_WITHOUT_BASE].value)):
         named[STAMP] = stamp
     grants = granted[base.pk] if base else frozenset()
-    return DisciplineRoute(_profile(path), on, named, bodies_of(levels.values(), on), grants)
+    seated, of_levels = bodies_of(path, on), {place.pk for place in levels.values()}
+    bodies = {key: body for key, body in seated.items() if key[0] in of_levels}
+    return DisciplineRoute(_profile(path), on, named, bodies, grants, tuple(path), seated)
 
 
 def deciders_of(route: Route) -> list[Place]:

@@ -146,13 +146,14 @@ class Matter:
 Move = Callable[[Matter], None]
 _KNOWN: tuple[Move, ...] = (Matter.screen, Matter.make_known, Matter.summon)
 _BEFORE_THE_CELL: tuple[Move, ...] = (*_KNOWN, Matter.criticise, Matter.verify)
-#: (days since the report, form that is expected, moves); the second is about the member who has a log-in.
+#: (days since the report, form that is expected, moves); the second and the last are about members who have a log-in.
 PLANS: tuple[tuple[int, str, tuple[Move, ...]], ...] = (
     (6, "reprimand", (Matter.screen,)),
     (20, "reprimand", _KNOWN),
     (40, "warning", _BEFORE_THE_CELL),
     (60, "expulsion", (*_BEFORE_THE_CELL, Matter.vote, Matter.forward)),
     (80, "reprimand", (*_BEFORE_THE_CELL, Matter.vote, Matter.announce)),
+    (45, "warning", (*_BEFORE_THE_CELL, Matter.vote, Matter.announce)),
 )
 
 

@@ -1,6 +1,6 @@
 """What discipline brings to the pages: forms, words, papers; of each of its flows, by the model of the case."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -76,7 +76,7 @@ ONLY_THERE = DENUNCIATION_PAPERS.keys() - {
 
 
 def papers(documents: list[Document]) -> list[Paper]:
-    """The dossier in the order of discipline.md 4.1; what is filed by hand and not there yet is shown as missing."""
+    """The dossier in the order of discipline.md 4.1; what is awaited and not there yet is shown as missing."""
     codes = {paper.code for paper in documents}
     labels = next((labels for code, labels in BEGINS_WITH.items() if code in codes), LABELS)
     if labels is LABELS and codes & ONLY_THERE:
@@ -84,7 +84,12 @@ def papers(documents: list[Document]) -> list[Paper]:
     elif labels is LABELS and codes & complaint_words.RESTORING_LABELS.keys():
         labels = {**LABELS, **complaint_words.RESTORING_LABELS}
     rows = [(code, Paper(_(label), [one for one in documents if one.code == code])) for code, label in labels.items()]
-    return [paper for code, paper in rows if paper.documents or labels is not LABELS or code in PAPER_LABELS]
+    awaited: Container[str] = labels
+    if labels is LABELS:
+        awaited = PAPER_LABELS
+    elif labels is complaint_words.PAPER_LABELS:
+        awaited = complaint_words.STRAIGHT_PAPERS
+    return [paper for code, paper in rows if paper.documents or code in awaited]
 
 
 def own_papers(documents: list[Document]) -> list[Paper]:

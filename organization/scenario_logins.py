@@ -33,6 +33,7 @@ def accounts(name: str = "s1") -> list[Account]:
     described = {
         "applicant": _("applicant: follows the own file, files papers, withdraws"),
         "member": _("member of that cell about whom a discipline case runs: answers in the own file"),
+        "complainant": _("member of that cell who was disciplined with a warning: may complain from the own file"),
         "cell_secretary": _("secretary of the applicant's cell"),
         "cell_clerk": _("clerk of the applicant's cell: prepares the papers"),
         "section_secretary": _("secretary of the section committee: appraises"),
@@ -88,6 +89,7 @@ def _chain(tree: Tree, officers: Officers, day: date) -> Iterator[tuple[str, Per
     assert cell.parent is not None
     yield chain["applicant"], cell.sympathizers[0]
     yield chain["member"], cell.officials[-1]
+    yield chain["complainant"], cell.officials[-7]
     yield chain["cell_secretary"], officers.one(cell, BodyKind.CELL, Role.SECRETARY)
     yield chain["cell_clerk"], officers.one(cell, BodyKind.CELL, Role.CLERK)
     yield chain["section_secretary"], officers.one(cell.parent, BodyKind.SECTION_COMMITTEE, Role.SECRETARY)

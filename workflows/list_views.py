@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -107,15 +108,17 @@ def _choices(meant: Meant, on: date) -> list[tuple[str, Organization]]:
 
 
 def _lines(cases: list[Any], on: date) -> list[Line]:
-    """Each case of the page in the words of its procedure. One statement, for the calendar, if there is a case."""
+    """Each case of the page in the words of its procedure, a complaint by its own name. One statement,
+    for the calendar, if there is a case.
+    """
     if not cases:
         return []
     calendar = days.calendar()
-    kinds, states, clocks = case_words.procedures(), case_words.states(), case_words.clocks()
+    states, clocks = case_words.states(), case_words.clocks()
     return [
         Line(
             case,
-            kinds.get(case.kind, case.kind),
+            capfirst(str(case.flow_class.process_class._meta.verbose_name)),
             states.get(case.kind, {}).get(case.state, case.state),
             next(iter(case.open_tasks), None),
             _chip(case, on, calendar),

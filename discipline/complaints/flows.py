@@ -66,7 +66,7 @@ class ComplaintFlow(CaseFlow):
         .Does(actions.file_complaint_paper)
         .Does(actions.guide_to_denounce)
         .Does(actions.name_to_complaint_team)
-        .Does(actions.begin_verification, this.verifying)
+        .Does(actions.verify_complaint, this.verifying)
     )
 
     verifying = (
@@ -117,9 +117,12 @@ class ComplaintFlow(CaseFlow):
         BodyStep("", "", Perm.RESOLVE_COMPLAINT, states=(State.SUBMITTED_UP,), holder="conductor")
         .Annotation(
             title=_("Take what was submitted"),
-            description=_("The lower body may not decide the form that it votes for; you put it before your meeting."),
+            description=_(
+                "The lower body may not decide the form: hear him for your own, then put it before its meeting."
+            ),
         )
         .Does(actions.file_complaint_paper)
+        .Does(actions.hear_party)
         .Does(actions.take_submission, this.meeting, rules=law.TO_MEET_ABOVE)
     )
 
@@ -156,6 +159,9 @@ class ComplaintFlow(CaseFlow):
     )
     overrun = Anytime(states=HANDLED, perm=Perm.RESOLVE_COMPLAINT, holder="conductor").Does(actions.notify_overrun)
     withdrawal = Anytime(states=NOT_DECIDED).Does(actions.withdraw_complaint, this.withdrawn, rules=law.TO_WITHDRAW)
+    withdrawal_by_letter = Anytime(states=NOT_DECIDED, perm=Perm.RESOLVE_COMPLAINT, holder="conductor").Does(
+        actions.record_withdrawal, this.withdrawn, rules=law.TO_WITHDRAW
+    )
     next_instance = Anytime(states=(State.ANNOUNCED,)).Does(actions.go_on_above, this.gone_on)
 
     redirected = End(states=(State.REDIRECTED,))

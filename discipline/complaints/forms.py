@@ -18,7 +18,9 @@ from discipline.intake_forms import MEMBER_FORMS
 from discipline.models import DisciplineCase
 from discipline.team import TEAM_DAYS, longest, seated_below
 from organization.models import User, valid_on
+from workflows.findings import CERTAINTY_LABELS
 from workflows.forms import SHORT, ActForm, CountField, DayField, LongTextField, TextField, YesNoField
+from workflows.law import Certainty
 
 
 class DayForm(ActForm):
@@ -160,11 +162,20 @@ class PartyForm(DayForm):
     party = forms.ChoiceField(label=_("Who was heard"))
     representative = TextField(label=_("Heard by"))
     refused = forms.BooleanField(label=_("Did not come although called"), required=False)
-    opinion = LongTextField(label=_("What was said"), required=False)
+    opinion = LongTextField(
+        label=_("What was said"),
+        required=False,
+        help_text=_("Of who did not come: how he was called, and why he did not come."),
+    )
     file = scan(required=False)
 
     def prepare(self) -> None:
         self.fill_choices("party", coded(HEARD_LABELS))
+        self.fields["file"].help_text = _("Needed where somebody did not come.")
+        body = self.complaint.voting_at(self.on)
+        if body:
+            heard = _g("A representative of the body that votes: %(body)s")
+            self.fields["representative"].help_text = heard % {"body": body}
 
 
 class ReportForm(NumberForm):
@@ -239,6 +250,30 @@ class WithdrawForm(ActForm):
     urged = YesNoField(label=_("Has anybody urged you to withdraw?"))
 
 
+class LetterForm(DayForm):
+    """A withdrawal in a letter; the day is that of its receipt."""
+
+    day = DayField(label=_("Received on"))
+    written_on = DayField(label=_("Day on the letter"))
+    proof = TextField(label=_("How it came"), help_text=_("Postmark, entry in the register, or brought by himself."))
+    received_by = TextField(label=_("Received by"))
+    own = YesNoField(
+        label=_("He has signed it himself"),
+        help_text=_("Nobody withdraws for him: what somebody else sends ends nothing."),
+    )
+    urged = YesNoField(label=_("Has anybody urged him to withdraw?"))
+    wish = LongTextField(label=_("What the letter says"))
+    file = scan(required=True)
+
+    def prepare(self) -> None:
+        """What inspectors may not do is said where the law of the day says it, with how sure that is (DIS-82)."""
+        forbidden = self.complaint.law(self.on).get("inspectors.forbidden")
+        if forbidden is not None and "pressure_to_withdraw" in forbidden.value:
+            said = _g("No inspector may press anybody to withdraw a complaint (DIS-82).")
+            known = "" if forbidden.certainty is Certainty.TEXT else _g(CERTAINTY_LABELS[forbidden.certainty])
+            self.fields["urged"].help_text = f"{said} {known}".strip()
+
+
 class ApologyForm(DayForm):
     apology_by = forms.ChoiceField(label=_("Who apologised"))
     public = YesNoField(label=_("The apology was public"))
@@ -275,7 +310,7 @@ COMPLAINT_FORMS: dict[str, type[ActForm]] = {
     "accept_complaint": NumberForm,
     "name_to_complaint_team": ComplaintTeamForm,
     "end_complaint_team": EndComplaintTeamForm,
-    "begin_verification": NumberForm,
+    "verify_complaint": NumberForm,
     "go_to_parties": VerifiedForm,
     "hear_party": PartyForm,
     "put_complaint_before_meeting": ReportForm,
@@ -288,6 +323,7 @@ COMPLAINT_FORMS: dict[str, type[ActForm]] = {
     "note_receipt": ReceiptForm,
     "confirm_final": DayForm,
     "withdraw_complaint": WithdrawForm,
+    "record_withdrawal": LetterForm,
     "apologise": ApologyForm,
     "restore": RestoreForm,
     "close_cancelled": DayForm,

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from discipline.codes import Form, Matter, SubjectKind
 from discipline.codes_complaint import Aspect, ComplaintBar, ComplaintOutcome, Heard, Level
 from discipline.complaints.states import ComplaintState
 from discipline.facts import Facts
+from discipline.facts.complaint import PartyHearing
 from discipline.facts.voting import VoteMode
 from organization.models import Person
 from workflows.facts import Later
 from workflows.meetings.gathering import facts_of as meeting_facts
+from workflows.meetings.models import AgendaItem
 from workflows.models import Document
 
 if TYPE_CHECKING:
@@ -43,6 +46,7 @@ def gather(case: Complaint, on: date, proposed: Mapping[str, Any]) -> Facts:
     """A fact with no row is None. ``proposed``: {"step": name, "verb": code, …data of the act}; its facts win."""
     contested = contested_by(case)
     expected = case.expected_form or case.contested_form
+    bars = cache(lambda: _bars(case))
     values: dict[str, Any] = {
         "subject_kind": SubjectKind(case.of.subject_kind),
         "subject_class": Later(lambda: case.of.class_on(on)),
@@ -65,11 +69,11 @@ def gather(case: Complaint, on: date, proposed: Mapping[str, Any]) -> Facts:
         "complaint_to": Later(lambda: case.place),
         "complaint_handled_already": Later(lambda: case.pending_elsewhere),
         "complaint_final": case.final or bool(case.previous and case.previous.final),
-        "complaint_sentenced": Later(lambda: ComplaintBar.SENTENCE in _bars(case)),
+        "complaint_sentenced": Later(lambda: ComplaintBar.SENTENCE in bars()),
         "complaint_sentence_annulled": False,
-        "complaint_moved": Later(lambda: ComplaintBar.MOVED in _bars(case)),
-        "complaint_moved_on": Later(lambda: _bars(case).get(ComplaintBar.MOVED)),
-        "complaint_proofs": Later(lambda: _proofs(case, contested)),
+        "complaint_moved": Later(lambda: ComplaintBar.MOVED in bars()),
+        "complaint_moved_on": Later(lambda: bars().get(ComplaintBar.MOVED)),
+        "complaint_proofs": Later(lambda: _proofs(case, contested, bars())),
         "complaint_deciders_resolving": Later(lambda: _deciders_resolving(case)),
         # nothing here stops what executes the decision
         "complaint_enforcement_stopped": False,
@@ -82,7 +86,8 @@ def gather(case: Complaint, on: date, proposed: Mapping[str, Any]) -> Facts:
         "complaint_new_form": Form(case.new_form) if case.new_form else None,
         "complaint_power": Later(lambda: case.powers_at(case.place, on).decides),
         "complaint_verified": frozenset(map(Aspect, case.verified)) or None,
-        "complaint_heard": Later(lambda: _heard(case)),
+        "complaint_body": Later(lambda: str(case.instance_body(on))),
+        "complaint_hearings": Later(lambda: _hearings(case, on)),
         "complaint_denounces": case.denounces,
         "complaint_guided_to_denounce": case.guided_on is not None,
         "meeting": Later(lambda: _meeting(case, on, proposed)),
@@ -104,6 +109,10 @@ PROPOSED: dict[str, dict[str, Callable[[Mapping[str, Any]], Any]]] = {
         "complaint_withdrawn_in_writing": lambda data: True,
         "complaint_withdrawal_urged": lambda data: data.get("urged"),
     },
+    "record_withdrawal": {
+        "complaint_withdrawn_in_writing": lambda data: data.get("own"),
+        "complaint_withdrawal_urged": lambda data: data.get("urged"),
+    },
 }
 
 
@@ -113,20 +122,37 @@ def _bars(case: Complaint) -> dict[ComplaintBar, date | None]:
     return {ComplaintBar(row.ground): row.happened_on for row in case.bars.all()}
 
 
-def _proofs(case: Complaint, contested: Contested) -> frozenset[ComplaintBar]:
+def _proofs(case: Complaint, contested: Contested, noted: Iterable[ComplaintBar]) -> frozenset[ComplaintBar]:
     """What a paper proves; of another complaint and of an answer the system itself holds the papers, of a refusal the
     minutes of the announcement.
     """
-    found = {*_bars(case), ComplaintBar.PENDING, ComplaintBar.FINAL}
+    found = {*noted, ComplaintBar.PENDING, ComplaintBar.FINAL}
     decision = case.previous or case.of
     if contested.refused and Document.objects.filter(case_id=decision.pk, code="announcement_minutes").exists():
         found.add(ComplaintBar.REFUSED)
     return frozenset(found)
 
 
-def _heard(case: Complaint) -> frozenset[Heard]:
-    """Who refused to come was heard as far as the law can ask; the refusal is minuted (C07)."""
-    return frozenset(Heard(row.party) for row in case.parties.all()) if case.pk else frozenset()
+def _hearings(case: Complaint, on: date) -> tuple[PartyHearing, ...]:
+    """Each with the place of the body that it was held for; who refused to come is minuted with the reason (C07)."""
+    if not case.pk:
+        return ()
+    found = []
+    for row in case.parties.select_related("body__organization").order_by("pk"):
+        place = case.place_of(row.body, on)
+        found.append(
+            PartyHearing(
+                party=Heard(row.party),
+                level=place.level,
+                organ=place.organ,
+                body=str(row.body),
+                on=row.held_on,
+                representative=row.representative,
+                refused=row.refused,
+                reason=row.opinion if row.refused else "",
+            )
+        )
+    return tuple(found)
 
 
 def _deciders_resolving(case: Complaint) -> int:
@@ -135,7 +161,7 @@ def _deciders_resolving(case: Complaint) -> int:
         return 0
     persons = {row.person_id for row in case.team.all()}
     voters: set[str] = set()
-    item = case.agenda_item
+    item = _item(case)
     if item is not None:
         persons |= {item.meeting.chair_id, item.meeting.secretary_id}
         voters = {row["person"] for row in item.roster if row["votes"]}
@@ -144,8 +170,13 @@ def _deciders_resolving(case: Complaint) -> int:
     return len(persons & took_part.keys()) + len(voters & named)
 
 
+def _item(case: Complaint) -> AgendaItem | None:
+    """Where it stands on an agenda; before its meeting it is on none."""
+    return case.agenda_item if case.state == ComplaintState.MEETING else None
+
+
 def _meeting(case: Complaint, on: date, proposed: Mapping[str, Any]) -> Any:
-    item = case.agenda_item
+    item = _item(case)
     if item is None or not item.roster:
         return None
     return meeting_facts(case, item, on, case.ballot("", on).ratio.value, proposed)

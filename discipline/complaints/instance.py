@@ -13,11 +13,12 @@ from discipline.codes import FORM_LABELS, NO_DISCIPLINE, Decider, Form, Level, S
 from discipline.codes_complaint import LEVEL_LABELS, ORGAN_LABELS, Organ
 from discipline.competence import Powers
 from discipline.complaint_window import governing
-from discipline.instances import Levels, levels_on, place_by_kind
+from discipline.instances import Levels, levels_along, place_by_kind
 from discipline.ladder import Place, Step, is_final, ladder, next_instance
 from discipline.routes import DisciplineRoute
 from organization.models import BodyKind
 from workflows.meetings.outcomes import Mode
+from workflows.routes import NoRoute
 
 if TYPE_CHECKING:
     from discipline.complaints.models import Complaint
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 OUTCOMES = "complaint.outcomes"
 _SEVERITY = list(Form)
+_WHOLE = ("subject", "organization", "issuer__organization", "registrar__organization")
 #: The bodies of the matrix of powers that resolve complaints, by level of the route.
 _DECIDERS = {
     Level.BASE: {
@@ -58,6 +60,8 @@ class Instance:
     """Of a complaint."""
 
     of: DisciplineCase
+    of_id: int
+    _meta: Any
     level: str
     organ: str
     contested_form: str
@@ -75,19 +79,29 @@ class Instance:
         @property
         def answered(self) -> list[Complaint]: ...
 
+    @property
+    def complained_of(self) -> DisciplineCase:
+        """``of``, with the person, the organisation and the bodies that every question here asks: one statement."""
+        link: Any = self._meta.get_field("of")
+        if not link.is_cached(self):
+            self.of = link.related_model.objects.select_related(*_WHOLE).get(pk=self.of_id)
+        return self.of
+
     def route(self, on: date) -> DisciplineRoute:
         """The way of the case complained of. Raises NoRoute."""
-        return self.of.route(on)
+        return self.complained_of.route(on)
 
     def instances(self, on: date) -> Levels:
-        """The levels of the day and their bodies; asked once per day and object. Raises NoRoute."""
+        """The levels of the way of the day and their bodies; asked once per day and object. Raises NoRoute."""
         if on not in self._instances:
-            self._instances[on] = levels_on(self.of.organization, on)
+            route = self.route(on)
+            self._instances[on] = levels_along(route.path, route.seated)
         return self._instances[on]
 
     def decided_by(self, on: date) -> Place:
         """The body of the first decision. Raises NoRoute."""
-        return self.place_of(self.of.issuer or self.of.registrar, on)
+        decided = self.complained_of
+        return self.place_of(decided.issuer or decided.registrar, on)
 
     def other_deciders(self, on: date) -> tuple[Place, ...]:
         """Other bodies that voted on the decision: their proposals led to it."""
@@ -120,6 +134,13 @@ class Instance:
     def instance_body(self, on: date) -> Body:
         """The body that resolves it. Raises NoRoute."""
         return self.instances(on).body(self.place)
+
+    def voting_at(self, on: date) -> str:
+        """The name of the body that resolves it; "" where this system holds none on the day."""
+        try:
+            return str(self.instance_body(on))
+        except NoRoute:
+            return ""
 
     def conductor(self, on: date) -> Body:
         """Who receives, verifies and prepares the answer: the inspection commission of the level, unless it decided or

@@ -94,7 +94,7 @@ class Complaint(ComplaintTransitions, Instance, Case):
 
     def law(self, on: date) -> Law:
         """The procedure of the day; the rules themselves ask the day on which the right arose (DIS-04)."""
-        return law_of(on, self.of.substance_on)
+        return law_of(on, self.complained_of.substance_on)
 
     def facts(self, on: date, proposed: dict[str, Any] | None = None) -> Facts:
         return gather(self, on, proposed or {})
@@ -109,7 +109,7 @@ class Complaint(ComplaintTransitions, Instance, Case):
     @cached_property
     def participants(self) -> dict[int, str]:
         """{person id: why} of those who took part in the decision or in an earlier answer."""
-        return took_part([self.of, *self.answered])
+        return took_part([self.complained_of, *self.answered])
 
     def barred(self, person_id: int, on: date) -> str:
         return self.participants.get(person_id, "")

@@ -77,15 +77,18 @@ def _contested(case: Complaint) -> list[tuple[str, str]]:
     days = [(_("Announced on"), decision.announced_on), (_("Handed over on"), decision.handed_on)]
     return [
         (_("Number"), decision.decision_number or "–"),
-        (_("Form"), _(FORM_LABELS[Form(case.contested_form)]) if case.contested_form else "–"),
+        (_("Form of discipline"), _(FORM_LABELS[Form(case.contested_form)]) if case.contested_form else "–"),
         *((label, f"{day:%d/%m/%Y}") for label, day in days if day),
     ]
 
 
 def _barred(case: Complaint) -> list[tuple[str, str]]:
+    """By reason, so that a whole cell takes one line."""
     barred = case.participants
-    names = Person.objects.filter(pk__in=list(barred)).order_by("sort_name", "pk")
-    return [(person.full_name, barred[person.pk]) for person in names]
+    names: dict[str, list[str]] = {}
+    for person in Person.objects.filter(pk__in=list(barred)).order_by("sort_name", "pk"):
+        names.setdefault(barred[person.pk], []).append(person.full_name)
+    return [(reason, ", ".join(persons)) for reason, persons in names.items()]
 
 
 def _grounds(case: Complaint) -> list[tuple[str, str]]:
@@ -100,13 +103,13 @@ def _team(case: Complaint) -> list[tuple[str, str]]:
 
 
 def _parties(case: Complaint) -> list[tuple[str, str]]:
-    return [
-        (
-            f"{row.held_on:%d/%m/%Y}, {_(HEARD_LABELS[Heard(row.party)])}",
-            "\n".join(filter(None, [row.representative, _("did not come") if row.refused else "", row.opinion])),
-        )
-        for row in case.parties.order_by("held_on", "pk")
-    ]
+    found = []
+    for row in case.parties.select_related("body__organization").order_by("held_on", "pk"):
+        heard_for = _("Heard for %(body)s") % {"body": row.body}
+        said = [heard_for, row.representative, _("did not come") if row.refused else "", row.opinion]
+        label = f"{row.held_on:%d/%m/%Y}, {_(HEARD_LABELS[Heard(row.party)])}"
+        found.append((label, "\n".join(filter(None, said))))
+    return found
 
 
 def _answer(case: Complaint) -> list[tuple[str, str]]:
@@ -115,7 +118,7 @@ def _answer(case: Complaint) -> list[tuple[str, str]]:
     days = [(_("Resolved on"), case.voted_on), (_("Signed on"), case.signed_on), (_("Announced on"), case.announced_on)]
     return [
         (_("Result"), _(OUTCOME_LABELS[ComplaintOutcome(case.result)])),
-        *([(_("Form"), _(FORM_LABELS[Form(case.new_form)]))] if case.new_form else []),
+        *([(_("Form of discipline"), _(FORM_LABELS[Form(case.new_form)]))] if case.new_form else []),
         *([(_("Number"), case.decision_number)] if case.decision_number else []),
         *((label, f"{day:%d/%m/%Y}") for label, day in days if day),
         *([(_("Final"), _("no further complaint"))] if case.final else []),

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from organization.models import Person, User
+from organization.models import Body, Person, User
 from workflows.models import Document
 
 
@@ -27,10 +27,11 @@ class ComplaintGround(models.Model):
 
 
 class PartyHeard(models.Model):
-    """One party that was heard on a complaint, or its refusal (DIS-123)."""
+    """One party heard for ``body``, the one that was to vote on the complaint, or its refusal (DIS-77, 123)."""
 
     case = models.ForeignKey("discipline.Complaint", models.PROTECT, related_name="parties")
     party = models.CharField(_("party"), max_length=20)
+    body = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name=_("heard for"))
     held_on = models.DateField(_("held on"))
     representative = models.CharField(_("heard by"), max_length=200)
     refused = models.BooleanField(_("refused to come"), default=False)

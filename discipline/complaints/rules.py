@@ -25,6 +25,7 @@ from discipline.rules.complaint_bars import (
 )
 from discipline.rules.complaint_resolving import (
     complainant_is_notified,
+    complainant_was_heard,
     complaint_resolved_in_time,
     complaint_withdrawn_freely,
     decision_is_obeyed_meanwhile,
@@ -114,10 +115,13 @@ _BEFORE_VOTE = (
     resolver_took_no_part,
     verification_covers_everything,
     parties_are_heard,
+    complainant_was_heard,
 )
 _LATE = (complaint_resolved_in_time, complainant_is_notified)
-TO_MEETING = StepRules(blocks=(parties_are_heard, resolver_took_no_part), flags=_LATE)
-TO_MEET_ABOVE = StepRules(blocks=(resolver_is_not_the_decider,), flags=_LATE)
+TO_MEETING = StepRules(blocks=(parties_are_heard, complainant_was_heard, resolver_took_no_part), flags=_LATE)
+TO_MEET_ABOVE = StepRules(
+    blocks=(resolver_is_not_the_decider, parties_are_heard, complainant_was_heard, resolver_took_no_part), flags=_LATE
+)
 ANSWERS = StepRules(blocks=(*_BEFORE_VOTE, vote_is_secret), flags=_LATE, gates=(vote_decides,))
 PROPOSES = StepRules(blocks=(*_BEFORE_VOTE, vote_is_secret), flags=_LATE, gates=(vote_proposes,))
 ANSWERED = StepRules(blocks=_BEFORE_VOTE, flags=_LATE, gates=(vote_decides,))

@@ -14,7 +14,7 @@ SENTENCES = {
     "complaint.accepted": gettext_noop("Accepted, notice %(number)s."),
     "complaint.plan": gettext_noop("Plan %(number)s issued."),
     "complaint.verified": gettext_noop("Verified (%(verified)s), paper %(number)s."),
-    "complaint.heard": gettext_noop("Heard: %(party)s; refused to come: %(refused)s."),
+    "complaint.heard": gettext_noop("Heard for %(body)s: %(party)s; refused to come: %(refused)s."),
     "complaint.reported": gettext_noop("Report %(number)s proposes: %(form)s."),
     "complaint.overrun": gettext_noop("He was told by paper %(number)s that the time has run out: %(reason)s"),
     "complaint.decided": gettext_noop("Result: %(result)s. Form: %(form)s. %(reason)s"),
@@ -25,6 +25,9 @@ SENTENCES = {
     "complaint.final": gettext_noop("Finally decided."),
     "complaint.gone_on": gettext_noop("He complains further: complaint %(ordinal)s was accepted."),
     "complaint.withdrawn": gettext_noop("Withdrawn by his own wish: %(wish)s"),
+    "complaint.withdrawn_by_letter": gettext_noop(
+        "Withdrawn by his letter of %(written_on)s (%(proof)s), received by %(received_by)s: %(wish)s"
+    ),
     "complaint.accepted_about": gettext_noop(
         "Complaint %(ordinal)s was accepted by %(body)s; the decision is carried out meanwhile."
     ),

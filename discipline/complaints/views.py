@@ -1,6 +1,7 @@
 """Pages of complaints: complaining from one's own file, following one's complaint, entering one that came by post."""
 
 from datetime import date
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -8,21 +9,22 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from discipline.codes import FORM_LABELS, Form
 from discipline.codes_complaint import LEVEL_LABELS, ORGAN_LABELS
 from discipline.complaints.flows import ComplaintFlow
 from discipline.complaints.forms import COMPLAINT_FORMS, ComplainForm, EnterComplaintForm
 from discipline.complaints.models import Complaint
-from discipline.complaints.own_words import told_state
+from discipline.complaints.own_words import asks, notices, own_line, told_clock, told_stages, told_state
 from discipline.complaints.states import NOT_DECIDED
 from discipline.law_of_day import law_of
 from discipline.models import DisciplineCase
 from discipline.states import COMPLAINABLE
 from organization.clock import today
 from organization.form_addresses import takes_forms
-from organization.models import Body, User
+from organization.models import Body, BodyKind, User
 from organization.queries import seats_of
 from permissions.catalogue import Perm, roles_for
-from workflows import errors
+from workflows import days, errors
 from workflows.actions import Result, act_on_case, open_case
 from workflows.context import asker
 from workflows.findings import Finding
@@ -33,6 +35,8 @@ from workflows.presenting import check_lines, words
 from workflows.routes import NoRoute
 from workflows.screens import screen_of
 from workflows.sending import UNPROCESSABLE, deliver
+from workflows.stages import stages_of
+from workflows.timeline import events_of, reached_on
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -43,9 +47,16 @@ def complain_about(request: HttpRequest, public_id: str) -> HttpResponse:
     case = get_object_or_404(rows.select_related("subject", "organization"), public_id=public_id)
     verb = ComplaintFlow.opening_node().doings["complain"].verb
     form = ComplainForm(
-        request.POST or None, request.FILES or None, verb=verb.code, on=on, user=user, notice=case.law(on).notice
+        request.POST or None,
+        request.FILES or None,
+        verb=verb.code,
+        on=on,
+        user=user,
+        notice=case.law(on).notice,
+        initial={"day": f"{on:%d/%m/%Y}"},
     )
     body, place = _competent(case, on)
+    pending = case.complaint_pending
     address = reverse("complain_about", args=[case.public_id])
 
     def again(form: ActForm, findings: list[Finding]) -> HttpResponse:
@@ -54,6 +65,7 @@ def complain_about(request: HttpRequest, public_id: str) -> HttpResponse:
             "case": case,
             "body": body,
             "place": place,
+            "pending": pending if not form.is_bound else None,
             "verb": words(verb),
             "broken": check_lines(findings),
             "address": address,
@@ -124,20 +136,23 @@ def enter_complaint(request: HttpRequest) -> HttpResponse:
         on=on,
         user=user,
         notice=law_of(on).notice,
+        initial={"day": f"{on:%d/%m/%Y}"},
     )
-    form.offer(
+    cases = (
         DisciplineCase.objects.visible_to(user, on)
         .filter(state__in=COMPLAINABLE, accesses__body=body)
         .select_related("subject")
         .order_by("subject__sort_name", "pk")
         .distinct()
     )
+    form.offer(cases)
 
     def again(form: ActForm, findings: list[Finding]) -> HttpResponse:
         context = {
             "form": form,
             "bodies": bodies,
             "body": body,
+            "cases": cases.exists() or form.is_bound,
             "verb": words(verb),
             "broken": check_lines(findings),
             "address": reverse("enter_complaint"),
@@ -167,10 +182,11 @@ def enter_complaint(request: HttpRequest) -> HttpResponse:
 
 
 def _offices(user: User, on: date) -> list[Body]:
-    """The bodies in which a seat of today lets the user enter a complaint."""
+    """The bodies in which a seat of today lets the user enter a complaint, inspection commissions first."""
     perm = Perm.RESOLVE_COMPLAINT
     seats = seats_of(user.person, on)
-    return list({seat.body_id: seat.body for seat in seats if seat.role in roles_for(perm, seat.body.kind)}.values())
+    found = {seat.body_id: seat.body for seat in seats if seat.role in roles_for(perm, seat.body.kind)}
+    return sorted(found.values(), key=lambda body: body.kind != BodyKind.INSPECTION)
 
 
 def _addressed(case: DisciplineCase, body: Body, on: date) -> Body:
@@ -205,8 +221,13 @@ def _own(request: HttpRequest, public_id: str) -> Complaint:
 def _show_own(
     request: HttpRequest, case: Complaint, bound: ActForm | None = None, broken: list[Finding] | None = None
 ) -> HttpResponse:
-    user, on = asker(request), today()
-    documents = case.documents.filter(replaced_on__isnull=True, own=True).order_by("pk")
+    user, on, calendar = asker(request), today(), days.calendar()
+    documents = list(case.documents.filter(replaced_on__isnull=True, own=True).order_by("pk"))
+    waiting = Task.objects.open().filter(process=case).select_related("body").first()
+    answer = next((paper for paper in documents if paper.code == "complaint_answer"), None)
+    onward = answer.data.get("complaint_to", "") if answer else ""
+    clock = told_clock(case)
+    hearings = case.parties.filter(party="complainant").select_related("body__organization")
     acts = []
     for node in ComplaintFlow.verb_nodes():
         if case.state not in node.states or case.state not in NOT_DECIDED:
@@ -214,18 +235,35 @@ def _show_own(
         for code, doing in node.doings.items():
             if doing.verb.by_subject:
                 notice = case.law(on).notice if doing.binding else ""
-                form = COMPLAINT_FORMS[code](verb=code, on=on, user=user, case=case, notice=notice)
+                form = COMPLAINT_FORMS[code](
+                    verb=code, on=on, user=user, case=case, notice=notice, initial={"day": f"{on:%d/%m/%Y}"}
+                )
                 acts.append((words(doing.verb), bound if bound is not None and bound.verb == code else form))
     context = {
         "case": case,
         "told": told_state(case).label,
-        "papers": screen_of(case.kind).own_papers(list(documents)),
-        "clock": case.deadlines.filter(closed_on__isnull=True).order_by("due_on").first(),
+        "line": own_line(case, waiting, on, calendar),
+        "asks": asks(case, onward, clock, on),
+        "stages": _told_stages(case),
+        "papers": screen_of(case.kind).own_papers(documents),
+        "notices": notices(documents),
+        "onward": onward,
+        "form": _(FORM_LABELS[Form(case.new_form)]) if case.announced_on and case.new_form else "",
+        "hearings": hearings.order_by("held_on", "pk"),
+        "clock": clock,
         "acts": acts,
         "bound": bound,
         "broken": check_lines(broken or []),
     }
     return render(request, "discipline/own_complaint.html", context, status=200 if bound is None else UNPROCESSABLE)
+
+
+def _told_stages(case: Complaint) -> Any:
+    """The stage line without what is not announced to him yet."""
+    told, way = told_state(case), told_stages(case)
+    named = {code for code, _label in way} | {told.value}
+    reached = {state: day for state, day in reached_on(events_of(case)).items() if state in named}
+    return stages_of(case, str(told.label), reached, state=told.value, way=way)
 
 
 def _to_first_task(result: Result) -> str:

@@ -22,6 +22,19 @@ PAPER_LABELS = {
     "announcement_minutes": gettext_noop("Minutes of the announcement"),
     "complaint_withdrawal": gettext_noop("Withdrawal of the complaint"),
 }
+#: Of these, what every complaint that is answered comes to have; the others are shown once they are there.
+STRAIGHT_PAPERS = (
+    "complaint",
+    "complaint_acceptance",
+    "complaint_plan",
+    "complaint_verification",
+    "complaint_minutes",
+    "complaint_report",
+    "meeting_extract",
+    "counting_minutes",
+    "complaint_answer",
+    "announcement_minutes",
+)
 #: Of these, what is filed by hand.
 FILED_LABELS = {code: PAPER_LABELS[code] for code in ("complaint_evidence", "complaint_minutes")}
 #: Papers of the case that a complaint which was well-founded brings (discipline.md 2.M).

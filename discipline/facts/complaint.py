@@ -30,7 +30,7 @@ from discipline.codes_complaint import (
     Restored,
 )
 from discipline.ladder import Place, Tier
-from workflows.facts import COUNT, DAY, YES_NO, FactSheet, fact, one_of, record, rows_of, set_of
+from workflows.facts import COUNT, DAY, TEXT, YES_NO, FactSheet, fact, one_of, record, rows_of, set_of
 
 LEVEL = one_of(Level, LEVEL_LABELS)
 ORGAN = one_of(Organ, ORGAN_LABELS)
@@ -39,10 +39,43 @@ TIER = record(Tier, labels={"level": ""}, level=LEVEL, organs=set_of(Organ, ORGA
 
 
 @dataclass(frozen=True)
+class PartyHearing:
+    """A party heard for the body at a place of the ladder. ``refused`` with ``reason``: why none could be held."""
+
+    party: Heard
+    level: Level
+    organ: Organ
+    body: str = ""
+    on: date | None = None
+    representative: str = ""
+    refused: bool = False
+    reason: str = ""
+
+    @property
+    def place(self) -> Place:
+        return Place(self.level, self.organ)
+
+
+PARTY_HEARING = record(
+    PartyHearing,
+    {"on": "", "party": "", "body": ""},
+    party=one_of(Heard, HEARD_LABELS),
+    level=LEVEL,
+    organ=ORGAN,
+    body=TEXT,
+    on=DAY,
+    representative=TEXT,
+    refused=YES_NO,
+    reason=TEXT,
+)
+
+
+@dataclass(frozen=True)
 class ComplaintFacts(FactSheet):
     """``complaint_decider``: the body of the first decision; ``complaint_passed``: those that answered since, in their
     order (empty: none). ``complaint_path``: the levels there are, lowest first. ``complaint_proofs``: the grounds that
-    a paper on file proves. ``complaint_power``: the forms that the resolving body may decide.
+    a paper on file proves. ``complaint_power``: the forms that the resolving body may decide. ``complaint_body``: the
+    name of the body at ``complaint_to``; the hearings name theirs.
     """
 
     complainant_is_subject: bool | None = fact(
@@ -114,8 +147,9 @@ class ComplaintFacts(FactSheet):
     complaint_verified: frozenset[Aspect] | None = fact(
         set_of(Aspect, ASPECT_LABELS), gettext_noop("What the verification of the complaint covered")
     )
-    complaint_heard: frozenset[Heard] | None = fact(
-        set_of(Heard, HEARD_LABELS), gettext_noop("Who was heard on the complaint")
+    complaint_body: str | None = fact(TEXT, gettext_noop("Body that votes on the complaint"))
+    complaint_hearings: tuple[PartyHearing, ...] | None = fact(
+        rows_of(PARTY_HEARING), gettext_noop("Who was heard on the complaint")
     )
     complaint_denounces: bool | None = fact(YES_NO, gettext_noop("The complaint also denounces somebody"))
     complaint_guided_to_denounce: bool | None = fact(

@@ -21,10 +21,11 @@ from discipline.codes_complaint import (
 )
 from discipline.complaint_window import governing
 from discipline.facts import Facts
+from discipline.facts.complaint import PartyHearing
 from discipline.rules.lengths import end_of, within
 from workflows.calendar import Calendar
 from workflows.law import Law, Provision
-from workflows.rules import Status, Verdict, not_known, rule
+from workflows.rules import Number, Status, Verdict, not_known, rule
 
 _SEVERITY = list(Form)
 _DUE = gettext_noop("Received on %(start)s, to be resolved until %(due)s, %(days)s %(unit)s after.")
@@ -134,14 +135,62 @@ def verification_covers_everything(facts: Facts, aspects: Provision) -> Verdict:
     )
 
 
-@rule("complaint.heard", id="DIS-123", needs=["complaint_heard"], cured_by="authority")
+@rule("complaint.heard", id="DIS-123", needs=["complaint_hearings"], cured_by="authority")
 def parties_are_heard(facts: Facts, parties: Provision) -> Verdict:
-    missing = [HEARD_LABELS[one] for one in map(Heard, parties.value) if one not in facts.complaint_heard]
+    """By whichever body has had the complaint: no text asks all three again after a submission up."""
+    heard = {hearing.party for hearing in facts.complaint_hearings}
+    missing = [HEARD_LABELS[one] for one in map(Heard, parties.value) if one not in heard]
     return Verdict(
         not missing,
         gettext_noop("The complainant, the body that decided and the cell are heard; missing: %(missing)s."),
         {"missing": missing or gettext_noop("nothing")},
     )
+
+
+@rule("hearing.required", id="DIS-77", needs=["complaint_hearings", "complaint_to"], cured_by="authority")
+def complainant_was_heard(facts: Facts, required: Provision, law: Law) -> Verdict:
+    """By a representative of exactly the body that votes, before its meeting: at every level that decides or changes
+    the form, so also where the complaint was submitted up.
+
+    A refusal needs its documented reason. A hearing on the day of the meeting itself: the minutes must show the order.
+    """
+    place = facts.complaint_to
+    numbers: dict[str, Number] = {"organ": ORGAN_LABELS[place.organ], "level": LEVEL_LABELS[place.level]}
+    own = [
+        hearing
+        for hearing in facts.complaint_hearings
+        if hearing.party is Heard.COMPLAINANT and hearing.place == place and _of_body(hearing, facts)
+    ]
+    if not own:
+        message = gettext_noop("The complainant has not been heard for the body that votes: %(organ)s, %(level)s.")
+        return Verdict(False, message, numbers)
+    if any(hearing.refused and hearing.reason for hearing in own):
+        message = gettext_noop("He was not heard for %(organ)s, %(level)s: documented with its reason.")
+        return Verdict(True, message, numbers)
+    heard = [hearing.on for hearing in own if not hearing.refused and hearing.on and hearing.representative]
+    if not heard:
+        message = gettext_noop(
+            "For %(organ)s, %(level)s the hearing lacks its day or its representative, or the refusal its reason."
+        )
+        return Verdict(False, message, numbers)
+    first, meeting = min(heard), facts.meeting.held_on if facts.meeting else None
+    numbers |= {"day": first.isoformat()}
+    if meeting is None:
+        message = gettext_noop("Heard for %(organ)s, %(level)s on %(day)s.")
+        return Verdict(first <= law.on, message, numbers)
+    numbers |= {"meeting": meeting.isoformat()}
+    if first == meeting:
+        message = gettext_noop(
+            "Heard for %(organ)s, %(level)s on the day of the meeting itself, %(day)s: the minutes must show that it"
+            " came first."
+        )
+        return Verdict(Status.HUMAN, message, numbers)
+    message = gettext_noop("Heard for %(organ)s, %(level)s on %(day)s, for the meeting of %(meeting)s.")
+    return Verdict(first < meeting, message, numbers)
+
+
+def _of_body(hearing: PartyHearing, facts: Facts) -> bool:
+    return not facts.complaint_body or not hearing.body or hearing.body == facts.complaint_body
 
 
 @rule("complaint.mixed", id="DIS-124", needs=["complaint_denounces"], cured_by="authority")

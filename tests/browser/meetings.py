@@ -1,5 +1,6 @@
 """A vote as an officer takes it on the screens: convene, note who is there, open, vote, seal, count, record."""
 
+from collections.abc import Collection
 from pathlib import Path
 
 from playwright.sync_api import Locator
@@ -19,8 +20,8 @@ def send(officer: Visitor, button: Locator) -> None:
     assert problem.count() == 0, problem.inner_text()
 
 
-def convene(officer: Visitor, person: str, *, on: str) -> None:
-    """From the task's page: a meeting with this one case, everybody there, opened."""
+def convene(officer: Visitor, person: str, *, on: str, barred: Collection[str] = ()) -> None:
+    """From the task's page: a meeting with this one case, everybody there, opened; ``barred``: who may not minute."""
     page = officer.page
     page.locator("main a[href^='/cuoc-hop/moi/']").click()
     for box in page.locator("[name=tasks]").all():
@@ -29,8 +30,9 @@ def convene(officer: Visitor, person: str, *, on: str) -> None:
         page.fill(f"[name={name}]", value)
     page.select_option("[name=chair]", index=1)
     chair = page.locator("[name=chair]").input_value()
-    others = page.locator("[name=secretary] option").evaluate_all("all => all.map(one => one.value)")
-    page.select_option("[name=secretary]", next(one for one in others if one not in ("", chair)))
+    others = page.locator("[name=secretary] option").evaluate_all("all => all.map(one => [one.value, one.text])")
+    able = [value for value, text in others if value not in ("", chair) and not any(name in text for name in barred)]
+    page.select_option("[name=secretary]", able[0])
     send(officer, page.locator("main form button[type=submit]").last)
     send(officer, page.locator("#act-attend button[type=submit]"))
     send(officer, page.locator("#act-open button[type=submit]"))
@@ -71,3 +73,31 @@ def vote(officer: Visitor, verb: str, person: str, *, on: str, against: int = 0,
     send(officer, counting.get_by_role("button").last)
     item_of(officer, person).locator("a[href^='/viec/']").click()
     officer.do(verb, resolution_number="15-NQ", ended_at="10:30", conclusion="Đủ tiêu chuẩn")
+
+
+def vote_on_forms(officer: Visitor, person: str, form: str, *, minutes: Path, **others: int) -> set[str]:
+    """The secret ballot on the forms of discipline at the opened meeting, as far as its count; the page of the task is
+    open then. ``form`` gets what ``others`` leave. Returns the names that the count asked for.
+    """
+    opening = unfolded(item_of(officer, person).locator("form[action*='/open_']"))
+    opening.locator("[name=form][value=secret]").check()
+    opening.locator("[name=medium][value=paper]").check()
+    for number in (0, 1):
+        opening.locator("[name=tellers]").nth(number).check()
+    send(officer, opening.get_by_role("button").last)
+    voters = int(item_of(officer, person).locator("dl.facts dd").nth(2).inner_text())
+    sealing = unfolded(item_of(officer, person).locator("form[action$='/seal_box/']"))
+    send(officer, sealing.get_by_role("button").last)
+    counting = unfolded(item_of(officer, person).locator("form[action$='/count_votes/']"))
+    names = counting.locator("input").evaluate_all("all => all.map(one => one.name)")
+    asked = {name.removesuffix("_1") for name in names if name.endswith("_1")}
+    given = {form: voters - sum(others.values()), **others}
+    counts = dict.fromkeys(asked, 0) | {"issued": voters, "returned": voters}
+    counts |= {f"votes_{name}": count for name, count in given.items()}
+    for name, value in counts.items():
+        for teller in (1, 2):
+            counting.locator(f"[name={name}_{teller}]").fill(str(value))
+    counting.locator("[name=minutes]").set_input_files(minutes)
+    send(officer, counting.get_by_role("button").last)
+    item_of(officer, person).locator("a[href^='/viec/']").click()
+    return asked

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.conftest import Visitor
-from tests.browser.meetings import convene, item_of, send, unfolded
+from tests.browser.meetings import convene, vote_on_forms
 from tests.workflows.files import pdf
 
 pytestmark = pytest.mark.browser
@@ -70,26 +70,8 @@ def test_reprimand_decided_by_the_cell_from_the_self_criticism_to_the_announceme
 
     convene(secretary, ACCUSED, on=DAY)
     page = secretary.page
-    opening = unfolded(item_of(secretary, ACCUSED).locator("form[action*='/open_']"))
-    opening.locator("[name=form][value=secret]").check()
-    opening.locator("[name=medium][value=paper]").check()
-    for number in (0, 1):
-        opening.locator("[name=tellers]").nth(number).check()
-    send(secretary, opening.get_by_role("button").last)
-    voters = int(item_of(secretary, ACCUSED).locator("dl.facts dd").nth(2).inner_text())
-    sealing = unfolded(item_of(secretary, ACCUSED).locator("form[action$='/seal_box/']"))
-    send(secretary, sealing.get_by_role("button").last)
-    counting = unfolded(item_of(secretary, ACCUSED).locator("form[action$='/count_votes/']"))
-    asked = {name for name in counting.locator("input").evaluate_all("all => all.map(one => one.name)") if "_1" in name}
-    assert {"votes_reprimand_1", "votes_warning_1", "votes_expulsion_1", "votes_no_discipline_1"} <= asked
-    counts = dict.fromkeys((name.removesuffix("_1") for name in asked), 0)
-    counts |= {"issued": voters, "returned": voters, "votes_reprimand": voters - 2, "votes_no_discipline": 2}
-    for name, value in counts.items():
-        for teller in (1, 2):
-            counting.locator(f"[name={name}_{teller}]").fill(str(value))
-    counting.locator("[name=minutes]").set_input_files(minutes)
-    send(secretary, counting.get_by_role("button").last)
-    item_of(secretary, ACCUSED).locator("a[href^='/viec/']").click()
+    asked = vote_on_forms(secretary, ACCUSED, "reprimand", minutes=minutes, no_discipline=2)
+    assert {"votes_reprimand", "votes_warning", "votes_expulsion", "votes_no_discipline"} <= asked
     secretary.fill("record_cell_decision", conclusion="Chi bộ kết luận đủ các yếu tố.", resolution_number="10-BB/CB")
     form = secretary.form("record_cell_decision")
     for box in form.locator("[name=conclusion_elements]").all():

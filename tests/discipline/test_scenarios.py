@@ -41,7 +41,14 @@ def unblocked(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
 def test_one_case_waits_at_each_stage_with_an_unbroken_record(khoi: Khoi) -> None:
     cases = DisciplineCase.objects.order_by("pk")
 
-    stages = [State.SCREENING, State.SELF_CRITICISM, State.CELL_MEETING, State.LEVEL_APPRAISAL, State.IN_FORCE]
+    stages = [
+        State.SCREENING,
+        State.SELF_CRITICISM,
+        State.CELL_MEETING,
+        State.LEVEL_APPRAISAL,
+        State.IN_FORCE,
+        State.IN_FORCE,
+    ]
     assert [case.state for case in cases] == stages
     assert [verify(case).problem for case in cases] == [""] * len(stages)
     above = Task.objects.open().get(process__state=State.LEVEL_APPRAISAL)
@@ -53,6 +60,13 @@ def test_the_accused_with_a_log_in_follows_his_case(khoi: Khoi) -> None:
     accused = User.objects.get(username="dangvien")
 
     assert DisciplineCase.objects.own_file_of(accused.person).get().state == State.SELF_CRITICISM
+
+
+def test_the_member_with_a_warning_may_still_complain(khoi: Khoi) -> None:
+    case = DisciplineCase.objects.own_file_of(User.objects.get(username="dangvien2").person).get()
+
+    assert (case.state, case.form) == (State.IN_FORCE, "warning")
+    assert case.deadlines.get(kind="complaint", closed_on__isnull=True).due_on > khoi.day
 
 
 @pytest.mark.django_db

@@ -1,6 +1,5 @@
 """Every transition of a discipline case is walked by the real acts; none leads to a decision past the rights."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -11,11 +10,12 @@ from discipline.rules.competence import body_may_decide, superior_verified_itsel
 from discipline.rules.judgments import judgment_allows_decision_alone
 from discipline.rules.procedure import accused_was_heard, plan_is_made_known, self_criticism_or_refusal
 from discipline.rules.voting import vote_is_secret
+from tests.discipline.flow_graph import edges, reachable
 from tests.discipline.walks import OTHERS, WALKS, Walk
 from workflows.meetings.steps import MeetingStep
 from workflows.meetings.verbs import meeting_day
 from workflows.models import Judgement
-from workflows.nodes import Doing, Opening, VerbNode
+from workflows.nodes import Doing, VerbNode
 
 #: Where a decision has been made.
 DECIDED = {"announcement", "drafting"}
@@ -48,44 +48,19 @@ def test_no_transition_is_left_out() -> None:
     assert set(WALKS) == transitions()
 
 
-def edges() -> Iterator[tuple[VerbNode, Doing, str]]:
-    """(step, verb as declared, name of the step entered) of the whole flow, verbs at any time included."""
-    for node in DisciplineFlow.verb_nodes():
-        for doing in node.doings.values():
-            for nodes in doing.leads.values():
-                for entered in nodes:
-                    yield node, doing, entered.name
-
-
-def reachable(guards: set[Any]) -> set[str]:
-    """The steps that a case can reach by acts that none of ``guards`` stops."""
-    ways: dict[str, set[str]] = {}
-    anywhere = set()
-    for node, doing, entered in edges():
-        if guards & set(doing.rules.blocks):
-            continue
-        if getattr(node, "task_type", "") == "CASE_VERB":
-            anywhere.add(entered)
-        else:
-            ways.setdefault(node.name, set()).add(entered)
-    begun = {node.name for node in DisciplineFlow.verb_nodes() if isinstance(node, Opening)}
-    found, open_ends = set(), {*begun, *anywhere}
-    while open_ends:
-        step = open_ends.pop()
-        found.add(step)
-        open_ends |= ways.get(step, set()) - found
-    return found
-
-
 @pytest.mark.parametrize("right", [plan_is_made_known, self_criticism_or_refusal, accused_was_heard])
 def test_no_way_leads_to_a_decision_past_a_right_of_the_accused(right: Any) -> None:
     """Without the judgment that decides alone, and without the right, no decision can be reached."""
-    assert DECIDED & reachable({judgment_allows_decision_alone}), "the test would hold of any flow"
-    assert not DECIDED & reachable({right, judgment_allows_decision_alone})
+    assert DECIDED & reachable(DisciplineFlow, {judgment_allows_decision_alone}), "the test would hold of any flow"
+    assert not DECIDED & reachable(DisciplineFlow, {right, judgment_allows_decision_alone})
 
 
 def test_the_only_way_past_hearing_and_vote_is_a_judgment() -> None:
-    into = [(node, doing) for node, doing, entered in edges() if entered in DECIDED and node.name not in DECIDED]
+    into = [
+        (node, doing)
+        for node, doing, entered in edges(DisciplineFlow)
+        if entered in DECIDED and node.name not in DECIDED
+    ]
     past = [doing.verb.code for node, doing in into if not _votes(node, doing)]
     assert past == ["decide_by_judgment"]
 
@@ -96,7 +71,7 @@ def _votes(node: VerbNode, doing: Doing) -> bool:
 
 def test_every_vote_that_decides_is_opened_by_who_has_the_power_in_secret() -> None:
     """A record of a decision needs the certificate of a deciding vote: what stops its opening stops the decision."""
-    meetings = {node for node, doing, entered in edges() if entered in DECIDED and _votes(node, doing)}
+    meetings = {node for node, doing, entered in edges(DisciplineFlow) if entered in DECIDED and _votes(node, doing)}
     assert {node.name for node in meetings} == {"cell", "meeting"}
     for node in meetings:
         opened = [doing for doing in node.doings.values() if doing.verb.at_meeting and doing.verb.decides]

@@ -18,26 +18,25 @@ from discipline.complaints.actions.answering import (
     record_answer,
     record_proposed_answer,
     sign_answer,
-    withdraw_complaint,
 )
 from discipline.complaints.actions.opening import complain, enter_complaint
 from discipline.complaints.actions.resolving import (
-    begin_verification,
     file_complaint_paper,
     go_to_parties,
     hear_party,
     notify_overrun,
     put_complaint_before_meeting,
     take_submission,
+    verify_complaint,
 )
 from discipline.complaints.actions.team import end_complaint_team, name_to_complaint_team
+from discipline.complaints.actions.withdrawing import record_withdrawal, withdraw_complaint
 
 __all__ = [
     "DECIDED",
     "GOES_UP",
     "accept_complaint",
     "announce_answer",
-    "begin_verification",
     "complain",
     "confirm_final",
     "end_complaint_team",
@@ -55,9 +54,11 @@ __all__ = [
     "put_complaint_before_meeting",
     "record_answer",
     "record_proposed_answer",
+    "record_withdrawal",
     "redirect_complaint",
     "reject_complaint",
     "sign_answer",
     "take_submission",
+    "verify_complaint",
     "withdraw_complaint",
 ]

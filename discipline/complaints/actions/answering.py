@@ -185,24 +185,3 @@ def go_on_above(case: Complaint, act: Act) -> None:
     case.ended_on = act.day
     act.stop_all_clocks()
     act.record("complaint.gone_on", ordinal=act.data["ordinal"])
-
-
-@verb(
-    gettext_lazy("Withdraw the complaint"),
-    consequence=gettext_lazy("The decision stands as it is. Nobody may urge you to it."),
-    moves="withdraw",
-    day="day",
-    by_subject=True,
-    grave=True,
-    answers=("complaint_withdrawn_freely",),
-)
-def withdraw_complaint(case: Complaint, act: Act) -> None:
-    """C14; DIS-125: in writing, of his own wish. ``data``: wish, urged."""
-    accepted = case.accepted_on is not None
-    case.ended_on = act.day
-    case.withdraw()
-    issue_paper(act, "complaint_withdrawal", own=True, wish=act.data["wish"])
-    act.stop_all_clocks()
-    act.record("complaint.withdrawn", wish=act.data["wish"])
-    if accepted:
-        end_on_case(case, act)

@@ -23,7 +23,7 @@ def file_complaint_paper(case: Complaint, act: Act) -> None:
     moves="verify",
     day="day",
 )
-def begin_verification(case: Complaint, act: Act) -> None:
+def verify_complaint(case: Complaint, act: Act) -> None:
     """C06. ``data``: number."""
     case.plan_number, case.plan_on = act.data["number"], act.day
     case.verify()
@@ -48,22 +48,29 @@ def go_to_parties(case: Complaint, act: Act) -> None:
 
 @verb(gettext_lazy("Record what a party said"), day="day", prepare=inspected("file"))
 def hear_party(case: Complaint, act: Act) -> None:
-    """Who does not come is minuted (C07). ``data``: party, representative, refused, opinion, file."""
+    """For the body that is to vote where the complaint stands (DIS-77). Who does not come is minuted with the reason,
+    and the minutes are filed (C07). ``data``: party, representative, refused, opinion, file.
+    """
     refused = bool(act.data.get("refused"))
-    if not refused and not act.data.get("opinion"):
-        act.refuse(_("Write down what was said."), "opinion")
+    if not act.data.get("opinion"):
+        said = _("Write down what the minutes say: how he was called, and why he did not come.")
+        act.refuse(said if refused else _("Write down what was said."), "opinion")
+    if refused and not act.data.get("file"):
+        act.refuse(_("Who does not come is minuted: add the signed minutes."), "file")
+    body = case.instance_body(act.day)
     act.add(
         PartyHeard(
             party=act.data["party"],
+            body=body,
             held_on=act.day,
             representative=act.data["representative"],
             refused=refused,
-            opinion=act.data.get("opinion") or "",
+            opinion=act.data["opinion"],
         )
     )
     if act.data.get("file"):
         file_paper(act, "complaint_minutes", "file", issued_on=act.day, own=act.data["party"] == "complainant")
-    act.record("complaint.heard", party=act.data["party"], refused=refused)
+    act.record("complaint.heard", party=act.data["party"], body=str(body), refused=refused)
 
 
 @verb(
@@ -84,12 +91,12 @@ def put_complaint_before_meeting(case: Complaint, act: Act) -> None:
 
 @verb(
     gettext_lazy("Put what was submitted before the meeting"),
-    consequence=gettext_lazy("The superior votes itself; what the lower body voted is in the file."),
+    consequence=gettext_lazy("The superior has heard him and votes itself; what the lower body voted is in the file."),
     moves="take_submission",
     day="day",
 )
 def take_submission(case: Complaint, act: Act) -> None:
-    """After C10. ``data``: number, remarks."""
+    """After C10, once he was heard for the body that votes now (DIS-77). ``data``: number, remarks."""
     case.take_submission()
     issue_paper(act, "complaint_report", act.data["number"], form=case.expected_form, remarks=act.data["remarks"])
     act.record("complaint.reported", number=act.data["number"], form=case.expected_form)

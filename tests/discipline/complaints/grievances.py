@@ -153,6 +153,13 @@ class Grievance(HoldingMeetings):
     def withdraw(self, **data: Any) -> Result:
         return self.do_on_case("withdraw_complaint", by=self.himself, **{"wish": "I wish it.", "urged": False, **data})
 
+    def withdraw_by_letter(self, **data: Any) -> Result:
+        """Recorded by the office that has the complaint."""
+        given = {"written_on": self.day, "proof": "postmark", "received_by": "A clerk", "own": True, "urged": False}
+        given |= {"wish": "I withdraw it.", "file": upload(), **data}
+        office = self.complaint.conductor(self.day)
+        return self.do_on_case("record_withdrawal", by=self.officer(office, "resolve_complaint"), **given)
+
     def ground(self, ground: str, **data: Any) -> Result:
         return self.do("note_ground", ground=ground, noted="As the paper shows.", file=upload(), **data)
 
@@ -161,7 +168,7 @@ class Grievance(HoldingMeetings):
         ways: dict[str, Any] = {
             "received": lambda: self.do("look_at_complaint"),
             "admissibility": lambda: self.do("accept_complaint", number="01-TB/UBKT"),
-            "accepted": lambda: self.do("begin_verification", number="02-KH/UBKT"),
+            "accepted": lambda: self.do("verify_complaint", number="02-KH/UBKT"),
             "verifying": lambda: self.do("go_to_parties", number="03-BB", verified=ALL_ASPECTS, remarks="verified"),
             "hearing": lambda: self.hear_all(form),
         }
@@ -169,9 +176,18 @@ class Grievance(HoldingMeetings):
             ways[self.step]()
         return self
 
+    def hear(self, *parties: str, **data: Any) -> None:
+        for party in parties:
+            given = {"representative": "A representative", "opinion": "It is so.", **data}
+            self.do("hear_party", party=party, **given)
+
+    def take_up(self) -> None:
+        """The superior hears him for itself and puts what was submitted before its meeting."""
+        self.hear("complainant")
+        self.do("take_submission", number="06-BC", remarks="taken")
+
     def hear_all(self, form: str) -> None:
-        for party in ("complainant", "decider", "cell"):
-            self.do("hear_party", party=party, representative="A representative", opinion="It is so.")
+        self.hear("complainant", "decider", "cell")
         self.do("put_complaint_before_meeting", number="04-BC", proposed_form=form, remarks="")
 
     # --- the meeting
@@ -200,19 +216,20 @@ class Grievance(HoldingMeetings):
         given = {"form": "secret", "medium": "paper", "tellers": able[-2:], **data}
         return self.do(verb, on=self.day, **given)
 
-    def vote_on(self, form: str, *, others: Mapping[str, int] | None = None, anew: str = "") -> Result:
-        """A whole meeting: all who get a ballot mark ``form``, but for ``others``."""
+    def vote_on(
+        self, form: str, *, invalid: int = 0, anew: str = "", conclusion: str = "Concluded.", **others: int
+    ) -> Result:
+        """A whole meeting: all who get a ballot mark ``form``, but for ``others`` and the invalid ones."""
         able = self.able()
         self.meet(secretary=able[-1])
         self.open_vote()
         self.do("seal_box", on=self.day)
         handed = sum(row["votes"] for row in self.item.roster)
-        rest = dict(others or {})
-        votes = {**rest, form: handed - sum(rest.values())}
-        counts = {"issued": handed, "returned": handed, "invalid": 0, "votes": votes}
+        votes = {**others, form: handed - invalid - sum(others.values())}
+        counts = {"issued": handed, "returned": handed, "invalid": invalid, "votes": votes}
         self.do("count_votes", on=self.day, minutes=signed_minutes(), **counts)
         verb = "record_answer" if self.decides else "record_proposed_answer"
-        return self.do(verb, on=self.day, resolution_number="05-BB", conclusion="Concluded.", anew=anew)
+        return self.do(verb, on=self.day, resolution_number="05-BB", conclusion=conclusion, anew=anew)
 
     def answer(self, *, receipt: str = "handed", **data: Any) -> None:
         self.do("sign_answer", reason="As concluded.", **data)

@@ -230,7 +230,7 @@ def test_form_above_the_power_goes_up_to_the_body_that_has_it() -> None:
     complaint = grievance.complaint
     assert (complaint.state, grievance.step) == ("complaint_submitted_up", "submission")
     assert complaint.level != "grassroots"
-    grievance.do("take_submission", number="06-BC", remarks="taken")
+    grievance.take_up()
     grievance.vote_on("expulsion")
     grievance.answer()
     assert (grievance.complaint.result, matter.case.form) == ("increase", "expulsion")
