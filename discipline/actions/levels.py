@@ -4,8 +4,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from discipline.models import DisciplineCase
+from discipline.papers.keeping import issue_form
 from workflows.acting import Act
-from workflows.documents.filing import issue_paper
 from workflows.verbs import verb
 
 
@@ -13,7 +13,7 @@ from workflows.verbs import verb
 def record_own_verification(case: DisciplineCase, act: Act) -> None:
     """A superior does not decide on the file of the lower body alone (DIS-61). ``data``: number, remarks."""
     case.verified_above_on = act.day
-    issue_paper(act, "superior_verification", act.data["number"], remarks=act.data["remarks"])
+    issue_form(case, act, "superior_verification", act.data["number"], remarks=act.data["remarks"])
     act.record("superior.verified", number=act.data["number"], remarks=act.data["remarks"])
 
 
@@ -25,7 +25,7 @@ def record_own_verification(case: DisciplineCase, act: Act) -> None:
 )
 def forward_appraisal(case: DisciplineCase, act: Act) -> None:
     """T16; DIS-48. ``data``: number, remarks."""
-    issue_paper(act, "section_appraisal", act.data["number"], remarks=act.data["remarks"])
+    issue_form(case, act, "section_appraisal", act.data["number"], remarks=act.data["remarks"])
     if not case.go_up(act.day):
         act.refuse(_("No body above this one has the power on that day."))
     case.forward()
@@ -84,5 +84,5 @@ def take_over(case: DisciplineCase, act: Act) -> None:
     case.stand_at_body(act.body, act.day)
     case.data = {**case.data, "went_up": True}
     case.take_over()
-    issue_paper(act, "decision_to_inspect", act.data["number"], reason=act.data["reason"])
+    issue_form(case, act, "decision_to_inspect", act.data["number"], reason=act.data["reason"])
     act.record("case.taken_over", number=act.data["number"], reason=act.data["reason"], decider=case.decider)
