@@ -7,8 +7,18 @@ from django.utils.translation import gettext_noop
 from discipline.codes import FORM_LABELS
 from discipline.facts import Facts
 from discipline.facts.papers import FILE_LABELS, FilePaper
-from workflows.law import Law, Provision
+from workflows.law import Law, Provision, Regulation
 from workflows.rules import Number, Verdict, rule
+
+#: What sets nothing but these (an apology after a wrong discipline) is no basis of a decision.
+_ASIDE = "wrong."
+
+
+def bases_of(law: Law, axis: str) -> list[Regulation]:
+    """The regulations on the axis that a paper of the day names as its legal basis."""
+    return [
+        one for one in law.regulations if one.axis == axis and not all(n.startswith(_ASIDE) for n in one.provisions)
+    ]
 
 
 @rule("dossier.papers_before_cell", id="T10", needs=["file_papers"], cured_by="authority")
@@ -39,7 +49,7 @@ def decision_says_what_the_minutes_say(facts: Facts, guard: Provision) -> Verdic
 @rule("decision.cites_axes", id="T23", cured_by="authority")
 def decision_cites_both_versions(facts: Facts, axes: Provision, law: Law) -> Verdict:
     """The regulation on the procedure and that on the substance, as they are in force for the case (DIS-01, 02)."""
-    cited = {axis: [one.number for one in law.regulations if one.axis == axis] for axis in axes.value}
+    cited = {axis: [one.number for one in bases_of(law, axis)] for axis in axes.value}
     missing: Number = [axis for axis, numbers in cited.items() if not numbers]
     if missing:
         return Verdict(False, gettext_noop("No loaded regulation is in force for: %(missing)s."), {"missing": missing})

@@ -99,6 +99,8 @@ def _item(form: Form, item: FormItem, kept: Mapping[str, Any]) -> Iterable[Parag
     if several:
         yield Paragraph(f"{item.label}:", "bold")
     for one in item.fields:
+        if one.when and answers.get(one.when[0], one.when[1]) != one.when[1]:
+            continue
         label = one.label if several else item.label
         value = answers.get(one.name)
         if value in (None, ""):
