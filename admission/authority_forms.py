@@ -9,8 +9,9 @@ from admission.codes import CANCELLATION_LABELS, CONSENT_LABELS, Cancellation
 from admission.codes import Document as Paper
 from admission.matters import Matter, matter_of
 from admission.models import Dossier
-from admission.papers.fields import ask
+from admission.papers.schema import form_of
 from workflows.forms import SHORT, ActForm, DayField, LongTextField, TextField, YesNoField
+from workflows.papers.asking import ask
 
 
 class SectionAppraisalForm(ActForm):
@@ -21,7 +22,7 @@ class SectionAppraisalForm(ActForm):
     def prepare(self) -> None:
         if isinstance(self.case, Dossier):
             recognition = matter_of(self.case.state) is Matter.RECOGNITION
-            ask(self, Paper.RECOGNITION_SECTION_REPORT if recognition else Paper.SECTION_REPORT)
+            ask(self, form_of(Paper.RECOGNITION_SECTION_REPORT if recognition else Paper.SECTION_REPORT))
 
 
 class RecordConsentForm(ActForm):

@@ -30,7 +30,6 @@ from admission.member_move_words import (
 from admission.member_screens import MEMBER_CLOCKS, MEMBER_SENTENCES
 from admission.own_lines import own_line
 from admission.panels import panels
-from admission.papers.compose import compose
 from admission.papers.known import papers_before
 from admission.papers.schema import form_of
 from admission.party_life import OUTSIDE_LABELS
@@ -43,6 +42,7 @@ from admission.unusual_words import UNUSUAL_ASKED, UNUSUAL_SENTENCES
 from organization.models import Role
 from workflows.documents.models import Document
 from workflows.documents.rendering.paper import Paper as Printed
+from workflows.papers.compose import compose
 from workflows.screens import Paper, Screen
 
 CLOCKS = {

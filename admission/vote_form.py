@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from admission.actions.voting import paper_of_vote
 from admission.codes import Document as Paper
 from admission.models import Dossier
-from admission.papers.fields import ask
+from admission.papers.schema import form_of
 from workflows.forms import SHORT, ActForm, LongTextField, TextField
+from workflows.papers.asking import ask
 from workflows.routes import NoRoute
 
 #: {level: the resolution that a vote there makes}, unless the chain says otherwise.
@@ -36,4 +37,5 @@ class ResolutionForm(ActForm):
             level, day = self.task.flow_task.level, item.meeting.held_on
             # without a way the act itself says why it cannot be
             with suppress(NoRoute):
-                ask(self, paper_of_vote(self.case, level, USUAL_PAPERS.get(level, ""), self.case.route(day)))
+                paper = paper_of_vote(self.case, level, USUAL_PAPERS.get(level, ""), self.case.route(day))
+                ask(self, form_of(paper))

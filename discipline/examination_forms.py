@@ -1,6 +1,9 @@
 """The forms of the examination and of the meetings."""
 
+from typing import Any
+
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from discipline.choices import CaseForm, RowField, coded
@@ -22,10 +25,17 @@ class FilePaperForm(CaseForm):
     issued_on = DayField(label=_("Day of the paper"), required=False)
     issuer = TextField(label=_("Issued by"), required=False)
     day = DayField(label=_("Filed on"))
-    file = scan(required=True)
+    file = scan(required=False)
 
     def prepare(self) -> None:
         self.fill_choices("code", coded(PAPER_LABELS))
+
+    def clean(self) -> dict[str, Any]:
+        """The scan, or what was written here of the paper."""
+        data = super().clean()
+        if not data.get("file") and not data.get("paper") and not self.errors:
+            self.add_error("file", ValidationError(_("Choose a file, or write the paper here first.")))
+        return data
 
 
 class PlanForm(NumberForm):
@@ -66,6 +76,9 @@ class CriticismForm(DayForm):
     self_nominated = forms.ChoiceField(label=_("Form that you propose for yourself"), required=False)
 
     def prepare(self) -> None:
+        if self.drafts and not self.is_bound:
+            # the form KL5 asks both
+            del self.fields["account"]
         self.fill_choices("self_nominated", [("", _("None")), *coded(MEMBER_FORMS, empty=False)])
 
 

@@ -13,12 +13,15 @@ from discipline.facts import Facts
 from discipline.facts.competence import Granted, TakeOver
 from discipline.facts.criminal import Ground, Penalty, SuspendedFrom, Suspender
 from discipline.facts.deferral import Deferral as Situation
+from discipline.facts.papers import FilePaper
 from discipline.facts.procedure import ConclusionElement, DecidingLevel, HearingFact
 from discipline.facts.violations import EarlierDecision, Interval, Stopped, ViolationFact, ViolationForm
 from discipline.facts.voting import VoteMode
 from discipline.offices import committee_levels
 from workflows.facts import Later
 from workflows.meetings.gathering import facts_of as meeting_facts
+from workflows.meetings.outcomes import Ending
+from workflows.routes import NoRoute
 
 if TYPE_CHECKING:
     from discipline.models import DisciplineCase
@@ -87,6 +90,9 @@ def gather(case: DisciplineCase, on: date, proposed: Mapping[str, Any]) -> Facts
         "wrong_apology_public": case.apology_public,
         "wrong_restored": frozenset(map(Restored, case.restored)) if case.restored_on else None,
         "wrong_recorded": case.restoration_recorded,
+        "file_papers": Later(lambda: _file_papers(case)),
+        "resolved_form": Later(lambda: _resolved_form(case)),
+        "written_form": Form(case.form) if case.form else None,
     }
     for name, taken in PROPOSED.get(proposed.get("verb", ""), {}).items():
         values[name] = taken(case, on, proposed)
@@ -106,6 +112,10 @@ PROPOSED: dict[str, dict[str, Callable[[DisciplineCase, date, Mapping[str, Any]]
     **{
         verb: {"conclusion_elements": lambda case, on, data: _elements(data.get("conclusion_elements"))}
         for verb in ("record_cell_decision", "record_cell_proposal", "record_level_decision", "record_level_proposal")
+    },
+    **{
+        verb: {"complaint_addressee": lambda case, on, data: bool(_addressee(case, on) or data.get("complaint_to"))}
+        for verb in ("sign_decision", "write_cell_decision")
     },
     "record_refused_criticism": {"self_criticism_refused": lambda case, on, data: True},
     "defer": {
@@ -148,6 +158,27 @@ PROPOSED: dict[str, dict[str, Callable[[DisciplineCase, date, Mapping[str, Any]]
         "judgment_certified": lambda case, on, data: data["certified"],
     },
 }
+
+
+def _file_papers(case: DisciplineCase) -> frozenset[FilePaper]:
+    codes = case.documents.filter(code__in=list(FilePaper), replaced_on__isnull=True).values_list("code", flat=True)
+    return frozenset(FilePaper(code) for code in codes)
+
+
+def _resolved_form(case: DisciplineCase) -> Form | None:
+    """Of the last vote that decided; of a judgment that decides alone, what it leads to."""
+    vote = case.form_votes.filter(ending=Ending.DECIDED).order_by("pk").last()
+    if vote is not None:
+        return Form(vote.form)
+    return Form.EXPULSION if case.judgment_on else None
+
+
+def _addressee(case: DisciplineCase, on: date) -> str:
+    """Of the decision that is about to be signed, by the body at whose step it waits."""
+    try:
+        return case.first_instance(case.deciding_body(on), on)
+    except NoRoute:
+        return ""
 
 
 def _grounds(case: DisciplineCase, on: date) -> frozenset[Ground] | None:

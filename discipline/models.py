@@ -211,4 +211,5 @@ class DisciplineCase(DisciplineTransitions, Leading, Bodies, Course, Dangers, Ca
 from discipline.complaints.models import Complaint as Complaint  # noqa: E402
 from discipline.denunciations.models import Denunciation as Denunciation  # noqa: E402
 from discipline.inspections.models import Inspection as Inspection  # noqa: E402
+from discipline.papers.models import CasePaperDraft as CasePaperDraft  # noqa: E402
 from discipline.supervision.models import Supervision as Supervision  # noqa: E402

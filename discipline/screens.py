@@ -4,6 +4,7 @@ from collections.abc import Callable, Container
 from datetime import date
 from typing import Any, NamedTuple
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from discipline.clocks_of_case import clocks_of
@@ -26,23 +27,28 @@ from discipline.inspections.panels import inspection_panels, linked_pages
 from discipline.models import Denunciation, DisciplineCase
 from discipline.own_words import own_line
 from discipline.panels import panels
+from discipline.papers.checklist import checklist
+from discipline.papers.keeping import day_of
+from discipline.papers.schema import form_of
 from discipline.sentences import SENTENCES
 from discipline.spoken import EVERY_LABEL, LABELS, spoken
 from discipline.supervision.models import Supervision
 from discipline.supervision.panels import supervision_panels
-from discipline.words import CLOCKS, PAPER_LABELS, PERIODS
+from discipline.words import CLOCKS, PERIODS
 from organization.models import User
 from workflows.calendar import Calendar
 from workflows.clocks import ClockLine
 from workflows.documents.models import Document
 from workflows.documents.rendering.paper import Paper as Printed
 from workflows.models import Task
+from workflows.papers.compose import compose
 from workflows.screens import OwnLine, PageLink, Panel, Paper, Screen
 
 
 def _pages_of_case(case: Any, user: User, on: date) -> list[PageLink]:
-    """The complaints about it, and the cases it came from or led to."""
-    return [*page_links(case, user, on), *linked_pages(case, user, on)]
+    """Its papers, the complaints about it, and the cases it came from or led to."""
+    papers = PageLink(_("Papers of the case: write, print"), reverse("case_papers", args=[case.public_id]))
+    return [papers, *page_links(case, user, on), *linked_pages(case, user, on)]
 
 
 class Flow(NamedTuple):
@@ -81,14 +87,10 @@ def papers(documents: list[Document]) -> list[Paper]:
     labels = next((labels for code, labels in BEGINS_WITH.items() if code in codes), LABELS)
     if labels is LABELS and codes & ONLY_THERE:
         labels = DENUNCIATION_PAPERS
-    elif labels is LABELS and codes & complaint_words.RESTORING_LABELS.keys():
-        labels = {**LABELS, **complaint_words.RESTORING_LABELS}
+    elif labels is LABELS:
+        return checklist(documents)
     rows = [(code, Paper(_(label), [one for one in documents if one.code == code])) for code, label in labels.items()]
-    awaited: Container[str] = labels
-    if labels is LABELS:
-        awaited = PAPER_LABELS
-    elif labels is complaint_words.PAPER_LABELS:
-        awaited = complaint_words.STRAIGHT_PAPERS
+    awaited: Container[str] = complaint_words.STRAIGHT_PAPERS if labels is complaint_words.PAPER_LABELS else labels
     return [paper for code, paper in rows if paper.documents or code in awaited]
 
 
@@ -99,8 +101,11 @@ def own_papers(documents: list[Document]) -> list[Paper]:
 
 
 def printed(document: Document) -> Printed:
-    """No paper of discipline has a form of its own yet."""
-    raise LookupError(document.code)
+    """The form of a paper, from what was kept of it."""
+    form = form_of(document.code)
+    if form is None:
+        raise LookupError(document.code)
+    return compose(form, document.data["paper"], number=document.number, day=day_of(document))
 
 
 def clocks_of_matter(case: Any, on: date, calendar: Calendar) -> list[ClockLine] | None:

@@ -31,6 +31,7 @@ SENTENCES = {
     "circumstance.noted": gettext_noop("Circumstance %(circumstance)s, %(side)s."),
     "circumstance.judged": gettext_noop("Circumstance %(circumstance)s, taken into account: %(accepted)s. %(reason)s"),
     "person.heard": gettext_noop("Heard for %(decider)s by %(representative)s; refused to come: %(refused)s."),
+    "paper.made": gettext_noop("Paper made: %(code)s %(number)s."),
     "report.made": gettext_noop("Report %(number)s proposes: %(form)s."),
     "vote.counted": gettext_noop(
         "%(ending)s %(adopted)s; %(base)s counted, %(minimum_yes)s needed (%(ratio)s, %(article)s %(regulation)s)."

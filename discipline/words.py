@@ -58,6 +58,11 @@ MADE_LABELS = {
     "decision": gettext_noop("Decision on discipline"),
     "announcement_minutes": gettext_noop("Minutes of the announcement"),
     "conclusion": gettext_noop("Conclusion"),
+    "criticism_refusal": gettext_noop("Record that he wrote no self-criticism"),
+    "submission": gettext_noop("Submission to the superior"),
+    "report_up": gettext_noop("Report to the superior"),
+    "deferral_notice": gettext_noop("Notice that the examination is deferred"),
+    "no_discipline_notice": gettext_noop("Notice that there is no discipline"),
 }
 CLOCKS = {
     "cell_paper": gettext_noop("Written decision of the cell"),

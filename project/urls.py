@@ -20,6 +20,7 @@ from discipline.complaints import views as complaints
 from discipline.denunciations import views as denunciations
 from discipline.inspections import own_views as own_inspections
 from discipline.inspections import views as inspections
+from discipline.papers.addresses import case_paper_addresses
 from discipline.supervision import views as supervision
 from discipline.tracker import tracker
 from organization import import_views as imports
@@ -50,6 +51,8 @@ urlpatterns = [
     *cv_addresses("ho-so-cua-toi/<slug:public_id>/ly-lich/", own=True),
     *paper_addresses("ho-so/<slug:public_id>/mau/", own=False),
     *paper_addresses("ho-so-cua-toi/<slug:public_id>/mau/", own=True),
+    *case_paper_addresses("ho-so/<slug:public_id>/giay-to/", own=False),
+    *case_paper_addresses("ho-so-cua-toi/ky-luat/<slug:public_id>/giay-to/", own=True),
     path("ho-so/theo-doi-quan-chung/", admission.follow_person, name="follow_person"),
     path("ho-so/ngoai-buoc/", beside_steps, name="beside_steps"),
     path("ky-luat/tiep-nhan/", discipline.register_report, name="register_report"),

@@ -14,7 +14,6 @@ from admission.former import FormerMembership
 from admission.gathering import PARTICULARS
 from admission.gathering_unusual import as_redone
 from admission.models import Dossier, Introducer, State, cell_of, was_member
-from admission.papers.keeping import fingerprint
 from organization.models import Person
 from permissions.catalogue import Perm
 from workflows.acting import Act
@@ -22,6 +21,7 @@ from workflows.documents.inspection import Inspected
 from workflows.documents.models import Document
 from workflows.documents.storage import store
 from workflows.models import Case
+from workflows.papers.keeping import fingerprint
 from workflows.routes import NoRoute
 from workflows.verbs import verb
 

@@ -11,11 +11,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from admission.cv.checking import Problem, Reading, born_of, family_problems, read_part, read_person
+from admission.cv.checking import born_of, family_problems, read_part, read_person
 from admission.cv.models import CvPart
-from admission.cv.saving import Stale, kept
-from admission.cv.schema import Rows, schema
+from admission.cv.schema import schema
 from organization.models import Person, User, new_public_id
+from workflows.papers.checking import Problem, Reading
+from workflows.papers.fields import Rows
+from workflows.papers.saving import Stale, kept
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from admission.cv.saving import Typed
 from organization.models import new_public_id
+from workflows.papers.saving import Typed
 
 
 class CvPart(Typed):

@@ -12,10 +12,11 @@ from typing import Any
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from admission.cv.schema import Field, Item, Rows, schema
-from admission.cv.values import spoken_day, spoken_month
+from admission.cv.schema import schema
 from workflows.documents.rendering.characters import lines
 from workflows.documents.rendering.paper import Annex, Column, Paper, Paragraph, Section, Signature, Table, headed
+from workflows.papers.fields import Item, Rows
+from workflows.papers.values import told
 
 _DOTS = "…" * 28
 Blocks = list[Paragraph | Table]
@@ -64,22 +65,6 @@ def compose(
                 % {"form": schema().form, "name": answers.get("birth_name", "")},
             }
         )
-
-
-def told(field: Field, value: Any) -> str:
-    """A value in words, as the paper and the pages print it."""
-    if value in ("", None):
-        return "–"
-    if field.kind == "yes_no":
-        return _("Yes") if value else _("No")
-    if field.kind == "day":
-        return spoken_day(value)
-    if field.kind in ("month", "month_or_now"):
-        return spoken_month(value)
-    if field.kind == "choice":
-        return field.choices[value]
-    text = str(value)
-    return text.upper() if field.upper else text
 
 
 def person_lines(person: Mapping[str, Any]) -> list[tuple[str, str]]:

@@ -13,12 +13,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from admission.cv import drafts, showing
-from admission.cv.checking import Reading, blocking, read_person
+from admission.cv.checking import read_person
 from admission.cv.doors import Door, through_a_door
 from admission.cv.models import CvPart
-from admission.cv.saving import Stale, number, save
 from admission.cv.schema import schema
 from permissions.checks import NotPermitted
+from workflows.papers.checking import Reading, blocking
+from workflows.papers.saving import Stale, number, save
+from workflows.papers.showing import SPARE, shown
 from workflows.sending import CONFLICT, UNPROCESSABLE
 
 
@@ -131,14 +133,14 @@ def _keep(
     except Stale as error:
         return _stale(request, door, part, key, typed, error)
     if by_script:
-        return render(request, "admission/cv/saved.html", {"row": row})
+        return render(request, "papers/saved.html", {"row": row})
     return after(row)
 
 
 def _stale(request: HttpRequest, door: Door, part: str, key: str, typed: dict[str, Any], error: Stale) -> HttpResponse:
     """Another window was quicker: nothing is overwritten, both versions can be seen, the person chooses."""
     if request.headers.get("HX-Request") == "true":
-        return render(request, "admission/cv/saved.html", {"stale": True, "other": error.current})
+        return render(request, "papers/saved.html", {"stale": True, "other": error.current})
     if part == "family" and error.current is None:
         messages.error(request, _("This person was taken out in another window. Add the person again if needed."))
         return redirect(door.address("cv_family"))
@@ -196,10 +198,10 @@ def _show_part(
     other: CvPart | None = None,
 ) -> HttpResponse:
     draft = drafts.Draft.of(door.dossier, door.on)
-    shown = showing.shown(schema().part(part).items, typed, reading, spare=_spare(request))
+    cells = shown(schema().part(part).items, typed, reading, spare=_spare(request))
     context = frame(door, draft) | {
         "part": schema().part(part),
-        "shown": shown,
+        "shown": cells,
         "saved": saved,
         "version": saved.version if saved else 0,
         "problems": showing.listed(reading.problems, part),
@@ -260,7 +262,7 @@ def _as_text(value: Any) -> str:
 
 
 def _spare(request: HttpRequest) -> int:
-    return 3 if "them" in request.GET else showing.SPARE
+    return 3 if "them" in request.GET else SPARE
 
 
 def _next_address(door: Door, part: str) -> str:

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django import forms
+from django.http import HttpRequest
 from django.utils import translation
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from admission.codes import Document as Code
-from admission.cv.checking import Reading, Typed
 from admission.cv.drafts import Draft
 from admission.cv.forms import head_of
-from admission.cv.saving import kept
 from admission.forms import FilePaperForm
 from admission.papers.doors import PaperDoor
-from admission.papers.keeping import narrowed
 from admission.papers.known import (
-    Known,
     cv_known,
     file_known,
     first_typed,
@@ -29,29 +26,43 @@ from admission.papers.known import (
     stage_known,
 )
 from admission.papers.models import PaperDraft
-from admission.papers.reading import read_form
-from admission.papers.schema import Form
 from organization.models import Person
+from workflows.actions import Result, act
+from workflows.papers.checking import Reading, Typed
+from workflows.papers.fields import Part
+from workflows.papers.keeping import Known, narrowed
+from workflows.papers.reading import read_form
+from workflows.papers.schema import Form
+from workflows.papers.writing import Writing
 from workflows.routes import NoRoute
+from workflows.verbs import Verb
 
 
-@dataclass(frozen=True)
-class Writing:
+class DossierWriting(Writing):
     """A form in the hands of one writer. ``other``: the introducer or helper whose paper it is, else None."""
 
-    door: PaperDoor
-    form: Form
-    other: Person | None
+    model = PaperDraft
+
+    def __init__(self, door: PaperDoor, form: Form, other: Person | None) -> None:
+        self.door, self.form, self.other = door, form, other
+        self.user, self.on, self.back = door.user, door.on, door.address()
+        self.key = other.public_id if other else ""
+        self.where = {**door.drafts, "code": form.code, "key": self.key}
+
+    def address(self, page: str = "paper", **more: str) -> str:
+        return paper_address(self.door, self.form, self.key, page, **more)
 
     @property
-    def where(self) -> dict[str, Any]:
-        """Which draft."""
-        key = self.other.public_id if self.other else ""
-        return {**self.door.drafts, "code": self.form.code.value, "key": key}
+    def verb(self) -> Verb | None:
+        task = self.door.task
+        return task.flow_task.doings[self.door.verb].verb if task and not self.form.signed else None
 
-    @cached_property
-    def saved(self) -> PaperDraft | None:
-        return PaperDraft.objects.filter(**self.where).first()
+    def do(self, key: UUID, data: dict[str, Any]) -> Result:
+        assert self.door.task is not None
+        return act(self.door.task, self.door.verb, by=self.user, on=self.on, key=key, data=data)
+
+    def onward(self, result: Result) -> str:
+        return self.back
 
     @cached_property
     def known(self) -> Known:
@@ -66,13 +77,27 @@ class Writing:
             )
             return found | (other_known(self.other, self._assigned_on) if self.other else {})
 
-    @property
-    def typed(self) -> Mapping[str, Any]:
-        """As saved; before the first saving what is known."""
-        return self.saved.typed if self.saved else first_typed(self.form.fields, self.known)
+    @cached_property
+    def first(self) -> dict[str, str]:
+        return first_typed(self.form.fields, self.known)
 
-    def typed_from(self, data: Mapping[str, Any]) -> dict[str, str]:
-        return {one.name: kept(data.get(one.name, "")) for one in self.form.fields}
+    @property
+    def part(self) -> Part:
+        return self.form.part(former=self.former)
+
+    def handing_in(self, reading: Reading, request: HttpRequest | None = None) -> HandInForm:
+        sent = (request.POST, request.FILES) if request else (None, None)
+        door = self.door
+        return HandInForm(
+            *sent,
+            verb=door.verb,
+            on=door.on,
+            user=door.user,
+            case=door.dossier,
+            task=door.task,
+            writing=self,
+            reading=reading,
+        )
 
     def reading(self, typed: Typed) -> Reading:
         person = self.door.dossier.subject
@@ -121,7 +146,7 @@ class HandInForm(FilePaperForm):
     prefix = "nop"
     declared = forms.BooleanField()
 
-    def __init__(self, *args: Any, writing: Writing, reading: Reading, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, writing: DossierWriting, reading: Reading, **kwargs: Any) -> None:
         self.writing, self.reading = writing, reading
         super().__init__(*args, **kwargs)
 
@@ -156,9 +181,15 @@ class HandInForm(FilePaperForm):
             issuer = other.full_name
         elif form.writer == "subject":
             issuer = self.writing.door.dossier.subject.full_name
-        found = {**data, "code": form.code.value, "issuer": issuer, "paper": self.writing.kept(answers)}
+        found = {**data, "code": str(form.code), "issuer": issuer, "paper": self.writing.kept(answers)}
         if other is not None:
             found[form.of] = other.public_id
         if form.code in (Code.CLASS_CERTIFICATE, Code.NEW_MEMBER_CERTIFICATE):
             found["number"] = found.get("number") or str(answers.get("certificate_number") or "")
         return found
+
+
+def paper_address(door: PaperDoor, form: Form, key: str, page: str = "paper", **more: str) -> str:
+    if key:
+        return door.address(f"{page}_of", code=form.code, key=key, **more)
+    return door.address(page, code=form.code, **more)

@@ -1,20 +1,21 @@
 """What a paper with a form keeps when an act makes it: everything printed, as it stood on the day."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from admission.models import Dossier
-from admission.papers.known import Known, file_known, vote_known
-from admission.papers.schema import Form, form_of
+from admission.papers.known import file_known, vote_known
+from admission.papers.schema import form_of
 from organization.models import Body, BodyKind, Role
 from workflows.acting import Act
-from workflows.audit.chain import canonical, digest, plain
 from workflows.documents.filing import issue_paper
 from workflows.meetings.minutes import above_of
 from workflows.meetings.models import AgendaItem
+from workflows.papers.keeping import fingerprint, narrowed
+from workflows.papers.schema import Form
 
 
 def issue_form(
@@ -43,17 +44,6 @@ def set_aside(dossier: Dossier, act: Act, codes: Iterable[str], *, but_of: Body 
     """
     papers = dossier.documents.filter(code__in=list(codes), replaced_on__isnull=True)
     (papers.exclude(issuer=str(but_of)) if but_of else papers).update(replaced_on=act.on)
-
-
-def fingerprint(kept: Mapping[str, Any]) -> str:
-    """SHA-256 of what a paper keeps, as the record has it."""
-    return digest(canonical(plain(kept)))
-
-
-def narrowed(form: Form, known: Mapping[str, str]) -> Known:
-    """Only what the form prints."""
-    wanted = {key for item in form.items for key in item.known} | {"name"}
-    return {key: text for key, text in known.items() if key in wanted}
 
 
 def _kept(form: Form, dossier: Dossier, act: Act, vote: AgendaItem | None) -> dict[str, Any]:

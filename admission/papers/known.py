@@ -11,16 +11,17 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from admission.codes import Document as Code
-from admission.cv.paper import told
-from admission.cv.schema import Field, schema
+from admission.cv.schema import schema
 from admission.member_move_models import MEMBER_MOVE
 from admission.models import Dossier, State
-from admission.papers.compose import share
 from admission.sources import SourceRecord
 from organization.models import Membership, Organization, Person, Standing
 from workflows.documents.models import Document
+from workflows.papers.compose import share
+from workflows.papers.fields import Field
+from workflows.papers.keeping import Known
+from workflows.papers.values import told
 
-Known = dict[str, str]
 _OF_ADMISSION = {
     Code.CELL_RESOLUTION: "cell_resolution",
     Code.SECTION_REPORT: "section_report",

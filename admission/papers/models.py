@@ -4,8 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from admission.cv.saving import Typed
 from organization.models import Body
+from workflows.papers.saving import Typed
 
 
 class PaperDraft(Typed):

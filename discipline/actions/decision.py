@@ -4,11 +4,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from discipline.models import DisciplineCase
+from discipline.papers.keeping import issue_form
 from discipline.states import State
 from discipline.suspensions import end_suspensions
 from organization.models import Membership, Standing
 from workflows.acting import Act
-from workflows.documents.filing import file_paper, inspected, issue_paper
+from workflows.documents.filing import inspected
 from workflows.documents.numbering import document_sign, next_number, written_number
 from workflows.verbs import verb
 
@@ -29,7 +30,8 @@ def _write(case: DisciplineCase, act: Act) -> None:
         act.refuse(_("Name the body to which he may complain; the law of the day does not say it."), "complaint_to")
     case.decision_number, case.signed_on, case.issuer = _take_number(act), act.day, act.body
     case.offices = act.data.get("offices") or ""
-    issue_paper(
+    issue_form(
+        case,
         act,
         "decision",
         case.decision_number,
@@ -48,6 +50,7 @@ def _write(case: DisciplineCase, act: Act) -> None:
     moves="sign",
     day="day",
     grave=True,
+    answers=("decision_has_complaint_clause",),
 )
 def sign_decision(case: DisciplineCase, act: Act) -> None:
     """T23. ``data``: offices, complaint_to."""
@@ -57,7 +60,7 @@ def sign_decision(case: DisciplineCase, act: Act) -> None:
     act.start_clock("announcement", "announcement.deadline", act.day)
 
 
-@verb(gettext_lazy("Write the cell's decision"), day="day", grave=True)
+@verb(gettext_lazy("Write the cell's decision"), day="day", grave=True, answers=("decision_has_complaint_clause",))
 def write_cell_decision(case: DisciplineCase, act: Act) -> None:
     """Within ten days, with the stamp of the grassroots committee at the top left; nobody approves it (DIS-87, 88)."""
     act.require_seat_on_day("day")
@@ -88,10 +91,7 @@ def announce_decision(case: DisciplineCase, act: Act) -> None:
     decision = case.documents.filter(code="decision", replaced_on__isnull=True).latest("pk")
     decision.own = True  # he reads it from the announcement on
     act.add(decision)
-    if act.data.get("file"):
-        file_paper(act, "announcement_minutes", "file", issued_on=act.day)
-    else:
-        issue_paper(act, "announcement_minutes", place=act.data["place"], receipt=act.data["receipt"])
+    issue_form(case, act, "announcement_minutes", place=act.data["place"], receipt=act.data["receipt"])
     case.announce()
     act.stop_clock("announcement")
     act.record("decision.announced", place=act.data["place"], receipt=act.data["receipt"], note=act.data.get("note"))
@@ -117,6 +117,7 @@ def take_effect(case: DisciplineCase, act: Act) -> None:
     act.start_clock("complaint", "complaint.window", case.complaint_from(act.law))
     if not case.ends_membership:
         act.start_clock("automatic_end", "discipline.ends_after", case.announced_on)
+    issue_form(case, act, "report_up", act.data["reported_number"])
     act.record("decision.in_force", effective_on=case.effective_on.isoformat(), number=act.data["reported_number"])
 
 

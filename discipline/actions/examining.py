@@ -3,22 +3,29 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from discipline.actions.own import own_words
 from discipline.actions.sending import report_if_nobody_leads
 from discipline.models import Circumstance, DisciplineCase, Hearing, Summons, Violation
+from discipline.papers.keeping import issue_form
 from workflows.acting import Act
-from workflows.documents.filing import file_paper, inspected, issue_paper
+from workflows.documents.filing import file_paper, inspected
 from workflows.verbs import verb
 
 ONE_FOR_ALL = "decision.one_for_all"
+#: The answer of who names no form for himself (form KL5).
+NO_FORM = "none"
 
 
 @verb(gettext_lazy("File a paper"), day="day", prepare=inspected("file"))
 def file_case_paper(case: DisciplineCase, act: Act) -> None:
-    """``data``: code, number, issued_on, issuer, file."""
+    """``data``: code, number, issued_on, issuer, file; paper (what was written of it)."""
     named = {name: act.data.get(name) for name in ("number", "issued_on", "issuer")}
     columns = {name: value for name, value in named.items() if value}
-    file_paper(act, act.data["code"], "file", **columns)
+    if act.data.get("paper"):
+        issue_form(case, act, act.data["code"], act.data.get("number") or "")
+    elif not act.data.get("file"):
+        act.refuse(_("Choose a file, or write the paper here first."), "file")
+    else:
+        file_paper(act, act.data["code"], "file", **columns)
     act.record("paper.filed", code=act.data["code"])
 
 
@@ -26,7 +33,7 @@ def file_case_paper(case: DisciplineCase, act: Act) -> None:
 def issue_plan(case: DisciplineCase, act: Act) -> None:
     """The decision to examine, or the plan of the cell (paper 1). ``data``: number, allegations."""
     case.plan_number, case.plan_on = act.data["number"], act.day
-    issue_paper(act, "plan", act.data["number"], own=True, allegations=act.data["allegations"])
+    issue_form(case, act, "plan", act.data["number"], own=True, allegations=act.data["allegations"])
     act.record("plan.issued", number=act.data["number"])
 
 
@@ -76,15 +83,21 @@ def note_summons(case: DisciplineCase, act: Act) -> None:
     prepare=inspected("file"),
 )
 def hand_in_criticism(case: DisciplineCase, act: Act) -> None:
-    """By himself in his own file, or entered for him (T09; DIS-75). ``data``: file, self_nominated, account."""
-    if not act.data.get("file") and not act.data.get("account"):
+    """By himself in his own file, or entered for him (T09; DIS-75). ``data``: file, self_nominated, account; paper (as
+    he wrote the form KL5)."""
+    answers = (act.data.get("paper") or {}).get("answers") or {}
+    if not act.data.get("file") and not act.data.get("account") and not answers:
         act.refuse(_("The self-criticism is written here or handed in as a file."), "account")
     case.self_criticism_on = act.day
-    case.self_nominated = act.data.get("self_nominated") or ""
-    if act.data.get("file"):
+    named = answers.get("self_nominated") or act.data.get("self_nominated") or ""
+    case.self_nominated = "" if named == NO_FORM else named
+    if answers:
+        issue_form(case, act, "self_criticism", own=True, account=answers["account"])
+    elif act.data.get("file"):
         file_paper(act, "self_criticism", "file", issued_on=act.day, own=True)
     else:
-        own_words(case, act, "self_criticism", account=act.data["account"])
+        said = {"account": act.data["account"], "self_nominated": named or NO_FORM}
+        issue_form(case, act, "self_criticism", own=True, paper={"answers": said}, account=act.data["account"])
     case.criticise()
     act.record("criticism.handed_in", form=case.self_nominated, by_himself=act.by_himself)
 
@@ -100,6 +113,7 @@ def hand_in_criticism(case: DisciplineCase, act: Act) -> None:
 def record_refused_criticism(case: DisciplineCase, act: Act) -> None:
     """After proper notice (T09; DIS-75). ``data``: reason."""
     case.refused_on, case.refusal_reason = act.day, act.data["reason"]
+    issue_form(case, act, "criticism_refusal")
     case.criticise()
     act.record("criticism.refused", reason=act.data["reason"])
 
@@ -171,8 +185,6 @@ def record_hearing(case: DisciplineCase, act: Act) -> None:
     mandate, opinion, file.
     """
     _hear(case, act, refused=False)
-    if act.data.get("file"):
-        file_paper(act, "hearing_minutes", "file", issued_on=act.day, own=True)
 
 
 @verb(gettext_lazy("Record that he did not come to the hearing"), day="day", grave=True)
@@ -196,6 +208,7 @@ def _hear(case: DisciplineCase, act: Act, *, refused: bool) -> None:
             opinion=act.data.get("opinion") or "",
         )
     )
+    issue_form(case, act, "hearing_minutes", own=True)
     act.record("person.heard", decider=case.decider, representative=act.data["representative"], refused=refused)
 
 
@@ -211,8 +224,7 @@ def put_before_cell(case: DisciplineCase, act: Act) -> None:
     case.expected_form = act.data.get("proposed_form") or case.expected_form
     case.decider = "cell"
     case.put_before_cell()
-    issue_paper(
-        act, "proposal_report", act.data["number"], form=case.expected_form, remarks=act.data.get("remarks") or ""
-    )
+    remarks = act.data.get("remarks") or ""
+    issue_form(case, act, "proposal_report", act.data["number"], form=case.expected_form, remarks=remarks)
     act.record("report.made", number=act.data["number"], form=case.expected_form)
     report_if_nobody_leads(case, act)

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy
 from discipline.actions.sending import report_if_nobody_leads
 from discipline.codes import Decider
 from discipline.models import DisciplineCase
+from discipline.papers.keeping import issue_form
 from workflows.acting import Act
-from workflows.documents.filing import issue_paper
 from workflows.verbs import DONE, verb
 
 #: The person concerned was not heard for the cell.
@@ -18,7 +18,7 @@ UNHEARD = "unheard"
 def record_own_verification(case: DisciplineCase, act: Act) -> None:
     """A superior does not decide on the file of the lower body alone (DIS-61). ``data``: number, remarks."""
     case.verified_above_on = act.day
-    issue_paper(act, "superior_verification", act.data["number"], remarks=act.data["remarks"])
+    issue_form(case, act, "superior_verification", act.data["number"], remarks=act.data["remarks"])
     act.record("superior.verified", number=act.data["number"], remarks=act.data["remarks"])
 
 
@@ -30,7 +30,7 @@ def record_own_verification(case: DisciplineCase, act: Act) -> None:
 )
 def forward_appraisal(case: DisciplineCase, act: Act) -> None:
     """T16; DIS-48. ``data``: number, remarks."""
-    issue_paper(act, "section_appraisal", act.data["number"], remarks=act.data["remarks"])
+    issue_form(case, act, "section_appraisal", act.data["number"], remarks=act.data["remarks"])
     if not case.go_up(act.day):
         act.refuse(_("No body above this one has the power on that day."))
     case.forward()

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from discipline.actions.sending import report_if_nobody_leads
 from discipline.models import Deferral, DisciplineCase
+from discipline.papers.keeping import issue_form
 from workflows.acting import Act
 from workflows.verbs import verb
 
@@ -92,6 +93,7 @@ def defer(case: DisciplineCase, act: Act) -> None:
         )
     )
     case.defer()
+    issue_form(case, act, "deferral_notice")
     act.record("case.deferred", ground=act.data["ground"], certificate=act.data["certificate"])
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from discipline.models import DisciplineCase
+from discipline.papers.keeping import issue_form
 from discipline.states import State
 from workflows.acting import Act
 from workflows.documents.filing import issue_paper
@@ -82,7 +83,7 @@ def take_over(case: DisciplineCase, act: Act) -> str:
         OVER_PREPARING: case.take_over_preparing,
     }
     ways[outcome]()
-    issue_paper(act, "decision_to_inspect", act.data["number"], reason=act.data["reason"])
+    issue_form(case, act, "decision_to_inspect", act.data["number"], reason=act.data["reason"])
     act.record("case.taken_over", number=act.data["number"], reason=act.data["reason"], decider=case.decider)
     return outcome
 

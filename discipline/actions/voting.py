@@ -4,9 +4,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from discipline.models import DisciplineCase, FormVote
+from discipline.papers.keeping import issue_form
 from discipline.suspensions import end_suspensions
 from workflows.acting import Act
-from workflows.documents.filing import issue_paper
 from workflows.meetings.models import ItemState
 from workflows.meetings.outcome import record_outcome
 from workflows.meetings.outcomes import Ending
@@ -92,11 +92,13 @@ def _record(case: DisciplineCase, act: Act) -> str:
         )
     )
     case.conclusion = act.data.get("conclusion_elements") or case.conclusion
-    issue_paper(act, "meeting_extract", act.data.get("resolution_number") or "", form=form, ending=str(result.ending))
+    number = act.data.get("resolution_number") or ""
+    issue_form(case, act, "meeting_extract", number, form=form, ending=str(result.ending))
     cell = case.decider == "cell"
     if result.ending == Ending.NO_DISCIPLINE:
         case.close_without()
         _end(case, act)
+        issue_form(case, act, "no_discipline_notice", own=True)
         return NO_DISCIPLINE
     barred = case.barred_because(form, act.day) if form else ""
     if barred:
@@ -122,6 +124,7 @@ def _record(case: DisciplineCase, act: Act) -> str:
         case.send_up()
     else:
         case.propose_up()
+    issue_form(case, act, "submission", told={"voted_form": form})
     act.record("case.sent_up", form=form, decider=case.decider)
     return GOES_UP
 

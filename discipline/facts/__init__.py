@@ -13,6 +13,7 @@ from discipline.facts.decision import DecisionFacts
 from discipline.facts.deferral import DeferralFacts
 from discipline.facts.denunciation import DenunciationFacts
 from discipline.facts.inspection import ContentFacts, InspectionFacts
+from discipline.facts.papers import PaperFacts
 from discipline.facts.principles import PrincipleFacts
 from discipline.facts.procedure import ProcedureFacts
 from discipline.facts.violations import ViolationFacts
@@ -39,6 +40,7 @@ class Facts(
     DenunciationFacts,
     InspectionFacts,
     ContentFacts,
+    PaperFacts,
 ):
     """Everything a rule of discipline may be asked of."""
 

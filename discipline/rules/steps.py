@@ -26,6 +26,12 @@ from discipline.rules.gates import (
 )
 from discipline.rules.judgments import judgment_allows_decision_alone
 from discipline.rules.limitation import limitation_is_in_sight
+from discipline.rules.papers import (
+    decision_cites_both_versions,
+    decision_has_complaint_clause,
+    decision_says_what_the_minutes_say,
+    papers_are_in_the_file,
+)
 from discipline.rules.principles import form_is_open_to_subject, one_decision_for_all, violations_are_concluded
 from discipline.rules.procedure import (
     accused_was_heard,
@@ -61,7 +67,9 @@ TO_PREPARE = StepRules(blocks=(examination_is_not_deferred,), flags=(limitation_
 TO_DEFER = StepRules(blocks=(deferral_has_a_ground,))
 BY_JUDGMENT = StepRules(blocks=(judgment_allows_decision_alone,))
 TO_RECORD_REFUSAL = StepRules(blocks=(self_criticism_or_refusal,))
-TO_THE_CELL = StepRules(blocks=(*RIGHTS, violations_are_concluded), flags=(limitation_is_in_sight,))
+TO_THE_CELL = StepRules(
+    blocks=(*RIGHTS, violations_are_concluded), flags=(limitation_is_in_sight, papers_are_in_the_file)
+)
 TO_STRIKE_OFF = StepRules(blocks=(third_request_before_striking_off,), gates=(subject_is_probationary,))
 TO_SEND = StepRules(blocks=(cell_needs_somebody_from_above,))
 TO_TAKE_OVER = StepRules(blocks=(take_over_has_a_ground,), flags=(cell_was_directed_first,))
@@ -101,7 +109,10 @@ LEVEL_PROPOSED = StepRules(
     blocks=(*_BEFORE_VOTE, superior_verified_itself, conclusion_is_complete), flags=_AT_VOTE, gates=(vote_proposes,)
 )
 
-TO_WRITE = StepRules(blocks=(), flags=(cell_paper_in_time,))
+#: The guard of T23: what the decision says is compared with the minutes and the law of the day.
+_TEXT = (decision_says_what_the_minutes_say, decision_cites_both_versions, decision_has_complaint_clause)
+TO_SIGN = StepRules(blocks=_TEXT)
+TO_WRITE = StepRules(blocks=_TEXT, flags=(cell_paper_in_time,))
 TO_ANNOUNCE = StepRules(blocks=(), flags=(announced_in_time,))
 TO_CONCLUDE_EXPULSION = StepRules(blocks=(), gates=(form_ends_membership,))
 TO_END = StepRules(blocks=(ends_by_itself,))

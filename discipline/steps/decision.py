@@ -17,7 +17,7 @@ class DecisionSteps:
             title=_("Draw up and sign the decision"),
             description=_("It says what the minutes say, names both regulations and where he may complain."),
         )
-        .Does(actions.sign_decision, this.announcement)
+        .Does(actions.sign_decision, this.announcement, rules=law.TO_SIGN)
     )
 
     announcement = (

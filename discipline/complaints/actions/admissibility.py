@@ -6,6 +6,8 @@ from discipline.codes_complaint import LEVEL_LABELS, ORGAN_LABELS
 from discipline.complaint_window import governing
 from discipline.complaints.actions.linked import begin_on_case, let_go_on
 from discipline.complaints.models import Complaint, ComplaintGround
+from discipline.papers.keeping import issue_form
+from discipline.papers.telling_complaint import ComplaintTelling
 from workflows.acting import Act
 from workflows.documents.filing import file_paper, inspected, issue_paper
 from workflows.verbs import verb
@@ -70,7 +72,8 @@ def reject_complaint(case: Complaint, act: Act) -> None:
     case.rejected_for, case.notice_number = list(act.data["rejected_for"]), act.data["number"]
     case.ended_on = act.day
     case.reject()
-    issue_paper(
+    issue_form(
+        case,
         act,
         "complaint_rejection",
         act.data["number"],
@@ -78,6 +81,7 @@ def reject_complaint(case: Complaint, act: Act) -> None:
         grounds=case.rejected_for,
         reason=act.data["reason"],
         proofs=[row.noted for row in case.bars.order_by("pk")],
+        telling=ComplaintTelling,
     )
     act.stop_all_clocks()
     act.record("complaint.rejected", number=act.data["number"], grounds=case.rejected_for, reason=act.data["reason"])

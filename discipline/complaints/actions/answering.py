@@ -7,6 +7,8 @@ from discipline.codes import Form
 from discipline.codes_complaint import ComplaintOutcome
 from discipline.complaints.actions.linked import end_on_case
 from discipline.complaints.models import Complaint
+from discipline.papers.keeping import issue_form
+from discipline.papers.telling_complaint import ComplaintTelling
 from workflows.acting import Act
 from workflows.documents.filing import issue_paper
 from workflows.documents.numbering import document_sign, next_number, written_number
@@ -104,7 +106,8 @@ def sign_answer(case: Complaint, act: Act) -> None:
     case.decision_number = written_number(number, document_sign("decision"), act.body.symbol)
     case.signed_on, case.offices = act.day, act.data.get("offices") or ""
     case.final = case.is_last(act.day)
-    issue_paper(
+    issue_form(
+        case,
         act,
         "complaint_answer",
         case.decision_number,
@@ -114,6 +117,7 @@ def sign_answer(case: Complaint, act: Act) -> None:
         reason=act.data["reason"],
         law=act.law.by_axis,
         complaint_to=case.onward(act.day),
+        telling=ComplaintTelling,
     )
     act.stop_clock("complaint_resolution")
     act.start_clock("announcement", "announcement.deadline", act.day)

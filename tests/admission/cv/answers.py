@@ -5,9 +5,9 @@ from typing import Any
 
 from admission.cv import drafts
 from admission.cv.models import CvPart
-from admission.cv.saving import save
 from admission.models import Dossier
 from organization.models import User
+from workflows.papers.saving import save
 
 PARTS: dict[str, dict[str, Any]] = {
     "identity": {

@@ -6,10 +6,12 @@ from typing import Any
 import pytest
 from django.utils import translation
 
-from admission.cv.checking import Reading, family_problems, read_part, read_person
-from admission.cv.schema import Field, schema
-from admission.cv.values import About, Wrong, read
+from admission.cv.checking import family_problems, read_part, read_person
+from admission.cv.schema import schema
 from tests.admission.cv.answers import FAMILY, PARTS
+from workflows.papers.checking import Reading
+from workflows.papers.fields import Field
+from workflows.papers.values import About, Wrong, read
 
 ON, BORN = date(2025, 8, 4), date(1999, 3, 15)
 PLAIN = [part.code for part in schema().parts if part.code != "family"]

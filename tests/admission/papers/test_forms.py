@@ -9,14 +9,15 @@ import pytest
 from pypdf import PdfReader
 
 from admission.codes import Document
-from admission.cv.schema import Field
-from admission.papers.compose import compose, share
-from admission.papers.reading import read_form
-from admission.papers.schema import Form, form_of, forms
+from admission.papers.schema import form_of, forms
 from tests.admission.papers.typed import ON, right, wrong
 from workflows.documents.rendering.docx import to_docx
 from workflows.documents.rendering.paper import Paragraph, as_data
 from workflows.documents.rendering.pdf import to_pdf
+from workflows.papers.compose import compose, share
+from workflows.papers.fields import Field
+from workflows.papers.reading import read_form
+from workflows.papers.schema import Form
 
 #: The forms of the domain beside the CV; row of the national checklist -> sign of the form.
 WANTED = {

@@ -8,7 +8,6 @@ import pytest
 from django.urls import reverse
 
 from admission.codes import Document as Code
-from admission.papers.keeping import fingerprint
 from admission.papers.models import PaperDraft
 from admission.papers.schema import forms
 from tests.admission.cv.answers import write as write_cv
@@ -18,6 +17,7 @@ from tests.chain import Journey, build_chain
 from tests.factories import user
 from workflows.audit.models import Event
 from workflows.documents.models import Document
+from workflows.papers.keeping import fingerprint
 
 pytestmark = pytest.mark.django_db
 

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from admission.cv.schema import Field
-from admission.papers.schema import Form
+from workflows.papers.fields import Field
+from workflows.papers.schema import Form
 
 #: A day on which all of it has happened.
 ON = date(2026, 3, 2)

@@ -9,8 +9,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from admission.cv.schema import Field, schema
 from organization.typed_days import NoSuchDay, NotADay, typed_day
+from workflows.papers.fields import Field
 
 #: What has no shape and is not typed on purpose: dropped without a word (copied from other programs).
 _DROPPED = {"Cf"}
@@ -18,6 +18,8 @@ _REFUSED = {"Cc", "Co", "Cn", "Cs"}
 #: What stands where something unreadable was sent.
 _LOST = "\ufffd"
 _MONTH = re.compile(r"(\d{1,2})[/.-](\d{4})|(\d{4})-(\d{1,2})")
+#: No day in the life of anybody living lies before this year (design).
+EARLIEST_YEAR = 1900
 #: How "until now" is written.
 NOW = "now"
 _NOW_WORDS = frozenset({"nay", "đến nay", "hiện nay", "now"})
@@ -56,6 +58,22 @@ def spoken_day(value: str) -> str:
 
 def spoken_month(value: str) -> str:
     return pgettext("month", "now") if value == NOW else f"{value[5:7]}/{value[:4]}"
+
+
+def told(field: Field, value: Any) -> str:
+    """A value in words, as the paper and the pages print it."""
+    if value in ("", None):
+        return "–"
+    if field.kind == "yes_no":
+        return _("Yes") if value else _("No")
+    if field.kind == "day":
+        return spoken_day(value)
+    if field.kind in ("month", "month_or_now"):
+        return spoken_month(value)
+    if field.kind == "choice":
+        return field.choices[value]
+    text = str(value)
+    return text.upper() if field.upper else text
 
 
 def next_month(value: str) -> str:
@@ -172,7 +190,7 @@ def _yes_no(field: Field, text: str, about: About) -> bool:
 
 
 def _not_too_early(year: int, earliest: int = 0) -> None:
-    if year < (earliest or schema().earliest_year):
+    if year < (earliest or EARLIEST_YEAR):
         raise Wrong(_("The year %(year)s is too early.") % {"year": year})
 
 

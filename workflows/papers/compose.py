@@ -1,7 +1,8 @@
 """The paper of a form from what was kept of it: pure, always in Vietnamese.
 
 What is kept of a paper is {"form", "known": {key: text}, "answers": {field: value}, "tables": {rows: [{field:
-value}]}, "head": {"superior", "issuer"}, "sign": {"authority", "title", "name"}, "recipients": [text]}.
+value}]}, "head": {"superior", "issuer"}, "sign": {"authority", "title", "name"}, "signs": [the
+same, of who signs beside], "recipients": [text]}.
 """
 
 from collections.abc import Iterable, Mapping
@@ -11,12 +12,13 @@ from typing import Any
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from admission.cv.paper import told
-from admission.papers.schema import Form, FormItem, cv_rows
 from workflows.documents.rendering.characters import lines
 from workflows.documents.rendering.paper import Column, Paper, Paragraph, Section, Signature, Table, headed
 from workflows.findings import CERTAINTY_LABELS
 from workflows.law import Certainty
+from workflows.papers.fields import Field
+from workflows.papers.schema import Form, FormItem
+from workflows.papers.values import told
 
 _DOTS = "…" * 20
 _LINE = "…" * 46
@@ -34,29 +36,31 @@ def compose(form: Form, kept: Mapping[str, Any], *, number: str, day: date) -> P
             day=day,
             recipients=tuple(kept.get("recipients", ())),
         )
-        sign = kept.get("sign", {})
-        named = kept.get("form", form.form)
+        signs = (*kept.get("signs", form.signs), kept.get("sign", {}))
+        named = kept.get("form", form.form) or form.title
         return Paper(
             **{
                 **filled,
-                "kind": form.code.value,
-                "number": filled["number"] if number or form.writer == "act" else "",
+                "kind": str(form.code),
+                "number": filled["number"] if number or form.numbered or form.writer == "act" else "",
                 "title": form.title,
                 "about": form.about,
                 "sections": (Section("", tuple(block for item in form.items for block in _item(form, item, kept))),),
-                "signatures": (
-                    Signature(
-                        sign.get("title", ""),
-                        sign.get("name", ""),
-                        authority=sign.get("authority", ""),
-                        note=_("(signature, full name)"),
-                    ),
-                ),
+                "signatures": tuple(map(_signature, signs)) if form.sign else (),
                 "notes": (*filled["notes"], *_notes(form, named, kept)),
                 "running": _("Form %(form)s · %(name)s")
                 % {"form": named, "name": kept.get("known", {}).get("name", "")},
             }
         )
+
+
+def _signature(sign: Mapping[str, str]) -> Signature:
+    return Signature(
+        sign.get("title", ""),
+        sign.get("name", ""),
+        authority=sign.get("authority", ""),
+        note=_("(signature, full name)"),
+    )
 
 
 def _notes(form: Form, named: str, kept: Mapping[str, Any]) -> Iterable[str]:
@@ -82,7 +86,10 @@ def _item(form: Form, item: FormItem, kept: Mapping[str, Any]) -> Iterable[Parag
         return
     if item.table:
         yield Paragraph(f"{item.label}:", "bold")
-        yield from _table(item.table, kept.get("tables", {}).get(item.table, ()))
+        yield from _table(item.columns, kept.get("tables", {}).get(item.table, ()))
+        return
+    if item.lines:
+        yield from _lines_known(item, known)
         return
     if item.known or item.text or item.blank:
         said = [item.text, *(known.get(key) or ("" if item.text else _DOTS) for key in item.known)]
@@ -92,6 +99,8 @@ def _item(form: Form, item: FormItem, kept: Mapping[str, Any]) -> Iterable[Parag
     if several:
         yield Paragraph(f"{item.label}:", "bold")
     for one in item.fields:
+        if one.when and answers.get(one.when[0], one.when[1]) != one.when[1]:
+            continue
         label = one.label if several else item.label
         value = answers.get(one.name)
         if value in (None, ""):
@@ -107,8 +116,17 @@ def _item(form: Form, item: FormItem, kept: Mapping[str, Any]) -> Iterable[Parag
             yield Paragraph(f"{label}: {text}", "item" if several else "body")
 
 
-def _table(name: str, rows: Iterable[Mapping[str, Any]]) -> Iterable[Paragraph | Table]:
-    fields, found = cv_rows(name), list(rows)
+def _lines_known(item: FormItem, known: Mapping[str, str]) -> Iterable[Paragraph]:
+    said = [line for key in item.known for line in lines(known.get(key, ""))]
+    if len(said) > 1:
+        yield Paragraph(f"{item.label}:", "bold")
+        yield from map(Paragraph, said)
+    else:
+        yield Paragraph(f"{item.label}: {said[0] if said else _DOTS}")
+
+
+def _table(fields: tuple[Field, ...], rows: Iterable[Mapping[str, Any]]) -> Iterable[Paragraph | Table]:
+    found = list(rows)
     if not found:
         yield Paragraph(_("None."))
         return

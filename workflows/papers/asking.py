@@ -7,10 +7,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from admission.cv.schema import Field
-from admission.cv.values import About, Wrong, read
-from admission.papers.schema import form_of
 from workflows.forms import ActForm
+from workflows.papers.fields import Field
+from workflows.papers.schema import Form
+from workflows.papers.values import About, Wrong, read
 
 
 class PaperField(forms.CharField):
@@ -28,9 +28,8 @@ class PaperField(forms.CharField):
             raise ValidationError(str(error)) from error
 
 
-def ask(form: ActForm, code: str) -> None:
+def ask(form: ActForm, paper: Form | None) -> None:
     """Add to the form of an act what the form of the paper asks and the act does not ask already."""
-    paper = form_of(code)
     for one in paper.fields if paper else ():
         if one.name not in form.fields:
             form.fields[one.name] = PaperField(one, form.on)

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from admission.cv.checking import Reading, read_part
-from admission.papers.schema import Form
+from workflows.papers.checking import Reading, read_part
+from workflows.papers.schema import Form
 
 
 def read_form(form: Form, typed: Mapping[str, Any], on: date, *, born_on: date | None, former: bool) -> Reading:
