@@ -68,6 +68,7 @@ ORGANIZATION_CONTENT_LABELS = {
     OrganizationContent.VO99: gettext_noop("Another content"),
 }
 Content = MemberContent | OrganizationContent
+CONTENT_LABELS: dict[Content, str] = {**MEMBER_CONTENT_LABELS, **ORGANIZATION_CONTENT_LABELS}
 
 
 def contents_open(kind: SubjectKind, law: Law) -> tuple[Content, ...]:

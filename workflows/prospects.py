@@ -71,7 +71,7 @@ def examine(task: Task, *, by: User, on: date, calendar: Calendar) -> list[Prosp
     answer = may(by, node.perm, task.body, on) if task.body else Answer(None)
     recused = recused_because(by, case, on)
     stranded = stranded_because(case, node, task.body, on) if may_strand(node) else ""
-    own = by.person_id is not None and by.person_id == case.subject_id
+    own = case.own_of(by.person_id, on)
     prospects = []
     for doing in node.doings.values():
         if doing.verb.at_meeting:
@@ -103,7 +103,8 @@ def prospect(case: Any, doing: Doing, *, on: date, calendar: Calendar, hindrance
 def _barred(task: Task, by: User, answer: Answer, recused: str, on: date) -> Reason:
     """What of the person himself stands against it."""
     if recused:
-        own = recusal_why(task.process.subject) if by.person_id == task.process.subject_id else ()
+        about_him = by.person_id == task.process.subject_id and not task.process.of_organization
+        own = recusal_why(task.process.subject) if about_him else ()
         return Reason(recused, why=tuple(own))
     derived = seat_why(task.body, answer, on, task.due_on) if task.body and answer.roles else ()
     return Reason(answer.reason, why=tuple(derived))

@@ -1,5 +1,6 @@
 """What happens to a discipline case: one function per verb. Who may, when and where it leads stands in flows.py."""
 
+from discipline.actions.collective import name_representative, note_responsibility, send_to_superior
 from discipline.actions.complained import (
     CANCELLED,
     CHANGED,
@@ -27,6 +28,7 @@ from discipline.actions.decision import (
     tell_state,
     write_cell_decision,
 )
+from discipline.actions.dissolving import conclude_dissolution, move_members
 from discipline.actions.ends import conclude_after_death, note_proceedings, strike_off
 from discipline.actions.examining import (
     conclude_violation,
@@ -44,8 +46,15 @@ from discipline.actions.examining import (
     record_refused_hearing,
     summon,
 )
-from discipline.actions.intake import add_violation, begin_screening, register_report
+from discipline.actions.intake import (
+    add_violation,
+    begin_screening,
+    register_organization_report,
+    register_report,
+)
 from discipline.actions.levels import (
+    TO_THE_CELL,
+    TO_THE_CONDUCTOR,
     forward_appraisal,
     go_to_hearing,
     go_to_meeting,
@@ -96,6 +105,8 @@ __all__ = [
     "TO_CRITICISM",
     "TO_HEARING",
     "TO_OTHER",
+    "TO_THE_CELL",
+    "TO_THE_CONDUCTOR",
     "TO_VERIFYING",
     "UPHELD",
     "add_violation",
@@ -106,6 +117,7 @@ __all__ = [
     "close_cancelled",
     "come_under_complaint",
     "conclude_after_death",
+    "conclude_dissolution",
     "conclude_expulsion",
     "conclude_violation",
     "confirm_end",
@@ -127,9 +139,12 @@ __all__ = [
     "leave_complaint",
     "lift_suspension",
     "make_plan_known",
+    "move_members",
+    "name_representative",
     "name_to_team",
     "note_circumstance",
     "note_proceedings",
+    "note_responsibility",
     "note_summons",
     "prepare",
     "put_before_cell",
@@ -142,11 +157,13 @@ __all__ = [
     "record_refused_criticism",
     "record_refused_hearing",
     "refuse_case",
+    "register_organization_report",
     "register_report",
     "reserve_opinion",
     "restore",
     "resume",
     "return_for_completion",
+    "send_to_superior",
     "sign_decision",
     "strike_off",
     "summon",

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from discipline.actions.collective import propose_for_itself
 from discipline.actions.own import own_words
 from discipline.models import Circumstance, DisciplineCase, Hearing, Summons
 from workflows.acting import Act
@@ -73,11 +74,16 @@ def note_summons(case: DisciplineCase, act: Act) -> None:
     prepare=inspected("file"),
 )
 def hand_in_criticism(case: DisciplineCase, act: Act) -> None:
-    """By himself in his own file, or entered for him (T09; DIS-75). ``data``: file, self_nominated, account."""
+    """By himself in his own file, or entered for him (T09; DIS-75). ``data``: file, self_nominated, account; of an
+    organisation, in place of the form, what its members propose for it: held_on, base, votes_<option>.
+    """
     if not act.data.get("file") and not act.data.get("account"):
         act.refuse(_("The self-criticism is written here or handed in as a file."), "account")
     case.self_criticism_on = act.day
-    case.self_nominated = act.data.get("self_nominated") or ""
+    if case.of_organization:
+        propose_for_itself(case, act)
+    else:
+        case.self_nominated = act.data.get("self_nominated") or ""
     if act.data.get("file"):
         file_paper(act, "self_criticism", "file", issued_on=act.day, own=True)
     else:

@@ -8,6 +8,9 @@ from workflows.acting import Act
 from workflows.documents.filing import issue_paper
 from workflows.verbs import verb
 
+#: Where a file goes that is returned.
+TO_THE_CELL, TO_THE_CONDUCTOR = "cell", "conductor"
+
 
 @verb(gettext_lazy("Record the superior's own verification"), day="day")
 def record_own_verification(case: DisciplineCase, act: Act) -> None:
@@ -34,16 +37,23 @@ def forward_appraisal(case: DisciplineCase, act: Act) -> None:
 
 @verb(
     gettext_lazy("Return for completion"),
-    consequence=gettext_lazy("The cell completes the file and holds its meeting again."),
-    moves="return_to_cell",
+    consequence=gettext_lazy(
+        "The cell completes the file and holds its meeting again; of an organisation, who conducts the examination"
+        " does."
+    ),
+    moves={TO_THE_CELL: "return_to_cell", TO_THE_CONDUCTOR: "return_to_conductor"},
     day="day",
 )
-def return_for_completion(case: DisciplineCase, act: Act) -> None:
+def return_for_completion(case: DisciplineCase, act: Act) -> str:
     """T17. ``data``: what."""
-    case.decider = "cell"
     case.verified_above_on = None
-    case.return_to_cell()
     act.record("case.returned", what=act.data["what"])
+    if case.of_organization:
+        case.return_to_conductor()
+        return TO_THE_CONDUCTOR
+    case.decider = "cell"
+    case.return_to_cell()
+    return TO_THE_CELL
 
 
 @verb(

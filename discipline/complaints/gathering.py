@@ -45,7 +45,7 @@ def gather(case: Complaint, on: date, proposed: Mapping[str, Any]) -> Facts:
     expected = case.expected_form or case.contested_form
     values: dict[str, Any] = {
         "subject_kind": SubjectKind(case.of.subject_kind),
-        "subject_class": Later(lambda: case.of.class_on(on)),
+        "subject_class": None if case.of_organization else Later(lambda: case.of.class_on(on)),
         "matter": Matter(case.of.matter) if case.of.matter else None,
         "form": Form(expected) if expected else None,
         "decider": Later(lambda: case.decider_on(on)),

@@ -4,9 +4,12 @@ The limitation never stops the examination or the vote (DIS-27); lateness never 
 self-criticism are gates that no role passes by.
 """
 
+from discipline.rules.circumstances import dissolution_has_ground
 from discipline.rules.competence import (
     body_may_decide,
     body_may_propose,
+    dissolution_was_proposed,
+    dissolved_organisation_is_wound_up,
     superior_verified_itself,
     take_over_has_a_ground,
 )
@@ -17,7 +20,10 @@ from discipline.rules.gates import (
     body_has_a_vote,
     body_only_verifies,
     deferral_has_a_ground,
+    form_dissolves,
     form_ends_membership,
+    subject_is_a_member,
+    subject_is_an_organization,
     subject_is_probationary,
     vote_decides,
     vote_proposes,
@@ -33,6 +39,7 @@ from discipline.rules.procedure import (
     self_criticism_or_refusal,
     third_request_before_striking_off,
 )
+from discipline.rules.standing import members_of_the_organization_are_examined, objectors_are_not_disciplined
 from discipline.rules.suspension import suspension_has_ground, suspension_is_by_its_body, suspension_within_length
 from discipline.rules.versions import substance_version_is_chosen
 from discipline.rules.voting import accused_has_his_vote, vote_is_secret
@@ -49,10 +56,17 @@ from workflows.rules import StepRules
 RIGHTS = (plan_is_made_known, self_criticism_or_refusal, accused_was_heard)
 
 TO_PREPARE = StepRules(blocks=(examination_is_not_deferred,), flags=(limitation_is_in_sight,))
-TO_DEFER = StepRules(blocks=(deferral_has_a_ground,))
-BY_JUDGMENT = StepRules(blocks=(judgment_allows_decision_alone,))
+TO_DEFER = StepRules(blocks=(deferral_has_a_ground,), gates=(subject_is_a_member,))
+BY_JUDGMENT = StepRules(blocks=(judgment_allows_decision_alone,), gates=(subject_is_a_member,))
 TO_RECORD_REFUSAL = StepRules(blocks=(self_criticism_or_refusal,))
-TO_THE_CELL = StepRules(blocks=RIGHTS, flags=(limitation_is_in_sight,))
+TO_THE_CELL = StepRules(blocks=RIGHTS, flags=(limitation_is_in_sight,), gates=(subject_is_a_member,))
+#: DIS-15: that each member's part is examined stops nothing by itself; the article does not say by when.
+_BESIDE_MEMBERS = (members_of_the_organization_are_examined, objectors_are_not_disciplined)
+TO_THE_SUPERIOR = StepRules(
+    blocks=(plan_is_made_known, self_criticism_or_refusal, form_is_open_to_subject, dissolution_has_ground),
+    flags=(limitation_is_in_sight, *_BESIDE_MEMBERS),
+    gates=(subject_is_an_organization,),
+)
 TO_STRIKE_OFF = StepRules(blocks=(third_request_before_striking_off,), gates=(subject_is_probationary,))
 TO_TAKE_OVER = StepRules(blocks=(take_over_has_a_ground,))
 
@@ -64,6 +78,7 @@ _BEFORE_VOTE = (
     substance_version_is_chosen,
 )
 _AT_VOTE = (limitation_is_in_sight, accused_has_his_vote, managing_body_attends)
+_AT_LEVEL = (*_AT_VOTE, *_BESIDE_MEMBERS)
 CELL_DECIDES = StepRules(blocks=(*_BEFORE_VOTE, body_may_decide, vote_is_secret), flags=_AT_VOTE, gates=(vote_decides,))
 CELL_PROPOSES = StepRules(
     blocks=(*_BEFORE_VOTE, body_may_propose, vote_is_secret), flags=_AT_VOTE, gates=(vote_proposes,)
@@ -75,12 +90,21 @@ TO_HEARING = StepRules(blocks=(superior_verified_itself,), gates=(body_has_a_vot
 TO_FORWARD = StepRules(blocks=(), gates=(body_only_verifies,))
 TO_MEETING = StepRules(blocks=(accused_was_heard,))
 LEVEL_DECIDES = StepRules(
-    blocks=(*_BEFORE_VOTE, superior_verified_itself, body_may_decide, vote_is_secret),
-    flags=_AT_VOTE,
+    blocks=(
+        *_BEFORE_VOTE,
+        superior_verified_itself,
+        body_may_decide,
+        dissolution_has_ground,
+        dissolution_was_proposed,
+        vote_is_secret,
+    ),
+    flags=_AT_LEVEL,
     gates=(vote_decides,),
 )
 LEVEL_PROPOSES = StepRules(
-    blocks=(*_BEFORE_VOTE, superior_verified_itself, vote_is_secret), flags=_AT_VOTE, gates=(vote_proposes,)
+    blocks=(*_BEFORE_VOTE, superior_verified_itself, dissolution_has_ground, vote_is_secret),
+    flags=_AT_LEVEL,
+    gates=(vote_proposes,),
 )
 LEVEL_DECIDED = StepRules(
     blocks=(*_BEFORE_VOTE, superior_verified_itself, conclusion_is_complete), flags=_AT_VOTE, gates=(vote_decides,)
@@ -92,6 +116,8 @@ LEVEL_PROPOSED = StepRules(
 TO_WRITE = StepRules(blocks=(), flags=(cell_paper_in_time,))
 TO_ANNOUNCE = StepRules(blocks=(), flags=(announced_in_time,))
 TO_CONCLUDE_EXPULSION = StepRules(blocks=(), gates=(form_ends_membership,))
+TO_MOVE_MEMBERS = StepRules(blocks=(), gates=(form_dissolves,))
+TO_CONCLUDE_DISSOLUTION = StepRules(blocks=(), flags=(dissolved_organisation_is_wound_up,), gates=(form_dissolves,))
 TO_END = StepRules(blocks=(ends_by_itself,))
 
 TO_APOLOGISE = StepRules(blocks=(discipline_was_wrong, wrong_discipline_is_apologised))

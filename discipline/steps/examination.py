@@ -47,6 +47,7 @@ class ExaminationSteps:
         .Does(actions.conclude_violation)
         .Does(actions.confirm_substance)
         .Does(actions.put_before_cell, this.cell, rules=law.TO_THE_CELL)
+        .Does(actions.send_to_superior, this.appraisal, rules=law.TO_THE_SUPERIOR)
     )
 
     cell = (

@@ -5,7 +5,7 @@ from viewflow import this
 
 from discipline import actions
 from discipline.rules import steps as law
-from discipline.states import CONDUCTED, EXAMINED, MAY_SPEAK, NOT_DECIDED, TAKEN_OVER_FROM, State
+from discipline.states import COLLECTIVE, CONDUCTED, EXAMINED, MAY_SPEAK, NOT_DECIDED, TAKEN_OVER_FROM, State
 from organization.models import BodyKind, Role
 from permissions.catalogue import Perm
 from workflows.meetings.minutes import file_minutes
@@ -16,7 +16,11 @@ from workflows.recounting import recount_clocks
 class IntakeSteps:
     """Conducted by the body that registered the report, or that took the case afterwards."""
 
-    start = Opening("cell", BodyKind.CELL, Perm.REGISTER_REPORT).Does(actions.register_report, this.intake)
+    start = (
+        Opening("cell", BodyKind.CELL, Perm.REGISTER_REPORT)
+        .Does(actions.register_report, this.intake)
+        .Does(actions.register_organization_report, this.intake)
+    )
 
     intake = (
         BodyStep("", "", Perm.CONDUCT_EXAMINATION, states=(State.INTAKE_REGISTERED,), holder="conductor")
@@ -101,6 +105,11 @@ class IntakeSteps:
         Anytime(states=CONDUCTED, perm=Perm.CONDUCT_EXAMINATION, holder="conductor")
         .Does(actions.name_to_team)
         .Does(actions.end_team_membership)
+    )
+    speaking = (
+        Anytime(states=COLLECTIVE, perm=Perm.CONDUCT_EXAMINATION, holder="conductor")
+        .Does(actions.name_representative)
+        .Does(actions.note_responsibility)
     )
     proceedings = Anytime(states=NOT_DECIDED, perm=Perm.CONDUCT_EXAMINATION, holder="conductor").Does(
         actions.note_proceedings

@@ -128,7 +128,7 @@ class ItemView:
     @property
     def question(self) -> str:
         asked: str = self.item.asked.get("question", "")
-        return asked or (self.ballot.question if self.ballot else str(self.case.subject))
+        return asked or (self.ballot.question if self.ballot else str(self.case.whom))
 
 
 def meetings_of(user: User, on: date) -> QuerySet[Meeting]:
@@ -139,7 +139,7 @@ def meetings_of(user: User, on: date) -> QuerySet[Meeting]:
     seen, seats = Case.objects.visible_to(user, on).values("pk"), Seat.objects.on(on).filter(person=user.person)
     known = Exists(AgendaItem.objects.filter(meeting=OuterRef("pk"), case__in=seen))
     rows = Meeting.objects.filter(known | _to_end(user, seats), body__in=seats.values("body"))
-    items = AgendaItem.objects.filter(case__in=seen).select_related("case__subject")
+    items = AgendaItem.objects.filter(case__in=seen).select_related("case__subject", "case__organization")
     shown = Prefetch("items", items.order_by("position", "pk"), to_attr="seen_items")
     rows = rows.select_related("body__organization", "chair", "secretary").order_by("-held_on", "-pk")
     return rows.prefetch_related(shown)
