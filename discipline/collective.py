@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from organization.models import Organization
     from workflows.meetings.ballot import Ballot
 
-#: Verbs that concern a person alone: of an organisation none of them is offered.
+#: What is done beside the open step about a person alone; of an organisation none of it is offered.
 OF_PERSONS = (
     "suspend",
     "extend_suspension",
@@ -38,8 +38,11 @@ OF_PERSONS = (
     "conclude_after_death",
     "note_proceedings",
 )
-#: And of a member none of these.
+#: And of a member none of this.
 OF_COLLECTIVES = ("name_representative", "note_responsibility")
+#: Verbs of a step that gates shut for an organisation, and for a member: no page shows them there.
+STEPS_OF_PERSONS = ("defer", "decide_by_judgment", "put_before_cell", "conclude_expulsion")
+STEPS_OF_COLLECTIVES = ("send_to_superior",)
 
 
 class Collective:

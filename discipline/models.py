@@ -14,7 +14,13 @@ from django.utils.translation import gettext_lazy as _
 
 from discipline.bodies import Bodies
 from discipline.codes import Form, SubjectKind
-from discipline.collective import OF_COLLECTIVES, OF_PERSONS, Collective
+from discipline.collective import (
+    OF_COLLECTIVES,
+    OF_PERSONS,
+    STEPS_OF_COLLECTIVES,
+    STEPS_OF_PERSONS,
+    Collective,
+)
 from discipline.course import Course
 from discipline.dangers import Dangers
 from discipline.facts import Facts
@@ -146,13 +152,14 @@ class DisciplineCase(DisciplineTransitions, Bodies, Collective, Course, Dangers,
         return next((row for row in self.suspensions.order_by("-pk") if row.runs_on(on)), None)
 
     def concerns(self, verb: str, on: date) -> bool:
-        if verb in (OF_PERSONS if self.of_organization else OF_COLLECTIVES):
+        foreign = (OF_COLLECTIVES, STEPS_OF_COLLECTIVES)
+        if any(verb in verbs for verbs in ((OF_PERSONS, STEPS_OF_PERSONS) if self.of_organization else foreign)):
             return False
         if verb in ("extend_suspension", "lift_suspension"):
             return self.suspension_on(on) is not None
         if verb == "end_team_membership":
             return bool(self.team.filter(valid_on(on)).exists())
-        if verb == "move_members":
+        if verb in ("move_members", "conclude_dissolution"):
             return self.dissolves
         return verb != "suspend" or self.suspension_on(on) is None
 

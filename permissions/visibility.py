@@ -1,7 +1,8 @@
 """The only question about seeing. Asked of the queryset handed in; this module knows no case model.
 
 The model behind the queryset has ``subject`` (Person), ``of_organization`` (whether it is about ``organization``
-itself, for which ``subject`` speaks), ``accesses`` (dated rows body x case) and ``named_persons`` (dated rows user x case).
+itself, for which ``subject`` speaks), ``accesses`` (dated rows body x case) and ``named_persons`` (dated rows user x
+case).
 """
 
 from dataclasses import dataclass

@@ -171,7 +171,7 @@ class Case(FSMModelMixin, AbstractProcess):
         self.data = {**self.data, "chain": route.profile, "levels": list(route.levels)}
 
     def concerns(self, verb: str, on: date) -> bool:
-        """Whether a verb of no open task is worth showing as the case stands."""
+        """Whether a verb is worth showing as the case stands."""
         return True
 
     def hindrance(self, verb: str, on: date) -> str:

@@ -104,8 +104,8 @@ def no_discipline() -> CollectiveMatter:
 
 
 def barred() -> CollectiveMatter:
-    """An act of seven years ago, for which a reprimand is voted all the same (DIS-20, 27)."""
-    matter = CollectiveMatter(started_on=date(2018, 6, 1))
+    """An act of six years ago, for which a reprimand is voted all the same (DIS-20, 27)."""
+    matter = CollectiveMatter(started_on=date(2019, 6, 1))
     matter.to("appraisal", form="reprimand")
     matter.to_meeting().vote_forms(matter.all_for("reprimand"))
     return matter

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from organization.models import Body, BodyKind, Organization, Person, Role, Seat, User
+from organization.queries import belonging_to
 from permissions.catalogue import roles_for
 from tests.chain import Chain
 from tests.discipline.matters import START, Matter, build_matter_chain
@@ -62,11 +63,8 @@ class CollectiveMatter(Matter):
         """Who may, in the body; nobody of the organisation concerned."""
         seats = Seat.objects.on(self.day).filter(body=of, role__in=roles_for(perm, of.kind))
         holders = [row.person for row in seats.exclude(person=self.accused).order_by("pk")]
-        holder = next(one for one in holders if not hasattr(self, "case_id") or not self._concerned(one))
+        holder = next(one for one in holders if one.pk not in belonging_to(self.organization.pk, self.day))
         return User.objects.filter(person=holder).first() or user(holder)
-
-    def _concerned(self, holder: Person) -> bool:
-        return holder.pk in self.case.concerned(self.day)
 
     def screen(self, *, matter: str = "", form: str = "warning", **data: Any) -> None:
         ground = {"dissolution_ground": "principles"} if form == "dissolution" else {}

@@ -11,7 +11,7 @@ from django.urls import reverse
 from discipline.collective import OF_PERSONS
 from discipline.models import DisciplineCase
 from discipline.tracking import Wanted, tracked
-from organization.models import BodyKind, Kind, Membership, Organization, Role, Seat, Standing, User
+from organization.models import BodyKind, Kind, Membership, Organization, Person, Role, Seat, Standing, User
 from permissions.checks import NotPermitted
 from tests.admission.signing_in import SignIn
 from tests.discipline import collective_walks as walks
@@ -93,6 +93,7 @@ def test_a_dissolution_is_proposed_directly_above_and_decided_a_level_higher() -
 
 def test_a_grassroots_organisation_is_decided_on_above_it() -> None:
     chain = build_collective_chain()
+    seat(chain.users["grassroots"].person, chain.bodies["base_inspection"], Role.OFFICER)
     matter = CollectiveMatter(chain, organization=chain.base, registrar="inspection")
     matter.screen()
     assert matter.case.decider == "upper_inspection"
@@ -211,7 +212,8 @@ def test_who_belongs_to_it_gets_no_ballot_above_and_stays_in_the_base() -> None:
     seat(chain.members[3], chain.bodies["grassroots"], Role.MEMBER)
     matter = CollectiveMatter(chain)
     matter.to("appraisal")
-    matter.to_meeting().meet()
+    other = Person.objects.get(full_name="Grassroots Member 2")
+    matter.to_meeting().meet(secretary=other)
     rows = {row["person"]: row for row in matter.item.roster}
     his = rows[chain.members[3].public_id]
     assert (his["in_base"], his["votes"]) == (True, False)
