@@ -69,16 +69,7 @@ def build_collective(khoi: Khoi, texts: dict[str, Any], seed: int) -> list[Disci
 
 
 def _beside(khoi: Khoi) -> Unit | None:
-    """A cell of the demo's base, none of whose members sits in a committee or commission above it."""
-    base, above = khoi.tree.demo_cell.base, khoi.tree.superior
-    seated = {
-        person.public_id
-        for unit, kind in (
-            (base, BodyKind.COMMITTEE),
-            (above, BodyKind.INSPECTION),
-            (above, BodyKind.STANDING_COMMITTEE),
-        )
-        for _role, person in khoi.officers.seats.get((unit, kind), ())
-    }
-    beside = (cell for cell in base.cells() if cell is not khoi.tree.demo_cell)
-    return next((cell for cell in beside if not seated & {person.public_id for person in cell.officials}), None)
+    """A cell of the demo's base to which who conducts the case does not belong."""
+    conducting = khoi.officers.one(khoi.tree.superior, BodyKind.INSPECTION, Role.HEAD)
+    beside = (cell for cell in khoi.tree.demo_cell.base.cells() if cell is not khoi.tree.demo_cell)
+    return next((cell for cell in beside if conducting not in cell.officials), None)
