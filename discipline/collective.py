@@ -135,10 +135,12 @@ class Collective:
         return bool(noted) and {person.pk for person in self.leading(on)} <= noted if noted else None
 
     def spared_and_disciplined(self) -> bool | None:
-        """Whether somebody who objected was disciplined all the same, in the case that is linked."""
-        rows = self.responsibilities.select_related("led_to")
+        """Whether somebody who objected was disciplined all the same, in the case that is linked; None while nobody's
+        part is noted.
+        """
+        rows = list(self.responsibilities.select_related("led_to"))
         objected = [row for row in rows if row.result == Answer.OBJECTED]
-        return any(row.led_to is not None and row.led_to.form for row in objected) if objected else None
+        return any(row.led_to is not None and row.led_to.form for row in objected) if rows else None
 
     def leading(self, on: date) -> list[Person]:
         """Whose responsibility is examined beside that of the organisation: the members of its leading body."""

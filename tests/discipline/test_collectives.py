@@ -11,11 +11,12 @@ from django.urls import reverse
 from discipline.collective import OF_PERSONS
 from discipline.models import DisciplineCase
 from discipline.tracking import Wanted, tracked
-from organization.models import BodyKind, Kind, Membership, Organization, Person, Role, Seat, Standing, User
+from organization.models import BodyKind, Kind, Membership, Organization, Person, Placement, Role, Seat, Standing, User
 from permissions.checks import NotPermitted
 from tests.admission.signing_in import SignIn
 from tests.discipline import collective_walks as walks
 from tests.discipline.collectives import CollectiveMatter, build_collective_chain
+from tests.discipline.complaints.grievances import Grievance
 from tests.discipline.matters import Matter
 from tests.discipline.test_walks import moved_by
 from tests.factories import body, membership, organization, person, seat, user
@@ -537,3 +538,53 @@ def test_a_second_member_joins_the_cell_and_stands_aside_too() -> None:
     newcomer = person("New Member")
     membership(newcomer, matter.organization, since=matter.day)
     assert newcomer.pk in matter.case.recused(matter.day)
+
+
+# --- complaint (DIS-112)
+
+
+def answered(matter: CollectiveMatter, form: str, to: Any) -> CollectiveMatter:
+    grievance = Grievance(matter)
+    grievance.complain(to)
+    grievance.through(form)
+    return matter
+
+
+def test_the_organisation_complains_by_its_secretary_and_gets_its_answer() -> None:
+    matter = walks.in_force()
+    with pytest.raises(NotPermitted):
+        Grievance(matter).complain(to="inspection", by=matter.chain.users["clerk"])
+    assert answered(matter, "reprimand", "inspection").case.state == "decision_changed"
+    complaint = matter.case.complaints.get()
+    assert (complaint.of_organization, complaint.whom) == (True, matter.organization)
+    assert matter.case.form == "reprimand"
+
+
+def test_who_belongs_to_it_sees_and_answers_no_complaint_of_it() -> None:
+    chain = build_collective_chain()
+    above = chain.members[3]
+    seat(above, chain.bodies["inspection"], Role.MEMBER)
+    login = user(above)
+    matter = CollectiveMatter(chain)
+    matter.to("appraisal")
+    matter.to_meeting().vote_forms(matter.all_for("warning"))
+    matter.do("sign_decision", complaint_to="The committee above")
+    matter.do("announce_decision", place="Hall", receipt="handed", note="")
+    matter.do("take_effect", reported_number="07-BC")
+    grievance = Grievance(matter)
+    grievance.complain(to="inspection")
+    assert not Case.objects.visible_to(login, grievance.day).exists()
+    assert above.pk in grievance.complaint.recused(grievance.day)
+
+
+def test_a_dissolution_lightened_on_complaint_is_no_longer_wound_up() -> None:
+    matter = walks.dissolution_in_force()
+    above = Placement.objects.get(organization=matter.chain.khoi).parent
+    commission = matter.chain.bodies["above"] = body(above, BodyKind.INSPECTION, symbol="UBKTTU")
+    for number in range(3):
+        seat(person(f"Commission {number}"), commission, Role.HEAD if number == 0 else Role.MEMBER)
+    answered(matter, "warning", commission)
+    case = matter.case
+    assert (case.state, case.form) == ("decision_changed", "warning")
+    assert not case.deadlines.filter(kind="winding_up", closed_on__isnull=True).exists()
+    assert case.deadlines.filter(kind="automatic_end", closed_on__isnull=True).exists()
