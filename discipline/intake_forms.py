@@ -22,8 +22,10 @@ from organization.queries import path_on, subtree_on
 from workflows.forms import SHORT, ActForm, DayField, LongTextField, TextField, YesNoField
 
 #: Forms that a member may be disciplined by; an organisation has others (DIS-05, DIS-07).
-MEMBER_FORMS = {form: label for form, label in FORM_LABELS.items() if form is not Form.DISSOLUTION}
-ORGANIZATION_FORMS = {form: FORM_LABELS[form] for form in (Form.REPRIMAND, Form.WARNING, Form.DISSOLUTION)}
+MEMBER_FORMS: dict[Form, str] = {form: label for form, label in FORM_LABELS.items() if form is not Form.DISSOLUTION}
+ORGANIZATION_FORMS: dict[Form, str] = {
+    form: FORM_LABELS[form] for form in (Form.REPRIMAND, Form.WARNING, Form.DISSOLUTION)
+}
 
 
 def forms_open(case: Any) -> dict[Form, str]:

@@ -152,16 +152,20 @@ class DisciplineCase(DisciplineTransitions, Bodies, Collective, Course, Dangers,
         return next((row for row in self.suspensions.order_by("-pk") if row.runs_on(on)), None)
 
     def concerns(self, verb: str, on: date) -> bool:
-        foreign = (OF_COLLECTIVES, STEPS_OF_COLLECTIVES)
-        if any(verb in verbs for verbs in ((OF_PERSONS, STEPS_OF_PERSONS) if self.of_organization else foreign)):
+        if verb in (OF_PERSONS if self.of_organization else OF_COLLECTIVES):
             return False
         if verb in ("extend_suspension", "lift_suspension"):
             return self.suspension_on(on) is not None
         if verb == "end_team_membership":
             return bool(self.team.filter(valid_on(on)).exists())
-        if verb in ("move_members", "conclude_dissolution"):
+        if verb == "move_members":
             return self.dissolves
         return verb != "suspend" or self.suspension_on(on) is None
+
+    def foreign(self, verb: str) -> bool:
+        if verb == "conclude_dissolution":
+            return not self.dissolves
+        return verb in (STEPS_OF_PERSONS if self.of_organization else STEPS_OF_COLLECTIVES)
 
     def hindrance(self, verb: str, on: date) -> str:
         if self.of_organization and verb in OF_PERSONS:
@@ -187,7 +191,7 @@ class DisciplineCase(DisciplineTransitions, Bodies, Collective, Course, Dangers,
 
     @property
     def stages(self) -> list[tuple[str, str]]:
-        way = STRAIGHT_UP if self.data.get("went_up", False) else STRAIGHT
+        way: tuple[State, ...] = STRAIGHT_UP if self.data.get("went_up", False) else STRAIGHT
         way = STRAIGHT_OF_ORGANIZATION if self.of_organization else way
         return [(state.value, str(state.label)) for state in way]
 

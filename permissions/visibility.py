@@ -171,5 +171,5 @@ def own_file_of(cases: QuerySet[M], person: Person | None, on: date | None = Non
         led = leading.filter(person=person).values("body__organization_id")
         somebody = leading.filter(body__organization_id=OuterRef("organization_id"))
         his |= Q(of_organization=True, organization_id__in=led)
-        his |= Q(of_organization=True, subject=person) & ~Exists(somebody)
+        his |= Q(~Exists(somebody), of_organization=True, subject=person)
     return cases.filter(his, in_own_file=True)

@@ -171,8 +171,12 @@ class Case(FSMModelMixin, AbstractProcess):
         self.data = {**self.data, "chain": route.profile, "levels": list(route.levels)}
 
     def concerns(self, verb: str, on: date) -> bool:
-        """Whether a verb is worth showing as the case stands."""
+        """Whether a verb of no open task is worth showing as the case stands."""
         return True
+
+    def foreign(self, verb: str) -> bool:
+        """Whether a verb of its steps never concerns a case of this kind: no page shows it, and a gate shuts it."""
+        return False
 
     def hindrance(self, verb: str, on: date) -> str:
         """What stands against a verb beside seats and law, in words; empty: nothing."""

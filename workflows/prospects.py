@@ -74,7 +74,7 @@ def examine(task: Task, *, by: User, on: date, calendar: Calendar) -> list[Prosp
     own = case.own_of(by.person_id, on)
     prospects = []
     for doing in node.doings.values():
-        if doing.verb.at_meeting or not case.concerns(doing.verb.code, on):
+        if doing.verb.at_meeting or case.foreign(doing.verb.code):
             continue
         permitted = bool(answer) and not recused if not (own and doing.verb.by_subject) else True
         reasons = [] if permitted else [_barred(task, by, answer, recused, on)]

@@ -419,7 +419,7 @@ def test_what_concerns_a_person_alone_is_refused(verb: str) -> None:
 )
 def test_a_step_of_a_member_alone_is_refused(verb: str, data: dict[str, Any]) -> None:
     matter = walks.screened()
-    extra = {"judgment_on": matter.day, "penalty": "prison", "certified": True}
+    extra: dict[str, Any] = {"judgment_on": matter.day, "penalty": "prison", "certified": True}
     with pytest.raises(RuleBroken):
         matter.do(verb, **extra, **data)
 

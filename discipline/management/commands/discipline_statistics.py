@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop
 
 from discipline.codes import FORM_LABELS
 from discipline.codes_complaint import LEVEL_LABELS
-from discipline.codes_content import MemberContent, OrganizationContent
+from discipline.codes_content import Content, MemberContent, OrganizationContent
 from discipline.statistics import FORMS, FORMS_OF_ORGANIZATIONS, by_kind, disciplined_between, table
 from organization.typed_days import day_argument
 
@@ -34,7 +34,7 @@ class Command(BaseCommand):
         if last < first:
             raise CommandError(_("This day lies before the first one."))
         of_organizations = options["organizations"]
-        codes = list(OrganizationContent if of_organizations else MemberContent)
+        codes: list[Content] = [*OrganizationContent] if of_organizations else [*MemberContent]
         rows = list(disciplined_between(first, last, organizations=of_organizations))
         out = csv.writer(self.stdout, lineterminator="\n")
         out.writerow(
