@@ -39,6 +39,7 @@ class Bodies:
     organization: Organization
     subject: Person
     subject_kind: str
+    of_organization: bool
     matter: str
     expected_form: str
     managed_above: bool
@@ -52,6 +53,11 @@ class Bodies:
     receiver: Body | None
     issuer: Body | None
     law: Any
+
+    if TYPE_CHECKING:
+
+        def place_on(self, on: date) -> tuple[Level, list[Level]]: ...
+        def collective_powers(self, decider: str, on: date) -> Powers: ...
 
     def route(self, on: date) -> DisciplineRoute:
         """Of the day; asked once per day and object. Raises NoRoute."""
@@ -74,14 +80,26 @@ class Bodies:
         return class_of(self.offices_on(on), managed_higher=self.managed_above)
 
     def holds_office(self, on: date) -> bool:
-        return bool(self.offices_on(on))
+        return not self.of_organization and bool(self.offices_on(on))
 
     def powers_of(self, decider: str, on: date) -> Powers:
-        """What the body of the matrix may do about him."""
+        """What the body of the matrix may do about him, or about the organisation."""
+        if self.of_organization:
+            return self.collective_powers(decider, on)
         return powers(self.law(on), Decider(decider), self.class_on(on), self._matter, grants=self.route(on).grants)
 
     def chain_on(self, on: date, form: str) -> Chain:
         """The whole way of a form from the lowest body up to the one that may decide it, with the article of each."""
+        if self.of_organization:
+            level, levels = self.place_on(on)
+            return chain(
+                self.law(on),
+                subject_kind=SubjectKind.ORGANIZATION,
+                form=Form(form),
+                deciders=tuple(self.places(on)),
+                organization_level=level,
+                path=levels,
+            )
         return chain(
             self.law(on),
             subject_kind=SubjectKind(self.subject_kind),
@@ -95,6 +113,9 @@ class Bodies:
 
     def mode(self, on: date) -> Mode:
         """Whether the vote of the body decides or proposes; fixed before it from the form that is expected."""
+        if self.of_organization:
+            decides = self.expected_form in self.collective_powers(self.decider, on).decides
+            return Mode.DECIDE if decides else Mode.PROPOSE
         return mode_of(
             self.law(on),
             Decider(self.decider),
@@ -163,8 +184,12 @@ class Bodies:
         return self._body(inspection or self.decider, on)
 
     def conductor(self, on: date) -> Body:
-        """Who conducts the examination: the body that registered the report or took the case, or the cell."""
-        return _alive(self.registrar, on) or self._body(Decider.CELL, on)
+        """Who conducts the examination: the body that registered the report or took the case, or the cell; of an
+        organisation, who appraises for the body above it.
+        """
+        return _alive(self.registrar, on) or (
+            self.appraiser(on) if self.of_organization else self._body(Decider.CELL, on)
+        )
 
     def team_body(self, on: date) -> Body:
         """Who names the team: who conducts the examination, above the cell who appraises."""
@@ -191,12 +216,15 @@ class Bodies:
         return found
 
     def commissions_above(self, on: date) -> list[Body]:
-        """The inspection commissions of the way: the case lies in their territory."""
-        return [place.body for one, place in self.places(on).items() if one in INSPECTIONS]
+        """The inspection commissions of the way: the case lies in their territory. That of an accused organisation is
+        none of them.
+        """
+        found = [place.body for one, place in self.places(on).items() if one in INSPECTIONS]
+        return [body for body in found if not (self.of_organization and body.organization_id == self.organization.pk)]
 
     def to_be_told(self, on: date) -> list[Body]:
         """The committees of which he is a member above his cell, and the commissions of the way (DIS-58)."""
-        levels = committee_levels(self.offices_on(on)) - {Level.CELL}
+        levels = committee_levels(self.offices_on(on)) - {Level.CELL} if not self.of_organization else frozenset()
         above = [place.body for place in self.places(on).values() if place.level in levels]
         return list({body.pk: body for body in [*above, *self.commissions_above(on)]}.values())
 

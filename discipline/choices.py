@@ -1,6 +1,6 @@
 """What a form of discipline chooses from and takes along: codes in words, rows of the case, papers written before."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from django import forms
@@ -32,9 +32,9 @@ class RowField(forms.ChoiceField):
 
     rows: dict[str, Any]
 
-    def offer(self, rows: Iterable[Any]) -> None:
+    def offer(self, rows: Iterable[Any], named: Callable[[Any], str] = str) -> None:
         self.rows = {str(row.pk): row for row in rows}
-        self.choices = [PLEASE, *((key, str(row)) for key, row in self.rows.items())]
+        self.choices = [PLEASE, *((key, named(row)) for key, row in self.rows.items())]
 
     def clean(self, value: Any) -> Any:
         chosen = super().clean(value)

@@ -16,6 +16,7 @@ from discipline.facts import Facts
 from discipline.facts.criminal import Ground, SuspendedFrom
 from discipline.limits import bars_of, derivation, finding_of, forms_of
 from discipline.models import DisciplineCase
+from discipline.rules.competence import dissolved_organisation_is_wound_up
 from discipline.rules.complaint import complaint_is_in_time
 from discipline.rules.deadlines import announced_in_time, cell_paper_in_time, state_sanction_told_in_time
 from discipline.rules.decision import ends_by_itself
@@ -39,6 +40,7 @@ RULES: dict[str, Rule] = {
     "complaint": complaint_is_in_time,
     "automatic_end": ends_by_itself,
     "suspension": suspension_within_length,
+    "winding_up": dissolved_organisation_is_wound_up,
 }
 
 

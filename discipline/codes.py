@@ -60,6 +60,23 @@ SUBJECT_LABELS = {
 }
 
 
+class Answer(StrEnum):
+    """What the examination of a member of an accused organisation found (DIS-15)."""
+
+    OBJECTED = "objected"  # không tham gia hoặc đã phản đối, bảo lưu ý kiến
+    NOT_ANSWERABLE = "not_answerable"
+    REMINDED = "reminded"  # kiểm điểm rút kinh nghiệm, no form of discipline (DIS-08)
+    OWN_CASE = "own_case"
+
+
+ANSWER_LABELS = {
+    Answer.OBJECTED: gettext_noop("Took no part or objected (opinion reserved): is not disciplined"),
+    Answer.NOT_ANSWERABLE: gettext_noop("Not answerable"),
+    Answer.REMINDED: gettext_noop("Answerable, no discipline: lessons drawn"),
+    Answer.OWN_CASE: gettext_noop("Answerable: examined in a discipline case of his own"),
+}
+
+
 class SubjectClass(StrEnum):
     """Whose power reaches him (discipline.md 2.F): the highest office he holds."""
 

@@ -68,6 +68,10 @@ ORGANIZATION_CONTENT_LABELS = {
     OrganizationContent.VO99: gettext_noop("Another content"),
 }
 Content = MemberContent | OrganizationContent
+CONTENT_LABELS: dict[str, str] = {
+    **{code.value: label for code, label in MEMBER_CONTENT_LABELS.items()},
+    **{code.value: label for code, label in ORGANIZATION_CONTENT_LABELS.items()},
+}
 
 
 def contents_open(kind: SubjectKind, law: Law) -> tuple[Content, ...]:

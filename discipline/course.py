@@ -32,6 +32,7 @@ class Course:
 
     pk: int
     subject_id: int
+    of_organization: bool
     organization: Organization
     subject_kind: str
     decider: str
@@ -84,18 +85,25 @@ class Course:
         return max((day for day in days if day), default=on)
 
     def rivals(self) -> QuerySet[Violation]:
-        """Violations of the same person in other cases that led to a decision still standing."""
-        others = Violation.objects.filter(case__subject_id=self.subject_id).exclude(case_id=self.pk)
+        """Violations of the same person or organisation in other cases that led to a decision still standing."""
+        others = self._violations_elsewhere()
         return others.exclude(case__form="").exclude(case__state__in=NO_LONGER_STANDING).select_related("case")
 
     def violates_anew(self, on: date) -> bool:
-        """Whether another case about him has been opened since the form in force was resolved (DIS-92)."""
+        """Whether another case about him or it has been opened since the form in force was resolved (DIS-92)."""
         since = self.voted_on or self.signed_on
         if since is None:
             return False
-        others = Violation.objects.filter(case__subject_id=self.subject_id).exclude(case_id=self.pk)
+        others = self._violations_elsewhere()
         later = others.filter(case__opened_on__gte=since, case__opened_on__lte=on)
         return later.exclude(case__state__in=ENDED_WELL).exists()
+
+    def _violations_elsewhere(self) -> QuerySet[Violation]:
+        """Of other cases about the same person or organisation."""
+        rows = Violation.objects.exclude(case_id=self.pk).filter(case__of_organization=self.of_organization)
+        if self.of_organization:
+            return rows.filter(case__organization_id=self.organization.pk)
+        return rows.filter(case__subject_id=self.subject_id)
 
     def effect_day(self, law: Law) -> date:
         """From announcement or from signing, by the version (DIS-89)."""

@@ -4,14 +4,16 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from discipline.choices import CaseForm, RowField, coded
+from discipline.codes import NO_DISCIPLINE
 from discipline.facts.procedure import ELEMENT_LABELS
-from discipline.intake_forms import MEMBER_FORMS, DayForm, NumberForm
+from discipline.intake_forms import MEMBER_FORMS, ORGANIZATION_FORMS, DayForm, NumberForm, forms_open
 from discipline.words import CIRCUMSTANCE_LABELS, PAPER_LABELS, PURPOSE_LABELS, SIDE_LABELS
 from workflows.documents.inspection import EXTENSIONS
-from workflows.forms import SHORT, ActForm, DayField, LongTextField, TextField, YesNoField
+from workflows.forms import SHORT, ActForm, CountField, DayField, LongTextField, TextField, YesNoField
 
 
 def scan(*, required: bool) -> forms.FileField:
@@ -65,6 +67,13 @@ class NoteSummonsForm(DayForm):
         field.offer(self.discipline.summonses.filter(followed__isnull=True))
 
 
+#: What the members of an organisation mark when they propose for it.
+OWN_OPTIONS = {
+    **{str(form): label for form, label in ORGANIZATION_FORMS.items()},
+    NO_DISCIPLINE: gettext_noop("No discipline"),
+}
+
+
 class CriticismForm(DayForm):
     account = LongTextField(
         label=_("Self-criticism"),
@@ -76,10 +85,29 @@ class CriticismForm(DayForm):
     self_nominated = forms.ChoiceField(label=_("Form that you propose for yourself"), required=False)
 
     def prepare(self) -> None:
+        if self.discipline.of_organization:
+            self._ask_members()
+            return
         if self.drafts and not self.is_bound:
             # the form KL5 asks both
             del self.fields["account"]
-        self.fill_choices("self_nominated", [("", _("None")), *coded(MEMBER_FORMS, empty=False)])
+        self.fill_choices("self_nominated", [("", _("None")), *coded(forms_open(self.case), empty=False)])
+
+    def _ask_members(self) -> None:
+        """Of an organisation: what its members voted to propose for it. They vote on nothing else."""
+        del self.fields["self_nominated"]
+        self.fields["account"].label = _("Self-criticism of the collective")
+        self.fields["account"].help_text = _(
+            "Each allegation, its causes, who answers for it, the harm, what was repaired."
+        )
+        told = _("The members vote on the form that they propose for the organisation; who stands above it decides.")
+        self.fields["held_on"] = DayField(label=_("Day of the meeting that adopted it"), help_text=told)
+        self.fields["base"] = CountField(
+            label=_("Members counted"), help_text=_("Those in the base of the vote (DIS-72).")
+        )
+        for option, label in OWN_OPTIONS.items():
+            self.fields[f"votes_{option}"] = CountField(label=_("Votes: %(form)s") % {"form": gettext(label)})
+        self.order_fields(["day", "held_on", "base"])
 
 
 class OwnEvidenceForm(CaseForm):
@@ -104,7 +132,7 @@ class ConcludeViolationForm(DayForm):
     )
 
     def prepare(self) -> None:
-        self.fill_choices("form", [("", _("None")), *coded(MEMBER_FORMS, empty=False)])
+        self.fill_choices("form", [("", _("None")), *coded(forms_open(self.case), empty=False)])
         field = self.fields["violation"]
         assert isinstance(field, RowField)
         field.offer(self.discipline.violations.all())

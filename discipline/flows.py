@@ -33,3 +33,4 @@ class DisciplineFlow(IntakeSteps, ContinuedSteps, ExaminationSteps, LevelSteps, 
     struck_off = End(states=(State.STRUCK_OFF_PROBATIONARY,))
     ended = End(states=(State.ENDED_AUTOMATIC,))
     expelled = End(states=(State.EXPELLED,))
+    dissolved = End(states=(State.DISSOLVED,))

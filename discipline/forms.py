@@ -1,5 +1,6 @@
 """One form per verb of a discipline case: what is asked, in which order, with which words."""
 
+from discipline.collective_forms import COLLECTIVE_FORMS
 from discipline.complaints.forms import COMPLAINT_FORMS
 from discipline.decision_forms import DECISION_FORMS
 from discipline.denunciations.forms import DENUNCIATION_FORMS
@@ -14,6 +15,7 @@ from workflows.forms import ActForm
 FORMS: dict[str, type[ActForm]] = {
     **INTAKE_FORMS,
     **EXAMINATION_FORMS,
+    **COLLECTIVE_FORMS,
     **TEAM_FORMS,
     **LEVEL_FORMS,
     **DECISION_FORMS,

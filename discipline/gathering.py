@@ -10,6 +10,7 @@ from discipline.codes import Category, Decider, Form, Level, Matter, SubjectKind
 from discipline.codes_complaint import Apologiser, Restored
 from discipline.competence import LEVEL_OF
 from discipline.facts import Facts
+from discipline.facts.circumstances import Dissolving
 from discipline.facts.competence import Granted, TakeOver
 from discipline.facts.criminal import Ground, Penalty, SuspendedFrom, Suspender
 from discipline.facts.deferral import Deferral as Situation
@@ -36,8 +37,6 @@ def gather(case: DisciplineCase, on: date, proposed: Mapping[str, Any]) -> Facts
     above = case.decider != Decider.CELL
     values: dict[str, Any] = {
         "subject_kind": SubjectKind(case.subject_kind),
-        "subject_class": Later(lambda: case.class_on(on)),
-        "holds_office": Later(lambda: case.holds_office(on)),
         "matter": Matter(case.matter) if case.matter else None,
         "form": Form(form) if form else None,
         "substance_on": case.substance_on,
@@ -45,7 +44,6 @@ def gather(case: DisciplineCase, on: date, proposed: Mapping[str, Any]) -> Facts
         "decider": Decider(case.decider),
         "on_the_way": Later(lambda: frozenset(case.places(on))),
         "grants": Later(lambda: frozenset(Granted(code) for code in case.route(on).grants)),
-        "committees": Later(lambda: committee_levels(case.offices_on(on))),
         "vote_mode": Later(lambda: VoteMode(case.mode(on).value)),
         "decided_by_superior": above,
         "decided_by_cell": not above,
@@ -94,9 +92,41 @@ def gather(case: DisciplineCase, on: date, proposed: Mapping[str, Any]) -> Facts
         "resolved_form": Later(lambda: _resolved_form(case)),
         "written_form": Form(case.form) if case.form else None,
     }
+    values |= _of_organization(case, on) if case.of_organization else _of_member(case, on)
     for name, taken in PROPOSED.get(proposed.get("verb", ""), {}).items():
         values[name] = taken(case, on, proposed)
     return Facts(**values)
+
+
+def _of_member(case: DisciplineCase, on: date) -> dict[str, Any]:
+    return {
+        "subject_class": Later(lambda: case.class_on(on)),
+        "holds_office": Later(lambda: case.holds_office(on)),
+        "committees": Later(lambda: committee_levels(case.offices_on(on))),
+    }
+
+
+def _of_organization(case: DisciplineCase, on: date) -> dict[str, Any]:
+    """Its place on the way, what becomes of a dissolution, and who of it was examined."""
+    return {
+        "path_levels": Later(lambda: frozenset(case.place_on(on)[1])),
+        "organization_level": Later(lambda: case.place_on(on)[0]),
+        "dissolving_grounds": frozenset({Dissolving(case.dissolution_ground)}) if case.dissolution_ground else None,
+        "proposal_base": Later(lambda: _first(case.proposal_of_dissolution(on))),
+        "proposal_yes": Later(lambda: _last(case.proposal_of_dissolution(on))),
+        "members_examined": Later(lambda: case.examined_members(on)),
+        "objectors_disciplined": Later(lambda: case.spared_and_disciplined()),
+        "dissolved_on": case.effective_on if case.dissolves else None,
+        "wound_up_on": case.ended_on if case.dissolves else None,
+    }
+
+
+def _first(counted: tuple[int, int] | None) -> int | None:
+    return counted[0] if counted else None
+
+
+def _last(counted: tuple[int, int] | None) -> int | None:
+    return counted[-1] if counted else None
 
 
 DECIDING_LEVELS = {
@@ -123,7 +153,11 @@ PROPOSED: dict[str, dict[str, Callable[[DisciplineCase, date, Mapping[str, Any]]
         "child_born_on": lambda case, on, data: data.get("child_born_on"),
         "hospital_certified": lambda case, on, data: bool(data.get("certificate")),
     },
-    "put_before_cell": {"form": lambda case, on, data: _form(data.get("proposed_form") or case.expected_form)},
+    "put_before_cell": {"form": lambda case, on, data: _expected(case, data)},
+    "send_to_superior": {
+        "form": lambda case, on, data: _expected(case, data),
+        "dissolving_grounds": lambda case, on, data: _grounds_given(case, data),
+    },
     "take_over": {
         "taken_over": lambda case, on, data: True,
         "take_over_ground": lambda case, on, data: TakeOver(data["ground"]),
@@ -179,6 +213,15 @@ def _addressee(case: DisciplineCase, on: date) -> str:
         return case.first_instance(case.deciding_body(on), on)
     except NoRoute:
         return ""
+
+
+def _expected(case: DisciplineCase, data: Mapping[str, Any]) -> Form | None:
+    return _form(data.get("proposed_form") or case.expected_form)
+
+
+def _grounds_given(case: DisciplineCase, data: Mapping[str, Any]) -> frozenset[Dissolving] | None:
+    code = data.get("dissolution_ground") or case.dissolution_ground
+    return frozenset({Dissolving(code)}) if code else None
 
 
 def _grounds(case: DisciplineCase, on: date) -> frozenset[Ground] | None:
@@ -277,6 +320,8 @@ def _accused_in_base(case: DisciplineCase) -> bool | None:
     item = case.agenda_item
     if item is None or not item.roster:
         return None
+    if case.of_organization:
+        return False
     return any(row["person"] == case.subject.public_id and row["votes"] for row in item.roster)
 
 

@@ -9,18 +9,28 @@ from django.utils.translation import gettext_lazy as _
 
 from discipline.choices import CaseForm, coded
 from discipline.codes import CATEGORY_LABELS, FORM_LABELS, MATTER_LABELS, Form, SubjectKind
-from discipline.codes_content import MEMBER_CONTENT_LABELS, MemberContent, contents_open
+from discipline.codes_content import CONTENT_LABELS, contents_open
+from discipline.facts.circumstances import DISSOLVING_LABELS
 from discipline.facts.criminal import GROUND_LABELS, PENALTY_LABELS, SUSPENDED_LABELS
 from discipline.facts.deferral import DEFERRAL_LABELS
 from discipline.law_of_day import law_of
+from discipline.models import DisciplineCase
 from discipline.rules.gates import GROUNDS
 from discipline.words import SOURCE_LABELS
 from organization.models import Body, BodyKind, Membership, Person, Standing
 from organization.queries import path_on, subtree_on
 from workflows.forms import SHORT, ActForm, DayField, LongTextField, TextField, YesNoField
 
-#: Forms that a member may be disciplined by; an organisation has others.
-MEMBER_FORMS = {form: label for form, label in FORM_LABELS.items() if form is not Form.DISSOLUTION}
+#: Forms that a member may be disciplined by; an organisation has others (DIS-05, DIS-07).
+MEMBER_FORMS: dict[Form, str] = {form: label for form, label in FORM_LABELS.items() if form is not Form.DISSOLUTION}
+ORGANIZATION_FORMS: dict[Form, str] = {
+    form: FORM_LABELS[form] for form in (Form.REPRIMAND, Form.WARNING, Form.DISSOLUTION)
+}
+
+
+def forms_open(case: Any) -> dict[Form, str]:
+    """The forms there are for whom the case is about."""
+    return ORGANIZATION_FORMS if case is not None and case.of_organization else MEMBER_FORMS
 
 
 class ViolationFields(ActForm):
@@ -40,9 +50,13 @@ class ViolationFields(ActForm):
         label=_("Discovered on"), required=False, help_text=_("Needed where the day of the act cannot be fixed.")
     )
 
+    #: Whom the case is about, before there is one.
+    about = SubjectKind.OFFICIAL
+
     def prepare(self) -> None:
-        open_ = contents_open(SubjectKind.OFFICIAL, law_of(self.on))
-        self.fill_choices("code", coded({code: MEMBER_CONTENT_LABELS[MemberContent(code)] for code in open_}))
+        kind = SubjectKind(self.case.subject_kind) if isinstance(self.case, DisciplineCase) else self.about
+        open_ = contents_open(kind, law_of(self.on))
+        self.fill_choices("code", coded({code: CONTENT_LABELS[code] for code in open_}))
         self.fill_choices("category", coded(CATEGORY_LABELS, empty=False))
         self.initial.setdefault("category", "ordinary")
         super().prepare()
@@ -114,12 +128,28 @@ class AddViolationForm(ViolationFields):
     day = DayField(label=_("Entered on"))
 
 
+def with_ground(form: ActForm, data: dict[str, Any], asked: str) -> dict[str, Any]:
+    """A dissolution names its ground; another form has none."""
+    if "dissolution_ground" not in form.fields:
+        return data
+    if data.get(asked) != Form.DISSOLUTION:
+        data["dissolution_ground"] = ""
+    elif not data.get("dissolution_ground"):
+        form.add_error("dissolution_ground", ValidationError(_("Name the ground of the dissolution (DIS-44).")))
+    return data
+
+
 class BeginScreeningForm(CaseForm):
     day = DayField(label=_("Day"))
     matter = forms.ChoiceField(label=_("The violation lies in"))
     expected_form = forms.ChoiceField(
         label=_("Form that the violation points to"),
         help_text=_("By its article and band; it fixes before the vote whether a body decides or proposes."),
+    )
+    dissolution_ground = forms.ChoiceField(
+        label=_("Ground of a dissolution"),
+        required=False,
+        help_text=_("Asked for a dissolution alone: only the grounds of the text allow it (DIS-44)."),
     )
     managed_above = forms.BooleanField(label=_("He is a cadre managed by a higher level"), required=False)
     substance_on = DayField(
@@ -130,7 +160,14 @@ class BeginScreeningForm(CaseForm):
 
     def prepare(self) -> None:
         self.fill_choices("matter", coded(MATTER_LABELS))
-        self.fill_choices("expected_form", coded(MEMBER_FORMS))
+        self.fill_choices("expected_form", coded(forms_open(self.case)))
+        self.fill_choices("dissolution_ground", coded(DISSOLVING_LABELS))
+        dropped = ("matter", "managed_above") if self.discipline.of_organization else ("dissolution_ground",)
+        for name in dropped:
+            del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        return with_ground(self, super().clean() or {}, "expected_form")
 
 
 class ReasonForm(CaseForm):
@@ -160,7 +197,10 @@ class HandOverForm(NumberForm):
     def prepare(self) -> None:
         field = self.fields["receiver"]
         assert isinstance(field, BodyField)
-        bodies = Body.objects.on(self.on).filter(kind__in=self.kinds).exclude(pk=self.discipline.registrar_id)
+        case = self.discipline
+        kinds = (BodyKind.INSPECTION,) if case.of_organization else self.kinds
+        bodies = Body.objects.on(self.on).filter(kind__in=kinds).exclude(pk=case.registrar_id)
+        bodies = bodies.exclude(organization_id=case.organization_id) if case.of_organization else bodies
         field.queryset = bodies.select_related("organization").order_by("name", "pk")
 
     def clean(self) -> dict[str, Any]:

@@ -13,7 +13,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from discipline.bodies import Bodies
-from discipline.codes import Form
+from discipline.codes import Form, SubjectKind
+from discipline.collective import (
+    OF_COLLECTIVES,
+    OF_PERSONS,
+    STEPS_OF_COLLECTIVES,
+    STEPS_OF_PERSONS,
+    Collective,
+)
 from discipline.complaints.states import PENDING
 from discipline.course import Course
 from discipline.dangers import Dangers
@@ -25,22 +32,27 @@ from discipline.records import Circumstance as Circumstance
 from discipline.records import Deferral as Deferral
 from discipline.records import FormVote as FormVote
 from discipline.records import Hearing as Hearing
+from discipline.records import Responsibility as Responsibility
+from discipline.records import SelfProposal as SelfProposal
 from discipline.records import Summons as Summons
 from discipline.records import TeamMember as TeamMember
 from discipline.records import Violation as Violation
-from discipline.states import COMPLAINABLE, STRAIGHT, STRAIGHT_UP
+from discipline.states import COMPLAINABLE, STRAIGHT, STRAIGHT_OF_ORGANIZATION, STRAIGHT_UP
 from discipline.states import State as State
 from discipline.suspensions import Suspension as Suspension
 from discipline.transitions import DisciplineTransitions
 from organization.models import Body, BodyKind, Organization, Person, valid_on
+from organization.queries import secretary_of
+from workflows.acting import Refused
 from workflows.law import Law
 from workflows.meetings.ballot import Ballot
 from workflows.meetings.rosters import RosterRow, roster_of
 from workflows.models import Case
 
 
-class DisciplineCase(DisciplineTransitions, Leading, Bodies, Course, Dangers, Case):
-    """A discipline case (vụ kỷ luật) of ``subject``, who is counted in the cell ``organization``.
+class DisciplineCase(DisciplineTransitions, Leading, Bodies, Collective, Course, Dangers, Case):
+    """A discipline case (vụ kỷ luật) of ``subject``, who is counted in the cell ``organization``; or of that
+    organisation itself, for which ``subject`` speaks (``of_organization``).
 
     ``decider``: the body of the matrix of powers at which the case stands; ``registrar``: the body that took the report
     and conducts the examination. ``voted_on``: the day on which the form in force was resolved. ``hearing_missing``:
@@ -56,6 +68,7 @@ class DisciplineCase(DisciplineTransitions, Leading, Bodies, Course, Dangers, Ca
     managed_above = models.BooleanField(_("cadre managed by a higher level"), default=False)
     matter = models.CharField(_("the violation lies in"), max_length=20, blank=True)
     expected_form = models.CharField(_("form that is expected"), max_length=20, blank=True)
+    dissolution_ground = models.CharField(_("ground of a dissolution"), max_length=20, blank=True)
     substance_on = models.DateField(_("day of the version of the substance"), null=True, blank=True)
     substance_confirmed_on = models.DateField(_("version of the substance confirmed on"), null=True, blank=True)
     decider = models.CharField(_("stands at"), max_length=30, default="cell")
@@ -123,7 +136,7 @@ class DisciplineCase(DisciplineTransitions, Leading, Bodies, Course, Dangers, Ca
 
     def ballot(self, level: str, on: date) -> Ballot:
         """All forms open to him and "no discipline" on one ballot, by the power of the body that votes (DIS-69)."""
-        question = gettext("Which form of discipline for %(person)s?") % {"person": self.subject}
+        question = gettext("Which form of discipline for %(person)s?") % {"person": self.whom}
         return self.ballot_of(question, on)
 
     def roster(self, body: Body, on: date, attendance: Mapping[str, str] | None = None) -> list[RosterRow]:
@@ -140,6 +153,8 @@ class DisciplineCase(DisciplineTransitions, Leading, Bodies, Course, Dangers, Ca
         return next((row for row in self.suspensions.order_by("-pk") if row.runs_on(on)), None)
 
     def concerns(self, verb: str, on: date) -> bool:
+        if verb in (OF_PERSONS if self.of_organization else OF_COLLECTIVES):
+            return False
         if verb in ("extend_suspension", "lift_suspension"):
             return self.suspension_on(on) is not None
         if verb == "end_team_membership":
@@ -148,9 +163,20 @@ class DisciplineCase(DisciplineTransitions, Leading, Bodies, Course, Dangers, Ca
             return self.sending_concerns(verb, on)
         if verb == "take_over":
             return not self.not_taken_over_because(on)
+        if verb == "move_members":
+            return self.dissolves
         return verb != "suspend" or self.suspension_on(on) is None
 
+    def foreign(self, verb: str) -> bool:
+        if verb == "conclude_dissolution":
+            return not self.dissolves
+        return verb in (STEPS_OF_PERSONS if self.of_organization else STEPS_OF_COLLECTIVES)
+
     def hindrance(self, verb: str, on: date) -> str:
+        if self.of_organization and verb in OF_PERSONS:
+            return gettext("This concerns a person, not an organisation.")
+        if not self.of_organization and verb in OF_COLLECTIVES:
+            return gettext("This concerns an organisation, not a person.")
         return self.not_taken_over_because(on) if verb == "take_over" else ""
 
     @cached_property
@@ -170,13 +196,14 @@ class DisciplineCase(DisciplineTransitions, Leading, Bodies, Course, Dangers, Ca
 
     @property
     def own_complaints(self) -> QuerySet[Complaint]:
-        """His complaints about it, first to last."""
-        return self.complaints.own_file_of(self.subject).order_by("pk")
+        """The complaints about it, first to last, for who follows it in a file of his own."""
+        return self.complaints.filter(in_own_file=True).order_by("pk")
 
     @property
     def stages(self) -> list[tuple[str, str]]:
-        went_up = self.data.get("went_up", False)
-        return [(state.value, str(state.label)) for state in (STRAIGHT_UP if went_up else STRAIGHT)]
+        way: tuple[State, ...] = STRAIGHT_UP if self.data.get("went_up", False) else STRAIGHT
+        way = STRAIGHT_OF_ORGANIZATION if self.of_organization else way
+        return [(state.value, str(state.label)) for state in way]
 
     @property
     def state_label(self) -> str:
@@ -189,10 +216,14 @@ class DisciplineCase(DisciplineTransitions, Leading, Bodies, Course, Dangers, Ca
     @classmethod
     def begin(cls, flow: Any, *, body: Body, on: date, data: dict[str, Any]) -> DisciplineCase:
         """An unsaved case for the opening act, inside its transaction; ``data``: person, cell (his, that day), kind of
-        member.
+        member; of an organisation ``accused`` beside, with who speaks for it as the person.
         """
-        person = Person.objects.select_for_update().get(pk=data["person"].pk)
-        cell: Organization = data["cell"]
+        accused: Organization | None = data.get("accused")
+        named: Person | None = data["person"] if accused is None else _speaker(accused, data, on)
+        if named is None:
+            raise Refused({"person": gettext("It has no secretary on that day: name who speaks for it.")})
+        person = Person.objects.select_for_update().get(pk=named.pk)
+        cell: Organization = accused or data["cell"]
         return cls(
             flow_class=flow,
             kind="discipline",
@@ -201,10 +232,16 @@ class DisciplineCase(DisciplineTransitions, Leading, Bodies, Course, Dangers, Ca
             opened_on=on,
             last_day=data.get("day") or on,
             registrar=body,
-            subject_kind=data["subject_kind"],
+            subject_kind=SubjectKind.ORGANIZATION if accused else data["subject_kind"],
+            of_organization=accused is not None,
             in_own_file=False,
             search=f"{person.search} {cell.search}"[:250],
         )
+
+
+def _speaker(accused: Organization, data: dict[str, Any], on: date) -> Person | None:
+    """Its secretary of the day; where it has none, who was named."""
+    return secretary_of(accused.pk, data.get("day") or on) or data.get("person")
 
 
 # last: the discipline case names the procedure; the others lead to it, come from it or are about it

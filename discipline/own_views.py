@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from discipline.codes import FORM_LABELS, Form
 from discipline.forms import FORMS
 from discipline.models import DisciplineCase
-from discipline.own_words import asks, complaint_clock, complaint_to, told_stages, told_state, written
+from discipline.own_words import asks, complaint_clock, complaint_to, proposals, told_stages, told_state, written
 from discipline.words import PURPOSE_LABELS
 from organization.clock import today
 from organization.form_addresses import takes_forms
@@ -70,7 +70,7 @@ def act_on_own_discipline(request: HttpRequest, public_id: str, verb: str) -> Ht
 
 
 def _own(request: HttpRequest, public_id: str) -> DisciplineCase:
-    rows = DisciplineCase.objects.own_file_of(asker(request).person)
+    rows = DisciplineCase.objects.own_file_of(asker(request).person, today())
     found: DisciplineCase = get_object_or_404(rows.select_related("subject", "organization"), public_id=public_id)
     return found
 
@@ -127,6 +127,7 @@ def _show_own(
         "hearings": case.hearings.order_by("held_on", "pk"),
         "summonses": [(row, _(PURPOSE_LABELS[row.purpose])) for row in case.summonses.order_by("sent_on", "pk")],
         "written": written(case),
+        "proposals": proposals(case),
         "form": _(FORM_LABELS[Form(case.form)]) if case.announced_on and case.form else "",
         "complaint_to": complaint_to(case) if case.announced_on else "",
         "complaint": complaint,

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from discipline.models import DisciplineCase
+from discipline.spoken import spoken
 from discipline.states import NOT_TOLD, STANDING, State
 from discipline.words import PURPOSE_LABELS
 from workflows.calendar import BeyondCalendar, Calendar
@@ -74,7 +75,16 @@ def asks(case: DisciplineCase, complaint: Deadline | None, on: date) -> list[Ask
         for row in case.summonses.filter(followed__isnull=True).order_by("sent_on", "pk")
         if not case.finished
     ]
-    state = State(case.state)
+    found += _asks_of_organization(case) if case.of_organization else _asks_of_member(case)
+    if case.announced_on and complaint is not None and complaint.closed_on is None and complaint.due_on >= on:
+        where = complaint_to(case)
+        values = {"day": f"{complaint.due_on:%d/%m/%Y}", "where": where or "–"}
+        found.append(Ask(_("You may complain until %(day)s, to: %(where)s") % values))
+    return found
+
+
+def _asks_of_member(case: DisciplineCase) -> list[Ask]:
+    state, found = State(case.state), []
     if state is State.SELF_CRITICISM:
         note = _("The law sets no day for it; the body that examines says until when. You write it here or bring it.")
         found.append(Ask(_("Write your self-criticism and say which form you propose for yourself"), note))
@@ -82,10 +92,22 @@ def asks(case: DisciplineCase, complaint: Deadline | None, on: date) -> list[Ask
         found.append(Ask(_("You may hand in evidence and explanations"), _("until the case goes before the cell")))
     if state is State.LEVEL_HEARING:
         found.append(Ask(_("You are heard by a representative of the body that decides")))
-    if case.announced_on and complaint is not None and complaint.closed_on is None and complaint.due_on >= on:
-        where = complaint_to(case)
-        values = {"day": f"{complaint.due_on:%d/%m/%Y}", "where": where or "–"}
-        found.append(Ask(_("You may complain until %(day)s, to: %(where)s") % values))
+    return found
+
+
+def _asks_of_organization(case: DisciplineCase) -> list[Ask]:
+    """What its secretary does for it."""
+    state, found = State(case.state), []
+    if state is State.SELF_CRITICISM:
+        note = _("They vote on nothing else: the superior decides (DIS-65, DIS-66). The law sets no day for it.")
+        label = _(
+            "Let the members adopt a self-criticism of the collective and vote on the form that they propose for it"
+        )
+        found.append(Ask(label, note))
+    if state in (State.SELF_CRITICISM, State.VERIFYING):
+        found.append(Ask(_("You may hand in evidence and explanations"), _("until the report goes to the superior")))
+    if state is State.LEVEL_HEARING:
+        found.append(Ask(_("For the organisation you are heard by a representative of the body that decides")))
     return found
 
 
@@ -107,6 +129,24 @@ def complaint_clock(case: DisciplineCase, calendar: Calendar) -> Deadline | None
         return clock(case, "complaint", law["complaint.window"], case.complaint_from(law), calendar)
     except (NotInForce, BeyondCalendar):
         return None
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A vote of the members of an organisation. ``told``: its counts in words."""
+
+    held_on: date
+    told: str
+
+
+def proposals(case: DisciplineCase) -> list[Proposal]:
+    """What its members proposed for the organisation: its own votes, which it knows."""
+    return [
+        Proposal(
+            row.held_on, _("%(base)s counted; %(votes)s") % {"base": row.base, "votes": spoken("votes", row.votes)}
+        )
+        for row in case.self_proposals.order_by("pk")
+    ]
 
 
 def written(case: DisciplineCase) -> list[tuple[date, str, str]]:

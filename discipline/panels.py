@@ -4,18 +4,30 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from discipline.codes import CATEGORY_LABELS, DECIDER_LABELS, FORM_LABELS, Category, Decider, Form
+from discipline.codes import (
+    ANSWER_LABELS,
+    CATEGORY_LABELS,
+    DECIDER_LABELS,
+    FORM_LABELS,
+    Answer,
+    Category,
+    Decider,
+    Form,
+)
 from discipline.competence import DECIDES, PROPOSES
-from discipline.facts.circumstances import Code
+from discipline.facts.circumstances import DISSOLVING_LABELS, Code, Dissolving
 from discipline.facts.criminal import SUSPENDED_LABELS, SuspendedFrom
 from discipline.facts.deferral import DEFERRAL_LABELS
 from discipline.facts.deferral import Deferral as Situation
 from discipline.models import DisciplineCase
 from discipline.own_words import written
+from discipline.spoken import spoken
 from discipline.words import CIRCUMSTANCE_LABELS, PURPOSE_LABELS, SIDE_LABELS
+from organization.models import Person
 from workflows.findings import CERTAINTY_LABELS
 from workflows.law import Certainty, Provision
 from workflows.mandates import SENT
+from workflows.models import OF_HIS_ORGANIZATION
 from workflows.routes import NoRoute
 from workflows.screens import Panel
 
@@ -24,6 +36,8 @@ def panels(case: DisciplineCase, on: date) -> list[Panel]:
     """The whole chain of the form that is expected, with the article of each link; then what was entered."""
     found = [
         Panel(_("Who decides, on %(day)s") % {"day": on.strftime("%d/%m/%Y")}, _chain(case, on)),
+        Panel(_("Organisation concerned"), _collective(case, on)),
+        Panel(_("Members examined beside it (DIS-15)"), _responsibilities(case)),
         Panel(_("Versions of the law"), _versions(case, on)),
         Panel(_("Violations"), _violations(case)),
         Panel(_("Circumstances"), _circumstances(case)),
@@ -56,6 +70,43 @@ def _chain(case: DisciplineCase, on: date) -> list[tuple[str, str]]:
     if found.reason:
         lines.append((_("Not complete"), _(found.reason)))
     return lines
+
+
+def _collective(case: DisciplineCase, on: date) -> list[tuple[str, str]]:
+    """What its members propose for it, and who takes no part above it."""
+    if not case.of_organization:
+        return []
+    lines = [
+        (
+            _("Vote of its members on %(day)s") % {"day": f"{row.held_on:%d/%m/%Y}"},
+            "\n".join(
+                [
+                    _("%(base)s counted; %(votes)s") % {"base": row.base, "votes": spoken("votes", row.votes)},
+                    _("It decides nothing: the superior does."),
+                ]
+            ),
+        )
+        for row in case.self_proposals.order_by("pk")
+    ]
+    if case.dissolution_ground:
+        ground = _(DISSOLVING_LABELS[Dissolving(case.dissolution_ground)])
+        lines.append((_("Ground of a dissolution"), ground))
+    aside = Person.objects.filter(pk__in=case.concerned(on)).order_by("sort_name", "pk")
+    names = ", ".join(str(person) for person in aside)
+    lines.append((_("Take no part above it, and see nothing of it there"), f"{names}\n{OF_HIS_ORGANIZATION}"))
+    return lines
+
+
+def _responsibilities(case: DisciplineCase) -> list[tuple[str, str]]:
+    """Which case of his own followed is linked beside, for who sees that one."""
+    rows = case.responsibilities.select_related("person").order_by("pk")
+    return [
+        (
+            str(row.person),
+            f"{_(ANSWER_LABELS[Answer(row.result)])}\n{row.reason}",
+        )
+        for row in rows
+    ]
 
 
 def _versions(case: DisciplineCase, on: date) -> list[tuple[str, str]]:

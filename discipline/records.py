@@ -1,4 +1,5 @@
-"""What a case holds beside its own row: violations, circumstances, summonses, hearings, deferrals, votes on forms."""
+"""What a case holds beside its own row: violations, circumstances, summonses, hearings, deferrals, votes on forms;
+of an organisation, what it proposes for itself and who of it was examined."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -151,6 +152,52 @@ class TeamMember(models.Model):
         verbose_name = _("member of the team")
         verbose_name_plural = _("members of the team")
         default_permissions = ()
+
+    def __str__(self) -> str:
+        return str(self.person)
+
+
+class SelfProposal(models.Model):
+    """What an accused organisation proposes for itself: a vote of its own members, which decides nothing.
+
+    ``votes``: {form or "no_discipline": n}; ``base``: members counted; ``form``: what more than half are for, or "".
+    """
+
+    case = models.ForeignKey("discipline.DisciplineCase", models.PROTECT, related_name="self_proposals")
+    held_on = models.DateField(_("held on"))
+    base = models.PositiveSmallIntegerField(_("members counted"))
+    votes = models.JSONField(_("votes"), default=dict)
+    form = models.CharField(_("form that it proposes for itself"), max_length=20, blank=True)
+
+    class Meta:
+        verbose_name = _("proposal of the organisation about itself")
+        verbose_name_plural = _("proposals of organisations about themselves")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.held_on} {self.form}"
+
+
+class Responsibility(models.Model):
+    """That a member of an accused organisation was examined beside it, above all its head (DIS-15).
+
+    ``result``: discipline.codes.Answer; ``led_to``: his own discipline case, where there is one.
+    """
+
+    case = models.ForeignKey("discipline.DisciplineCase", models.PROTECT, related_name="responsibilities")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("member"))
+    result = models.CharField(_("result"), max_length=20)
+    led_to = models.ForeignKey(
+        "discipline.DisciplineCase", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("his case")
+    )
+    reason = models.TextField(_("reason"), blank=True)
+    noted_on = models.DateField(_("noted on"))
+
+    class Meta:
+        verbose_name = _("responsibility of a member")
+        verbose_name_plural = _("responsibilities of members")
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["case", "person"], name="one_responsibility_per_person")]
 
     def __str__(self) -> str:
         return str(self.person)

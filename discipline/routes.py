@@ -110,6 +110,19 @@ def body_of(route: Route, decider: Decider) -> Body:
     return route.body(LEVEL_OF[decider], _SEATED[decider][0] if decider in _SEATED else BodyKind.CELL_COMMITTEE)
 
 
+def levels_of(route: Route) -> list[Level]:
+    """The levels there are on the route, lowest first."""
+    return [level for level in Level if level in route.levels]
+
+
+def level_of(route: Route, organization: Organization) -> Level:
+    """The level of an organisation of the route; a grassroots cell stands at the grassroots. Raises NoRoute."""
+    found = [level for level in levels_of(route) if route.levels[level].pk == organization.pk]
+    if not found:
+        raise NoRoute(_("%(organization)s has no place in the tree on that day.") % {"organization": organization})
+    return found[-1]
+
+
 def offices_of(person: Person, route: Route) -> list[Office]:
     """The seats that make him a member of a committee on the day of the route, for ``class_of`` (one statement)."""
     level_at = {place.pk: Level(level) for level, place in route.levels.items() if level != STAMP}

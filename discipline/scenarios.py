@@ -13,6 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from discipline.collective_scenario import build_collective
 from discipline.flows import DisciplineFlow
 from discipline.law_of_day import law_of
 from discipline.models import DisciplineCase
@@ -159,12 +160,12 @@ PLANS: tuple[tuple[int, str, tuple[Move, ...]], ...] = (
 
 def count(name: str = "s1", *, small: bool = False) -> int:
     """How many cases ``build`` makes at most."""
-    return len(PLANS)
+    return len(PLANS) + 1
 
 
 def build(khoi: Khoi, seed: int, *, small: bool = False, step: Step | None = None) -> list[DisciplineCase]:
-    """The cases of the demo's cell, about its last official members; none where so early a law says too little.
-    ``step`` hears of each.
+    """The cases of the demo's cell, about its last official members, and one about a cell beside it; none where so
+    early a law says too little. ``step`` hears of each.
     """
     law = law_of(khoi.day - timedelta(days=LONGEST))
     if any(name not in law for name in _NEEDED):
@@ -177,6 +178,10 @@ def build(khoi: Khoi, seed: int, *, small: bool = False, step: Step | None = Non
             for move in moves:
                 move(matter)
             made.append(matter.case)
+            if step:
+                step(_("Discipline cases"))
+        for case in build_collective(khoi, texts(), seed):
+            made.append(case)
             if step:
                 step(_("Discipline cases"))
     return made

@@ -127,7 +127,7 @@ SCREEN = Screen(
     printed=printed,
     spoken=spoken,
     own_line=lambda case, task, on, calendar: FLOWS[type(case)].own_line(case, task, on, calendar),
-    asked={"cell": "case.returned"},
+    asked={"cell": "case.returned", "verifying": "case.returned"},
     windows={
         "inspection": (15, 7),
         "supervision": (15, 7),
@@ -135,6 +135,7 @@ SCREEN = Screen(
         "automatic_end": (30, 7),
         "suspension": (15, 7, 1),
         "announcement": (7, 3),
+        "winding_up": (7, 3),
         "complaint": (7,),
         "denunciation": (30, 7),
     },

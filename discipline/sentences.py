@@ -61,6 +61,13 @@ SENTENCES = {
     "decision.in_force": gettext_noop("In force from %(effective_on)s; reported up by %(number)s."),
     "superiors.told": gettext_noop("Reported to: %(bodies)s."),
     "state.told": gettext_noop("%(told)s was told by paper %(number)s."),
+    "responsibility.noted": gettext_noop("Responsibility of %(person)s: %(answer)s. %(reason)s"),
+    "representative.named": gettext_noop("%(person)s speaks for the organisation: %(reason)s"),
+    "organization.proposed": gettext_noop(
+        "Its members voted on %(held)s (%(base)s counted): %(votes)s. Form it proposes for itself: %(form)s."
+    ),
+    "members.moved": gettext_noop("Counted in %(receiving)s from now on: %(members)s."),
+    "organization.dissolved": gettext_noop("%(organization)s is dissolved: files and seal collected, members moved."),
     "person.expelled": gettext_noop("Card taken back: %(card)s; badge taken back: %(badge)s."),
     "discipline.ended": gettext_noop("The discipline has ended by itself."),
     "case.concluded_after_death": gettext_noop("Concluded after his death, paper %(number)s; no form is imposed."),

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from discipline.codes import DECIDER_LABELS, FORM_LABELS, MATTER_LABELS, NO_DISCIPLINE
+from discipline.codes import ANSWER_LABELS, DECIDER_LABELS, FORM_LABELS, MATTER_LABELS, NO_DISCIPLINE
 from discipline.codes_complaint import (
     APOLOGISER_LABELS,
     ASPECT_LABELS,
@@ -16,7 +16,7 @@ from discipline.codes_complaint import (
     OUTCOME_LABELS,
     RESTORED_LABELS,
 )
-from discipline.codes_content import MEMBER_CONTENT_LABELS
+from discipline.codes_content import CONTENT_LABELS
 from discipline.codes_inspection import (
     ALLEGATION_LABELS,
     DENUNCIATION_BAR_LABELS,
@@ -64,6 +64,7 @@ _SPOKEN: dict[str, Any] = {
     "source": SOURCE_LABELS,
     "form": {**_FORMS, "secret": gettext_noop("secret ballot"), "card": gettext_noop("raising the party card")},
     "votes": {**_FORMS, NO_DISCIPLINE: gettext_noop("No discipline")},
+    "answer": _coded(ANSWER_LABELS),
     "adopted": {**_FORMS, NO_DISCIPLINE: ""},
     "matter": _coded(MATTER_LABELS),
     "decider": _coded(DECIDER_LABELS),
@@ -99,7 +100,7 @@ def spoken(name: str, value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(spoken(name, one) for one in value) or "–"
     if name == "code":
-        label = EVERY_LABEL.get(str(value)) or MEMBER_CONTENT_LABELS.get(value)
+        label = EVERY_LABEL.get(str(value)) or CONTENT_LABELS.get(value)
         return _(label) if label else str(value)
     labels = _SPOKEN.get(name, {})
     if value not in labels:

@@ -82,6 +82,15 @@ MAY_SPEAK = (
     State.IN_FORCE,
     State.UNDER_COMPLAINT,
 )
+#: The organisation concerned is spoken for, and its members are examined beside it (DIS-15).
+COLLECTIVE = (
+    *CONDUCTED[2:],
+    *APPRAISED,
+    State.DECISION_DRAFTING,
+    State.DECISION_SIGNED,
+    State.ANNOUNCED,
+    State.IN_FORCE,
+)
 STRAIGHT = (
     State.INTAKE_REGISTERED,
     State.SCREENING,
@@ -102,6 +111,8 @@ STRAIGHT_UP = (
     State.DECISION_DRAFTING,
     *STRAIGHT[6:],
 )
+#: The straight way of a case about an organisation: only who stands above it votes on a form.
+STRAIGHT_OF_ORGANIZATION = (*STRAIGHT_UP[:5], *STRAIGHT_UP[6:])
 #: Ended without a decision that stands against him.
 ENDED_WELL = (
     State.CLOSED_NO_DISCIPLINE,

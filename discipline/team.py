@@ -43,7 +43,7 @@ def refuse_stranger(act: Act, user: User) -> None:
 
 def candidates(case: DisciplineCase, body: Body, on: date) -> QuerySet[User]:
     """Those seated below the body who are not on the team yet."""
-    users = seated_below(body, on).exclude(person_id=case.subject_id)
+    users = seated_below(body, on).exclude(person_id__in=case.concerned(on))
     return users.exclude(person_id__in=on_team(case, on))
 
 

@@ -10,9 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from discipline.choices import coded
-from discipline.codes import DECIDER_LABELS
-from discipline.codes_content import MEMBER_CONTENT_LABELS
-from discipline.intake_forms import MEMBER_FORMS
+from discipline.codes import DECIDER_LABELS, FORM_LABELS
+from discipline.codes_content import CONTENT_LABELS
 from discipline.tracking import Status, Wanted
 from organization.models import Organization
 from workflows.case_filter import UNKNOWN_CODE, Meant, meant_by
@@ -50,9 +49,9 @@ class TrackerFilter(forms.Form):
     def __init__(self, data: Mapping[str, Any]) -> None:
         super().__init__(data, auto_id="track-%s")
         every = ("", _("All"))
-        contents = {code: f"{code} {_(label)}" for code, label in MEMBER_CONTENT_LABELS.items()}
+        contents = {code: f"{code} {_(label)}" for code, label in CONTENT_LABELS.items()}
         self._offer("decider", [every, *coded(DECIDER_LABELS, empty=False)])
-        self._offer("form", [every, *coded(MEMBER_FORMS, empty=False)])
+        self._offer("form", [every, *coded(FORM_LABELS, empty=False)])
         self._offer("code", [every, *((str(code), label) for code, label in contents.items())])
         self._offer("status", list(Status.choices))
         for field in self.fields.values():

@@ -27,7 +27,7 @@ from workflows.models import Deadline, Task
 PAGE_SIZE = 50
 #: What is overdue when it has run out. Not so the time to complain and the end by itself, which only pass, nor the
 #: telling of a state body: whether he is employed by one is not recorded.
-OVERDUE_CLOCKS, RESOLUTION = ("cell_paper", "announcement"), "complaint_resolution"
+OVERDUE_CLOCKS, RESOLUTION = ("cell_paper", "announcement", "winding_up"), "complaint_resolution"
 #: A body votes here: who was not heard by then is in danger; at the hearing itself he is only still to be heard.
 VOTING = (State.CELL_MEETING, State.LEVEL_MEETING)
 FAR = date.max

@@ -72,6 +72,10 @@ class DisciplineTransitions:
     def put_before_cell(self) -> None:
         """The report is ready and the person concerned was heard (T10)."""
 
+    @transition("state", source=State.VERIFYING, target=State.LEVEL_APPRAISAL)
+    def send_to_superior(self) -> None:
+        """About an organisation: the report goes to who stands directly above it (T10; DIS-65, 66)."""
+
     @transition("state", source=State.CELL_MEETING, target=State.DECISION_SIGNED)
     def decide_at_cell(self) -> None:
         """The cell decides; it takes effect at once, its paper follows (T12)."""
@@ -99,6 +103,10 @@ class DisciplineTransitions:
     @transition("state", source=State.LEVEL_APPRAISAL, target=State.VERIFYING)
     def return_to_verifying(self) -> None:
         """Returned for completion before the cell has heard him: first that is done (T17)."""
+
+    @transition("state", source=State.LEVEL_APPRAISAL, target=State.VERIFYING)
+    def return_to_conductor(self) -> None:
+        """About an organisation: returned to who conducts the examination (T17)."""
 
     @transition("state", source=State.LEVEL_APPRAISAL, target=State.LEVEL_HEARING)
     def go_to_hearing(self) -> None:
@@ -155,6 +163,10 @@ class DisciplineTransitions:
     @transition("state", source=[State.IN_FORCE, State.DECISION_CHANGED], target=State.EXPELLED)
     def expel(self) -> None:
         """Card and badge are withdrawn; the membership has ended (T26)."""
+
+    @transition("state", source=[State.IN_FORCE, State.DECISION_CHANGED], target=State.DISSOLVED)
+    def dissolve(self) -> None:
+        """Files and seal are collected, the members moved; the organisation has ended (T26; DIS-66)."""
 
     @transition("state", source=[State.IN_FORCE, State.DECISION_CHANGED], target=State.ENDED_AUTOMATIC)
     def end_by_itself(self) -> None:

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from discipline.collective_forms import RegisterOrganizationReportForm
 from discipline.flows import DisciplineFlow
 from discipline.intake_forms import RegisterReportForm
 from discipline.law_of_day import law_of
@@ -26,6 +27,19 @@ from workflows.sending import UNPROCESSABLE, deliver
 @require_http_methods(["GET", "HEAD", "POST"])
 def register_report(request: HttpRequest) -> HttpResponse:
     """A cell or an inspection commission registers a report about a member below it."""
+    return _register(request, "register_report", RegisterReportForm)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def register_organization_report(request: HttpRequest) -> HttpResponse:
+    """An inspection commission registers a report about an organisation below it."""
+    return _register(request, "register_organization_report", RegisterOrganizationReportForm)
+
+
+def _register(
+    request: HttpRequest, code: str, form_class: type[RegisterReportForm] | type[RegisterOrganizationReportForm]
+) -> HttpResponse:
+    """The form of an opening verb, whose page has the verb's own name."""
     user, on = asker(request), today()
     bodies = bodies_to_register_in(user)
     if not bodies:
@@ -34,8 +48,8 @@ def register_report(request: HttpRequest) -> HttpResponse:
         )
     chosen = request.POST.get("body") or request.GET.get("body")
     body = next((body for body in bodies if str(body.pk) == chosen), bodies[0])
-    verb = DisciplineFlow.opening_node().doings["register_report"].verb
-    form = RegisterReportForm(request.POST or None, verb=verb.code, on=on, user=user, notice=law_of(on).notice)
+    verb, address = DisciplineFlow.opening_node(code).doings[code].verb, reverse(code)
+    form = form_class(request.POST or None, verb=verb.code, on=on, user=user, notice=law_of(on).notice)
     form.offer(body, on)
 
     def again(form: ActForm, findings: list[Finding]) -> HttpResponse:
@@ -45,7 +59,7 @@ def register_report(request: HttpRequest) -> HttpResponse:
             "body": body,
             "verb": words(verb),
             "broken": check_lines(findings),
-            "address": reverse("register_report"),
+            "address": address,
         }
         return render(request, "discipline/register.html", context, status=UNPROCESSABLE if form.is_bound else 200)
 
@@ -58,7 +72,7 @@ def register_report(request: HttpRequest) -> HttpResponse:
         do=lambda key, data: open_case(DisciplineFlow, by=user, body=body, on=on, key=key, data=data, verb=verb.code),
         again=again,
         onward=_to_first_task,
-        back=reverse("register_report"),
+        back=address,
     )
 
 

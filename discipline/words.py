@@ -71,6 +71,7 @@ CLOCKS = {
     "complaint": gettext_noop("Time to complain"),
     "suspension": gettext_noop("Suspension"),
     "automatic_end": gettext_noop("End of the discipline by itself"),
+    "winding_up": gettext_noop("Winding up of the dissolved organisation"),
 }
 #: Of these, lengths of time that are late for nobody when they are over.
 PERIODS = frozenset({"complaint", "automatic_end", "suspension"})

@@ -8,9 +8,23 @@ from typing import Any
 from django.db.models import Count, ExpressionWrapper, F, FilteredRelation, IntegerField, QuerySet, Value
 from django_cte import CTE, with_cte
 
-from organization.models import Body, Membership, Organization, Person, Placement, Role, Seat, Standing, valid_on
+from organization.models import (
+    Body,
+    BodyKind,
+    Membership,
+    Organization,
+    Person,
+    Placement,
+    Role,
+    Seat,
+    Standing,
+    valid_on,
+)
 from organization.prepared import Prepared
 
+#: The bodies that are the organisation itself: who is its secretary speaks for it.
+LEADING = (BodyKind.CELL, BodyKind.SECTION_COMMITTEE, BodyKind.COMMITTEE)
+_COUNTED = (Standing.OFFICIAL, Standing.PROBATIONARY)
 #: Deeper than any party tree (Centre, direct, superior, grassroots, section, cell, group).
 MAX_DEPTH = 12
 
@@ -130,6 +144,22 @@ def heads_in(organization_id: int, on: date) -> frozenset[int]:
     """Ids of the persons who head a department, office or commission of the organisation on the day."""
     rows = Seat.objects.on(on).filter(valid_on(on, "body__"), body__organization_id=organization_id, role=Role.HEAD)
     return frozenset(rows.values_list("person_id", flat=True))
+
+
+def secretary_of(organization_id: int, on: date) -> Person | None:
+    """Who is secretary of the organisation itself on the day (of its cell, section or party committee)."""
+    seats = Seat.objects.on(on).filter(valid_on(on, "body__"), body__organization_id=organization_id)
+    seat = seats.filter(role=Role.SECRETARY, body__kind__in=LEADING).select_related("person").order_by("pk").first()
+    return seat.person if seat else None
+
+
+def belonging_to(organization_id: int, on: date) -> frozenset[int]:
+    """Ids of the persons who belong to the organisation itself on the day: its bodies, and the members counted in it.
+    Members counted in an organisation below it are none of them. One statement.
+    """
+    seats = Seat.objects.on(on).filter(valid_on(on, "body__"), body__organization_id=organization_id)
+    counted = Membership.objects.on(on).filter(organization_id=organization_id, standing__in=_COUNTED)
+    return frozenset(pk for (pk,) in seats.values_list("person_id").union(counted.values_list("person_id")))
 
 
 def members_of(organization_id: int, on: date) -> QuerySet[Membership]:

@@ -1,7 +1,8 @@
 """The only question about seeing. Asked of the queryset handed in; this module knows no case model.
 
-The model behind the queryset has ``subject`` (Person), ``accesses`` (dated rows body x case) and ``named_persons``
-(dated rows user x case).
+The model behind the queryset has ``subject`` (Person), ``of_organization`` (whether it is about ``organization``
+itself, for which ``subject`` speaks), ``accesses`` (dated rows body x case) and ``named_persons`` (dated rows user x
+case).
 """
 
 from dataclasses import dataclass
@@ -10,11 +11,12 @@ from functools import cache, reduce
 from operator import or_
 from typing import Self, TypeVar
 
-from django.db.models import CharField, Model, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import CharField, Exists, Model, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.lookups import IsNull
 
-from organization.models import Person, Seat, User, valid_on
+from organization.models import Membership, Person, Role, Seat, Standing, User, valid_on
 from organization.prepared import Prepared
+from organization.queries import LEADING
 from permissions.catalogue import Pairs
 
 M = TypeVar("M", bound=Model)
@@ -23,7 +25,8 @@ MANY = 200
 
 
 def visible_to(cases: QuerySet[M], user: User, on: date, *, one: bool = False) -> QuerySet[M]:
-    """The cases ``user`` may see officially on the day: through a body he sits in, or by name. Never his own.
+    """The cases ``user`` may see officially on the day: through a body he sits in, or by name. Never his own, nor one
+    about an organisation that he belongs to.
 
     ``one``: the caller narrows them to a single case. The same is then asked of that case; otherwise the database first
     gathers all he sees, which a list needs and a page of one case waits for.
@@ -41,7 +44,7 @@ def visible_to(cases: QuerySet[M], user: User, on: date, *, one: bool = False) -
         seen = reduce(or_, (Q(IsNull(Subquery(rows.values("pk")[:1]), False)) for rows in ways))
     else:
         seen = Q(pk__in=through_bodies.values("case_id")) | Q(pk__in=by_name.values("content_object_id"))
-    return cases.filter(seen).exclude(subject_id=user.person_id)
+    return _not_own(cases.filter(seen), user.person_id, on)
 
 
 def read_in_full(cases: QuerySet[M], user: User, on: date, pairs: Pairs) -> QuerySet[M]:
@@ -61,7 +64,7 @@ def read_in_full(cases: QuerySet[M], user: User, on: date, pairs: Pairs) -> Quer
         valid_on(on, "body__seats__"),
         body__seats__person_id=user.person_id,
     )
-    return cases.filter(pk__in=through.values("case_id")).exclude(subject_id=user.person_id)
+    return _not_own(cases.filter(pk__in=through.values("case_id")), user.person_id, on)
 
 
 @dataclass(frozen=True)
@@ -112,7 +115,9 @@ class Sight:
         if self.named:
             seen |= Q(**{f"{link}__in": sorted(self.named)})
         own = case_model._default_manager.filter(subject_id=self.person_id)  # type: ignore[union-attr]
-        return rows.filter(seen).exclude(**{f"{link}__in": own.values("pk")})
+        rows = rows.filter(seen).exclude(**{f"{link}__in": own.values("pk")})
+        of_his = _of_his_organization(case_model, self.person_id, self.on)  # type: ignore[arg-type]
+        return rows.exclude(**{f"{link}__in": of_his})
 
 
 @cache
@@ -135,9 +140,36 @@ def _named(case_model: type[Model], user_id: int, on: date) -> QuerySet:
     return rows.filter(permission__codename="view_case")
 
 
-def own_file_of(cases: QuerySet[M], person: Person | None) -> QuerySet[M]:
+def _not_own(cases: QuerySet[M], person_id: int, on: date) -> QuerySet[M]:
+    return cases.exclude(subject_id=person_id).exclude(pk__in=_of_his_organization(cases.model, person_id, on))
+
+
+def _of_his_organization(case_model: type[Model], person_id: int, on: date) -> QuerySet:
+    """Ids of the cases about an organisation to which the person belongs on the day: he sits in one of its bodies or is
+    counted in it (organization.queries.belonging_to, asked from the other side).
+    """
+    seats = Seat.objects.on(on).filter(valid_on(on, "body__"), person_id=person_id)
+    standing = (Standing.OFFICIAL, Standing.PROBATIONARY)
+    counted = Membership.objects.on(on).filter(person_id=person_id, standing__in=standing)
+    his = Q(organization_id__in=seats.values("body__organization_id"))
+    his |= Q(organization_id__in=counted.values("organization_id"))
+    return case_model._default_manager.filter(his, of_organization=True).values("pk")
+
+
+def own_file_of(cases: QuerySet[M], person: Person | None, on: date | None = None) -> QuerySet[M]:
     """The cases about ``person`` that he follows himself: the other door, a projection without remarks and votes.
 
-    A case that he has not been told of yet does not exist for him.
+    ``on``: those about the organisation whose secretary he is on the day too; where nobody is, those in which he was
+    named to speak for it. Without a day there are none of these. A case that he has not been told of yet does not exist
+    for him.
     """
-    return cases.none() if person is None else cases.filter(subject=person, in_own_file=True)
+    if person is None:
+        return cases.none()
+    his = Q(subject=person, of_organization=False)
+    if on is not None:
+        leading = Seat.objects.on(on).filter(valid_on(on, "body__"), role=Role.SECRETARY, body__kind__in=LEADING)
+        led = leading.filter(person=person).values("body__organization_id")
+        somebody = leading.filter(body__organization_id=OuterRef("organization_id"))
+        his |= Q(of_organization=True, organization_id__in=led)
+        his |= Q(~Exists(somebody), of_organization=True, subject=person)
+    return cases.filter(his, in_own_file=True)

@@ -56,6 +56,7 @@ urlpatterns = [
     path("ho-so/theo-doi-quan-chung/", admission.follow_person, name="follow_person"),
     path("ho-so/ngoai-buoc/", beside_steps, name="beside_steps"),
     path("ky-luat/tiep-nhan/", discipline.register_report, name="register_report"),
+    path("ky-luat/tiep-nhan/to-chuc/", discipline.register_organization_report, name="register_organization_report"),
     path("ky-luat/to-cao/tiep-nhan/", denunciations.register_denunciation, name="register_denunciation"),
     path("ky-luat/to-cao/<slug:public_id>/nguoi-to-cao/", denunciations.denouncer, name="denouncer"),
     path("ky-luat/theo-doi/", tracker, name="tracker"),

@@ -203,8 +203,7 @@ def _admitted(
         if by is None and verb.by_system:
             return None, None
         raise NotPermitted(_("Only the system itself does this."))
-    own = by.person_id is not None and by.person_id == case.subject_id
-    if own and verb.by_subject and by.is_active and case.in_own_file:
+    if verb.by_subject and by.is_active and case.in_own_file and case.own_of(by.person_id, on):
         return None, None
     if not perm or body is None:
         raise NotPermitted(_("Only the person concerned may do this."))
@@ -219,7 +218,7 @@ def _admitted(
 def _may_open(by: User, perm: str, body: Body | None, case: Case, verb: Verb, on: date) -> Seat | None:
     """The seat that allows the opening, or None for the person concerned beginning it himself. Raises NotPermitted."""
     if body is None or verb.by_subject:
-        own = by.is_active and by.person_id is not None and by.person_id == case.subject_id
+        own = by.is_active and case.own_of(by.person_id, on)
         if body is not None or not verb.by_subject or not own or not case.in_own_file:
             raise NotPermitted(_("Only the person concerned may do this."))
         return None

@@ -176,6 +176,6 @@ def _tell(happening: Act) -> None:
         bodies.add(happening.body.pk)
     ids = sorted(body_id for body_id in bodies if body_id is not None)
     case = happening.case
-    told = case.subject_id if case.in_own_file else None
+    told = case.followed_by(happening.on) if case.in_own_file else None
     hint = partial(announce, ids, case.public_id, case.event_count, person_id=told)
     transaction.on_commit(hint)

@@ -97,7 +97,7 @@ class LiveConsumer(AsyncJsonWebsocketConsumer):
         user = self.user
         if not isinstance(user, User):
             return False
-        own = Case.objects.own_file_of(user.person).filter(public_id=public_id)
+        own = Case.objects.own_file_of(user.person, today()).filter(public_id=public_id)
         return self._sees(public_id) or (user.is_active and own.exists())
 
     def _sees(self, public_id: str) -> bool:

@@ -25,6 +25,7 @@ from organization.models import (
     new_public_id,
     valid_on,
 )
+from organization.queries import belonging_to, secretary_of
 from organization.writing import update
 from permissions.catalogue import GRANTS, Perm, roles_for
 from permissions.visibility import own_file_of, read_in_full, visible_to
@@ -75,6 +76,11 @@ __all__ = [
     "WrappedKey",
 ]
 
+#: No text was found that says who of an accused organisation stands aside above it (a convention of this system).
+OF_HIS_ORGANIZATION = _(
+    "The case is about the party organisation that he belongs to: he takes no part in it elsewhere (a convention of"
+    " this system; no article was found)."
+)
 OPEN_TASK = Q(status=STATUS.NEW, flow_task_type="HUMAN")
 
 
@@ -87,9 +93,9 @@ class CaseQuerySet(models.QuerySet[Any]):
         """Those of which a seat with ``perm``, in a body that sees the case, reads more than others see."""
         return read_in_full(self, user, on, GRANTS[perm])  # type: ignore[return-value]
 
-    def own_file_of(self, person: Person | None) -> Self:
-        """The one door for the person concerned."""
-        return own_file_of(self, person)  # type: ignore[return-value]
+    def own_file_of(self, person: Person | None, on: date | None = None) -> Self:
+        """The one door for the person concerned; with a day, for who speaks for the organisation concerned too."""
+        return own_file_of(self, person, on)  # type: ignore[return-value]
 
 
 class Case(FSMModelMixin, AbstractProcess):
@@ -98,7 +104,9 @@ class Case(FSMModelMixin, AbstractProcess):
     ``status`` is viewflow's (is the process running), ``state`` says what the case legally is; only transitions change
     it.
     ``last_day``: the latest legal day of an act; no act lies before it. ``event_count``, ``head_hash``: its chain.
-    ``in_own_file``: whether the person concerned follows it; of a case that he is not told of yet he sees nothing.
+    ``of_organization``: it is about ``organization`` itself; ``subject`` is who spoke for it when it was entered, or
+    was named since. ``in_own_file``: whether the person concerned follows it; of a case that he is not told of yet he
+    sees nothing.
     """
 
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
@@ -108,6 +116,7 @@ class Case(FSMModelMixin, AbstractProcess):
     state = FSMField(_("state"), max_length=40, protected=True, db_index=True)
     opened_on = models.DateField(_("opened on"))
     last_day = models.DateField(_("day of the last act"))
+    of_organization = models.BooleanField(_("about the organisation itself"), default=False)
     in_own_file = models.BooleanField(_("followed by the person concerned"), default=True)
     search = models.CharField(max_length=250, db_index=True, editable=False)
     event_count = models.PositiveIntegerField(default=0, editable=False)
@@ -125,6 +134,10 @@ class Case(FSMModelMixin, AbstractProcess):
         verbose_name_plural = _("cases")
         default_permissions = ()
         permissions = [("view_case", _("see the case")), *Perm.choices]
+        indexes = [
+            # few cases: whoever lists cases leaves out those about his own organisation
+            models.Index(fields=["organization"], name="cases_of_organizations", condition=Q(of_organization=True))
+        ]
 
     def __str__(self) -> str:
         return self.code
@@ -133,6 +146,11 @@ class Case(FSMModelMixin, AbstractProcess):
     def code(self) -> str:
         """How people name the case: its random id in groups of four."""
         return "-".join(self.public_id[i : i + 4] for i in range(0, 12, 4))
+
+    @property
+    def whom(self) -> Person | Organization:
+        """Whom it is about, as pages and papers name it."""
+        return self.organization if self.of_organization else self.subject
 
     @property
     def chain(self) -> str:
@@ -160,6 +178,10 @@ class Case(FSMModelMixin, AbstractProcess):
         """Whether a verb of no open task is worth showing as the case stands."""
         return True
 
+    def foreign(self, verb: str) -> bool:
+        """Whether a verb of its steps never concerns a case of this kind: no page shows it, and a gate shuts it."""
+        return False
+
     def hindrance(self, verb: str, on: date) -> str:
         """What stands against a verb beside seats and law, in words; empty: nothing."""
         return ""
@@ -182,11 +204,40 @@ class Case(FSMModelMixin, AbstractProcess):
 
     def barred(self, person_id: int, on: date) -> str:
         """Why a person may not act officially on the case beside its being his own, in words; empty: nothing."""
-        return ""
+        return str(OF_HIS_ORGANIZATION) if person_id in self.belonging(on) else ""
 
     def recused(self, on: date) -> dict[int, str]:
         """{person id: why in words} of those who take no part in a vote on the case; the person concerned is one."""
+        if self.of_organization:
+            return dict.fromkeys(self.concerned(on), str(OF_HIS_ORGANIZATION))
         return {self.subject_id: str(_("The matter is his own."))}
+
+    def belonging(self, on: date) -> frozenset[int]:
+        """Ids of those who belong to the organisation it is about on the day; none where it is about a person. One
+        statement for each day and object.
+        """
+        if not self.of_organization:
+            return frozenset()
+        if on not in self._belonging:
+            self._belonging[on] = belonging_to(self.organization_id, on)
+        return self._belonging[on]
+
+    @cached_property
+    def _belonging(self) -> dict[date, frozenset[int]]:
+        return {}
+
+    def concerned(self, on: date) -> frozenset[int]:
+        """Ids of those whose own matter it is: they neither preside over it, take its minutes nor count its votes."""
+        return self.belonging(on) | {self.subject_id}
+
+    def followed_by(self, on: date) -> int:
+        """Id of the person who follows it in a file of his own (permissions.visibility.own_file_of, of one case)."""
+        speaker = secretary_of(self.organization_id, on) if self.of_organization else None
+        return speaker.pk if speaker else self.subject_id
+
+    def own_of(self, person_id: int | None, on: date) -> bool:
+        """Whether the person follows it himself: it is about him, or he speaks for the organisation it is about."""
+        return person_id is not None and person_id == self.followed_by(on)
 
     # What a procedure answers (admission/models.py):
     def facts(self, on: date, proposed: dict[str, Any] | None = None) -> Any:

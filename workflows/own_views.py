@@ -16,7 +16,7 @@ def own_files(request: HttpRequest) -> HttpResponse:
     """The files about the user himself that he has been told of; with one, straight to it."""
     user, on = asker(request), today()
     whole = [str(child.get_accessor_name()) for child in Case._meta.related_objects if child.parent_link]
-    rows = Case.objects.own_file_of(user.person).select_related(*whole).order_by("-opened_on", "-pk")
+    rows = Case.objects.own_file_of(user.person, on).select_related(*whole).order_by("-opened_on", "-pk")
     cases = [row.coerced for row in rows]
     turns = {task.process_id: task for task in Task.objects.open().filter(process__in=cases).select_related("body")}
     calendar = days.calendar()

@@ -78,10 +78,10 @@ def examine(
     seated = bool(answer) or stands_in(case, by, node.perm, task.body, on) is not None
     recused = recused_because(by, case, on)
     stranded = stranded_because(case, node, task.body, on) if may_strand(node) else ""
-    own = by.person_id is not None and by.person_id == case.subject_id
+    own = case.own_of(by.person_id, on)
     prospects = []
     for doing in node.doings.values():
-        if doing.verb.at_meeting:
+        if doing.verb.at_meeting or case.foreign(doing.verb.code):
             continue
         permitted = seated and not recused if not (own and doing.verb.by_subject) else True
         reasons = [] if permitted else [_barred(task, by, answer, recused, on)]
@@ -110,7 +110,8 @@ def prospect(case: Any, doing: Doing, *, on: date, calendar: Calendar, hindrance
 def _barred(task: Task, by: User, answer: Answer, recused: str, on: date) -> Reason:
     """What of the person himself stands against it."""
     if recused:
-        own = recusal_why(task.process.subject) if by.person_id == task.process.subject_id else ()
+        about_him = by.person_id == task.process.subject_id and not task.process.of_organization
+        own = recusal_why(task.process.subject) if about_him else ()
         return Reason(recused, why=tuple(own))
     derived = seat_why(task.body, answer, on, task.due_on) if task.body and answer.roles else ()
     return Reason(answer.reason, why=tuple(derived))

@@ -1,5 +1,6 @@
 """What happens to a discipline case: one function per verb. Who may, when and where it leads stands in flows.py."""
 
+from discipline.actions.collective import name_representative, note_responsibility, send_to_superior
 from discipline.actions.complained import (
     CANCELLED,
     CHANGED,
@@ -27,6 +28,7 @@ from discipline.actions.decision import (
     tell_state,
     write_cell_decision,
 )
+from discipline.actions.dissolving import conclude_dissolution, move_members
 from discipline.actions.ends import conclude_after_death, note_proceedings, strike_off
 from discipline.actions.examining import (
     conclude_violation,
@@ -44,8 +46,14 @@ from discipline.actions.examining import (
     record_refused_hearing,
     summon,
 )
-from discipline.actions.intake import add_violation, begin_screening, register_report
+from discipline.actions.intake import (
+    add_violation,
+    begin_screening,
+    register_organization_report,
+    register_report,
+)
 from discipline.actions.levels import (
+    TO_THE_CONDUCTOR,
     UNHEARD,
     forward_appraisal,
     go_to_hearing,
@@ -110,6 +118,7 @@ __all__ = [
     "TO_CRITICISM",
     "TO_HEARING",
     "TO_OTHER",
+    "TO_THE_CONDUCTOR",
     "TO_VERIFYING",
     "UNHEARD",
     "UPHELD",
@@ -121,6 +130,7 @@ __all__ = [
     "close_cancelled",
     "come_under_complaint",
     "conclude_after_death",
+    "conclude_dissolution",
     "conclude_expulsion",
     "conclude_violation",
     "confirm_end",
@@ -145,9 +155,12 @@ __all__ = [
     "leave_complaint",
     "lift_suspension",
     "make_plan_known",
+    "move_members",
+    "name_representative",
     "name_to_team",
     "note_circumstance",
     "note_proceedings",
+    "note_responsibility",
     "note_summons",
     "prepare",
     "put_before_cell",
@@ -160,6 +173,7 @@ __all__ = [
     "record_refused_criticism",
     "record_refused_hearing",
     "refuse_case",
+    "register_organization_report",
     "register_report",
     "report_no_leader",
     "reserve_opinion",
@@ -167,6 +181,7 @@ __all__ = [
     "resume",
     "return_for_completion",
     "send_leader",
+    "send_to_superior",
     "sign_decision",
     "strike_off",
     "summon",

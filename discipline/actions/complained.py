@@ -68,8 +68,11 @@ def _change(case: DisciplineCase, act: Act, form: str) -> None:
     assert case.announced_on is not None
     case.form, case.changed_on = form, act.day
     case.offices = act.data["offices"] if form == Form.REMOVAL else ""
-    if case.ends_membership:
+    act.stop_clock("winding_up")
+    if case.ends_membership or case.dissolves:
         act.stop_clock("automatic_end")
+        if case.dissolves:
+            act.start_clock("winding_up", "dissolution.winding_up", act.day)
         return
     if case.ended_on is not None:
         give_membership_back(case, act)

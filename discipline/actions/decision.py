@@ -113,9 +113,12 @@ def take_effect(case: DisciplineCase, act: Act) -> None:
     act.telling += told
     if told:
         act.record("superiors.told", bodies=", ".join(map(str, told)))
-    act.start_clock("state_sync", "state_sync.deadline", case.announced_on)
+    if not case.of_organization:  # no state or union sanction beside that of an organisation
+        act.start_clock("state_sync", "state_sync.deadline", case.announced_on)
     act.start_clock("complaint", "complaint.window", case.complaint_from(act.law))
-    if not case.ends_membership:
+    if case.dissolves:
+        act.start_clock("winding_up", "dissolution.winding_up", case.effective_on)
+    elif not case.ends_membership:
         act.start_clock("automatic_end", "discipline.ends_after", case.announced_on)
     issue_form(case, act, "report_up", act.data["reported_number"])
     act.record("decision.in_force", effective_on=case.effective_on.isoformat(), number=act.data["reported_number"])

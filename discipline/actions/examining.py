@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from discipline.actions.collective import propose_for_itself
 from discipline.actions.sending import report_if_nobody_leads
 from discipline.models import Circumstance, DisciplineCase, Hearing, Summons, Violation
 from discipline.papers.keeping import issue_form
@@ -84,13 +85,19 @@ def note_summons(case: DisciplineCase, act: Act) -> None:
 )
 def hand_in_criticism(case: DisciplineCase, act: Act) -> None:
     """By himself in his own file, or entered for him (T09; DIS-75). ``data``: file, self_nominated, account; paper (as
-    he wrote the form KL5)."""
+    he wrote the form KL5); of an organisation, in place of the form, what its members propose for it: held_on, base,
+    votes_<option>.
+    """
     answers = (act.data.get("paper") or {}).get("answers") or {}
     if not act.data.get("file") and not act.data.get("account") and not answers:
         act.refuse(_("The self-criticism is written here or handed in as a file."), "account")
     case.self_criticism_on = act.day
     named = answers.get("self_nominated") or act.data.get("self_nominated") or ""
-    case.self_nominated = "" if named == NO_FORM else named
+    if case.of_organization:
+        propose_for_itself(case, act)
+        named = case.self_nominated
+    else:
+        case.self_nominated = "" if named == NO_FORM else named
     if answers:
         issue_form(case, act, "self_criticism", own=True, account=answers["account"])
     elif act.data.get("file"):

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy
 from discipline.codes import SubjectKind
 from discipline.codes_content import contents_open
 from discipline.models import DisciplineCase, Violation
+from organization.models import Kind
+from organization.queries import subtree_on
 from workflows.acting import Act
 from workflows.verbs import verb
 
@@ -24,6 +26,10 @@ VIOLATION_FIELDS = ("described", "place", "code", "article", "category", "starte
 def register_report(case: DisciplineCase, act: Act) -> None:
     """A report with its source (T01). ``data``: person, cell, subject_kind, source, source_number, source_on, the first
     violation, and concluded_by (the case that concluded the facts; they are not verified again)."""
+    _register(case, act)
+
+
+def _register(case: DisciplineCase, act: Act) -> None:
     case.source, case.source_number = act.data["source"], act.data.get("source_number") or ""
     case.source_on = act.data.get("source_on")
     case.concluded_by = act.data.get("concluded_by")
@@ -31,7 +37,32 @@ def register_report(case: DisciplineCase, act: Act) -> None:
     case.register()
     _add(case, act, 1)
     act.telling += [body for body in case.commissions_above(act.day) if body != act.body]
-    act.record("report.registered", person=str(case.subject), source=case.source, number=case.source_number)
+    act.record("report.registered", person=str(case.whom), source=case.source, number=case.source_number)
+
+
+@verb(
+    gettext_lazy("Register a report about an organisation"),
+    consequence=gettext_lazy("A discipline case begins; the inspection commissions above are told of it."),
+    moves="register",
+    day="day",
+)
+def register_organization_report(case: DisciplineCase, act: Act) -> None:
+    """As ``register_report``, about a party organisation (DIS-07). ``data``: accused, person (who speaks for it where
+    it has no secretary).
+    """
+    assert act.body is not None
+    accused = case.organization
+    if act.body.organization_id == accused.pk:
+        act.refuse(_("An organisation does not examine itself: who stands above it does (DIS-65)."), "accused")
+    if accused.until is not None and accused.until <= act.day:
+        told = {"organization": accused, "day": f"{accused.until:%d/%m/%Y}"}
+        act.refuse(_("%(organization)s has ended on %(day)s: nobody stands above it in the tree.") % told, "accused")
+    if accused.kind == Kind.GROUP:
+        act.refuse(_("A party group is no organisation that is disciplined; its cell is."), "accused")
+    if not subtree_on(act.body.organization_id, act.day).filter(pk=accused.pk).exists():
+        told = {"organization": accused, "body": act.body}
+        act.refuse(_("%(organization)s does not stand below %(body)s on that day.") % told, "accused")
+    _register(case, act)
 
 
 @verb(gettext_lazy("Add a violation"), day="day")
@@ -66,9 +97,12 @@ def _add(case: DisciplineCase, act: Act, number: int) -> None:
 )
 def begin_screening(case: DisciplineCase, act: Act) -> None:
     """The person is identified and his offices known (T02). ``data``: matter, expected_form, managed_above,
-    substance_on."""
-    case.matter, case.expected_form = act.data["matter"], act.data["expected_form"]
+    substance_on; of an organisation dissolution_ground beside."""
+    case.matter, case.expected_form = act.data.get("matter") or "", act.data["expected_form"]
     case.managed_above = bool(act.data.get("managed_above"))
+    if case.of_organization:
+        case.dissolution_ground = act.data.get("dissolution_ground") or ""
+        case.stand_at_first(act.day, case.expected_form)
     case.substance_on = act.data.get("substance_on") or case.proposed_substance_day(act.day)
     case.screen()
     act.record(

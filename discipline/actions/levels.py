@@ -10,8 +10,9 @@ from discipline.papers.keeping import issue_form
 from workflows.acting import Act
 from workflows.verbs import DONE, verb
 
-#: The person concerned was not heard for the cell.
-UNHEARD = "unheard"
+#: How a file goes back that is not returned to the cell's meeting: the person concerned was not heard for the cell; an
+#: organisation has no cell that votes on it.
+UNHEARD, TO_THE_CONDUCTOR = "unheard", "conductor"
 
 
 @verb(gettext_lazy("Record the superior's own verification"), day="day")
@@ -39,16 +40,22 @@ def forward_appraisal(case: DisciplineCase, act: Act) -> None:
 
 @verb(
     gettext_lazy("Return for completion"),
-    consequence=gettext_lazy("The cell completes the file and holds its meeting again, or for the first time."),
-    moves={DONE: "return_to_cell", UNHEARD: "return_to_verifying"},
+    consequence=gettext_lazy(
+        "The cell completes the file and holds its meeting again, or for the first time; of an organisation, who"
+        " conducts the examination does."
+    ),
+    moves={DONE: "return_to_cell", UNHEARD: "return_to_verifying", TO_THE_CONDUCTOR: "return_to_conductor"},
     day="day",
 )
 def return_for_completion(case: DisciplineCase, act: Act) -> str:
     """T17. A cell that has not heard him (a superior took the case over before) does not vote yet. ``data``: what."""
     heard = case.hearings.filter(decider=Decider.CELL).exists()
-    case.decider = Decider.CELL.value
     case.verified_above_on = None
     act.record("case.returned", what=act.data["what"])
+    if case.of_organization:
+        case.return_to_conductor()
+        return TO_THE_CONDUCTOR
+    case.decider = Decider.CELL.value
     report_if_nobody_leads(case, act)
     if heard:
         case.return_to_cell()

@@ -19,7 +19,7 @@ from workflows.verbs import verb
 )
 def file_own_evidence(case: DisciplineCase, act: Act) -> None:
     """By himself, or filed for him (DIS-78). ``data``: note, file."""
-    file_paper(act, "own_evidence", "file", issued_on=act.day, issuer=str(case.subject), own=True)
+    file_paper(act, "own_evidence", "file", issued_on=act.day, issuer=str(case.whom), own=True)
     act.record("evidence.handed_in", note=act.data["note"], by_himself=act.by_himself)
 
 
@@ -43,7 +43,7 @@ def own_words(case: DisciplineCase, act: Act, code: str, **written: str) -> None
         Document(
             code=code,
             issued_on=act.day,
-            issuer=str(case.subject),
+            issuer=str(case.whom),
             data=written,
             own=True,
             filed_by=act.by,

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 from discipline.actions.sending import report_if_nobody_leads
 from discipline.models import Deferral, DisciplineCase
 from discipline.papers.keeping import issue_form
+from organization.models import Body
 from workflows.acting import Act
 from workflows.verbs import verb
 
@@ -22,6 +23,7 @@ INSIDE, OUTSIDE = "inside", "outside"
 def hand_over(case: DisciplineCase, act: Act) -> str:
     """Not competent here (T03). ``data``: receiver (Body or None), receiver_name, number, reason."""
     receiver = act.data.get("receiver")
+    _refuse_accused(case, act, receiver)
     case.receiver = receiver
     case.hand_over()
     named = str(receiver) if receiver else act.data["receiver_name"]
@@ -29,6 +31,12 @@ def hand_over(case: DisciplineCase, act: Act) -> str:
     if receiver is None:
         act.stop_all_clocks()
     return INSIDE if receiver else OUTSIDE
+
+
+def _refuse_accused(case: DisciplineCase, act: Act, receiver: Body | None) -> None:
+    """Raises Refused where the organisation concerned would examine itself."""
+    if case.of_organization and receiver is not None and receiver.organization_id == case.organization_id:
+        act.refuse(_("An organisation does not examine itself: who stands above it does (DIS-65)."), "receiver")
 
 
 @verb(
@@ -65,6 +73,7 @@ def refuse_case(case: DisciplineCase, act: Act) -> None:
 )
 def assign_case(case: DisciplineCase, act: Act) -> None:
     """The common superior names who conducts (T03, DIS-63). ``data``: receiver (Body), reason."""
+    _refuse_accused(case, act, act.data["receiver"])
     case.registrar = case.receiver = act.data["receiver"]
     case.take_in()
     act.record("case.assigned", receiver=str(case.registrar), reason=act.data["reason"])

@@ -18,7 +18,7 @@ def name_to_team(case: DisciplineCase, act: Act) -> None:
     """He sees the case from the day of entry until the day before ``until``. ``data``: member (User), leads, until."""
     assert act.body is not None
     user, until = act.data["member"], act.data["until"]
-    if user.person_id == case.subject_id:
+    if user.person_id in case.concerned(act.on):
         act.refuse(_("The person concerned is no member of the team."), "member")
     if not candidates(case, act.body, act.on).filter(pk=user.pk).exists():
         told = {"organization": act.body.organization}

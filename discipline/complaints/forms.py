@@ -63,7 +63,7 @@ class CaseField(forms.ModelChoiceField):
         super().__init__(none, to_field_name="public_id", empty_label=_("– choose –"), **kwargs)
 
     def label_from_instance(self, obj: DisciplineCase) -> str:
-        return f"{obj.subject} · {obj.decision_number} · {obj.code}"
+        return f"{obj.whom} · {obj.decision_number} · {obj.code}"
 
 
 class EnterComplaintForm(ActForm):

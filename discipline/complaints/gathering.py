@@ -49,7 +49,7 @@ def gather(case: Complaint, on: date, proposed: Mapping[str, Any]) -> Facts:
     bars = cache(lambda: _bars(case))
     values: dict[str, Any] = {
         "subject_kind": SubjectKind(case.of.subject_kind),
-        "subject_class": Later(lambda: case.of.class_on(on)),
+        "subject_class": None if case.of_organization else Later(lambda: case.of.class_on(on)),
         "matter": Matter(case.of.matter) if case.of.matter else None,
         "form": Form(expected) if expected else None,
         "decider": Later(lambda: case.decider_on(on)),

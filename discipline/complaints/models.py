@@ -112,7 +112,7 @@ class Complaint(ComplaintTransitions, Instance, Case):
         return took_part([self.complained_of, *self.answered])
 
     def barred(self, person_id: int, on: date) -> str:
-        return self.participants.get(person_id, "")
+        return self.participants.get(person_id, "") or super().barred(person_id, on)
 
     def recused(self, on: date) -> dict[int, str]:
         return {**self.participants, **super().recused(on)}
@@ -151,7 +151,7 @@ class Complaint(ComplaintTransitions, Instance, Case):
 
     @property
     def question(self) -> str:
-        return gettext("What becomes of the discipline of %(person)s?") % {"person": self.subject}
+        return gettext("What becomes of the discipline of %(person)s?") % {"person": self.whom}
 
     @classmethod
     def about(cls, of: DisciplineCase, **columns: Any) -> Complaint:
@@ -160,6 +160,7 @@ class Complaint(ComplaintTransitions, Instance, Case):
         return cls(
             of=of,
             subject=of.subject,
+            of_organization=of.of_organization,
             organization=of.organization,
             previous=previous,
             ordinal=previous.ordinal + 1 if previous else 1,

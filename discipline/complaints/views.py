@@ -43,7 +43,7 @@ from workflows.timeline import events_of, reached_on
 def complain_about(request: HttpRequest, public_id: str) -> HttpResponse:
     """The disciplined member complains from his own file; which body is competent is computed, never chosen."""
     user, on = asker(request), today()
-    rows = DisciplineCase.objects.own_file_of(user.person).filter(state__in=COMPLAINABLE)
+    rows = DisciplineCase.objects.own_file_of(user.person, today()).filter(state__in=COMPLAINABLE)
     case = get_object_or_404(rows.select_related("subject", "organization"), public_id=public_id)
     verb = ComplaintFlow.opening_node().doings["complain"].verb
     form = ComplainForm(
@@ -213,7 +213,7 @@ def _competent(case: DisciplineCase, on: date) -> tuple[Body | None, str]:
 
 
 def _own(request: HttpRequest, public_id: str) -> Complaint:
-    rows = Complaint.objects.own_file_of(asker(request).person)
+    rows = Complaint.objects.own_file_of(asker(request).person, today())
     found: Complaint = get_object_or_404(rows.select_related("subject", "organization", "of"), public_id=public_id)
     return found
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from discipline.codes_inspection import INSPECTION_OUTCOME_LABELS, SOURCE_LABELS, InspectionOutcome, SignSource
 from discipline.inspections.models import Inspection
-from discipline.models import DisciplineCase
+from discipline.models import DisciplineCase, Responsibility
 from discipline.spoken import spoken
 from organization.models import User
 from workflows.models import Case
@@ -92,7 +92,13 @@ def linked_pages(case: Any, user: User, on: date) -> list[PageLink]:
 
 def _linked(case: Any) -> list[tuple[str, Any]]:
     if isinstance(case, DisciplineCase):
-        return [(_("Inspection"), Inspection.objects.filter(discipline=case).first())]
+        beside = case.responsibilities.exclude(led_to=None).select_related("led_to").order_by("pk")
+        of = Responsibility.objects.filter(led_to=case).select_related("case").order_by("pk")
+        return [
+            (_("Inspection"), Inspection.objects.filter(discipline=case).first()),
+            *((_("Case of a member"), row.led_to) for row in beside),
+            *((_("Case of his organisation"), row.case) for row in of),
+        ]
     if isinstance(case, Inspection):
         came_from = getattr(case, "supervision", None)  # there is none where no supervision led to it
         return [(_("Discipline case"), case.discipline), (_("Supervision"), came_from)]

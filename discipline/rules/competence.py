@@ -307,6 +307,26 @@ def dissolution_is_proposed_then_decided(facts: Facts, proposed: Provision, deci
     return Verdict(_reached(decided.value, facts.dissolution_yes, facts.dissolution_base), text, numbers)
 
 
+@rule("dissolution.proposal_ratio", id="DIS-66", needs=["form"], cured_by="superior")
+def dissolution_was_proposed(facts: Facts, ratio: Provision) -> Verdict:
+    """Before the committee a level higher votes: the one directly above the organisation has proposed it."""
+    if facts.form is not Form.DISSOLUTION:
+        return Verdict(True, _NO_DISSOLUTION)
+    missing = [name for name in ("proposal_base", "proposal_yes") if getattr(facts, name) is None]
+    if missing:
+        return not_known(facts, *missing)
+    numbers: dict[str, Number] = {
+        "yes": facts.proposal_yes,
+        "base": facts.proposal_base,
+        "ratio": str(ratio.value),
+        "min": ratio.value.minimum(facts.proposal_base),
+    }
+    text = gettext_noop(
+        "Dissolution: %(yes)s of %(base)s members of the committee directly above propose it; %(ratio)s needs %(min)s."
+    )
+    return Verdict(_reached(ratio.value, facts.proposal_yes, facts.proposal_base), text, numbers)
+
+
 @rule("dissolution.winding_up", id="DIS-66", needs=["dissolved_on"], cured_by="superior")
 def dissolved_organisation_is_wound_up(facts: Facts, length: Provision, law: Law, calendar: Calendar) -> Verdict:
     """Files and seal are collected and the members moved within so many working days of the decision."""

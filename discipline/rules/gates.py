@@ -95,6 +95,27 @@ def form_ends_membership(facts: Facts, forms: Provision) -> Verdict:
     return Verdict(False, gettext_noop("The form is not expulsion: the membership goes on."))
 
 
+@rule("forms.organization", id="DIS-66", needs=["form"])
+def form_dissolves(facts: Facts, forms: Provision) -> Verdict:
+    if facts.form is Form.DISSOLUTION:
+        return Verdict(True, gettext_noop("The form is dissolution: the organisation is wound up."))
+    return Verdict(False, gettext_noop("The form is not dissolution: the organisation goes on."))
+
+
+@rule("forms.organization", id="DIS-05", needs=["subject_kind"])
+def subject_is_an_organization(facts: Facts, forms: Provision) -> Verdict:
+    if facts.subject_kind is SubjectKind.ORGANIZATION:
+        return Verdict(True, gettext_noop("The case is about an organisation: who stands above it decides."))
+    return Verdict(False, gettext_noop("The case is about a member."))
+
+
+@rule("forms.official", id="DIS-05", needs=["subject_kind"])
+def subject_is_a_member(facts: Facts, forms: Provision) -> Verdict:
+    if facts.subject_kind is SubjectKind.ORGANIZATION:
+        return Verdict(False, gettext_noop("The case is about an organisation, not about a member."))
+    return Verdict(True, gettext_noop("The case is about a member."))
+
+
 @rule("probationary.unworthy_ends_as", id="DIS-06", needs=["subject_kind"])
 def subject_is_probationary(facts: Facts, ends_as: Provision) -> Verdict:
     if facts.subject_kind is SubjectKind.PROBATIONARY:

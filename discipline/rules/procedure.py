@@ -162,9 +162,12 @@ def inspected_side_keeps_its_duties(facts: Facts, duties: Provision) -> Verdict:
     return Verdict(True, gettext_noop("No breach of the duties of the inspected side is recorded."))
 
 
-@rule("managing_body.attends", id="DIS-80", needs=["subject_class", "deciding_level"], cured_by="superior")
+@rule("managing_body.attends", id="DIS-80", needs=["deciding_level"], cured_by="superior")
 def managing_body_attends(facts: Facts, classes: Provision) -> Verdict:
-    if facts.deciding_level is not DecidingLevel.CELL or facts.subject_class not in classes.value:
+    at_cell = facts.deciding_level is DecidingLevel.CELL
+    if at_cell and facts.subject_class is None:
+        return not_known(facts, "subject_class")
+    if not at_cell or facts.subject_class not in classes.value:
         return Verdict(True, gettext_noop("Does not apply: the cell examines nobody managed above."))
     if facts.managing_representative is None:
         return not_known(facts, "managing_representative")

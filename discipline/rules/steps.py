@@ -4,10 +4,13 @@ The limitation never stops the examination or the vote (DIS-27); lateness never 
 self-criticism are gates that no role passes by.
 """
 
+from discipline.rules.circumstances import dissolution_has_ground
 from discipline.rules.competence import (
     body_may_decide,
     body_may_propose,
     cell_was_directed_first,
+    dissolution_was_proposed,
+    dissolved_organisation_is_wound_up,
     superior_verified_itself,
     take_over_has_a_ground,
 )
@@ -19,7 +22,10 @@ from discipline.rules.gates import (
     body_only_verifies,
     case_was_taken_over,
     deferral_has_a_ground,
+    form_dissolves,
     form_ends_membership,
+    subject_is_a_member,
+    subject_is_an_organization,
     subject_is_probationary,
     vote_decides,
     vote_proposes,
@@ -43,6 +49,7 @@ from discipline.rules.procedure import (
     superior_sends_a_chair_when_nobody_is_left,
     third_request_before_striking_off,
 )
+from discipline.rules.standing import members_of_the_organization_are_examined, objectors_are_not_disciplined
 from discipline.rules.suspension import (
     suspension_has_ground,
     suspension_is_by_its_body,
@@ -64,11 +71,26 @@ from workflows.rules import StepRules
 RIGHTS = (plan_is_made_known, self_criticism_or_refusal, accused_was_heard)
 
 TO_PREPARE = StepRules(blocks=(examination_is_not_deferred,), flags=(limitation_is_in_sight,))
-TO_DEFER = StepRules(blocks=(deferral_has_a_ground,))
-BY_JUDGMENT = StepRules(blocks=(judgment_allows_decision_alone,))
+TO_DEFER = StepRules(blocks=(deferral_has_a_ground,), gates=(subject_is_a_member,))
+BY_JUDGMENT = StepRules(blocks=(judgment_allows_decision_alone,), gates=(subject_is_a_member,))
 TO_RECORD_REFUSAL = StepRules(blocks=(self_criticism_or_refusal,))
 TO_THE_CELL = StepRules(
-    blocks=(*RIGHTS, violations_are_concluded), flags=(limitation_is_in_sight, papers_are_in_the_file)
+    blocks=(*RIGHTS, violations_are_concluded),
+    flags=(limitation_is_in_sight, papers_are_in_the_file),
+    gates=(subject_is_a_member,),
+)
+#: DIS-15: that each member's part is examined stops nothing by itself; the article does not say by when.
+_BESIDE_MEMBERS = (members_of_the_organization_are_examined, objectors_are_not_disciplined)
+TO_THE_SUPERIOR = StepRules(
+    blocks=(
+        plan_is_made_known,
+        self_criticism_or_refusal,
+        violations_are_concluded,
+        form_is_open_to_subject,
+        dissolution_has_ground,
+    ),
+    flags=(limitation_is_in_sight, papers_are_in_the_file, *_BESIDE_MEMBERS),
+    gates=(subject_is_an_organization,),
 )
 TO_STRIKE_OFF = StepRules(blocks=(third_request_before_striking_off,), gates=(subject_is_probationary,))
 TO_SEND = StepRules(blocks=(cell_needs_somebody_from_above,))
@@ -83,6 +105,7 @@ _BEFORE_VOTE = (
     substance_version_is_chosen,
 )
 _AT_VOTE = (limitation_is_in_sight, accused_has_his_vote, managing_body_attends)
+_AT_LEVEL = (*_AT_VOTE, *_BESIDE_MEMBERS)
 _IN_CELL = (*_AT_VOTE, superior_sends_a_chair_when_nobody_is_left)
 CELL_DECIDES = StepRules(blocks=(*_BEFORE_VOTE, body_may_decide, vote_is_secret), flags=_IN_CELL, gates=(vote_decides,))
 CELL_PROPOSES = StepRules(
@@ -95,12 +118,21 @@ TO_HEARING = StepRules(blocks=(superior_verified_itself, violations_are_conclude
 TO_FORWARD = StepRules(blocks=(), gates=(body_only_verifies,))
 TO_MEETING = StepRules(blocks=(accused_was_heard,))
 LEVEL_DECIDES = StepRules(
-    blocks=(*_BEFORE_VOTE, superior_verified_itself, body_may_decide, vote_is_secret),
-    flags=_AT_VOTE,
+    blocks=(
+        *_BEFORE_VOTE,
+        superior_verified_itself,
+        body_may_decide,
+        dissolution_has_ground,
+        dissolution_was_proposed,
+        vote_is_secret,
+    ),
+    flags=_AT_LEVEL,
     gates=(vote_decides,),
 )
 LEVEL_PROPOSES = StepRules(
-    blocks=(*_BEFORE_VOTE, superior_verified_itself, vote_is_secret), flags=_AT_VOTE, gates=(vote_proposes,)
+    blocks=(*_BEFORE_VOTE, superior_verified_itself, dissolution_has_ground, vote_is_secret),
+    flags=_AT_LEVEL,
+    gates=(vote_proposes,),
 )
 LEVEL_DECIDED = StepRules(
     blocks=(*_BEFORE_VOTE, superior_verified_itself, conclusion_is_complete), flags=_AT_VOTE, gates=(vote_decides,)
@@ -115,6 +147,8 @@ TO_SIGN = StepRules(blocks=_TEXT)
 TO_WRITE = StepRules(blocks=_TEXT, flags=(cell_paper_in_time,))
 TO_ANNOUNCE = StepRules(blocks=(), flags=(announced_in_time,))
 TO_CONCLUDE_EXPULSION = StepRules(blocks=(), gates=(form_ends_membership,))
+TO_MOVE_MEMBERS = StepRules(blocks=(), gates=(form_dissolves,))
+TO_CONCLUDE_DISSOLUTION = StepRules(blocks=(), flags=(dissolved_organisation_is_wound_up,), gates=(form_dissolves,))
 TO_END = StepRules(blocks=(ends_by_itself,))
 
 TO_APOLOGISE = StepRules(blocks=(discipline_was_wrong, wrong_discipline_is_apologised))

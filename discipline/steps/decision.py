@@ -53,9 +53,13 @@ class DecisionSteps:
             rules=law.TO_CONCLUDE_EXPULSION,
             **{actions.CONCLUDED: this.expelled, actions.STAYS_PENDING: this.in_force},
         )
+        .Does(actions.conclude_dissolution, this.dissolved, rules=law.TO_CONCLUDE_DISSOLUTION)
         .Does(actions.confirm_end, this.ended, rules=law.TO_END)
     )
 
+    winding_up = Anytime(states=STANDING, perm=Perm.SIGN_DISCIPLINE, holder="deciding_body").Does(
+        actions.move_members, rules=law.TO_MOVE_MEMBERS
+    )
     complained = Anytime(states=COMPLAINABLE).Does(actions.come_under_complaint, this.in_force)
     answered = Anytime(states=(State.UNDER_COMPLAINT,)).Does(
         actions.leave_complaint,

@@ -48,6 +48,7 @@ class ExaminationSteps:
         .Does(actions.confirm_substance)
         .Does(actions.put_before_cell, this.cell, rules=law.TO_THE_CELL)
         .Does(actions.go_on_itself, this.appraisal, rules=law.TO_GO_ON_ITSELF)
+        .Does(actions.send_to_superior, this.appraisal, rules=law.TO_THE_SUPERIOR)
     )
 
     cell = (

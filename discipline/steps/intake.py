@@ -6,6 +6,7 @@ from viewflow import this
 from discipline import actions
 from discipline.rules import steps as law
 from discipline.states import (
+    COLLECTIVE,
     CONDUCTED,
     CONDUCTED_ANEW,
     DIRECTED,
@@ -25,7 +26,11 @@ from workflows.recounting import recount_clocks
 class IntakeSteps:
     """Conducted by the body that registered the report, or that took the case afterwards."""
 
-    start = Opening("cell", BodyKind.CELL, Perm.REGISTER_REPORT).Does(actions.register_report, this.intake)
+    start = (
+        Opening("cell", BodyKind.CELL, Perm.REGISTER_REPORT)
+        .Does(actions.register_report, this.intake)
+        .Does(actions.register_organization_report, this.intake)
+    )
 
     intake = (
         BodyStep("", "", Perm.CONDUCT_EXAMINATION, states=(State.INTAKE_REGISTERED,), holder="conductor")
@@ -110,6 +115,11 @@ class IntakeSteps:
         Anytime(states=CONDUCTED, perm=Perm.CONDUCT_EXAMINATION, holder="conductor")
         .Does(actions.name_to_team)
         .Does(actions.end_team_membership)
+    )
+    speaking = (
+        Anytime(states=COLLECTIVE, perm=Perm.CONDUCT_EXAMINATION, holder="conductor")
+        .Does(actions.name_representative)
+        .Does(actions.note_responsibility)
     )
     proceedings = Anytime(states=NOT_DECIDED, perm=Perm.CONDUCT_EXAMINATION, holder="conductor").Does(
         actions.note_proceedings

@@ -26,7 +26,11 @@ class LevelSteps:
         .Does(actions.record_own_verification)
         .Does(actions.go_to_hearing, this.hearing, rules=law.TO_HEARING)
         .Does(actions.forward_appraisal, this.appraisal, rules=law.TO_FORWARD)
-        .Does(actions.return_for_completion, this.cell, **{actions.UNHEARD: this.verifying})
+        .Does(
+            actions.return_for_completion,
+            this.cell,
+            **{actions.UNHEARD: this.verifying, actions.TO_THE_CONDUCTOR: this.verifying},
+        )
     )
 
     hearing = (

@@ -43,6 +43,8 @@ def build_matter_chain(**given: Any) -> Chain:
 class Matter(HoldingMeetings):
     """One case about a member of the cell; ``day`` moves on by ``pace`` days with every act unless told otherwise."""
 
+    opening = "register_report"
+
     def __init__(
         self,
         chain: Chain | None = None,
@@ -68,6 +70,7 @@ class Matter(HoldingMeetings):
             "started_on": start - timedelta(days=200),
             "acknowledge": True,
             **data,
+            **self.more(),
         }
         registering = self.chain.bodies[registrar]
         result = open_case(
@@ -77,8 +80,13 @@ class Matter(HoldingMeetings):
             on=start,
             key=uuid4(),
             data=given,
+            verb=self.opening,
         )
         self.case_id = result.case.pk
+
+    def more(self) -> dict[str, Any]:
+        """What else the opening act is told."""
+        return {}
 
     @property
     def case(self) -> DisciplineCase:

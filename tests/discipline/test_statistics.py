@@ -10,10 +10,10 @@ from django.core.management import CommandError, call_command
 
 from discipline.codes import Form, SubjectKind
 from discipline.codes_complaint import Level, Organ
-from discipline.codes_content import Action, Counted, MemberContent
-from discipline.statistics import Disciplined, disciplined_between, table
+from discipline.codes_content import Action, Counted, MemberContent, OrganizationContent
+from discipline.statistics import FORMS_OF_ORGANIZATIONS, Disciplined, by_kind, disciplined_between, table
 from tests.counting import statements
-from tests.discipline import walks
+from tests.discipline import collective_walks, walks
 from tests.discipline.matters import Matter, build_matter_chain
 
 VM = MemberContent
@@ -123,3 +123,36 @@ def test_command_prints_the_table() -> None:
 def test_command_refuses_days_in_the_wrong_order() -> None:
     with pytest.raises(CommandError):
         call_command("discipline_statistics", "--from", "02/01/2025", "--to", "01/01/2025")
+
+
+@pytest.mark.django_db
+def test_organisations_are_counted_in_a_table_of_their_own() -> None:
+    matter = collective_walks.in_force()
+    day = matter.case.effective_on
+    assert day is not None
+    assert list(disciplined_between(day, day)) == []
+    (row,) = disciplined_between(day, day, organizations=True)
+    assert (row.form, row.kind, row.counted.level) == (Form.WARNING, "cell", Level.GRASSROOTS)
+    assert row.counted.contents == {OrganizationContent.VO03}
+    assert [(of.kind, of.total, of.forms[Form.WARNING]) for of in by_kind([row, row])] == [("cell", 2, 2)]
+    lines = [line for line in table([row], FORMS_OF_ORGANIZATIONS) if line.part == "committees" and not line.level]
+    assert [(line.form, line.total) for line in lines] == [
+        (None, 1),
+        (Form.REPRIMAND, 0),
+        (Form.WARNING, 1),
+        (Form.DISSOLUTION, 0),
+    ]
+
+
+@pytest.mark.django_db
+def test_command_prints_the_table_of_organisations() -> None:
+    matter = collective_walks.in_force()
+    out = StringIO()
+    days = ("--from", "01/01/2025", "--to", "31/12/2026")
+    call_command("discipline_statistics", *days, "--organizations", stdout=out)
+    head, total, *_rest, of_cells = csv.reader(StringIO(out.getvalue()))
+    assert head[4:] == [code.value for code in OrganizationContent]
+    assert total[3] == "1"
+    assert of_cells[:4] == ["of all", "Cell", "all forms", "1"]
+    assert matter.organization.name not in out.getvalue()
+    assert matter.case.subject.full_name not in out.getvalue()

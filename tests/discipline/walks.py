@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from organization.models import Standing
+from tests.discipline import collective_walks
 from tests.discipline.complaints import complaint_walks
 from tests.discipline.inspections import continued
 from tests.discipline.matters import Matter, build_matter_chain
@@ -282,6 +283,9 @@ WALKS: dict[str, Walk] = {
     "criticise": Walk("T09", "verifying", criticised),
     "put_before_cell": Walk("T10", "cell_meeting", before_cell),
     "decide_at_cell": Walk("T12", "decision_signed", decided_by_cell),
+    "send_to_superior": Walk("T10", "level_appraisal", collective_walks.reported),
+    "return_to_conductor": Walk("T17", "verifying", collective_walks.returned),
+    "dissolve": Walk("T26", "dissolved", collective_walks.dissolved),
     "send_up": Walk("T13", "level_appraisal", proposed_by_cell),
     "close_without": Walk("T14", "closed_no_discipline", no_discipline),
     "close_barred": Walk("T15", "closed_time_barred", barred),

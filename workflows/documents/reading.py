@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from organization.models import Seat, User
 from permissions.catalogue import GRANTS
@@ -18,10 +18,11 @@ def readable(public_id: str, user: User, on: date) -> Document | None:
     Two doors: the case is visible to the user's seats, or it is his own file and the paper is marked for it.
     """
     seen = Case.objects.visible_to(user, on)
-    own = Case.objects.own_file_of(user.person).values("pk")
-    papers = Document.objects.filter(Q(case__in=seen.values("pk")) | Q(case__in=own, own=True))
-    found = papers.annotate(subject_id=F("case__subject_id")).filter(public_id=public_id).first()
-    if found is None or not (user.person_id == found.subject_id or reads(found, user, on)):
+    own = Q(case__in=Case.objects.own_file_of(user.person, on).values("pk"), own=True)
+    papers = Document.objects.filter(Q(case__in=seen.values("pk")) | own)
+    his = ExpressionWrapper(own, output_field=BooleanField())
+    found = papers.annotate(his=his).filter(public_id=public_id).first()
+    if found is None or not (found.his or reads(found, user, on)):
         return None
     return found
 

@@ -218,7 +218,7 @@ def close_meeting(meeting: Meeting, *, by: User, on: date, ended_at: time | None
     _in_state(meeting, MeetingState.OPEN)
     left = [item for item in _live(meeting) if item.state != ItemState.RESOLVED]
     if left:
-        names = ", ".join(str(item.case.subject) for item in left)
+        names = ", ".join(str(item.case.whom) for item in left)
         raise Refused({"": _("Still on the agenda: %(names)s. Finish or postpone them first.") % {"names": names}})
     if ended_at and meeting.starts_at and ended_at < meeting.starts_at:
         raise Refused({"ended_at": _("The end lies before the beginning.")})
@@ -247,7 +247,9 @@ def _locked(meeting: Meeting) -> Meeting:
 
 def _live(meeting: Meeting) -> Iterable[AgendaItem]:
     """What is on the agenda and still waits there: not postponed, and the case not gone another way."""
-    live = meeting.items.exclude(state__in=GONE).select_related("task", "case__subject", "meeting")
+    live = meeting.items.exclude(state__in=GONE).select_related(
+        "task", "case__subject", "case__organization", "meeting"
+    )
     return [item for item in live if item.task.finished is None or item.state == ItemState.RESOLVED]
 
 
@@ -285,7 +287,7 @@ def _name_paper(meeting: Meeting, cases: Iterable[Any], on: date) -> None:
 
 def _refuse_concerned(meeting: Meeting, tasks: Iterable[Task]) -> None:
     """The person concerned neither presides over his own matter nor takes its minutes (DIS-81)."""
-    concerned = {task.process.subject_id for task in tasks}
+    concerned = {pk for task in tasks for pk in task.process.concerned(meeting.held_on)}
     if meeting.chair_id in concerned:
         raise Refused({"chair": _("%(chair)s cannot preside: the matter is his own.") % {"chair": meeting.chair}})
     if meeting.secretary_id in concerned:

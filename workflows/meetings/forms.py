@@ -96,7 +96,7 @@ class ConveneForm(_Frame):
 
 def _named(task: Task) -> str:
     due = gettext(", due %(day)s") % {"day": task.due_on.strftime("%d/%m/%Y")} if task.due_on else ""
-    return f"{task.title}: {task.process.subject} ({task.process.organization}){due}"
+    return f"{task.title}: {task.process.whom} ({task.process.organization}){due}"
 
 
 class ChangeForm(_Frame):

@@ -32,9 +32,9 @@ def facts_of(
         held.setdefault(person_id, set()).add(role)
         if role in roles:
             heads[person_id] = person
-    concerned = case.subject_id
+    concerned = case.concerned(on)
     overlays = _overlays({meeting.chair_id, meeting.secretary_id, *heads}, on)
-    able = {pk: person for pk, person in heads.items() if pk != concerned and not overlays[pk] & set(barred)}
+    able = {pk: person for pk, person in heads.items() if pk not in concerned and not overlays[pk] & set(barred)}
     voters = [row["person"] for row in item.roster if row["votes"]]
     base = sum(bool(row["in_base"]) for row in item.roster)
     chair, minutes = meeting.chair.public_id, meeting.secretary.public_id
@@ -44,7 +44,7 @@ def facts_of(
         held_on=meeting.held_on,
         chair=str(meeting.chair),
         chair_role=_highest(held.get(meeting.chair_id, set())),
-        chair_concerned=meeting.chair_id == concerned,
+        chair_concerned=meeting.chair_id in concerned,
         chair_sent_by=meeting.chair_sent_by,
         chair_present=rows[chair]["present"] if chair in rows else None,
         chair_overlays=tuple(sorted(overlays[meeting.chair_id])),
@@ -53,7 +53,7 @@ def facts_of(
         body_kind=meeting.body.kind,
         secretary=str(meeting.secretary),
         secretary_present=rows[minutes]["present"] if minutes in rows else None,
-        secretary_concerned=meeting.secretary_id == concerned,
+        secretary_concerned=meeting.secretary_id in concerned,
         secretary_overlays=tuple(sorted(overlays[meeting.secretary_id])),
         broken_off=_broken_off(item),
         notice_sent_on=meeting.notice_sent_on,
@@ -64,7 +64,8 @@ def facts_of(
         voters=len(voters),
         voters_without_account=_without_account(voters) if medium == "electronic" else 0,
         tellers=len(tellers),
-        teller_concerned=case.subject.public_id in tellers,
+        teller_concerned=case.subject.public_id in tellers
+        or (case.of_organization and any(rows[person]["recused"] for person in tellers & rows.keys())),
         form=proposed.get("form") or item.form or None,
         medium=medium,
         excused=sum(bool(row["in_base"] and row["attendance"] == Attendance.EXCUSED) for row in item.roster),

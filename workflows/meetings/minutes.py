@@ -63,7 +63,7 @@ def minutes_data(case: Any, act: Act, item: AgendaItem, ballot: Ballot, result: 
         },
         "item": {
             "code": case.code,
-            "subject": str(case.subject),
+            "subject": str(case.whom),
             "question": ballot.question,
             "form": item.form,
             "medium": item.medium,

@@ -135,7 +135,7 @@ class ItemView:
     @property
     def question(self) -> str:
         asked: str = self.item.asked.get("question", "")
-        return asked or (self.ballot.question if self.ballot else str(self.case.subject))
+        return asked or (self.ballot.question if self.ballot else str(self.case.whom))
 
 
 def meetings_of(user: User, on: date) -> QuerySet[Meeting]:
@@ -149,7 +149,7 @@ def meetings_of(user: User, on: date) -> QuerySet[Meeting]:
     led = led_by(user, on)
     sent = Exists(led.filter(body_id=OuterRef("body_id"), case__agenda_items__meeting_id=OuterRef("pk")))
     rows = Meeting.objects.filter(sent | (Q(body__in=seats.values("body")) & (known | _to_end(user, seats))))
-    items = AgendaItem.objects.filter(case__in=seen).select_related("case__subject")
+    items = AgendaItem.objects.filter(case__in=seen).select_related("case__subject", "case__organization")
     shown = Prefetch("items", items.order_by("position", "pk"), to_attr="seen_items")
     rows = rows.select_related("body__organization", "chair", "secretary").order_by("-held_on", "-pk")
     return rows.prefetch_related(shown)

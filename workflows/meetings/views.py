@@ -202,7 +202,9 @@ def teller_key(request: HttpRequest, public_id: str) -> HttpResponse:
     It names the matter to who may see the case alone: a member may vote in a matter whose file is not open to him.
     """
     user, on = asker(request), today()
-    item = get_object_or_404(AgendaItem.objects.select_related("meeting__body", "case__subject"), public_id=public_id)
+    item = get_object_or_404(
+        AgendaItem.objects.select_related("meeting__body", "case__subject", "case__organization"), public_id=public_id
+    )
     me = user.person.public_id if user.person else ""
     if not any(row["person"] == me and row["votes"] for row in item.roster) or item.state != ItemState.READY:
         raise Http404

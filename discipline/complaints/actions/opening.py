@@ -26,7 +26,7 @@ def complain(case: Complaint, act: Act) -> None:
     """C01, of a further instance C12: by himself, from his own file. ``data``: of, to, grounds, asked, denounces,
     decision_received_on, file.
     """
-    _begin(case, act, str(case.subject))
+    _begin(case, act, str(case.whom))
 
 
 @verb(
@@ -45,7 +45,7 @@ def enter_complaint(case: Complaint, act: Act) -> None:
         act.refuse(_("A complaint is entered by the office of the level that it is addressed to."), "to")
     if case.complained_on > act.day:
         act.refuse(_("%(day)s lies in the future.") % {"day": f"{case.complained_on:%d/%m/%Y}"}, "complained_on")
-    _begin(case, act, act.data.get("sender") or str(case.subject))
+    _begin(case, act, act.data.get("sender") or str(case.whom))
 
 
 def _begin(case: Complaint, act: Act, sender: str) -> None:

@@ -31,7 +31,7 @@ def take_over(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('discipline', '0005_inspections'),
+        ('discipline', '0006_limitation_derived'),
         ('organization', '0005_armed_forces'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('discipline', '0005_inspections'),
+        ('discipline', '0009_hearing_for_a_body'),
         ('organization', '0005_armed_forces'),
         ('workflows', '0017_inspections'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    dependencies = [('discipline', '0006_programme_items')]
+    dependencies = [('discipline', '0007_programme_items')]
 
     operations = [
         migrations.RemoveField('supervision', 'item'),

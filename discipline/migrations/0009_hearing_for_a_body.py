@@ -14,7 +14,7 @@ def name_body(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("organization", "0005_armed_forces"),
-        ("discipline", "0005_inspections"),
+        ("discipline", "0008_programme_tables"),
     ]
 
     operations = [

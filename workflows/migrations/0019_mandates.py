@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organization', '0006_committee_suspension'),
-        ('workflows', '0017_inspections'),
+        ('workflows', '0018_checkpoints'),
     ]
 
     operations = [

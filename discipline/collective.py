@@ -1,0 +1,156 @@
+"""What a discipline case about a party organisation answers beside one about a member (discipline.md 5, last line).
+
+Its members vote on nothing but the form that the organisation proposes for itself; who stands above it decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+from discipline.ballots import forms_ballot
+from discipline.codes import FORM_LABELS, NO_DISCIPLINE, Answer, Form, Level, SubjectKind
+from discipline.competence import LEVEL_OF, PROPOSES, Powers, organization_powers, to_accused
+from discipline.routes import level_of, levels_of
+from organization.models import Body, Membership, Person, Standing
+from organization.queries import LEADING, bodies_of, subtree_on
+from workflows.meetings.outcomes import FormsOutcome, Mode, forms_outcome
+from workflows.meetings.rosters import roster_of
+from workflows.routes import NoRoute
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from discipline.competence import Chain
+    from discipline.routes import DisciplineRoute
+    from organization.models import Organization
+    from workflows.meetings.ballot import Ballot
+
+#: What is done beside the open step about a person alone; of an organisation none of it is offered.
+OF_PERSONS = (
+    "suspend",
+    "extend_suspension",
+    "lift_suspension",
+    "strike_off",
+    "conclude_after_death",
+    "note_proceedings",
+)
+#: And of a member none of this.
+OF_COLLECTIVES = ("name_representative", "note_responsibility")
+#: Verbs of a step that gates shut for an organisation, and for a member: no page shows them there.
+STEPS_OF_PERSONS = ("defer", "decide_by_judgment", "put_before_cell", "conclude_expulsion")
+STEPS_OF_COLLECTIVES = ("send_to_superior",)
+
+
+class Collective:
+    """Of a discipline case."""
+
+    organization: Organization
+    organization_id: int
+    of_organization: bool
+    dissolution_ground: str
+    form: str
+    decider: str
+    law: Any
+    form_votes: Any
+    tallies: Any
+    responsibilities: Any
+
+    if TYPE_CHECKING:
+
+        def route(self, on: date) -> DisciplineRoute: ...
+        def chain_on(self, on: date, form: str) -> Chain: ...
+
+    def place_on(self, on: date) -> tuple[Level, list[Level]]:
+        """The level of the organisation on the day, and the levels of its path, lowest first. Raises NoRoute."""
+        route = self.route(on)
+        return level_of(route, self.organization), levels_of(route)
+
+    def collective_powers(self, decider: str, on: date) -> Powers:
+        """What a body of the matrix may do about the organisation (DIS-65, 66)."""
+        level, levels = self.place_on(on)
+        level_of_decider = LEVEL_OF[decider]  # type: ignore[index]
+        return organization_powers(self.law(on), decider, to_accused(level_of_decider, level, levels))  # type: ignore[arg-type]
+
+    def stand_at_first(self, on: date, form: str) -> None:
+        """Let the case stand at the lowest body that has a part in the form. Raises NoRoute."""
+        found = self.chain_on(on, form)
+        if not found.links:
+            raise NoRoute(_(found.reason))
+        self.decider = found.links[0].decider
+
+    def own_body(self, on: date) -> Body:
+        """The body of its members, which proposes for itself. Raises NoRoute."""
+        bodies = bodies_of([self.organization], on)
+        found = next((body for kind in LEADING if (body := bodies.get((self.organization_id, kind)))), None)
+        if found is None:
+            raise NoRoute(_("%(organization)s has no body of its members.") % {"organization": self.organization})
+        return found
+
+    def own_base(self, on: date) -> int:
+        """How many members count in a vote of the organisation itself on the day (DIS-72); those exempt count."""
+        return sum(row.counted for row in roster_of(self.own_body(on), on, self.law(on)))
+
+    def own_ballot(self, on: date) -> Ballot:
+        """One ballot of all forms open to an organisation, of which it may decide none."""
+        return forms_ballot(
+            self.law(on),
+            subject_kind=SubjectKind.ORGANIZATION,
+            holds_office=False,
+            powers=Powers(),
+            question="",
+            labels={**{form.value: _(label) for form, label in FORM_LABELS.items()}, NO_DISCIPLINE: _("No discipline")},
+        )
+
+    def own_outcome(self, votes: Mapping[str, int], base: int, on: date) -> FormsOutcome:
+        """What the members propose for their organisation: nothing is added up in a proposal (DIS-74). Raises
+        CountsDoNotClose.
+        """
+        asked = self.own_ballot(on).forms_vote
+        assert asked is not None
+        return forms_outcome(
+            votes, base, asked.ballot, mode=Mode.PROPOSE, power=frozenset(), above_power=asked.above_power
+        )
+
+    @property
+    def dissolves(self) -> bool:
+        return self.form == Form.DISSOLUTION
+
+    def proposal_of_dissolution(self, on: date) -> tuple[int, int] | None:
+        """(members counted, of these for it) of the last vote on it of the committee that proposes it (DIS-66); None
+        where that one has not voted.
+        """
+        links = self.chain_on(on, Form.DISSOLUTION).links
+        proposing = [link.decider for link in links if link.does == PROPOSES]
+        row = self.form_votes.filter(decider__in=proposing).order_by("-pk").first()
+        held = self.tallies.filter(body_id=row.body_id, held_on=row.held_on).order_by("-pk").first() if row else None
+        return (held.base, held.counts.get(Form.DISSOLUTION, 0)) if held else None
+
+    def examined_members(self, on: date) -> bool | None:
+        """Whether the responsibility of the head is noted, and of every other member of its leading body (DIS-15)."""
+        noted = set(self.responsibilities.values_list("person_id", flat=True))
+        return bool(noted) and {person.pk for person in self.leading(on)} <= noted if noted else None
+
+    def spared_and_disciplined(self) -> bool | None:
+        """Whether somebody who objected was disciplined all the same, in the case that is linked; None while nobody's
+        part is noted.
+        """
+        rows = list(self.responsibilities.select_related("led_to"))
+        objected = [row for row in rows if row.result == Answer.OBJECTED]
+        return any(row.led_to is not None and row.led_to.form for row in objected) if rows else None
+
+    def leading(self, on: date) -> list[Person]:
+        """Whose responsibility is examined beside that of the organisation: the members of its leading body."""
+        rows = roster_of(self.own_body(on), on, self.law(on))
+        persons = {person.public_id: person for person in Person.objects.filter(public_id__in=[r.person for r in rows])}
+        return [persons[row.person] for row in rows]
+
+    def remaining(self, on: date) -> QuerySet[Membership]:
+        """The members still counted in the organisation or below it on the day."""
+        below = subtree_on(self.organization_id, on).values("pk")
+        rows = Membership.objects.on(on).filter(organization_id__in=below)
+        rows = rows.filter(standing__in=(Standing.OFFICIAL, Standing.PROBATIONARY))
+        return rows.select_related("person", "organization").order_by("person__sort_name", "pk")

@@ -1,0 +1,168 @@
+"""The forms of a case about a party organisation."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from discipline.choices import RowField, coded
+from discipline.codes import ANSWER_LABELS, SubjectKind
+from discipline.facts.circumstances import DISSOLVING_LABELS
+from discipline.intake_forms import ORGANIZATION_FORMS, DayForm, NumberForm, PersonField, ViolationFields, with_ground
+from discipline.models import DisciplineCase
+from discipline.words import SOURCE_LABELS
+from organization.models import CELLS, Body, Membership, Organization, Person, Standing
+from organization.queries import subtree_on
+from workflows.case_filter import meant_by
+from workflows.forms import SHORT, ActForm, DayField, LongTextField, TextField, YesNoField
+
+
+def meant_in(text: str, on: date, below: Any) -> Organization:
+    """The one organisation of ``below`` (ids) that the text means. Raises ValidationError."""
+    meant = meant_by(text, on, Organization.objects.filter(pk__in=below))
+    if meant.organization is not None:
+        return meant.organization
+    if not meant.choices:
+        raise ValidationError(_("No organisation below this body has this code or name."))
+    named = "; ".join(f"{place.code} {place.name}" for place in meant.choices)
+    raise ValidationError(_("Several organisations fit; write the code of one: %(named)s") % {"named": named})
+
+
+class OrganizationFields(ActForm):
+    """The organisation that a new case is about. ``offer`` says below which body it stands."""
+
+    accused = TextField(label=_("Organisation concerned"), help_text=_("Code or name; it stands below the body."))
+    person = PersonField(
+        label=_("Who speaks for it"), required=False, help_text=_("Only where it has no secretary on that day.")
+    )
+    day = DayField(label=_("Received on"))
+
+    def offer(self, body: Body, on: date) -> None:
+        self._below = subtree_on(body.organization_id, on).values("pk")
+        members = (Standing.OFFICIAL, Standing.PROBATIONARY)
+        counted = Membership.objects.on(on).filter(organization__in=self._below, standing__in=members)
+        field = self.fields["person"]
+        assert isinstance(field, PersonField)
+        field.queryset = Person.objects.filter(pk__in=counted.values("person_id")).order_by("sort_name", "pk")
+
+    def clean_accused(self) -> Organization:
+        """One of those below the body, by its code or name as it stands or by words of both."""
+        return meant_in(self.cleaned_data["accused"], self.on, self._below)
+
+
+class RegisterOrganizationReportForm(ViolationFields, OrganizationFields):
+    source = forms.ChoiceField(label=_("Source"))
+    source_number = TextField(label=_("Number of the source paper"), max_length=SHORT, required=False)
+    source_on = DayField(label=_("Day of the source paper"), required=False)
+    described = LongTextField(label=_("What the organisation is said to have done"))
+    field_order = ("accused", "person", "day", "source", "source_number", "source_on")
+    about = SubjectKind.ORGANIZATION
+
+    def prepare(self) -> None:
+        self.fill_choices("source", coded(SOURCE_LABELS))
+        super().prepare()
+
+
+class SendToSuperiorForm(NumberForm):
+    proposed_form = forms.ChoiceField(label=_("Form that is proposed"))
+    dissolution_ground = forms.ChoiceField(
+        label=_("Ground of a dissolution"),
+        required=False,
+        help_text=_("Asked for a dissolution alone: only the grounds of the text allow it (DIS-44)."),
+    )
+    remarks = LongTextField(label=_("Remarks"), required=False)
+
+    def prepare(self) -> None:
+        self.fill_choices("proposed_form", coded(ORGANIZATION_FORMS))
+        self.fill_choices("dissolution_ground", coded(DISSOLVING_LABELS))
+        self.initial.setdefault("proposed_form", self.discipline.expected_form)
+        self.initial.setdefault("dissolution_ground", self.discipline.dissolution_ground)
+
+    def clean(self) -> dict[str, Any]:
+        return with_ground(self, super().clean() or {}, "proposed_form")
+
+
+def of_organization(case: DisciplineCase, on: date) -> Any:
+    """Those who belong to the organisation itself on the day, and who spoke for it."""
+    return Person.objects.filter(pk__in=case.concerned(on)).order_by("sort_name", "pk")
+
+
+class ResponsibilityForm(DayForm):
+    person = PersonField(label=_("Member of the organisation"))
+    result = forms.ChoiceField(label=_("What his examination found"))
+    led_to = RowField(label=_("Discipline case of this member"), required=False)
+    reason = LongTextField(label=_("Reason"))
+
+    def prepare(self) -> None:
+        self.fill_choices("result", coded(ANSWER_LABELS))
+        field, cases = self.fields["person"], self.fields["led_to"]
+        assert isinstance(field, PersonField)
+        assert isinstance(cases, RowField)
+        field.queryset = of_organization(self.discipline, self.on)
+        concerned = self.discipline.concerned(self.on)
+        seen = DisciplineCase.objects.visible_to(self.user, self.on).filter(of_organization=False)
+        found = seen.filter(subject_id__in=concerned).select_related("subject").order_by("-pk")
+        cases.offer(found, lambda case: f"{case.subject} · {case.code}")
+
+
+class RepresentativeForm(DayForm):
+    person = PersonField(label=_("Who speaks for it"))
+    reason = LongTextField(label=_("Reason"))
+
+    def prepare(self) -> None:
+        field = self.fields["person"]
+        assert isinstance(field, PersonField)
+        field.queryset = of_organization(self.discipline, self.on)
+
+
+class MembersField(forms.MultipleChoiceField):
+    """Rows of membership by their id; the cleaned value is the rows themselves."""
+
+    widget = forms.CheckboxSelectMultiple
+    rows: dict[str, Membership]
+
+    def offer(self, rows: Iterable[Membership]) -> None:
+        self.rows = {str(row.pk): row for row in rows}
+        self.choices = [(key, f"{row.person} · {row.get_standing_display()}") for key, row in self.rows.items()]
+
+    def clean(self, value: Any) -> Any:
+        return [self.rows[key] for key in super().clean(value)]
+
+
+class MoveMembersForm(DayForm):
+    members = MembersField(label=_("Members who are moved"))
+    receiving = TextField(label=_("Cell in which they are counted from now on"), help_text=_("Code or name"))
+
+    def prepare(self) -> None:
+        field = self.fields["members"]
+        assert isinstance(field, MembersField)
+        field.offer(self.discipline.remaining(self.on) if self.discipline.dissolves else ())
+
+    def _spoken(self, name: str, value: Any) -> str:
+        return ", ".join(str(row.person) for row in value) if name == "members" else super()._spoken(name, value)
+
+    def clean_receiving(self) -> Organization:
+        """A cell in the territory of the body that decided."""
+        issuer = self.discipline.issuer
+        assert issuer is not None
+        below = subtree_on(issuer.organization_id, self.on).values("pk")
+        cells = Organization.objects.filter(pk__in=below, kind__in=CELLS).exclude(pk=self.discipline.organization_id)
+        return meant_in(self.cleaned_data["receiving"], self.on, cells.values("pk"))
+
+
+class ConcludeDissolutionForm(DayForm):
+    files_collected = YesNoField(label=_("The files of the organisation were collected"))
+    seal_collected = YesNoField(label=_("Its seal was collected, if it had one"))
+
+
+COLLECTIVE_FORMS: dict[str, type[ActForm]] = {
+    "register_organization_report": RegisterOrganizationReportForm,
+    "send_to_superior": SendToSuperiorForm,
+    "note_responsibility": ResponsibilityForm,
+    "name_representative": RepresentativeForm,
+    "move_members": MoveMembersForm,
+    "conclude_dissolution": ConcludeDissolutionForm,
+}
