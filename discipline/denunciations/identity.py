@@ -14,7 +14,7 @@ from operator import or_
 from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from discipline.denunciations.models import DenouncerIdentity, Denunciation, IdentityReader
@@ -30,6 +30,10 @@ from workflows.models import Case, Event
 READ = "identity.read"
 #: The acts in which somebody enters who denounced.
 _ENTERING = ("register_denunciation", "add_denouncer")
+
+
+class NoDoor(Exception):
+    """For him there is nothing to read."""
 
 
 class Reading(NamedTuple):
@@ -52,12 +56,15 @@ def named(case: Denunciation, user: User, on: date) -> bool:
 
 
 def read(case: Denunciation, user: User, on: date, purpose: str) -> Reading:
-    """Who denounced, after the reading has been recorded; both or neither. The caller has asked ``may_read``.
+    """Who denounced, after the reading has been recorded; both or neither. Raises NoDoor for who may not, or may no
+    longer.
 
     Whatever the purpose says, it is a reading: a name typed as the purpose is answered no otherwise than any other.
     """
     with transaction.atomic():
         locked = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+        if not may_read(case, user, on):
+            raise NoDoor
         noted = WITHHELD if tells_who(purpose, known_rows(case)) else purpose
         answer = may(user, Perm.READ_DENOUNCER, case.handler, on)
         entry = Entry(
@@ -72,15 +79,15 @@ def read(case: Denunciation, user: User, on: date, purpose: str) -> Reading:
         return Reading(list(DenouncerIdentity.objects.filter(case=case).order_by("pk")), noted)
 
 
-def knows(case: Denunciation, user: User, on: date) -> bool:
-    """Whether it tells him nothing new that a text of his holds the name: his reading stands in the record, or he
-    entered everybody who denounced himself.
+def knows(case: Denunciation, user: User) -> bool:
+    """Whether it tells him nothing new that a text of his holds the name of one who denounced: nobody else has entered
+    one since his own last reading, or ever where he has read nothing.
     """
-    his = Event.objects.filter(case=case, payload__actor=user)
-    if his.filter(kind=READ).exists():
-        return may_read(case, user, on)
-    entered = his.filter(reduce(or_, (Q(kind__endswith=f".{verb}") for verb in _ENTERING))).count()
-    return 0 < DenouncerIdentity.objects.filter(case=case).count() <= entered
+    events = Event.objects.filter(case=case)
+    last = events.filter(kind=READ, payload__actor=user).aggregate(last=Max("sequence"))["last"]
+    entered = events.filter(reduce(or_, (Q(kind__endswith=f".{verb}") for verb in _ENTERING)))
+    unread = entered.filter(sequence__gt=-1 if last is None else last).exclude(payload__actor=user)
+    return not unread.exists()
 
 
 def tells_who(text: str, rows: Sequence[tuple[str, ...]]) -> bool:

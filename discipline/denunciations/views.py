@@ -97,7 +97,10 @@ def denouncer(request: HttpRequest, public_id: str) -> HttpResponse:
     rows: list[Any] = []
     purpose = ""
     if request.method == "POST" and form.is_valid():
-        rows, purpose = identity.read(case, user, on, form.cleaned_data["purpose"])
+        try:
+            rows, purpose = identity.read(case, user, on, form.cleaned_data["purpose"])
+        except identity.NoDoor as error:
+            raise Http404 from error
         if form.cleaned_data["paper"]:
             paper = next((row for row in rows if row.original), None)
             if paper is None or paper.original is None:

@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from discipline.denunciations.identity import NoDoor, read
 from organization.models import Role, User
 from tests.admission.conftest import sign_in as sign_in
 from tests.admission.signing_in import SignIn
@@ -118,3 +119,14 @@ def test_the_original_paper_is_read_behind_the_same_door(sign_in: SignIn) -> Non
     assert answer["Content-Disposition"].startswith("attachment")
     assert Event.objects.filter(kind="identity.read").count() == 1
     assert not found.case.documents.exclude(sha256="").exists()
+
+
+def test_the_door_itself_asks_who_may() -> None:
+    found = Denounced()
+    other = user()
+    seat(other.person, found.handler, Role.DEPUTY_HEAD)
+
+    with pytest.raises(NoDoor):
+        read(found.case, other, found.day, PURPOSE)
+
+    assert not Event.objects.filter(kind="identity.read").exists()

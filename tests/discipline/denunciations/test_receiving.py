@@ -16,6 +16,7 @@ from tests.admission.signing_in import SignIn
 from tests.discipline.denunciations.denounced import ADDRESS, CONTACT, NAME, Denounced
 from tests.discipline.denunciations.sealing import PURPOSE, door, leaks
 from tests.factories import seat, user
+from workflows.verbs import Secret
 
 pytestmark = pytest.mark.django_db
 
@@ -95,6 +96,23 @@ def test_a_text_that_tells_it_is_refused_of_who_knows_it_by_the_record_and_of_no
     assert (sent(entered), sent(found.head), sent(other)) == (422, 302, 302)
     sign_in(found.head, found.day).post(door(found), {"purpose": PURPOSE})
     assert (sent(found.head), sent(other)) == (422, 302)
+
+
+def test_a_reading_confirms_no_name_that_was_entered_after_it(sign_in: SignIn) -> None:
+    found = Denounced()
+    client = sign_in(found.head, found.day)
+    client.post(door(found), {"purpose": PURPOSE})
+    other = "Lý Thị Khác"
+    found.do("add_denouncer", name=Secret(other), address=Secret("Thôn Hai"), contact=Secret(""))
+    address = reverse("act", args=[found.task.public_id, "add_allegation"])
+
+    def sent(text: str) -> int:
+        form = {"key": str(uuid4()), "acknowledge": "on", "day": f"{found.day:%d/%m/%Y}", "allegation": text}
+        return int(sign_in(found.head, found.day).post(address, form).status_code)
+
+    assert sent(f"Told by {other}") == 302
+    sign_in(found.head, found.day).post(door(found), {"purpose": PURPOSE})
+    assert sent(f"Told by {other}") == 422
 
 
 @pytest.mark.parametrize(
