@@ -113,7 +113,7 @@ PROPOSED: dict[str, dict[str, Callable[[DisciplineCase, date, Mapping[str, Any]]
         "child_born_on": lambda case, on, data: data.get("child_born_on"),
         "hospital_certified": lambda case, on, data: bool(data.get("certificate")),
     },
-    "put_before_cell": {"form": lambda case, on, data: _form(data.get("proposed_form") or case.expected_form)},
+    "put_before_cell": {"form": lambda case, on, data: _to_be_proposed(case, data)},
     "take_over": {
         "taken_over": lambda case, on, data: True,
         "take_over_ground": lambda case, on, data: TakeOver(data["ground"]),
@@ -197,7 +197,8 @@ def _violation_forms(case: DisciplineCase) -> tuple[ViolationForm, ...] | None:
     return tuple(ViolationForm(str(row.number), Form(row.form) if row.form else None) for row in rows)
 
 
-def _form(code: str) -> Form | None:
+def _to_be_proposed(case: DisciplineCase, data: Mapping[str, Any]) -> Form | None:
+    code = data.get("proposed_form") or case.expected_form
     return Form(code) if code else None
 
 

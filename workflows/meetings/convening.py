@@ -245,15 +245,15 @@ def _locked(meeting: Meeting) -> Meeting:
     return locked
 
 
-def _live(meeting: Meeting) -> Iterable[AgendaItem]:
+def _live(meeting: Meeting) -> list[AgendaItem]:
     """What is on the agenda and still waits there: not postponed, and the case not gone another way."""
     live = meeting.items.exclude(state__in=GONE).select_related("task", "case__subject", "meeting")
     return [item for item in live if item.task.finished is None or item.state == ItemState.RESOLVED]
 
 
 def _cases(meeting: Meeting) -> Iterator[Any]:
-    """Asked for one after the other, so that nothing is looked up for who has a seat."""
-    yield from (item.case for item in _live(meeting))
+    """Those that still wait on its agenda, else all that ever did; not looked up before the first is asked for."""
+    yield from (item.case for item in _live(meeting) or meeting.items.select_related("case"))
 
 
 def _in_state(meeting: Meeting, state: MeetingState) -> None:
