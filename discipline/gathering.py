@@ -153,9 +153,9 @@ PROPOSED: dict[str, dict[str, Callable[[DisciplineCase, date, Mapping[str, Any]]
         "child_born_on": lambda case, on, data: data.get("child_born_on"),
         "hospital_certified": lambda case, on, data: bool(data.get("certificate")),
     },
-    "put_before_cell": {"form": lambda case, on, data: _expected(case, data)},
+    "put_before_cell": {"form": lambda case, on, data: _to_be_proposed(case, data)},
     "send_to_superior": {
-        "form": lambda case, on, data: _expected(case, data),
+        "form": lambda case, on, data: _to_be_proposed(case, data),
         "dissolving_grounds": lambda case, on, data: _grounds_given(case, data),
     },
     "take_over": {
@@ -215,10 +215,6 @@ def _addressee(case: DisciplineCase, on: date) -> str:
         return ""
 
 
-def _expected(case: DisciplineCase, data: Mapping[str, Any]) -> Form | None:
-    return _form(data.get("proposed_form") or case.expected_form)
-
-
 def _grounds_given(case: DisciplineCase, data: Mapping[str, Any]) -> frozenset[Dissolving] | None:
     code = data.get("dissolution_ground") or case.dissolution_ground
     return frozenset({Dissolving(code)}) if code else None
@@ -271,7 +267,8 @@ def _violation_forms(case: DisciplineCase) -> tuple[ViolationForm, ...] | None:
     return tuple(ViolationForm(str(row.number), Form(row.form) if row.form else None) for row in rows)
 
 
-def _form(code: str) -> Form | None:
+def _to_be_proposed(case: DisciplineCase, data: Mapping[str, Any]) -> Form | None:
+    code = data.get("proposed_form") or case.expected_form
     return Form(code) if code else None
 
 

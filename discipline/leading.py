@@ -42,9 +42,8 @@ class Leading:
         """Ids of the persons who head the cell on the day; asked once per day and object, one statement."""
         if on not in self._heads:
             cell, roles = self.places(on).get(Decider.CELL), self.law(on).get(CHAIR_ROLES)
-            seats = Seat.objects.on(on).filter(body_id=cell.body.pk if cell else None)
-            rows = seats.filter(role__in=roles.value if roles else ())
-            self._heads[on] = frozenset(rows.values_list("person_id", flat=True))
+            rows = Seat.objects.on(on).filter(body=cell.body, role__in=roles.value) if cell and roles else ()
+            self._heads[on] = frozenset(row.person_id for row in rows)
         return self._heads[on]
 
     def leaders_left(self, on: date) -> int:

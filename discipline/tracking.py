@@ -168,9 +168,9 @@ def _near(cases: QuerySet[DisciplineCase], on: date, warned: date) -> list[int]:
     return [pk for pk, day in days.items() if day is not None and day <= warned]
 
 
-def _acts() -> QuerySet[Violation]:
+def _acts() -> QuerySet[Any]:
     """The violations of the case in the outer query, each with the ``day`` from which it is known."""
-    acts = Violation.objects.filter(case_id=OuterRef("pk"))
+    acts: QuerySet[Any] = Violation.objects.filter(case_id=OuterRef("pk"))
     return acts.annotate(day=Coalesce("ended_on", "started_on", "discovered_on"))
 
 

@@ -59,7 +59,8 @@ def stands_in(case: Any, user: User, perm: str, body: Body | None, on: date) -> 
 
 def led_by(user: User, on: date) -> models.QuerySet[Mandate]:
     """The mandates of the user on the day."""
-    return Mandate.objects.on(on).filter(person_id=user.person_id)
+    mandates: models.QuerySet[Mandate] = Mandate.objects.on(on)
+    return mandates.none() if user.person_id is None else mandates.filter(person_id=user.person_id)
 
 
 def sent_to(cases: Iterable[Any], body: Body, on: date) -> list[Mandate]:

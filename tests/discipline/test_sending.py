@@ -1,8 +1,10 @@
 """A cell that nobody of its own can lead: the superior sends somebody for this case, and only for it (DIS-81)."""
 
+import json
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -15,12 +17,14 @@ from permissions.checks import NotPermitted
 from tests.chain import Chain
 from tests.discipline.matters import Matter, build_matter_chain
 from tests.factories import body, person, seat, user
+from tests.tools.answers import answer
 from workflows.acting import Refused
 from workflows.actions import act
 from workflows.findings import RuleBroken
 from workflows.inbox import Tab, counts_of
 from workflows.mandates import Mandate
-from workflows.meetings.convening import close_meeting, convene
+from workflows.meetings.convening import cancel_meeting, close_meeting, convene, take_off
+from workflows.meetings.export import export
 from workflows.models import Case, CaseAccess
 
 pytestmark = pytest.mark.django_db
@@ -79,11 +83,12 @@ def test_who_is_sent_convenes_presides_and_leads_the_cell_to_its_decision() -> N
     assert not case.judgements.filter(by__person=matter.accused).exists()
 
 
-def test_certificate_and_minutes_name_him_with_article_and_certainty_and_he_does_not_vote() -> None:
+def test_certificate_and_minutes_name_him_with_article_and_certainty_and_he_does_not_vote(tmp_path: Path) -> None:
     matter = sent()
     before = len(matter.roster())
     matter.vote_forms(matter.all_for("warning"))
     item = matter.case.agenda_items.get()
+    assert item.certified is not None
     line = next(
         one
         for one in item.certified.certificate["lines"]
@@ -97,6 +102,8 @@ def test_certificate_and_minutes_name_him_with_article_and_certainty_and_he_does
     assert matter.leader.person is not None
     assert matter.leader.person.public_id not in {row["person"] for row in item.roster}
     assert (len(item.roster), item.certified.certificate["valid"]) == (before, True)
+    code, lines = answer(json.dumps(export(item)), tmp_path)
+    assert code == 0, lines
 
 
 def test_member_of_the_cell_who_is_sent_votes_as_before() -> None:
@@ -300,3 +307,11 @@ def test_he_finds_his_work_in_the_inbox_and_on_the_pages() -> None:
     ]
     stranger = matter.chain.users["clerk"]
     assert opened(stranger, day, convening).status_code == 404
+
+
+def test_meeting_left_without_a_case_is_still_cancelled_by_who_convened_it() -> None:
+    matter = sent()
+    meeting = matter.plan()
+    take_off(matter.item, by=matter.leader, on=matter.day, key=uuid4(), reason="Another day.")
+    cancel_meeting(meeting, by=matter.leader, on=matter.day, key=uuid4(), reason="Another day.")
+    assert type(meeting).objects.get(pk=meeting.pk).state == "cancelled"

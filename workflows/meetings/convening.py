@@ -245,7 +245,7 @@ def _locked(meeting: Meeting) -> Meeting:
     return locked
 
 
-def _live(meeting: Meeting) -> Iterable[AgendaItem]:
+def _live(meeting: Meeting) -> list[AgendaItem]:
     """What is on the agenda and still waits there: not postponed, and the case not gone another way."""
     live = meeting.items.exclude(state__in=GONE).select_related(
         "task", "case__subject", "case__organization", "meeting"
@@ -254,8 +254,8 @@ def _live(meeting: Meeting) -> Iterable[AgendaItem]:
 
 
 def _cases(meeting: Meeting) -> Iterator[Any]:
-    """Asked for one after the other, so that nothing is looked up for who has a seat."""
-    yield from (item.case for item in _live(meeting))
+    """Those that still wait on its agenda, else all that ever did; not looked up before the first is asked for."""
+    yield from (item.case for item in _live(meeting) or meeting.items.select_related("case"))
 
 
 def _in_state(meeting: Meeting, state: MeetingState) -> None:

@@ -113,11 +113,12 @@ def convene(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
 
 def _body_to_convene(user: User, public_id: str, kind: str, on: date) -> Body:
     """The body named by its organisation and kind: one the user sits in, or was sent to lead. Raises Http404."""
-    rows = [*seats_of(user.person, on), *led_by(user, on).select_related("body__organization")]
-    bodies = [row.body for row in rows if row.body.kind == kind and row.body.organization.public_id == public_id]
-    if not bodies:
+    bodies = [seat.body for seat in seats_of(user.person, on)]
+    bodies += [row.body for row in led_by(user, on).select_related("body__organization")]
+    named = [body for body in bodies if body.kind == kind and body.organization.public_id == public_id]
+    if not named:
         raise Http404
-    return bodies[0]
+    return named[0]
 
 
 @require_safe
