@@ -26,6 +26,7 @@ from discipline.records import Hearing as Hearing
 from discipline.records import Summons as Summons
 from discipline.records import TeamMember as TeamMember
 from discipline.records import Violation as Violation
+from discipline.rows import Rows
 from discipline.states import COMPLAINABLE, STRAIGHT, STRAIGHT_UP
 from discipline.states import State as State
 from discipline.suspensions import Suspension as Suspension
@@ -37,7 +38,7 @@ from workflows.meetings.rosters import RosterRow, roster_of
 from workflows.models import Case
 
 
-class DisciplineCase(DisciplineTransitions, Bodies, Course, Dangers, Case):
+class DisciplineCase(DisciplineTransitions, Bodies, Course, Dangers, Rows, Case):
     """A discipline case (vụ kỷ luật) of ``subject``, who is counted in the cell ``organization``.
 
     ``decider``: the body of the matrix of powers at which the case stands; ``registrar``: the body that took the report
