@@ -119,7 +119,17 @@ class Course:
         return day
 
     def first_instance(self, decided_by: Body, on: date) -> str:
-        """The body to which he may complain first (DIS-117); "" where the law or the tree of the day names none."""
+        """The body to which he may complain first (DIS-117); "" where the law or the tree of the day names none.
+
+        Asked once per object, body, day and form.
+        """
+        key = (decided_by.pk, on, self.form)
+        known: dict[Any, str] = vars(self).setdefault("first_instances", {})
+        if key not in known:
+            known[key] = self._first_instance(decided_by, on)
+        return known[key]
+
+    def _first_instance(self, decided_by: Body, on: date) -> str:
         try:
             found = instances(self.law(on), self.organization, decided_by=decided_by, form=Form(self.form))
         except (NoRoute, NotInForce):

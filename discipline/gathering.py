@@ -195,8 +195,7 @@ PROPOSED: dict[str, dict[str, Callable[[DisciplineCase, date, Mapping[str, Any]]
 
 
 def _file_papers(case: DisciplineCase) -> frozenset[FilePaper]:
-    codes = case.documents.filter(code__in=list(FilePaper), replaced_on__isnull=True).values_list("code", flat=True)
-    return frozenset(FilePaper(code) for code in codes)
+    return frozenset(FilePaper(row.code) for row in case.paper_rows if row.code in set(FilePaper))
 
 
 def _resolved_form(case: DisciplineCase) -> Form | None:
@@ -236,12 +235,8 @@ def _suspended_on(case: DisciplineCase, on: date) -> date | None:
 
 
 def violations_of(case: DisciplineCase) -> tuple[ViolationFact, ...]:
-    """Every violation with the times in which its limitation does not run (DIS-26); of rows fetched before, if they
-    were."""
-    stopped = [
-        Interval(row.since, row.ended_on, Stopped.DEFERRAL)
-        for row in sorted(case.deferrals.all(), key=lambda row: row.pk)
-    ]
+    """Every violation with the times in which its limitation does not run (DIS-26)."""
+    stopped = [Interval(row.since, row.ended_on, Stopped.DEFERRAL) for row in case.deferral_rows]
     if case.criminal_since:
         stopped.append(Interval(case.criminal_since, case.judgment_on, Stopped.CRIMINAL))
     return tuple(
@@ -255,7 +250,7 @@ def violations_of(case: DisciplineCase) -> tuple[ViolationFact, ...]:
             category=Category(row.category),
             suspended=tuple(stopped),
         )
-        for row in sorted(case.violations.all(), key=lambda row: row.number)
+        for row in case.violation_rows
     )
 
 
@@ -304,7 +299,7 @@ def _hearings(case: DisciplineCase) -> tuple[HearingFact, ...]:
             refused=row.refused,
             reason=row.reason,
         )
-        for row in case.hearings.select_related("body").order_by("pk")
+        for row in case.hearing_rows
     )
 
 

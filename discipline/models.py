@@ -37,6 +37,7 @@ from discipline.records import SelfProposal as SelfProposal
 from discipline.records import Summons as Summons
 from discipline.records import TeamMember as TeamMember
 from discipline.records import Violation as Violation
+from discipline.rows import Rows
 from discipline.states import COMPLAINABLE, STRAIGHT, STRAIGHT_OF_ORGANIZATION, STRAIGHT_UP
 from discipline.states import State as State
 from discipline.suspensions import Suspension as Suspension
@@ -50,7 +51,7 @@ from workflows.meetings.rosters import RosterRow, roster_of
 from workflows.models import Case
 
 
-class DisciplineCase(DisciplineTransitions, Leading, Bodies, Collective, Course, Dangers, Case):
+class DisciplineCase(DisciplineTransitions, Leading, Bodies, Collective, Course, Dangers, Rows, Case):
     """A discipline case (vụ kỷ luật) of ``subject``, who is counted in the cell ``organization``; or of that
     organisation itself, for which ``subject`` speaks (``of_organization``).
 

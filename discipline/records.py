@@ -4,11 +4,12 @@ of an organisation, what it proposes for itself and who of it was examined."""
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from discipline.rows import RowOfCase
 from organization.models import Body, Person
 from workflows.models import Document
 
 
-class Violation(models.Model):
+class Violation(RowOfCase):
     """One act that is examined. Days that are not known are None; ``concluded_on``: of the competent organisation."""
 
     case = models.ForeignKey("discipline.DisciplineCase", models.PROTECT, related_name="violations")
@@ -76,7 +77,7 @@ class Summons(models.Model):
         return f"{self.purpose} {self.sent_on}"
 
 
-class Hearing(models.Model):
+class Hearing(RowOfCase):
     """A hearing by a representative of a body that decides, or his documented refusal (DIS-77)."""
 
     case = models.ForeignKey("discipline.DisciplineCase", models.PROTECT, related_name="hearings")
@@ -98,7 +99,7 @@ class Hearing(models.Model):
         return f"{self.decider} {self.held_on}"
 
 
-class Deferral(models.Model):
+class Deferral(RowOfCase):
     """A time in which the case is not examined, with its certificate (DIS-30..33)."""
 
     case = models.ForeignKey("discipline.DisciplineCase", models.PROTECT, related_name="deferrals")

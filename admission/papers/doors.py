@@ -15,12 +15,13 @@ from admission.actions.probation import papers_taken
 from admission.codes import Document as Code
 from admission.doors import DossierDoor, entering
 from admission.models import Dossier
-from admission.papers.schema import Form, forms
+from admission.papers.schema import forms
 from organization.clock import today
 from organization.models import Body, Person
 from permissions.checks import NotPermitted, may
 from workflows.context import asker
 from workflows.models import Task
+from workflows.papers.schema import Form
 from workflows.recusal import recused_because
 
 #: The verbs that file papers.

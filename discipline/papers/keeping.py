@@ -22,6 +22,8 @@ from workflows.law import Law
 from workflows.papers.keeping import fingerprint
 from workflows.papers.schema import Form
 
+#: The paper that who acts signs himself; the others are signed by hand.
+SIGNED = "decision"
 _SIGNERS = (Role.SECRETARY, Role.DEPUTY_SECRETARY, Role.HEAD, Role.DEPUTY_HEAD)
 #: For whom a paper is signed (organization.md 4).
 _AUTHORITY = {
@@ -55,7 +57,8 @@ def issue_form(
     assert form is not None
     written = paper if paper is not None else act.data.get("paper") or {}
     source = telling(case, act.day, act.law, act.body, {**act.data, **(told or {})})
-    kept = kept_of(form, source, written.get("answers", {}), by=act.by.person if act.by else None, role=_role(act))
+    signer = act.by.person if act.by and code == SIGNED else None
+    kept = kept_of(form, source, written.get("answers", {}), by=signer, role=_role(act))
     columns: dict[str, Any] = {"number": number, "issued_on": act.day, "own": own, "data": {**data, "paper": kept}}
     columns["issuer"] = str(case.subject) if form.writer == "subject" else str(act.body)
     if act.data.get("inspected"):

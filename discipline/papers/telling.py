@@ -106,7 +106,7 @@ class Telling(LawTold, VotesTold):
     # --- what was entered
 
     def violations(self) -> str:
-        return "\n".join(_violation(row) for row in self.violation_rows)
+        return "\n".join(_violation(row) for row in self.case.violation_rows)
 
     def aggravating(self) -> str:
         return self._circumstances("aggravating")
@@ -192,7 +192,7 @@ class Telling(LawTold, VotesTold):
         return "\n".join(f"{day_told(row.sent_on)}: {row.proof}" for row in rows)
 
     def hearings(self) -> str:
-        rows = self.case.hearings.order_by("held_on", "pk")
+        rows = sorted(self.case.hearing_rows, key=lambda row: (row.held_on, row.pk))
         return "\n".join(
             ": ".join(filter(None, (f"{day_told(row.held_on)}, {row.representative}", row.opinion or row.reason)))
             for row in rows
@@ -206,10 +206,7 @@ class Telling(LawTold, VotesTold):
             (_("plan made known"), case.plan_known_on),
             (_("self-criticism handed in"), case.self_criticism_on),
             (_("self-criticism refused"), case.refused_on),
-            *(
-                (_("heard by %(name)s") % {"name": row.representative}, row.held_on)
-                for row in case.hearings.order_by("pk")
-            ),
+            *((_("heard by %(name)s") % {"name": row.representative}, row.held_on) for row in case.hearing_rows),
         ]
         return "\n".join(f"{day_told(day)}: {what}" for what, day in told if day)
 
@@ -218,7 +215,8 @@ class Telling(LawTold, VotesTold):
     @cached_property
     def documents(self) -> list[Document]:
         """The current papers of the file, first to last."""
-        return list(self.case.documents.filter(replaced_on__isnull=True).order_by("pk"))
+        found: list[Document] = self.case.paper_rows
+        return found
 
     def evidence(self) -> str:
         return "\n".join(_named(row) for row in self.documents if row.code in _EVIDENCE)

@@ -7,7 +7,6 @@ from contextlib import suppress
 from datetime import date
 from typing import Any
 
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -48,10 +47,6 @@ class LawTold:
     body: Body | None
     data: Mapping[str, Any]
 
-    @cached_property
-    def violation_rows(self) -> list[Any]:
-        return list(self.case.violations.order_by("number"))
-
     def name(self) -> str:
         return str(self.case.subject.full_name)
 
@@ -69,7 +64,7 @@ class LawTold:
 
     def articles(self) -> str:
         """The articles of the substance that the violations were entered under."""
-        values = [{"n": row.number, "article": row.article} for row in self.violation_rows if row.article]
+        values = [{"n": row.number, "article": row.article} for row in self.case.violation_rows if row.article]
         return "; ".join(_("content %(n)s: %(article)s") % one for one in values)
 
     def effect(self) -> str:

@@ -35,7 +35,9 @@ class VotesTold:
 
     @cached_property
     def resolved(self) -> list[AgendaItem]:
-        """The votes of the case that were recorded, first to last."""
+        """The votes of the case that were recorded, first to last. A vote leaves the elements of its conclusion."""
+        if not getattr(self.case, "conclusion", True):
+            return []
         rows = AgendaItem.objects.filter(case_id=self.case.pk, state=ItemState.RESOLVED)
         return list(rows.select_related("meeting__body").order_by("pk"))
 
@@ -120,7 +122,8 @@ class VotesTold:
 
     @property
     def _in_hand(self) -> int | None:
-        item = self.case.agenda_item if self.acting else None
+        """Which vote the act records: it has looked it up by then."""
+        item = vars(self.case).get("agenda_item") if self.acting else None
         return item.pk if item is not None else None
 
     def deciding_vote(self) -> str:

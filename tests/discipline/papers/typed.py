@@ -10,7 +10,7 @@ WRONG = {**typed.WRONG, "choice": ["dissolution", "Khiển trách", "\x00"]}
 
 def right(form: Form) -> dict[str, str]:
     """Every field that is asked answered."""
-    found = {}
+    found: dict[str, str] = {}
     for field in form.fields:
         if field.when is not None and found[field.when[0]] != field.when[1]:
             continue
