@@ -17,6 +17,7 @@ from workflows.votes import CountsDoNotClose
     consequence=gettext_lazy("Who stands directly above it verifies, hears it and votes (DIS-65, DIS-66)."),
     moves="send_to_superior",
     day="day",
+    answers=("dissolution_has_ground", "form_is_open_to_subject"),
 )
 def send_to_superior(case: DisciplineCase, act: Act) -> None:
     """The organisation's own meeting decides nothing (T10). ``data``: number, proposed_form, dissolution_ground,
