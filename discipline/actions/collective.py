@@ -77,6 +77,8 @@ def propose_for_itself(case: DisciplineCase, act: Act) -> None:
         act.refuse(_("At most %(n)s members of the organisation count on that day.") % told, "base")
     asked = case.own_ballot(held_on).labels
     votes = {option: act.data.get(f"votes_{option}") or 0 for option in asked}
+    if not any(votes.values()):
+        act.refuse(_("No vote is counted: the members vote on the form that they propose."), "base")
     try:
         outcome = case.own_outcome(votes, base, held_on)
     except CountsDoNotClose as error:

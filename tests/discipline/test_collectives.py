@@ -171,6 +171,7 @@ def test_without_a_majority_it_proposes_no_form() -> None:
     [
         ({"base": 6, "votes_reprimand": 1}, "base"),
         ({"base": 3, "votes_reprimand": 4}, "base"),
+        ({"votes_reprimand": 0}, "base"),
         ({"held_on": walks.START - timedelta(days=30)}, "held_on"),
     ],
 )
@@ -525,6 +526,14 @@ def test_a_report_is_registered_on_the_page_by_code_or_name(sign_in: SignIn) -> 
     assert registering(client, commission, accused=chain.cell.code.lower()).status_code == 302
     case = DisciplineCase.objects.get()
     assert (case.organization, case.subject, case.of_organization) == (chain.cell, chain.members[0], True)
+
+
+def test_a_cell_registers_no_report_about_an_organisation(sign_in: SignIn) -> None:
+    chain = build_collective_chain()
+    client = sign_in(chain.users["cell"], walks.START)
+    assert client.get(reverse("register_organization_report")).status_code == 403
+    of_member = client.get(reverse("register_report")).content.decode()
+    assert reverse("register_organization_report") not in of_member
 
 
 def test_pages_to_the_end_are_without_an_error(sign_in: SignIn) -> None:
