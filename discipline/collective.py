@@ -9,14 +9,15 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from discipline.ballots import forms_ballot
 from discipline.codes import FORM_LABELS, NO_DISCIPLINE, Answer, Form, Level, SubjectKind
 from discipline.competence import LEVEL_OF, PROPOSES, Powers, organization_powers, to_accused
 from discipline.routes import level_of, levels_of
-from organization.models import Body, Membership, Person, Standing
-from organization.queries import LEADING, bodies_of, subtree_on
+from organization.models import Body, Membership, Standing
+from organization.queries import LEADING, subtree_on
 from workflows.meetings.outcomes import FormsOutcome, Mode, forms_outcome
 from workflows.meetings.rosters import roster_of
 from workflows.routes import NoRoute
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from discipline.competence import Chain
+    from discipline.records import Responsibility
     from discipline.routes import DisciplineRoute
     from organization.models import Organization
     from workflows.meetings.ballot import Ballot
@@ -84,7 +86,7 @@ class Collective:
 
     def own_body(self, on: date) -> Body:
         """The body of its members, which proposes for itself. Raises NoRoute."""
-        bodies = bodies_of([self.organization], on)
+        bodies = self.route(on).bodies
         found = next((body for kind in LEADING if (body := bodies.get((self.organization_id, kind)))), None)
         if found is None:
             raise NoRoute(_("%(organization)s has no body of its members.") % {"organization": self.organization})
@@ -130,23 +132,23 @@ class Collective:
         return (held.base, held.counts.get(Form.DISSOLUTION, 0)) if held else None
 
     def examined_members(self, on: date) -> bool | None:
-        """Whether the responsibility of the head is noted, and of every other member of its leading body (DIS-15)."""
-        noted = set(self.responsibilities.values_list("person_id", flat=True))
-        return bool(noted) and {person.pk for person in self.leading(on)} <= noted if noted else None
+        """Whether the responsibility of every member of its leading body is noted, the head among them (DIS-15); None
+        while nobody's is.
+        """
+        noted = {row.person.public_id for row in self._noted}
+        rows = roster_of(self.own_body(on), on, self.law(on)) if noted else []
+        return {row.person for row in rows} <= noted if noted else None
 
     def spared_and_disciplined(self) -> bool | None:
         """Whether somebody who objected was disciplined all the same, in the case that is linked; None while nobody's
         part is noted.
         """
-        rows = list(self.responsibilities.select_related("led_to"))
-        objected = [row for row in rows if row.result == Answer.OBJECTED]
-        return any(row.led_to is not None and row.led_to.form for row in objected) if rows else None
+        objected = [row for row in self._noted if row.result == Answer.OBJECTED]
+        return any(row.led_to is not None and row.led_to.form for row in objected) if self._noted else None
 
-    def leading(self, on: date) -> list[Person]:
-        """Whose responsibility is examined beside that of the organisation: the members of its leading body."""
-        rows = roster_of(self.own_body(on), on, self.law(on))
-        persons = {person.public_id: person for person in Person.objects.filter(public_id__in=[r.person for r in rows])}
-        return [persons[row.person] for row in rows]
+    @cached_property
+    def _noted(self) -> list[Responsibility]:
+        return list(self.responsibilities.select_related("person", "led_to"))
 
     def remaining(self, on: date) -> QuerySet[Membership]:
         """The members still counted in the organisation or below it on the day."""

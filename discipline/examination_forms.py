@@ -106,8 +106,9 @@ class CriticismForm(DayForm):
             label=_("Members counted"), help_text=_("Those in the base of the vote (DIS-72).")
         )
         for option, label in OWN_OPTIONS.items():
-            self.fields[f"votes_{option}"] = CountField(label=_("Votes: %(form)s") % {"form": gettext(label)})
-        self.order_fields(["day", "held_on", "base"])
+            label = gettext("Votes: %(form)s") % {"form": gettext(label)}
+            self.fields[f"votes_{option}"] = CountField(label=label, required=False)
+        self.order_fields(["day", "account", "file", "held_on", "base"])
 
 
 class OwnEvidenceForm(CaseForm):

@@ -11,7 +11,7 @@ from discipline.flows import DisciplineFlow
 from discipline.intake_forms import RegisterReportForm
 from discipline.law_of_day import law_of
 from organization.clock import today
-from organization.models import Body, User
+from organization.models import Body, BodyKind, User
 from organization.queries import seats_of
 from permissions.catalogue import roles_for
 from workflows import errors
@@ -46,6 +46,10 @@ def _register(
         return errors.not_permitted(
             _("Registering a report takes a seat as secretary of a cell, or in an inspection commission.")
         )
+    if code == "register_organization_report":  # below a cell there is no organisation
+        bodies = [body for body in bodies if body.kind == BodyKind.INSPECTION]
+    if not bodies:
+        return errors.not_permitted(_("A report about an organisation takes a seat in an inspection commission."))
     chosen = request.POST.get("body") or request.GET.get("body")
     body = next((body for body in bodies if str(body.pk) == chosen), bodies[0])
     verb, address = DisciplineFlow.opening_node(code).doings[code].verb, reverse(code)

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Count, ExpressionWrapper, F, FilteredRelation, IntegerField, QuerySet, Value
+from django.db.models import CharField, Count, ExpressionWrapper, F, FilteredRelation, IntegerField, QuerySet, Value
 from django_cte import CTE, with_cte
 
 from organization.models import (
@@ -153,13 +153,24 @@ def secretary_of(organization_id: int, on: date) -> Person | None:
     return seat.person if seat else None
 
 
-def belonging_to(organization_id: int, on: date) -> frozenset[int]:
-    """Ids of the persons who belong to the organisation itself on the day: its bodies, and the members counted in it.
-    Members counted in an organisation below it are none of them. One statement.
+class Belonging(NamedTuple):
+    """Ids of who belongs to an organisation itself on a day; ``secretary``: the one of them, if there is one."""
+
+    persons: frozenset[int]
+    secretary: int | None
+
+
+def belonging_to(organization_id: int, on: date) -> Belonging:
+    """Who sits in a body of the organisation on the day or is counted in it; members counted in an organisation below
+    it are none of them. One statement.
     """
     seats = Seat.objects.on(on).filter(valid_on(on, "body__"), body__organization_id=organization_id)
     counted = Membership.objects.on(on).filter(organization_id=organization_id, standing__in=_COUNTED)
-    return frozenset(pk for (pk,) in seats.values_list("person_id").union(counted.values_list("person_id")))
+    posts = seats.values_list("person_id", "role", "body__kind")
+    nothing = Value("", CharField())
+    rows = list(posts.union(counted.values_list("person_id", nothing, nothing)))
+    leads = (pk for pk, role, kind in rows if role == Role.SECRETARY and kind in LEADING)
+    return Belonging(frozenset(pk for pk, _role, _kind in rows), next(leads, None))
 
 
 def members_of(organization_id: int, on: date) -> QuerySet[Membership]:

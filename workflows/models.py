@@ -25,7 +25,7 @@ from organization.models import (
     new_public_id,
     valid_on,
 )
-from organization.queries import belonging_to, secretary_of
+from organization.queries import Belonging, belonging_to
 from organization.writing import update
 from permissions.catalogue import GRANTS, Perm, roles_for
 from permissions.visibility import own_file_of, read_in_full, visible_to
@@ -213,17 +213,17 @@ class Case(FSMModelMixin, AbstractProcess):
         return {self.subject_id: str(_("The matter is his own."))}
 
     def belonging(self, on: date) -> frozenset[int]:
-        """Ids of those who belong to the organisation it is about on the day; none where it is about a person. One
-        statement for each day and object.
-        """
-        if not self.of_organization:
-            return frozenset()
+        """Ids of those who belong to the organisation it is about on the day; none where it is about a person."""
+        return self._belonging_on(on).persons if self.of_organization else frozenset()
+
+    def _belonging_on(self, on: date) -> Belonging:
+        """One statement for each day and object."""
         if on not in self._belonging:
             self._belonging[on] = belonging_to(self.organization_id, on)
         return self._belonging[on]
 
     @cached_property
-    def _belonging(self) -> dict[date, frozenset[int]]:
+    def _belonging(self) -> dict[date, Belonging]:
         return {}
 
     def concerned(self, on: date) -> frozenset[int]:
@@ -232,8 +232,7 @@ class Case(FSMModelMixin, AbstractProcess):
 
     def followed_by(self, on: date) -> int:
         """Id of the person who follows it in a file of his own (permissions.visibility.own_file_of, of one case)."""
-        speaker = secretary_of(self.organization_id, on) if self.of_organization else None
-        return speaker.pk if speaker else self.subject_id
+        return (self._belonging_on(on).secretary if self.of_organization else None) or self.subject_id
 
     def own_of(self, person_id: int | None, on: date) -> bool:
         """Whether the person follows it himself: it is about him, or he speaks for the organisation it is about."""

@@ -17,6 +17,7 @@ from workflows.votes import CountsDoNotClose
     consequence=gettext_lazy("Who stands directly above it verifies, hears it and votes (DIS-65, DIS-66)."),
     moves="send_to_superior",
     day="day",
+    answers=("dissolution_has_ground", "form_is_open_to_subject"),
 )
 def send_to_superior(case: DisciplineCase, act: Act) -> None:
     """The organisation's own meeting decides nothing (T10). ``data``: number, proposed_form, dissolution_ground,
@@ -76,6 +77,8 @@ def propose_for_itself(case: DisciplineCase, act: Act) -> None:
         act.refuse(_("At most %(n)s members of the organisation count on that day.") % told, "base")
     asked = case.own_ballot(held_on).labels
     votes = {option: act.data.get(f"votes_{option}") or 0 for option in asked}
+    if not any(votes.values()):
+        act.refuse(_("No vote is counted: the members vote on the form that they propose."), "base")
     try:
         outcome = case.own_outcome(votes, base, held_on)
     except CountsDoNotClose as error:

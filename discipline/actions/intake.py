@@ -52,8 +52,6 @@ def register_organization_report(case: DisciplineCase, act: Act) -> None:
     """
     assert act.body is not None
     accused = case.organization
-    if act.body.organization_id == accused.pk:
-        act.refuse(_("An organisation does not examine itself: who stands above it does (DIS-65)."), "accused")
     if accused.until is not None and accused.until <= act.day:
         told = {"organization": accused, "day": f"{accused.until:%d/%m/%Y}"}
         act.refuse(_("%(organization)s has ended on %(day)s: nobody stands above it in the tree.") % told, "accused")

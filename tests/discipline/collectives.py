@@ -63,7 +63,8 @@ class CollectiveMatter(Matter):
         """Who may, in the body; nobody of the organisation concerned."""
         seats = Seat.objects.on(self.day).filter(body=of, role__in=roles_for(perm, of.kind))
         holders = [row.person for row in seats.exclude(person=self.accused).order_by("pk")]
-        holder = next(one for one in holders if one.pk not in belonging_to(self.organization.pk, self.day))
+        belonging = belonging_to(self.organization.pk, self.day).persons
+        holder = next((one for one in holders if one.pk not in belonging), holders[0])
         return User.objects.filter(person=holder).first() or user(holder)
 
     def screen(self, *, matter: str = "", form: str = "warning", **data: Any) -> None:

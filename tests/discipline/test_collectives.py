@@ -14,6 +14,7 @@ from discipline.tracking import Wanted, tracked
 from organization.models import BodyKind, Kind, Membership, Organization, Person, Placement, Role, Seat, Standing, User
 from permissions.checks import NotPermitted
 from tests.admission.signing_in import SignIn
+from tests.counting import statements
 from tests.discipline import collective_walks as walks
 from tests.discipline.collectives import CollectiveMatter, build_collective_chain
 from tests.discipline.complaints.grievances import Grievance
@@ -21,7 +22,7 @@ from tests.discipline.matters import Matter
 from tests.discipline.test_walks import moved_by
 from tests.factories import body, membership, organization, person, seat, user
 from workflows.acting import Refused
-from workflows.actions import act_on_case
+from workflows.actions import act, act_on_case
 from workflows.findings import RuleBroken
 from workflows.models import Case, Event, Judgement
 
@@ -127,6 +128,27 @@ def test_the_ballot_lists_the_forms_of_an_organisation_alone() -> None:
     assert matter.case.ballot("", matter.day).options == ("dissolution", "warning", "reprimand", "no_discipline")
 
 
+@pytest.mark.parametrize(
+    ("votes", "form"),
+    [
+        ({"warning": 2, "reprimand": 2, "no_discipline": 1}, "reprimand"),
+        ({"dissolution": 1, "warning": 2, "reprimand": 1, "no_discipline": 1}, "warning"),
+        ({"warning": 3, "reprimand": 2}, "warning"),
+    ],
+)
+def test_votes_are_added_up_from_the_heaviest_form_of_an_organisation(votes: dict[str, int], form: str) -> None:
+    matter = walks.to_meeting()
+    matter.vote_forms(votes)
+    assert (matter.case.state, matter.case.form) == ("decision_drafting", form)
+
+
+def test_a_dissolution_without_its_ground_goes_nowhere() -> None:
+    matter = walks.criticised()
+    with pytest.raises(RuleBroken) as error:
+        matter.send_up(form="dissolution")
+    assert [finding.rule for finding in error.value.findings if finding.stops] == ["DIS-44"]
+
+
 # --- its own proposal
 
 
@@ -149,6 +171,7 @@ def test_without_a_majority_it_proposes_no_form() -> None:
     [
         ({"base": 6, "votes_reprimand": 1}, "base"),
         ({"base": 3, "votes_reprimand": 4}, "base"),
+        ({"votes_reprimand": 0}, "base"),
         ({"held_on": walks.START - timedelta(days=30)}, "held_on"),
     ],
 )
@@ -363,7 +386,7 @@ def test_an_organisation_outside_the_territory_is_refused() -> None:
 
 def test_a_commission_registers_nothing_about_its_own_organisation() -> None:
     chain = build_collective_chain()
-    with pytest.raises((Refused, NotPermitted)):
+    with pytest.raises(NotPermitted, match="organisation that he belongs to"):
         CollectiveMatter(chain, organization=chain.base, registrar="base_inspection")
     assert not DisciplineCase.objects.exists()
 
@@ -505,6 +528,14 @@ def test_a_report_is_registered_on_the_page_by_code_or_name(sign_in: SignIn) -> 
     assert (case.organization, case.subject, case.of_organization) == (chain.cell, chain.members[0], True)
 
 
+def test_a_cell_registers_no_report_about_an_organisation(sign_in: SignIn) -> None:
+    chain = build_collective_chain()
+    client = sign_in(chain.users["cell"], walks.START)
+    assert client.get(reverse("register_organization_report")).status_code == 403
+    of_member = client.get(reverse("register_report")).content.decode()
+    assert reverse("register_organization_report") not in of_member
+
+
 def test_pages_to_the_end_are_without_an_error(sign_in: SignIn) -> None:
     """The record of everything that was done, values of every shape included."""
     matter = walks.dissolution_in_force()
@@ -588,3 +619,24 @@ def test_a_dissolution_lightened_on_complaint_is_no_longer_wound_up() -> None:
     assert (case.state, case.form) == ("decision_changed", "warning")
     assert not case.deadlines.filter(kind="winding_up", closed_on__isnull=True).exists()
     assert case.deadlines.filter(kind="automatic_end", closed_on__isnull=True).exists()
+
+
+# --- what it costs
+
+
+def test_acts_and_pages_stay_within_their_statements(sign_in: SignIn) -> None:
+    matter = walks.criticised()
+    for row in matter.case.violations.all():
+        matter.do("conclude_violation", violation=row, established=True, conclusion="It is established.")
+    client = sign_in(matter.actor(), matter.day)
+    task, own = matter.task, reverse("own_discipline", args=[matter.case.public_id])
+    page, mine = reverse("task", args=[task.public_id]), sign_in(matter.speaker, matter.day)
+    for opened, address in ((client, page), (mine, own)):
+        opened.get(address)
+    counts = [statements(lambda: client.get(page)), statements(lambda: mine.get(own))]
+    for number in range(20):
+        membership(person(f"Further Member {number}"), matter.organization)
+    assert [statements(lambda: client.get(page)), statements(lambda: mine.get(own))] == counts
+    data = {"day": matter.day, "acknowledge": True, "number": "1", "proposed_form": "", "remarks": ""}
+    by = matter.actor()
+    assert statements(lambda: act(task, "send_to_superior", by=by, on=matter.day, key=uuid4(), data=data)) <= 25
