@@ -29,6 +29,12 @@ def key(settings, tmp_path):
     return make_key()
 
 
+def signed(at: datetime) -> Checkpoint:
+    made = checkpoint(at)
+    assert made is not None
+    return made
+
+
 def problems():
     return [problem for _made, problem in verify_checkpoints()]
 
@@ -43,7 +49,8 @@ def plain_root(leaves):
 
 @given(st.lists(st.lists(st.tuples(st.integers(0, 40), st.text(max_size=3)), max_size=6), max_size=8))
 def test_tree_that_grows_and_changes_has_the_root_of_all_its_leaves(steps):
-    tree, leaves = Tree(), []
+    tree = Tree()
+    leaves: list[bytes] = []
     for step in steps:
         changed = {}
         for place, text in step:
@@ -64,9 +71,9 @@ def test_checkpoint_names_what_moved_and_signs_all(case, key):
     other = factories.case()
     record(other, Entry("opened", DAY))
 
-    first = checkpoint(AT)
+    first = signed(AT)
     record(other, Entry("closed", DAY))
-    second = checkpoint(LATER)
+    second = signed(LATER)
 
     assert (first.number, second.number, second.key) == (1, 2, key)
     assert {head.case_id: head.count for head in first.heads.all()} == {case.pk: 5, other.pk: 1}
@@ -212,12 +219,12 @@ def test_commands_make_a_key_sign_and_verify(case, settings, tmp_path):
     with pytest.raises(CommandError):
         said("checkpoint")
     key = said("key").split()[-1]
-    signed = said("checkpoint")
+    first = said("checkpoint")
     again = said("checkpoint")
     verified = said("verify")
 
-    assert key in signed
-    assert Checkpoint.objects.get().hash in signed
+    assert key in first
+    assert Checkpoint.objects.get().hash in first
     assert "No record has moved" in again
     assert f"1 checkpoints, 0 broken; the last: {Checkpoint.objects.get().hash}, key {key}" in verified
     with pytest.raises(CommandError):
