@@ -153,16 +153,15 @@ def refused_and_unheard(grievance: Grievance, given: dict[str, Any]) -> None:
 
 @pytest.mark.django_db
 def test_hearing_precedes_the_meeting() -> None:
-    """A hearing entered for a day after the meeting is none; on the day itself the minutes must show the order."""
+    """On the day of the meeting itself the minutes must show the order: a person concludes that, no vote is stopped."""
     grievance = Grievance(decided())
     grievance.complain()
     grievance.to("meeting")
-    complaint, day = grievance.complaint, grievance.day
+    complaint = grievance.complaint
     able = grievance.able()
     grievance.meet(secretary=able[-1])
     held_on = grievance.item.meeting.held_on
     complaint.parties.update(held_on=held_on)
-    grievance.day = max(grievance.day, day)
     opened = grievance.open_vote()
     finding = next(one for one in opened.judgement.findings if one["name"] == "complainant_was_heard")
     assert finding["status"] == "human"
