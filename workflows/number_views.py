@@ -20,6 +20,8 @@ from workflows.context import asker
 
 #: In the address: the organisation.
 UNDER = "to_chuc"
+#: Columns of the table of organisations that are always shown: open, overdue.
+ALWAYS = 2
 
 
 @dataclass(frozen=True)
@@ -48,10 +50,12 @@ def case_numbers(request: HttpRequest) -> HttpResponse:
     found = report(user, on, case_words.windows(), under)
     if under is not None and not found.rows:
         raise Http404  # nothing there is for him to see, so nothing is said of it
-    lines = [
-        Line(row.organization, row.alone, _cells(row.numbers, None if row.alone else row.organization))
-        for row in found.rows
-    ]
+    lines = _told(
+        [
+            Line(row.organization, row.alone, _cells(row.numbers, None if row.alone else row.organization))
+            for row in found.rows
+        ]
+    )
     context = {
         "under": under,
         "path": path_on(under.pk, on)[:0:-1] if under else [],
@@ -130,6 +134,16 @@ def _cells(numbers: Numbers, place: Organization | None) -> list[Cell]:
             label = _("%(clock)s: %(within)s") % {"clock": names[kind], "within": _within(length)}
             cells.append(cell(label, number, clock=kind, within=length))
     return cells
+
+
+def _told(lines: list[Line]) -> list[Line]:
+    """The lines with what is open and overdue, and those windows in which a dossier of any organisation lies."""
+    kept = [
+        place
+        for place, column in enumerate(zip(*(line.cells for line in lines), strict=True))
+        if place < ALWAYS or any(cell.number for cell in column)
+    ]
+    return [Line(line.organization, line.alone, [line.cells[place] for place in kept]) for line in lines]
 
 
 def _within(length: int) -> str:
