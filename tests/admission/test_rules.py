@@ -143,6 +143,7 @@ def test_late_decision_flags_and_does_not_stop(law: Law) -> None:
         consents=(),
         born_on=date(2000, 1, 1),
         education=None,
+        dignitary=False,
         readmission=False,
         notified_on=date(2025, 12, 1),
     )

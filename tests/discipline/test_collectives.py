@@ -145,7 +145,7 @@ def test_votes_are_added_up_from_the_heaviest_form_of_an_organisation(votes: dic
 def test_a_dissolution_without_its_ground_goes_nowhere() -> None:
     matter = walks.criticised()
     with pytest.raises(RuleBroken) as error:
-        matter.send_up(form="dissolution")
+        matter.verify(form="dissolution")
     assert [finding.rule for finding in error.value.findings if finding.stops] == ["DIS-44"]
 
 

@@ -171,6 +171,7 @@ def test_law_prints_every_value_of_a_day() -> None:
         "introducers.min_with_organization",
         "meeting.absent_head_is_replaced",
         "meeting.barred_from_leading",
+        "meeting.barred_from_presiding",
         "meeting.broken_off_is_told",
         "meeting.chair_not_concerned",
         "meeting.chair_roles",

@@ -62,7 +62,7 @@ def test_every_declared_rule_of_admission_has_its_entry(listed: Any) -> None:
         ("ADM-01", {"mechanism": ["workflows.law:no"]}, "ADM-01: there is no workflows.law:no"),
         ("ADM-01", {"mechanism": ["workflows.nowhere"]}, "ADM-01: there is no workflows.nowhere"),
         ("ADM-50", {"why": "x"}, "ADM-50: unknown key 'why'"),
-        ("ADM-73", {"judged_with": ["ADM-72"]}, "ADM-73: is missing and judged_with; it must be exactly one"),
+        ("ADM-73", {"judged_with": ["ADM-72"]}, "ADM-73: is mechanism and judged_with; it must be exactly one"),
     ],
 )
 def test_list_that_says_what_is_not_so_is_refused(listed: Any, name: str, change: dict[str, Any], problem: str) -> None:
@@ -73,7 +73,7 @@ def test_list_that_says_what_is_not_so_is_refused(listed: Any, name: str, change
 
 
 def test_id_that_is_nothing_or_left_out_is_refused(listed: Any) -> None:
-    del row(listed, "ADM-73")["missing"]
+    del row(listed, "ADM-73")["mechanism"]
     with pytest.raises(CoverageError, match="ADM-73: is nothing; it must be exactly one"):
         checked(listed)
     next(part["ids"] for part in listed if "ADM-73" in part["ids"]).pop("ADM-73")

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 STEP, INBOX, OWN_PAGE = 25, 8, 15
 #: Of the page of a step: fifteen, and one for each table more that its form or its rules ask (who may be named to the
 #: team; grounds and other complaints; hearings and team; at the meeting his offices and the agenda too).
-TASK_PAGE = {"received": 15, "admissibility": 17, "accepted": 16, "verifying": 16, "hearing": 17, "meeting": 19}
+TASK_PAGE = {"received": 15, "admissibility": 17, "accepted": 16, "verifying": 16, "hearing": 18, "meeting": 19}
 
 
 def crowded(grievance: Grievance, times: int = 6) -> None:
