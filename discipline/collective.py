@@ -39,6 +39,9 @@ OF_PERSONS = (
     "strike_off",
     "conclude_after_death",
     "note_proceedings",
+    "report_no_leader",
+    "send_leader",
+    "end_sending",
 )
 #: And of a member none of this.
 OF_COLLECTIVES = ("name_representative", "note_responsibility")

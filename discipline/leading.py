@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +32,7 @@ class Leading:
     """Of a discipline case."""
 
     subject_id: int
+    of_organization: bool
 
     if TYPE_CHECKING:
 
@@ -48,11 +50,17 @@ class Leading:
 
     def leaders_left(self, on: date) -> int:
         """How many of them may lead it in this case: not himself, nobody suspended or prosecuted."""
-        others = sorted(self.heads_of_cell(on) - {self.subject_id})
+        return len(self._unbarred(self.heads_of_cell(on) - {self.subject_id}, on))
+
+    def may_lead(self, person_id: int, on: date) -> bool:
+        """Whether no standing of the person bars him from leading a meeting on the day."""
+        return bool(self._unbarred({person_id}, on))
+
+    def _unbarred(self, persons: AbstractSet[int], on: date) -> list[int]:
         barred = self.law(on).get(BARRED)
         over = {str(one) for one in OVERLAYS} & set(barred.value if barred else ())
-        standings = standings_of(others, on) if others else {}
-        return sum(not standings.get(person, set()) & over for person in others)
+        standings = standings_of(sorted(persons), on) if persons else {}
+        return [person for person in persons if not standings.get(person, set()) & over]
 
     def accused_heads_cell(self, on: date) -> bool:
         return self.subject_id in self.heads_of_cell(on)
@@ -67,8 +75,8 @@ class Leading:
         return others.exclude(person_id__in=self.heads_of_cell(on)).values("person_id").distinct().count()
 
     def nobody_leads(self, on: date) -> bool:
-        """Whether none of the cell can convene and preside in this case; False where the cell has no place."""
-        return Decider.CELL in self.places(on) and self.leaders_left(on) == 0
+        """Whether none of the cell can convene and preside in this case; False where no cell votes on it."""
+        return not self.of_organization and Decider.CELL in self.places(on) and self.leaders_left(on) == 0
 
     def mandate_on(self, on: date) -> Mandate | None:
         """Who was sent to lead the cell and still does."""

@@ -14,6 +14,7 @@ from organization.models import Body, Seat, User, valid_on
 from organization.queries import subtree_on
 from permissions.checks import may
 from workflows.law import Law
+from workflows.mandates import Mandate
 from workflows.rules import reads
 
 if TYPE_CHECKING:
@@ -42,9 +43,10 @@ def refuse_stranger(act: Act, user: User) -> None:
 
 
 def candidates(case: DisciplineCase, body: Body, on: date) -> QuerySet[User]:
-    """Those seated below the body who are not on the team yet."""
+    """Those seated below the body who are not on the team yet, nor sent to lead the cell."""
     users = seated_below(body, on).exclude(person_id__in=case.concerned(on))
-    return users.exclude(person_id__in=on_team(case, on))
+    sent = Mandate.objects.on(on).filter(case_id=case.pk).values("person_id")
+    return users.exclude(person_id__in=sent).exclude(person_id__in=on_team(case, on))
 
 
 def on_team(case: DisciplineCase, on: date) -> QuerySet:

@@ -255,7 +255,7 @@ def checkpoint_of(told: Any, number: int, previous: str, tree: Tree, found: Foun
         return "không đúng khuôn dạng"
     if VerifyKey is None:
         found.unsigned = True
-        return ""
+        return "không kiểm tra được chữ ký vì thiếu PyNaCl" if key else ""
     try:
         VerifyKey(bytes.fromhex(told["key"])).verify(text.encode(), bytes.fromhex(told["signature"]))
     except (BadSignatureError, ValueError):
@@ -272,6 +272,8 @@ def verify(lines: Iterable[bytes], key: str = "", jobs: int = 1) -> Found:
     head = _head(next(rest, b""))
     found = Found()
     first = _checkpoints(rest, found, key)
+    if key and not found.checkpoints:
+        found.differences.append("không có mốc xác nhận nào ký bằng khóa ấy")
     groups = _grouped(first, rest)
     work = ((group, head["opened"], _signed_in(group, found)) for group in groups)
     if jobs == 1:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from discipline.codes import Decider
 from discipline.models import DisciplineCase
-from discipline.team import on_team, seated_below
+from discipline.team import TEAM_DAYS, on_team, refuse_length, seated_below
 from workflows.acting import Act
 from workflows.documents.filing import issue_paper
 from workflows.law import Certainty
@@ -65,8 +65,9 @@ def send_leader(case: DisciplineCase, act: Act) -> None:
         act.refuse(_("Only who holds a seat in %(organization)s or below it is named.") % told, "member")
     if on_team(case, act.on).filter(person_id=user.person_id).exists():
         act.refuse(_("Who verifies the case in its team does not preside over it."), "member")
-    if until <= act.on:
-        act.refuse(_("The day lies in the past."), "until")
+    if not case.may_lead(user.person_id, act.day):
+        act.refuse(_("Who is suspended or prosecuted leads no meeting."), "member")
+    refuse_length(act, TEAM_DAYS)
     lets = act.law[ALONE if case.accused_heads_cell(act.day) else VACANT]
     mandate = Mandate(
         body=case.places(act.day)[Decider.CELL].body,
@@ -100,10 +101,16 @@ def send_leader(case: DisciplineCase, act: Act) -> None:
 )
 def end_sending(case: DisciplineCase, act: Act) -> None:
     """Before the day that was named. ``data``: reason."""
-    mandate = case.mandate_on(act.on)
-    if mandate is None:
+    if case.mandate_on(act.on) is None:
         act.refuse(_("Nobody is sent to lead the cell in this case."))
-    mandate.until = act.on
-    act.add(mandate)
-    act.unnaming.append(mandate.person_id)
-    act.record("leader.no_longer_sent", person=str(mandate.person), reason=act.data["reason"])
+    end_mandate(case, act, act.data["reason"])
+
+
+def end_mandate(case: DisciplineCase, act: Act, reason: str) -> None:
+    """From the day of entry on nobody is sent any more."""
+    mandate = case.mandate_on(act.on)
+    if mandate is not None:
+        mandate.until = act.on
+        act.add(mandate)
+        act.unnaming.append(mandate.person_id)
+        act.record("leader.no_longer_sent", person=str(mandate.person), reason=reason)

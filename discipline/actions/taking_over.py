@@ -5,6 +5,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from discipline.actions.sending import end_mandate
 from discipline.models import DisciplineCase
 from discipline.papers.keeping import issue_form
 from discipline.states import State
@@ -84,6 +85,7 @@ def take_over(case: DisciplineCase, act: Act) -> str:
     }
     ways[outcome]()
     issue_form(case, act, "decision_to_inspect", act.data["number"], reason=act.data["reason"])
+    end_mandate(case, act, act.data["reason"])
     act.record("case.taken_over", number=act.data["number"], reason=act.data["reason"], decider=case.decider)
     return outcome
 
@@ -106,4 +108,5 @@ def go_on_itself(case: DisciplineCase, act: Act) -> None:
     case.stand_at_body(act.body, act.day)
     case.data = {**case.data, "went_up": True}
     case.go_on_above()
+    end_mandate(case, act, act.data["reason"])
     act.record("case.kept_above", reason=act.data["reason"], decider=case.decider)

@@ -12,11 +12,14 @@ import pytest
 import time_machine
 from django.test import Client
 
-from organization.models import Body, BodyKind, Role, Seat, User
+from discipline.team import candidates
+from organization.models import Body, BodyKind, Role, Seat, Standing, User
 from permissions.checks import NotPermitted
 from tests.chain import Chain
+from tests.discipline import collective_walks
 from tests.discipline.matters import Matter, build_matter_chain
-from tests.factories import body, person, seat, user
+from tests.discipline.walks import take_over
+from tests.factories import body, membership, person, seat, user
 from tests.tools.answers import answer
 from workflows.acting import Refused
 from workflows.actions import act
@@ -315,3 +318,47 @@ def test_meeting_left_without_a_case_is_still_cancelled_by_who_convened_it() -> 
     take_off(matter.item, by=matter.leader, on=matter.day, key=uuid4(), reason="Another day.")
     cancel_meeting(meeting, by=matter.leader, on=matter.day, key=uuid4(), reason="Another day.")
     assert type(meeting).objects.get(pk=meeting.pk).state == "cancelled"
+
+
+def test_who_is_suspended_is_not_sent() -> None:
+    matter = Led()
+    matter.to("cell")
+    membership(matter.leader.person, matter.case.organization, Standing.SUSPENDED, since=matter.day)
+    with pytest.raises(Refused) as error:
+        matter.send()
+    assert set(error.value.errors) == {"member"}
+
+
+def test_sending_lasts_no_longer_than_a_naming_to_the_team() -> None:
+    matter = Led()
+    matter.to("cell")
+    with pytest.raises(Refused) as error:
+        matter.send(days=1000)
+    assert set(error.value.errors) == {"until"}
+
+
+def test_who_is_sent_is_not_named_to_the_team_that_verifies() -> None:
+    matter = sent()
+    commission = matter.chain.users["inspection"]
+    assert (
+        not candidates(matter.case, matter.chain.bodies["inspection"], matter.day).filter(pk=matter.leader.pk).exists()
+    )
+    with pytest.raises(Refused) as error:
+        until = matter.day + timedelta(days=90)
+        matter.do_on_case("name_to_team", by=commission, member=matter.leader, leads=True, until=until)
+    assert set(error.value.errors) == {"member"}
+
+
+def test_nobody_is_sent_where_the_cell_itself_is_the_accused() -> None:
+    matter = collective_walks.known()
+    assert not matter.case.nobody_leads(matter.day)
+    assert not any(
+        matter.case.concerns(verb, matter.day) for verb in ("report_no_leader", "send_leader", "end_sending")
+    )
+
+
+def test_taking_the_case_over_ends_the_sending() -> None:
+    matter = sent()
+    take_over(matter)
+    assert matter.case.mandate_on(matter.day + timedelta(days=1)) is None
+    assert not sees(matter, matter.day + timedelta(days=1))

@@ -72,6 +72,7 @@ def test_record_made_anew_is_told_by_a_checkpoint_alone(records):
     (found,) = differences(forged)
     assert "đã ký trong mốc xác nhận" in found
     assert differences(without) == []
+    assert differences(without, key="00" * 32) == ["không có mốc xác nhận nào ký bằng khóa ấy"]
 
 
 def test_checkpoints_signed_anew_are_told_by_the_key_alone(records, key):
