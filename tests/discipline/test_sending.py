@@ -339,12 +339,10 @@ def test_sending_lasts_no_longer_than_a_naming_to_the_team() -> None:
 
 def test_who_is_sent_is_not_named_to_the_team_that_verifies() -> None:
     matter = sent()
-    commission = matter.chain.users["inspection"]
-    assert (
-        not candidates(matter.case, matter.chain.bodies["inspection"], matter.day).filter(pk=matter.leader.pk).exists()
-    )
+    commission, until = matter.chain.users["inspection"], matter.day + timedelta(days=90)
+    offered = candidates(matter.case, matter.chain.bodies["inspection"], matter.day)
+    assert not offered.filter(pk=matter.leader.pk).exists()
     with pytest.raises(Refused) as error:
-        until = matter.day + timedelta(days=90)
         matter.do_on_case("name_to_team", by=commission, member=matter.leader, leads=True, until=until)
     assert set(error.value.errors) == {"member"}
 
@@ -352,9 +350,9 @@ def test_who_is_sent_is_not_named_to_the_team_that_verifies() -> None:
 def test_nobody_is_sent_where_the_cell_itself_is_the_accused() -> None:
     matter = collective_walks.known()
     assert not matter.case.nobody_leads(matter.day)
-    assert not any(
-        matter.case.concerns(verb, matter.day) for verb in ("report_no_leader", "send_leader", "end_sending")
-    )
+    verbs = ("report_no_leader", "send_leader", "end_sending")
+    assert all(matter.case.hindrance(verb, matter.day) for verb in verbs)
+    assert not any(matter.case.concerns(verb, matter.day) for verb in verbs)
 
 
 def test_taking_the_case_over_ends_the_sending() -> None:
