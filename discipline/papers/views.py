@@ -9,8 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from discipline.papers.doors import CaseDoor, through_a_door
 from discipline.papers.drafts import drafts_of
-from discipline.papers.keeping import kept_of
-from discipline.papers.schema import form_of
+from discipline.papers.keeping import form_as_kept, kept_of
 from discipline.papers.telling import Telling
 from discipline.papers.writing import CaseWriting
 from workflows.documents.models import Document
@@ -39,7 +38,7 @@ def papers_page(request: HttpRequest, door: CaseDoor) -> HttpResponse:
         (form, [door.address("computed_paper", code=form.code, extension=one) for one in ("pdf", "docx")])
         for form in door.printed
     ]
-    made = [(row, form_of(row.code)) for row in _documents(door) if row.printable]
+    made = [(row, form_as_kept(row)) for row in _documents(door) if row.printable]
     context = {"door": door, "case": door.case, "lines": lines, "prints": prints, "made": made}
     return render(request, "discipline/papers.html", context)
 
@@ -66,7 +65,8 @@ def print_computed(request: HttpRequest, door: CaseDoor, *, code: str, extension
     form = next((form for form in door.printed if form.code == code), None)
     if form is None:
         raise Http404
-    kept = kept_of(form, Telling(door.case, door.on, door.case.law(door.on), door.task.body if door.task else None), {})
+    body = door.task.body if door.task else None
+    kept = kept_of(form, Telling(door.case, door.on, door.case.law(door.on), body), {})
     paper = compose(form, kept, number="", day=door.on)
     return printed(request, paper, extension, name=form.form or form.title, back=door.back)
 
