@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -15,8 +16,10 @@ from discipline.papers.writing import CaseWriting
 from workflows.documents.models import Document
 from workflows.documents.printing import printed
 from workflows.findings import CERTAINTY_LABELS
+from workflows.law import NotInForce
 from workflows.papers.compose import compose
 from workflows.papers.writing import print_page, write_page
+from workflows.routes import NoRoute
 
 
 @require_safe
@@ -66,7 +69,11 @@ def print_computed(request: HttpRequest, door: CaseDoor, *, code: str, extension
     if form is None:
         raise Http404
     body = door.task.body if door.task else None
-    kept = kept_of(form, Telling(door.case, door.on, door.case.law(door.on), body), {})
+    try:
+        kept = kept_of(form, Telling(door.case, door.on, door.case.law(door.on), body), {})
+    except (NoRoute, NotInForce) as error:
+        messages.error(request, str(error))
+        return redirect(door.back)
     paper = compose(form, kept, number="", day=door.on)
     return printed(request, paper, extension, name=form.form or form.title, back=door.back)
 
