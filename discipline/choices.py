@@ -14,7 +14,6 @@ from discipline.models import DisciplineCase
 from discipline.papers.documents import FILING, paper_of
 from discipline.papers.drafts import drafts_of, named, papers_of, read_case_form, versions, waiting, written
 from discipline.papers.models import CasePaperDraft
-from discipline.papers.schema import form_of
 from workflows.forms import ActForm
 from workflows.papers.schema import Form
 
@@ -68,11 +67,11 @@ class CaseForm(ActForm):
     @cached_property
     def made(self) -> list[Form]:
         """The forms of the papers that the act makes."""
-        return papers_of(self.verb) if isinstance(self.case, DisciplineCase) and self.case.pk else []
+        return papers_of(self.verb, self.case) if isinstance(self.case, DisciplineCase) and self.case.pk else []
 
     @property
     def _body_id(self) -> int | None:
-        own = self.case is not None and self.user.person_id == self.case.subject_id
+        own = self.case is not None and self.case.own_of(self.user.person_id, self.on)
         return None if own or self.task is None else self.task.body_id
 
     @cached_property
@@ -95,8 +94,8 @@ class CaseForm(ActForm):
         data = super().clean() or self.cleaned_data
         shown = versions(data.pop("written", "") or "")
         code = paper_of(self.verb, str(data.get("code") or "")) if self.verb == FILING else paper_of(self.verb)
-        form = form_of(code)
-        if code in shown and form is not None and self.made:
+        form = next((one for one in self.made if one.code == code), None)
+        if code in shown and form is not None:
             self._take_along(data, form, shown[code])
         return data
 
@@ -124,7 +123,7 @@ class CaseForm(ActForm):
             if name in self.fields and self._shown(name)
         ]
         if paper := self.cleaned_data.get("paper"):
-            form = form_of(paper["draft"].code)
+            form = next((one for one in self.made if one.code == paper["draft"].code), None)
             values = {"at": f"{paper['draft'].saved_at:%d/%m/%Y %H:%M}"}
             told.append((form.title if form else "", str(_("as written here, saved %(at)s") % values)))
         return told

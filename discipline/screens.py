@@ -28,8 +28,7 @@ from discipline.models import Denunciation, DisciplineCase
 from discipline.own_words import own_line
 from discipline.panels import panels
 from discipline.papers.checklist import checklist
-from discipline.papers.keeping import day_of
-from discipline.papers.schema import form_of
+from discipline.papers.keeping import day_of, form_as_kept
 from discipline.sentences import SENTENCES
 from discipline.spoken import EVERY_LABEL, LABELS, spoken
 from discipline.supervision.models import Supervision
@@ -102,7 +101,7 @@ def own_papers(documents: list[Document]) -> list[Paper]:
 
 def printed(document: Document) -> Printed:
     """The form of a paper, from what was kept of it."""
-    form = form_of(document.code)
+    form = form_as_kept(document)
     if form is None:
         raise LookupError(document.code)
     return compose(form, document.data["paper"], number=document.number, day=day_of(document))

@@ -14,7 +14,7 @@ from discipline.complaints.models import Complaint
 from discipline.complaints.words import FILED_LABELS
 from discipline.decision_forms import AnnounceForm
 from discipline.examination_forms import scan
-from discipline.intake_forms import MEMBER_FORMS
+from discipline.intake_forms import forms_open
 from discipline.models import DisciplineCase
 from discipline.team import TEAM_DAYS, longest, seated_below
 from organization.models import User, valid_on
@@ -188,7 +188,7 @@ class ReportForm(NumberForm):
 
     def prepare(self) -> None:
         self.fill_choices(
-            "proposed_form", [("", _("None: the decision is cancelled")), *coded(MEMBER_FORMS, empty=False)]
+            "proposed_form", [("", _("None: the decision is cancelled")), *coded(forms_open(self.case), empty=False)]
         )
         self.initial.setdefault("proposed_form", self.complaint.contested_form)
 

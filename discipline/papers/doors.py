@@ -20,6 +20,7 @@ from organization.clock import today
 from organization.models import Body, User
 from permissions.checks import NotPermitted, may
 from workflows.context import asker
+from workflows.mandates import stands_in
 from workflows.meetings.steps import MeetingStep
 from workflows.models import Task
 from workflows.papers.schema import Form
@@ -50,7 +51,7 @@ class CaseDoor:
         if self.task is None:
             return []
         doings = self.task.flow_task.doings
-        found = {form.code: form for verb in doings for form in papers_of(verb) if written(form)}
+        found = {form.code: form for verb in doings for form in papers_of(verb, self.case) if written(form)}
         wanted = "subject" if self.own else "office"
         return [form for form in found.values() if form.writer == wanted]
 
@@ -58,7 +59,7 @@ class CaseDoor:
     def verbs(self) -> dict[str, str]:
         """{code of a paper: verb of the open step that makes it}."""
         doings = self.task.flow_task.doings if self.task else {}
-        return {form.code: verb for verb in doings for form in papers_of(verb)}
+        return {form.code: verb for verb in doings for form in papers_of(verb, self.case)}
 
     @property
     def printed(self) -> list[Form]:
@@ -66,7 +67,10 @@ class CaseDoor:
         if self.own:
             return []
         votes = self.task is not None and isinstance(self.task.flow_task, MeetingStep)
-        found = [form_of(code) for code in sorted(computed()) if code != "ballot" or votes]
+        of_organization = self.case.of_organization
+        found = [
+            form_of(code, of_organization=of_organization) for code in sorted(computed()) if code != "ballot" or votes
+        ]
         return [form for form in found if form is not None]
 
     def form(self, code: str) -> Form:
@@ -101,15 +105,17 @@ def door_of(request: HttpRequest, public_id: str, *, own: bool) -> CaseDoor:
     """404 for whoever the file is not about, or who may not see the case."""
     user, on = asker(request), today()
     rows: Any = DisciplineCase.objects
-    rows = rows.own_file_of(user.person) if own else rows.visible_to(user, on)
+    rows = rows.own_file_of(user.person, on) if own else rows.visible_to(user, on)
     case = get_object_or_404(
         rows.select_related("subject", "organization", "registrar", "issuer", "receiver"), public_id=public_id
     )
     task = Task.objects.open().filter(process=case).select_related("body").first()
     closed = ""
     if not own and task is not None and task.body is not None:
-        answer: Any = may(user, task.flow_task.perm, task.body, on)
-        closed = recused_because(user, case, on) or ("" if answer else answer.reason)
+        perm = task.flow_task.perm
+        answer: Any = may(user, perm, task.body, on)
+        seated = bool(answer) or stands_in(case, user, perm, task.body, on) is not None
+        closed = recused_because(user, case, on) or ("" if seated else answer.reason)
     return CaseDoor(case, user, on, own, task, closed)
 
 

@@ -14,10 +14,10 @@ from workflows.papers.reading import read_form
 from workflows.papers.schema import Form
 
 
-def papers_of(verb: str) -> list[Form]:
-    """The forms of the papers that an act makes or files, in the order of the list."""
+def papers_of(verb: str, case: Any) -> list[Form]:
+    """The forms of the papers that an act makes or files in the case, in the order of the list."""
     codes = sorted(filed_by_hand()) if verb == FILING else [paper_of(verb)]
-    return [form for code in codes if (form := form_of(code)) is not None]
+    return [form for code in codes if (form := form_of(code, of_organization=case.of_organization)) is not None]
 
 
 def written(form: Form) -> bool:

@@ -18,12 +18,15 @@ from organization.models import Body, BodyKind, Person, Role
 from workflows.acting import Act
 from workflows.documents.filing import file_paper
 from workflows.documents.models import Document
-from workflows.law import Law
 from workflows.papers.keeping import fingerprint
 from workflows.papers.schema import Form
 
 #: The paper that who acts signs himself; the others are signed by hand.
 SIGNED = "decision"
+#: In what is kept: whether the paper reads as one about an organisation.
+OF_ORGANIZATION = "of_organization"
+#: Those who get a copy because of a member; an organisation is told itself, and who stands above it.
+_OF_MEMBERS = (Recipient.MEMBER, Recipient.CELL, Recipient.MANAGING_COMMITTEE)
 _SIGNERS = (Role.SECRETARY, Role.DEPUTY_SECRETARY, Role.HEAD, Role.DEPUTY_HEAD)
 #: For whom a paper is signed (organization.md 4).
 _AUTHORITY = {
@@ -53,14 +56,14 @@ def issue_form(
     ``paper``: what was written of it, {"answers", "draft"}; without it the paper has lines to write on. ``told``: what
     the act knows beside its data. ``data``: what else the paper keeps. The record has the fingerprint.
     """
-    form = form_of(code)
+    form = form_of(code, of_organization=case.of_organization)
     assert form is not None
     written = paper if paper is not None else act.data.get("paper") or {}
     source = telling(case, act.day, act.law, act.body, {**act.data, **(told or {})})
     signer = act.by.person if act.by and code == SIGNED else None
-    kept = kept_of(form, source, written.get("answers", {}), by=signer, role=_role(act))
+    kept = kept_of(form, source, written.get("answers", {}), by=signer, title=_title(act))
     columns: dict[str, Any] = {"number": number, "issued_on": act.day, "own": own, "data": {**data, "paper": kept}}
-    columns["issuer"] = str(case.subject) if form.writer == "subject" else str(act.body)
+    columns["issuer"] = str(case.whom) if form.writer == "subject" else str(act.body)
     if act.data.get("inspected"):
         document = file_paper(act, code, "file", **columns)
     else:
@@ -72,9 +75,9 @@ def issue_form(
 
 
 def kept_of(
-    form: Form, telling: Telling, answers: Mapping[str, Any], *, by: Person | None = None, role: str = ""
+    form: Form, telling: Telling, answers: Mapping[str, Any], *, by: Person | None = None, title: str = ""
 ) -> dict[str, Any]:
-    """What compose.py prints of it. ``by``, ``role``: who signs for the body, where he signs himself."""
+    """What compose.py prints of it. ``by``, ``title``: who signs for the body, where he signs himself."""
     with translation.override("vi"):
         known = {key: text for key in _keys(form) if (text := getattr(telling, key)())}
         body = telling.body
@@ -84,14 +87,21 @@ def kept_of(
             "answers": dict(answers),
             "tables": {item.table: getattr(telling, item.table)() for item in form.items if item.table},
             "head": _head(form, telling),
-            "sign": _sign(form.sign, known, body, by, role),
+            "sign": _sign(form.sign, known, body, by, title),
             "signs": [_sign(one, known, None, None, "") for one in form.signs],
-            "recipients": _recipients(form, telling.law),
+            "recipients": _recipients(form, telling),
+            **({OF_ORGANIZATION: True} if telling.case.of_organization else {}),
         }
 
 
 def day_of(document: Document) -> date:
     return document.issued_on or document.filed_on
+
+
+def form_as_kept(document: Document) -> Form | None:
+    """The form by which a paper is printed: of an organisation where it was made so."""
+    kept = document.data.get("paper") or {}
+    return form_of(document.code, of_organization=bool(kept.get(OF_ORGANIZATION)))
 
 
 def _keys(form: Form) -> list[str]:
@@ -120,7 +130,7 @@ def _head(form: Form, telling: Telling) -> dict[str, str]:
 
 
 def _sign(
-    sign: Mapping[str, str], known: Mapping[str, str], body: Body | None, by: Person | None, role: str
+    sign: Mapping[str, str], known: Mapping[str, str], body: Body | None, by: Person | None, title: str
 ) -> dict[str, str]:
     found = dict(sign)
     if found.get("name"):
@@ -128,22 +138,30 @@ def _sign(
     if found.get("authority") == "issuer":
         found["authority"] = _(_AUTHORITY[BodyKind(body.kind)]) if body and body.kind in _AUTHORITY else ""
     if found.get("title") == "issuer":
-        signs = role in _SIGNERS
-        found["title"] = str(Role(role).label).upper() if signs else ""
-        found["name"] = str(by) if signs and by else ""
+        found["title"] = title
+        found["name"] = str(by) if title and by else ""
     return found
 
 
-def _recipients(form: Form, law: Law) -> list[str]:
-    """Of the decision whom the law of the day names (DIS-91)."""
+def _recipients(form: Form, telling: Telling) -> list[str]:
+    """Of the decision whom the law of the day names (DIS-91); of an organisation, itself in place of a member."""
     if form.code != "decision":
         return []
-    copies = law.get("decision.copies")
-    return [*(_(RECIPIENT_LABELS[Recipient(code)]) for code in (copies.value if copies else ())), _("Archive")]
+    copies = telling.law.get("decision.copies")
+    named = [Recipient(code) for code in (copies.value if copies else ())]
+    if not telling.case.of_organization:
+        return [*(_(RECIPIENT_LABELS[one]) for one in named), _("Archive")]
+    told = [_(RECIPIENT_LABELS[one]) for one in named if one not in _OF_MEMBERS]
+    return [*([telling.name()] if Recipient.MEMBER in named else []), *told, _("Archive")]
 
 
-def _role(act: Act) -> str:
-    return act.seat.role if act.seat is not None else ""
+def _title(act: Act) -> str:
+    """Under which who acts signs for the body: his seat, or the paper by which he was sent to lead it; else ""."""
+    with translation.override("vi"):
+        if act.mandate is not None:
+            return (_("sent by the superior: %(paper)s") % {"paper": act.mandate.paper}).upper()
+        role = act.seat.role if act.seat is not None else ""
+        return str(Role(role).label).upper() if role in _SIGNERS else ""
 
 
 def _use(act: Act, written: Mapping[str, Any]) -> None:

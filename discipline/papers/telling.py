@@ -14,7 +14,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from discipline.codes import FORM_LABELS, Form
-from discipline.codes_content import MEMBER_CONTENT_LABELS, MemberContent
+from discipline.codes_content import CONTENT_LABELS
 from discipline.facts.circumstances import CODE_LABELS, Code
 from discipline.facts.deferral import DEFERRAL_LABELS
 from discipline.facts.deferral import Deferral as Situation
@@ -64,14 +64,19 @@ class Telling(LawTold, VotesTold):
             return _(labels[name])
         return day_told(value) if isinstance(value, date) else str(value or "")
 
-    # --- the person
+    # --- whom it is about
 
     def identity(self) -> str:
-        person = self.case.subject
+        person = self.case.whom
+        if self.case.of_organization:
+            return str(person)
         born = _("born on %(day)s") % {"day": day_told(person.born_on)} if person.born_on else ""
         return ", ".join(filter(None, (person.full_name, born, person.native_place)))
 
     def joined(self) -> str:
+        """Of a person alone."""
+        if self.case.of_organization:
+            return ""
         rows = Membership.objects.filter(
             person_id=self.case.subject_id, standing__in=(Standing.PROBATIONARY, Standing.OFFICIAL)
         )
@@ -84,7 +89,9 @@ class Telling(LawTold, VotesTold):
         return "; ".join(filter(None, (day_told(first), told if since else "")))
 
     def offices(self) -> str:
-        """His seats on the day of the paper."""
+        """His seats on the day of the paper; of a person alone."""
+        if self.case.of_organization:
+            return ""
         seats = seats_of(self.case.subject, self.on)
         return "; ".join(f"{seat.get_role_display()}, {seat.body}" for seat in seats) or _("None.")
 
@@ -281,7 +288,7 @@ def _violation(row: Any) -> str:
         row.described,
         row.place,
         ", ".join(filter(None, days)),
-        _(MEMBER_CONTENT_LABELS[MemberContent(row.code)]) if row.code in set(MemberContent) else "",
+        _(CONTENT_LABELS[row.code]) if row.code in CONTENT_LABELS else "",
         row.article,
         ": ".join(filter(None, (established, row.conclusion))),
     ]

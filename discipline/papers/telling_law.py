@@ -48,7 +48,7 @@ class LawTold:
     data: Mapping[str, Any]
 
     def name(self) -> str:
-        return str(self.case.subject.full_name)
+        return str(self.case.whom)
 
     def charter(self) -> str:
         return self._regulations("statute")
@@ -96,6 +96,11 @@ class LawTold:
             "event": _(" or ").join(_(STARTS[code]) for code in starts.value),
             "article": cited(window),
         }
+        if self.case.of_organization:
+            told = _(
+                "The organisation %(name)s may complain to %(where)s within %(length)s from %(event)s (%(article)s)"
+            )
+            return told % values
         return _("%(name)s may complain to %(where)s within %(length)s from %(event)s (%(article)s)") % values
 
     @property

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from discipline.papers.doors import CaseDoor, through_a_door
 from discipline.papers.drafts import drafts_of
-from discipline.papers.keeping import kept_of
-from discipline.papers.schema import form_of
+from discipline.papers.keeping import form_as_kept, kept_of
 from discipline.papers.telling import Telling
 from discipline.papers.writing import CaseWriting
 from workflows.documents.models import Document
 from workflows.documents.printing import printed
 from workflows.findings import CERTAINTY_LABELS
+from workflows.law import NotInForce
 from workflows.papers.compose import compose
 from workflows.papers.writing import print_page, write_page
+from workflows.routes import NoRoute
 
 
 @require_safe
@@ -39,7 +41,7 @@ def papers_page(request: HttpRequest, door: CaseDoor) -> HttpResponse:
         (form, [door.address("computed_paper", code=form.code, extension=one) for one in ("pdf", "docx")])
         for form in door.printed
     ]
-    made = [(row, form_of(row.code)) for row in _documents(door) if row.printable]
+    made = [(row, form_as_kept(row)) for row in _documents(door) if row.printable]
     context = {"door": door, "case": door.case, "lines": lines, "prints": prints, "made": made}
     return render(request, "discipline/papers.html", context)
 
@@ -66,7 +68,12 @@ def print_computed(request: HttpRequest, door: CaseDoor, *, code: str, extension
     form = next((form for form in door.printed if form.code == code), None)
     if form is None:
         raise Http404
-    kept = kept_of(form, Telling(door.case, door.on, door.case.law(door.on), door.task.body if door.task else None), {})
+    body = door.task.body if door.task else None
+    try:
+        kept = kept_of(form, Telling(door.case, door.on, door.case.law(door.on), body), {})
+    except (NoRoute, NotInForce) as error:
+        messages.error(request, str(error))
+        return redirect(door.back)
     paper = compose(form, kept, number="", day=door.on)
     return printed(request, paper, extension, name=form.form or form.title, back=door.back)
 

@@ -11,6 +11,7 @@ from uuid import uuid4
 import pytest
 import time_machine
 from django.test import Client
+from django.urls import reverse
 
 from discipline.team import candidates
 from organization.models import Body, BodyKind, Role, Seat, Standing, User
@@ -360,3 +361,16 @@ def test_taking_the_case_over_ends_the_sending() -> None:
     take_over(matter)
     assert matter.case.mandate_on(matter.day + timedelta(days=1)) is None
     assert not sees(matter, matter.day + timedelta(days=1))
+
+
+def test_who_is_sent_writes_the_papers_and_signs_as_sent(client: Client) -> None:
+    matter = sent()
+    matter.vote_forms(matter.all_for("warning"))
+    with time_machine.travel(f"{matter.day}T10:00:00+07:00", tick=False):
+        client.force_login(matter.leader)
+        written = client.get(reverse("case_paper", args=[matter.case.public_id, "decision"]))
+    assert written.status_code == 200
+    matter.do("write_cell_decision", complaint_to="UBKT đảng ủy cơ sở")
+    signed = matter.case.documents.get(code="decision").data["paper"]["sign"]
+    assert "15-CV/ĐU" in signed["title"]
+    assert signed["name"] == str(matter.leader.person)

@@ -51,7 +51,7 @@ def record_withdrawal(case: Complaint, act: Act) -> None:
         "complaint_withdrawal",
         "file",
         issued_on=written_on,
-        issuer=str(case.subject),
+        issuer=str(case.whom),
         own=True,
         data={**noted, "received_on": act.day.isoformat()},
     )

@@ -2,16 +2,18 @@
 
 import io
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 
 from discipline.papers.schema import form_of
-from organization.models import User
+from organization.models import Placement, User
 from tests.admission.signing_in import SignIn
 from tests.discipline import walks
 from tests.discipline.matters import Matter
@@ -226,6 +228,16 @@ def test_the_index_and_the_ballot_are_printed_from_the_file(sign_in: SignIn) -> 
     assert "Không kỷ luật" in text_of(ballot.content)
     assert index.content == get("index").content
     assert get("decision").status_code == 404
+
+
+def test_a_ballot_whose_way_is_not_known_is_not_printed_and_it_is_said_why(sign_in: SignIn) -> None:
+    matter = Matter().to("cell")
+    by, after = _reader(matter), matter.day + timedelta(days=1)
+    Placement.objects.filter(organization=matter.chain.cell).update(until=matter.day)
+    names = {"public_id": matter.case.public_id, "code": "ballot", "extension": "pdf"}
+    answer = sign_in(by, after).get(reverse("computed_paper", kwargs=names))
+    assert (answer.status_code, answer["Location"]) == (302, reverse("case", args=[matter.case.public_id]))
+    assert [str(one) for one in get_messages(answer.wsgi_request)]
 
 
 def test_a_ballot_is_not_printed_while_nobody_votes(sign_in: SignIn) -> None:
