@@ -182,8 +182,10 @@ class DisciplineCase(DisciplineTransitions, Leading, Bodies, Collective, Course,
 
     @cached_property
     def told(self) -> bool:
-        """Whether the person concerned follows the case: from the plan on (DIS-78)."""
-        return self.plan_known_on is not None or self.announced_on is not None
+        """Whether the person concerned follows the case: from the plan on (DIS-78), also while a superior that took it
+        over has not made its own known yet.
+        """
+        return self.in_own_file or self.announced_on is not None
 
     @property
     def complainable(self) -> bool:

@@ -109,7 +109,7 @@ def _show_own(
             verb=code, on=on, user=user, case=case, task=task, notice=notice, initial={"day": f"{on:%d/%m/%Y}"}
         )
         acts.append((words(doing.verb), bound if bound is not None and bound.verb == code else form))
-    plan = case.documents.filter(code="plan").order_by("-pk").first()
+    plan = case.documents.filter(code="plan", own=True, replaced_on__isnull=True).order_by("-pk").first()
     clock = complaint_clock(case, calendar) if case.announced_on else None
     complaint = clock and clock_line(
         clock, on, calendar, screen.clocks, case.law(on), rules_of(case.kind), screen.periods

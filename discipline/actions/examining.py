@@ -34,7 +34,7 @@ def file_case_paper(case: DisciplineCase, act: Act) -> None:
 def issue_plan(case: DisciplineCase, act: Act) -> None:
     """The decision to examine, or the plan of the cell (paper 1). ``data``: number, allegations."""
     case.plan_number, case.plan_on = act.data["number"], act.day
-    issue_form(case, act, "plan", act.data["number"], own=True, allegations=act.data["allegations"])
+    issue_form(case, act, "plan", act.data["number"], allegations=act.data["allegations"])
     act.record("plan.issued", number=act.data["number"])
 
 
@@ -54,6 +54,9 @@ def make_plan_known(case: DisciplineCase, act: Act) -> None:
     """He is told plan, allegations and outline (T08; DIS-78). ``data``: how."""
     case.plan_known_on = act.day
     case.in_own_file = True
+    for plan in case.documents.filter(code="plan", number=case.plan_number, own=False, replaced_on__isnull=True):
+        plan.own = True  # he reads it from now on, not before
+        act.add(plan)
     case.make_known()
     act.record("plan.made_known", how=act.data["how"])
 

@@ -75,7 +75,7 @@ def take_over(case: DisciplineCase, act: Act) -> str:
         case.registrar = act.body
         case.data = {**case.data, "taken_over": act.body.pk}
         if outcome == OVER_PREPARING:
-            case.plan_number, case.plan_on = "", None
+            _set_plan_aside(case, act)
     ways = {
         DONE: case.take_over,
         OVER_INTAKE: case.take_over_intake,
@@ -88,6 +88,14 @@ def take_over(case: DisciplineCase, act: Act) -> str:
     end_mandate(case, act, act.data["reason"])
     act.record("case.taken_over", number=act.data["number"], reason=act.data["reason"], decider=case.decider)
     return outcome
+
+
+def _set_plan_aside(case: DisciplineCase, act: Act) -> None:
+    """The plan of the lower body is kept, no longer in force; that of the superior is made known anew (DIS-78)."""
+    case.plan_number, case.plan_on, case.plan_known_on = "", None, None
+    for plan in case.documents.filter(code="plan", replaced_on__isnull=True):
+        plan.replaced_on = act.day
+        act.add(plan)
 
 
 @verb(

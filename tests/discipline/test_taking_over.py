@@ -3,11 +3,16 @@
 from collections.abc import Callable
 
 import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
 
 from discipline.models import DisciplineCase
+from organization.models import User
 from permissions.checks import NotPermitted
 from tests.discipline import walks
 from tests.discipline.matters import Matter
+from tests.factories import user
 from workflows.acting import Refused
 from workflows.findings import RuleBroken
 
@@ -70,12 +75,36 @@ def test_taken_over_at_any_stage_it_comes_to_a_decision(stage: str) -> None:
 def test_superior_issues_a_plan_of_its_own_and_makes_it_known() -> None:
     matter = walks.take_over(walks.known())
     case = matter.case
-    assert (case.state, case.plan_on, case.in_own_file, case.told) == ("preparing", None, True, True)
+    assert (case.state, case.plan_on, case.plan_known_on, case.in_own_file, case.told) == (
+        "preparing",
+        None,
+        None,
+        True,
+        True,
+    )
     with pytest.raises(Refused, match="No plan"):
         matter.do("make_plan_known", how="at the meeting")
     matter.to("self_criticism")
     plans = matter.case.documents.filter(code="plan").order_by("pk")
     assert [plan.issuer for plan in plans] == [str(matter.chain.bodies[name]) for name in ("cell", "inspection")]
+    assert [plan.replaced_on is None for plan in plans] == [False, True]
+    assert matter.case.plan_known_on is not None
+
+
+def test_he_reads_the_new_plan_from_the_day_on_which_it_is_made_known(client: Client) -> None:
+    matter = walks.take_over(walks.known())
+    matter.do("issue_plan", number="99-KH", allegations="Allegations of the superior")
+    client.force_login(User.objects.filter(person=matter.accused).first() or user(matter.accused))
+
+    def read() -> str:
+        with time_machine.travel(f"{matter.day}T10:00:00+07:00", tick=False):
+            return client.get(reverse("own_discipline", args=[matter.case.public_id])).content.decode()
+
+    assert not matter.case.documents.filter(code="plan", replaced_on=None, own=True).exists()
+    assert "Allegations of the superior" not in read()
+    matter.do("make_plan_known", how="at the meeting")
+    assert "Allegations of the superior" in read()
+    assert matter.case.documents.get(code="plan", replaced_on=None).own
 
 
 def test_lower_body_acts_no_longer() -> None:
