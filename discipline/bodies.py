@@ -241,7 +241,16 @@ class Bodies:
         conducted = self.state in CONDUCTED_ANEW and self.state != State.HANDED_OVER
         if conducted and superior is not None and superior.body.pk == self.registrar_id:
             return _("%(body)s conducts the examination already.") % {"body": superior.body}
+        if self.of_organization and superior is not None and not self._has_a_part(Decider.UPPER_INSPECTION, on):
+            message = _("By the law of the day %(body)s neither decides nor proposes the form that is expected here.")
+            return message % {"body": superior.body}
         return ""
+
+    def _has_a_part(self, decider: Decider, on: date) -> bool:
+        """Whether the body decides or proposes the form that is expected; any form while none is named (DIS-65, 66)."""
+        powers = self.powers_of(decider, on)
+        having = powers.decides | powers.proposes
+        return self.expected_form in having if self.expected_form else bool(having)
 
     def verifies_only(self, on: date) -> bool:
         """Whether the body at which the case stands gives its opinion alone."""

@@ -200,7 +200,9 @@ class HandOverForm(NumberForm):
         case = self.discipline
         kinds = (BodyKind.INSPECTION,) if case.of_organization else self.kinds
         bodies = Body.objects.on(self.on).filter(kind__in=kinds).exclude(pk=case.registrar_id)
-        bodies = bodies.exclude(organization_id=case.organization_id) if case.of_organization else bodies
+        if case.of_organization:  # neither its own nor one below it
+            below = subtree_on(case.organization_id, self.on).values("pk")
+            bodies = bodies.exclude(organization_id=case.organization_id).exclude(organization_id__in=below)
         field.queryset = bodies.select_related("organization").order_by("name", "pk")
 
     def clean(self) -> dict[str, Any]:

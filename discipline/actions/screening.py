@@ -7,6 +7,7 @@ from discipline.actions.sending import report_if_nobody_leads
 from discipline.models import Deferral, DisciplineCase
 from discipline.papers.keeping import issue_form
 from organization.models import Body
+from organization.queries import subtree_on
 from workflows.acting import Act
 from workflows.verbs import verb
 
@@ -34,9 +35,15 @@ def hand_over(case: DisciplineCase, act: Act) -> str:
 
 
 def _refuse_accused(case: DisciplineCase, act: Act, receiver: Body | None) -> None:
-    """Raises Refused where the organisation concerned would examine itself."""
-    if case.of_organization and receiver is not None and receiver.organization_id == case.organization_id:
+    """Raises Refused where the organisation concerned, or one below it, would examine it."""
+    if not case.of_organization or receiver is None:
+        return
+    if receiver.organization_id == case.organization_id:
         act.refuse(_("An organisation does not examine itself: who stands above it does (DIS-65)."), "receiver")
+    if subtree_on(case.organization_id, act.day).filter(pk=receiver.organization_id).exists():
+        act.refuse(
+            _("Who stands below an organisation does not examine it: who stands above it does (DIS-65)."), "receiver"
+        )
 
 
 @verb(

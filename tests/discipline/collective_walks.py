@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from organization.models import Kind
-from tests.discipline.collectives import CollectiveMatter
+from organization.models import BodyKind, Kind, Role
+from tests.discipline.collectives import CollectiveMatter, build_collective_chain
 from tests.discipline.matters import START as START
-from tests.factories import organization
+from tests.factories import body, organization, person, seat
 
 
 def registered() -> CollectiveMatter:
@@ -84,9 +84,26 @@ def to_meeting(form: str = "warning") -> CollectiveMatter:
 
 
 def taken_over() -> CollectiveMatter:
-    matter = reported()
-    commission = matter.chain.bodies["inspection"]
-    by = matter._actor(commission, "take_over_case")
+    """A grassroots organisation that the commission of another one examined: by the commission directly above it."""
+    return take_over(examined_beside())
+
+
+def examined_beside() -> CollectiveMatter:
+    """About a grassroots organisation, handed over to the commission of another one, which verifies."""
+    chain = build_collective_chain()
+    beside = body(organization(Kind.BASE, parent=chain.khoi), BodyKind.INSPECTION, symbol="UBKT2")
+    seat(person("Head Beside"), beside, Role.HEAD)
+    matter = CollectiveMatter(chain, organization=chain.base, registrar="inspection")
+    matter.to("screening")
+    matter.do("hand_over", receiver=beside, receiver_name="", number="09-CV", reason="Nobody here is impartial.")
+    matter.do("take_case", number="10-CV")
+    matter.to("verifying")
+    return matter
+
+
+def take_over(matter: CollectiveMatter) -> CollectiveMatter:
+    """By the head of the inspection commission above the grassroots."""
+    by = matter._actor(matter.chain.bodies["inspection"], "take_over_case")
     matter.do_on_case("take_over", by=by, number="12-QĐ/UBKT", ground="inaction", reason="Nobody acts.")
     return matter
 

@@ -9,6 +9,7 @@ import pytest
 from django.urls import reverse
 
 from discipline.collective import OF_PERSONS
+from discipline.forms import FORMS
 from discipline.models import DisciplineCase
 from discipline.tracking import Wanted, tracked
 from organization.models import BodyKind, Kind, Membership, Organization, Person, Placement, Role, Seat, Standing, User
@@ -100,6 +101,46 @@ def test_a_grassroots_organisation_is_decided_on_above_it() -> None:
     matter.screen()
     assert matter.case.decider == "upper_inspection"
     assert chain.bodies["base_inspection"] not in matter.case.commissions_above(matter.day)
+
+
+@pytest.mark.parametrize("form", ["warning", "dissolution"])
+@pytest.mark.parametrize("go", [walks.prepared, walks.criticised, walks.reported])
+def test_who_has_no_power_over_an_organisation_does_not_take_its_case_over(
+    go: Callable[[], CollectiveMatter], form: str
+) -> None:
+    """Two levels above a cell the commission neither decides nor proposes: the case would come to no decision."""
+    matter = go()
+    DisciplineCase.objects.filter(pk=matter.case_id).update(expected_form=form)
+    before = stored()
+    with pytest.raises(Refused, match="neither decides nor proposes"):
+        walks.take_over(matter)
+    assert stored() == before
+    assert matter.case.concerns("take_over", matter.day) is False
+
+
+def test_taken_over_from_directly_above_it_is_decided_there_also_after_it_was_returned() -> None:
+    matter = walks.taken_over()
+    matter.do("return_for_completion", what="The harm is not concluded.")
+    for row in matter.case.violations.filter(concluded_on=None):
+        matter.do("conclude_violation", violation=row, established=True, conclusion="It is established.")
+    matter.send_up(form="warning")
+    assert matter.case.decider == "upper_inspection"
+    assert str(matter.case.mode(matter.day)) == "decide"
+
+
+def test_nobody_below_an_organisation_examines_it() -> None:
+    chain = build_collective_chain()
+    below = body(chain.cell, BodyKind.INSPECTION, symbol="UBKTD")
+    matter = CollectiveMatter(chain, organization=chain.base, registrar="inspection")
+    matter.to("screening")
+    form = FORMS["hand_over"](verb="hand_over", on=matter.day, user=matter.actor(), case=matter.case, task=matter.task)
+    assert not form.fields["receiver"].queryset.filter(pk__in=[below.pk, chain.bodies["base_inspection"].pk]).exists()
+    before = stored()
+    for receiver in (below, chain.bodies["base_inspection"]):
+        with pytest.raises(Refused) as refused:
+            matter.do("hand_over", receiver=receiver, receiver_name="", number="09-CV", reason="Theirs.")
+        assert set(refused.value.errors) == {"receiver"}
+    assert stored() == before
 
 
 def test_a_dissolution_that_was_not_proposed_by_two_thirds_is_not_decided() -> None:
