@@ -63,6 +63,7 @@ class Collective:
     form_votes: Any
     tallies: Any
     responsibilities: Any
+    deadlines: Any
 
     if TYPE_CHECKING:
 
@@ -152,6 +153,13 @@ class Collective:
     @cached_property
     def _noted(self) -> list[Responsibility]:
         return list(self.responsibilities.select_related("person", "led_to"))
+
+    def complaint_runs_until(self, on: date) -> date | None:
+        """The last day on which the organisation may complain, while that has not passed (DIS-112, 113)."""
+        clock = (
+            self.deadlines.filter(kind="complaint", closed_on__isnull=True, due_on__gte=on).order_by("-due_on").first()
+        )
+        return clock.due_on if clock else None
 
     def remaining(self, on: date) -> QuerySet[Membership]:
         """The members still counted in the organisation or below it on the day."""

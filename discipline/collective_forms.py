@@ -157,6 +157,12 @@ class ConcludeDissolutionForm(DayForm):
     files_collected = YesNoField(label=_("The files of the organisation were collected"))
     seal_collected = YesNoField(label=_("Its seal was collected, if it had one"))
 
+    def prepare(self) -> None:
+        runs_until = self.discipline.complaint_runs_until(self.on) if self.discipline.dissolves else None
+        if runs_until is not None:
+            message = _("The organisation may complain until %(day)s: its end is recorded afterwards.")
+            self.fields["day"].help_text = message % {"day": f"{runs_until:%d/%m/%Y}"}
+
 
 COLLECTIVE_FORMS: dict[str, type[ActForm]] = {
     "register_organization_report": RegisterOrganizationReportForm,

@@ -64,7 +64,13 @@ def _already(case: DisciplineCase) -> str:
     hindrance=_already,
 )
 def conclude_dissolution(case: DisciplineCase, act: Act) -> None:
-    """T26. ``data``: files_collected, seal_collected."""
+    """T26; not while the organisation may still complain: nobody would speak for it (DIS-112). ``data``:
+    files_collected, seal_collected.
+    """
+    runs_until = case.complaint_runs_until(act.day)
+    if runs_until is not None:
+        message = _("The organisation may complain until %(day)s: its end is recorded afterwards.")
+        act.refuse(message % {"day": f"{runs_until:%d/%m/%Y}"}, "day")
     for name in ("files_collected", "seal_collected"):
         if not act.data[name]:
             act.refuse(_("The dissolution is concluded when this has been done."), name)

@@ -173,5 +173,6 @@ def dissolution_in_force() -> CollectiveMatter:
 def dissolved() -> CollectiveMatter:
     matter = dissolution_in_force()
     matter.move_all(organization(Kind.CELL, parent=matter.chain.base))
+    matter.day = matter.case.deadlines.get(kind="complaint").due_on
     matter.do("conclude_dissolution", files_collected=True, seal_collected=True)
     return matter

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.forms import ModelChoiceField
 from django.urls import reverse
 
 from discipline.collective import OF_PERSONS
@@ -134,7 +135,9 @@ def test_nobody_below_an_organisation_examines_it() -> None:
     matter = CollectiveMatter(chain, organization=chain.base, registrar="inspection")
     matter.to("screening")
     form = FORMS["hand_over"](verb="hand_over", on=matter.day, user=matter.actor(), case=matter.case, task=matter.task)
-    assert not form.fields["receiver"].queryset.filter(pk__in=[below.pk, chain.bodies["base_inspection"].pk]).exists()
+    field = form.fields["receiver"]
+    assert isinstance(field, ModelChoiceField)
+    assert not field.queryset.filter(pk__in=[below.pk, chain.bodies["base_inspection"].pk]).exists()
     before = stored()
     for receiver in (below, chain.bodies["base_inspection"]):
         with pytest.raises(Refused) as refused:
@@ -374,6 +377,7 @@ def test_thirty_working_days_run_from_the_dissolution() -> None:
 
 def test_a_dissolution_is_concluded_when_nobody_is_left() -> None:
     matter = walks.dissolution_in_force()
+    matter.day = matter.case.deadlines.get(kind="complaint").due_on
     before = stored()
     with pytest.raises(Refused, match="5 members"):
         matter.do("conclude_dissolution", files_collected=True, seal_collected=True)
@@ -381,6 +385,28 @@ def test_a_dissolution_is_concluded_when_nobody_is_left() -> None:
         matter.do("conclude_dissolution", files_collected=True, seal_collected=False)
     assert set(refused.value.errors) == {"seal_collected"}
     assert stored() == before
+
+
+def test_its_end_is_not_recorded_while_it_may_complain() -> None:
+    """Its bodies end with it: nobody could hand the complaint in (DIS-112)."""
+    matter = walks.dissolution_in_force()
+    matter.move_all(organization(Kind.CELL, parent=matter.chain.base))
+    last = matter.case.deadlines.get(kind="complaint").due_on
+    given: dict[str, Any] = {"files_collected": True, "seal_collected": True}
+    before = stored()
+    with pytest.raises(Refused, match="may complain until") as refused:
+        matter.do("conclude_dissolution", on=last, **given)
+    assert set(refused.value.errors) == {"day"}
+    assert stored() == before
+    told = {last: "may complain until", last + timedelta(days=1): ""}
+    for day, words in told.items():
+        form = FORMS["conclude_dissolution"](
+            verb="conclude_dissolution", on=day, user=matter.actor(), case=matter.case, task=matter.task
+        )
+        assert words in form.fields["day"].help_text
+        assert bool(words) is bool(form.fields["day"].help_text)
+    matter.do("conclude_dissolution", on=last + timedelta(days=1), **given)
+    assert matter.case.state == "dissolved"
 
 
 def test_members_move_to_a_cell_outside_it_only() -> None:

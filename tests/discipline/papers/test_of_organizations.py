@@ -3,6 +3,7 @@
 import io
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.forms import ChoiceField
@@ -11,7 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from pypdf import PdfReader
 
-from discipline.codes_content import ORGANIZATION_CONTENT_LABELS
+from discipline.codes_content import CONTENT_LABELS
 from discipline.complaints.forms import ReportForm
 from discipline.complaints.models import Complaint
 from discipline.papers.drafts import written
@@ -67,7 +68,7 @@ def test_decision_says_content_form_and_who_may_complain() -> None:
 def test_content_is_told_by_its_label() -> None:
     matter = collective_walks.announced()
     with translation.override("vi"):
-        label = _(ORGANIZATION_CONTENT_LABELS["VO03"])
+        label = _(CONTENT_LABELS["VO03"])
     assert label in matter.case.documents.get(code="decision").data["paper"]["known"]["violations"]
 
 
@@ -107,7 +108,8 @@ def test_complaint_of_an_organisation_is_offered_the_forms_of_organisations() ->
     form = ReportForm(verb="put_complaint_before_meeting", on=matter.day, user=matter.speaker, case=complaint)
     field = form.fields["proposed_form"]
     assert isinstance(field, ChoiceField)
-    assert {code for code, _label in field.choices} == {"", "reprimand", "warning", "dissolution"}
+    offered: Any = field.choices
+    assert {code for code, _label in offered} == {"", "reprimand", "warning", "dissolution"}
 
 
 def test_who_speaks_for_the_organisation_today_has_a_door_to_its_papers(sign_in: SignIn) -> None:
