@@ -137,6 +137,7 @@ def test_nobody_below_an_organisation_examines_it() -> None:
     form = FORMS["hand_over"](verb="hand_over", on=matter.day, user=matter.actor(), case=matter.case, task=matter.task)
     field = form.fields["receiver"]
     assert isinstance(field, ModelChoiceField)
+    assert field.queryset is not None
     assert not field.queryset.filter(pk__in=[below.pk, chain.bodies["base_inspection"].pk]).exists()
     before = stored()
     for receiver in (below, chain.bodies["base_inspection"]):
