@@ -11,8 +11,9 @@ from discipline.choices import CaseForm, RowField, coded
 from discipline.codes import NO_DISCIPLINE
 from discipline.facts.procedure import ELEMENT_LABELS
 from discipline.intake_forms import MEMBER_FORMS, ORGANIZATION_FORMS, DayForm, NumberForm, forms_open
-from discipline.words import CIRCUMSTANCE_LABELS, PAPER_LABELS, PURPOSE_LABELS, SIDE_LABELS
+from discipline.words import CIRCUMSTANCE_LABELS, MADE_LABELS, PAPER_LABELS, PURPOSE_LABELS, SIDE_LABELS
 from workflows.documents.inspection import EXTENSIONS
+from workflows.documents.models import Document
 from workflows.forms import SHORT, ActForm, CountField, DayField, LongTextField, TextField, YesNoField
 
 
@@ -158,7 +159,12 @@ class CircumstanceForm(DayForm):
         self.fill_choices("side", coded(SIDE_LABELS, empty=False))
         field = self.fields["evidence"]
         assert isinstance(field, RowField)
-        field.offer(self.discipline.documents.filter(replaced_on__isnull=True).exclude(sha256=""))
+        field.offer(self.discipline.documents.filter(replaced_on__isnull=True).exclude(sha256=""), _paper_name)
+
+
+def _paper_name(paper: Document) -> str:
+    words = gettext({**PAPER_LABELS, **MADE_LABELS}.get(paper.code, paper.code))
+    return f"{words} {paper.number}".strip()
 
 
 class JudgeCircumstanceForm(DayForm):

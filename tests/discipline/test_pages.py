@@ -5,6 +5,8 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
+from discipline.choices import RowField
+from discipline.forms import FORMS
 from tests.admission.signing_in import SignIn
 from tests.discipline.matters import Matter
 from workflows.meetings.minutes import make_minutes, minutes_of
@@ -97,3 +99,14 @@ def test_time_to_complain_that_is_over_is_late_for_nobody(decided: Matter, sign_
     assert decided.case.code not in client.get("/ho-so/?han=overdue").content.decode()
     page = client.get(reverse("case", args=[decided.case.public_id])).content.decode()
     assert "The time was over on" in page
+
+
+def test_a_circumstance_is_shown_by_papers_that_are_named_in_words() -> None:
+    matter = Matter().to("verifying")
+    matter.case.documents.create(code="counting_minutes", number="04", sha256="0" * 64, filed_on=matter.day)
+    form = FORMS["note_circumstance"](
+        verb="note_circumstance", on=matter.day, user=matter.actor(), case=matter.case, task=matter.task
+    )
+    field = form.fields["evidence"]
+    assert isinstance(field, RowField)
+    assert "Minutes of the counting team 04" in [label for _key, label in field.choices]
