@@ -1,6 +1,7 @@
 """A discipline case on the pages that every procedure shares, and what the system does to it by itself."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -109,4 +110,5 @@ def test_a_circumstance_is_shown_by_papers_that_are_named_in_words() -> None:
     )
     field = form.fields["evidence"]
     assert isinstance(field, RowField)
-    assert "Minutes of the counting team 04" in [label for _key, label in field.choices]
+    offered: Any = field.choices
+    assert "Minutes of the counting team 04" in [label for _key, label in offered]
