@@ -13,7 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from discipline.ballots import forms_ballot
-from discipline.codes import FORM_LABELS, NO_DISCIPLINE, Answer, Form, Level, SubjectKind
+from discipline.codes import FORM_LABELS, NO_DISCIPLINE, Answer, Decider, Form, Level, SubjectKind
 from discipline.competence import LEVEL_OF, PROPOSES, Powers, organization_powers, to_accused
 from discipline.routes import level_of, levels_of
 from organization.models import Body, Membership, Standing
@@ -78,8 +78,8 @@ class Collective:
     def collective_powers(self, decider: str, on: date) -> Powers:
         """What a body of the matrix may do about the organisation (DIS-65, 66)."""
         level, levels = self.place_on(on)
-        level_of_decider = LEVEL_OF[decider]  # type: ignore[index]
-        return organization_powers(self.law(on), decider, to_accused(level_of_decider, level, levels))  # type: ignore[arg-type]
+        body = Decider(decider)
+        return organization_powers(self.law(on), body, to_accused(LEVEL_OF[body], level, levels))
 
     def stand_at_first(self, on: date, form: str) -> None:
         """Let the case stand at the lowest body that has a part in the form. Raises NoRoute."""

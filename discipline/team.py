@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 from organization.models import Body, Seat, User, valid_on
 from organization.queries import subtree_on
 from permissions.checks import may
+from workflows.acting import Act, Named
 from workflows.law import Law
 from workflows.mandates import Mandate
 from workflows.rules import reads
 
 if TYPE_CHECKING:
     from discipline.models import DisciplineCase
-    from workflows.acting import Act
 
 #: How many days one naming lasts at most.
 TEAM_DAYS, IDENTITY_DAYS = "access.team_days", "access.identity_days"
@@ -78,6 +78,29 @@ def renew(act: Act, running: QuerySet[Any]) -> None:
     for row in running.filter(valid_on(act.on)):
         row.until = act.on
         act.add(row)
+
+
+def join(act: Act, running: QuerySet[Any], told: str) -> None:
+    """Name ``member`` to the team whose rows are ``running``: from the day of entry, sight until the day before
+    ``until``. ``data``: member (User), leads, until; ``told``: why he sees the case. Raises Refused.
+    """
+    user, until, leads = act.data["member"], act.data["until"], bool(act.data.get("leads"))
+    refuse_stranger(act, user)
+    refuse_length(act, TEAM_DAYS)
+    renew(act, running.filter(person=user.person_id))
+    act.add(running.model(person=user.person, named_by=act.by, leads=leads, since=act.on, until=until))
+    act.naming.append(Named(user, told, until))
+    act.record("team.named", person=str(user.person), until=until.isoformat(), leads=leads)
+
+
+def leave(act: Act, presiding: str) -> None:
+    """End the ``membership`` of a team before its day, and the sight that it gave. ``data``: membership, reason; as
+    ``end``.
+    """
+    row = act.data["membership"]
+    end(act, row, presiding)
+    act.unnaming.append(row.person_id)
+    act.record("team.left", person=str(row.person), until=act.on.isoformat(), reason=act.data["reason"])
 
 
 def end(act: Act, row: Any, presiding: str) -> None:

@@ -37,6 +37,8 @@ class Watching:
     subject: Person
     subject_id: int
     body: Body
+    pk: int
+    in_own_file: bool
 
     def law(self, on: date) -> Law:
         return law_of(on)
@@ -57,7 +59,7 @@ class Watching:
 
     @property
     def told(self) -> bool:
-        return bool(self.in_own_file)  # type: ignore[attr-defined]
+        return self.in_own_file
 
     def commissions_above(self, on: date) -> list[Body]:
         """The inspection commissions of the way: the case lies in their territory."""
@@ -65,7 +67,7 @@ class Watching:
 
     def team_size(self, on: date, joining: int | None = None) -> int:
         """How many persons are named to the team on the day; with the one who joins."""
-        rows = InspectionMember.objects.filter(valid_on(on), case_id=self.pk)  # type: ignore[attr-defined]
+        rows = InspectionMember.objects.filter(valid_on(on), case_id=self.pk)
         return len({*rows.values_list("person_id", flat=True)} | ({joining} if joining else set()))
 
     def of_receiver(self, on: date) -> bool:

@@ -74,7 +74,7 @@ class Writing(ABC):
         """What the paper keeps of the answers (see compose.py)."""
 
     def handing_in(self, reading: Reading, request: HttpRequest | None = None) -> ActForm:
-        """What ``verb`` asks beside the form itself."""
+        """What ``verb`` asks beside the form itself. This and the next two are asked only where there is a verb."""
         raise NotImplementedError
 
     def do(self, key: UUID, data: dict[str, Any]) -> Result:

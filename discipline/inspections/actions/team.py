@@ -5,10 +5,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from discipline.inspections.models import InspectionMember
-from discipline.team import TEAM_DAYS, end, refuse_length, refuse_stranger, renew
+from discipline.team import join, leave
 from permissions.catalogue import Perm
-from workflows.acting import Act, Named
+from workflows.acting import Act
 from workflows.verbs import verb
 
 
@@ -19,16 +18,9 @@ from workflows.verbs import verb
 )
 def name_inspector(case: Any, act: Act) -> None:
     """He sees the case from the day until the day that is named. ``data``: member (User), leads, until."""
-    user, until = act.data["member"], act.data["until"]
-    if user.person_id == case.subject_id:
+    if act.data["member"].person_id == case.subject_id:
         act.refuse(_("The person concerned is no member of the team."), "member")
-    refuse_stranger(act, user)
-    refuse_length(act, TEAM_DAYS)
-    leads = bool(act.data.get("leads"))
-    renew(act, case.inspectors.filter(person=user.person_id))
-    act.add(InspectionMember(person=user.person, named_by=act.by, leads=leads, since=act.on, until=until))
-    act.naming.append(Named(user, str(_("Member of the team")), until))
-    act.record("team.named", person=str(user.person), until=until.isoformat(), leads=leads)
+    join(act, case.inspectors.all(), _("Member of the team"))
 
 
 @verb(
@@ -38,7 +30,4 @@ def name_inspector(case: Any, act: Act) -> None:
 )
 def end_inspector(case: Any, act: Act) -> None:
     """Before the day that was named. ``data``: membership (InspectionMember), reason."""
-    row = act.data["membership"]
-    end(act, row, Perm.DECIDE_INSPECTION)
-    act.unnaming.append(row.person_id)
-    act.record("team.left", person=str(row.person), until=act.on.isoformat(), reason=act.data["reason"])
+    leave(act, Perm.DECIDE_INSPECTION)
