@@ -56,13 +56,13 @@ def fill_rival() -> None:
             "INSERT INTO stock_stockdossier"
             " (process_ptr_id, subject_id, state, cell_id, section_id, grassroots_id, department_id, standing_id)"
             " SELECT c.id, c.subject_id, c.state,"
-            " min(b.id) FILTER (WHERE b.kind = 'cell'), min(b.id) FILTER (WHERE b.kind = 'section_committee'),"
-            " min(b.id) FILTER (WHERE b.kind = 'committee'),"
+            " coalesce(min(b.id) FILTER (WHERE b.kind = 'cell'), %s),"
+            " min(b.id) FILTER (WHERE b.kind = 'section_committee'), min(b.id) FILTER (WHERE b.kind = 'committee'),"
             " coalesce(min(b.id) FILTER (WHERE b.kind = 'organization_department'), %s),"
             " coalesce(min(b.id) FILTER (WHERE b.kind = 'standing_committee'), %s)"
             " FROM workflows_case c JOIN workflows_caseaccess a ON a.case_id = c.id"
             " JOIN organization_body b ON b.id = a.body_id GROUP BY c.id",
-            [_first("organization_department"), _first("standing_committee")],
+            [_first(kind) for kind in ("cell", "organization_department", "standing_committee")],
         )
         cursor.execute("INSERT INTO auth_group (name) SELECT 'body ' || id FROM organization_body")
         cursor.execute(
