@@ -47,7 +47,8 @@ UNSEEN = {
     r"certificate\.lines\.\*\.section": "under which heading a line is printed",
     r"findings\.\*\.(rule|name|status|message|blocks|rests_on|cured_by|certainty)": "rules are not judged anew",
     r"findings\.\*\.numbers(\.(?!(base|present|voters|summoned|excluded|excused|held|chair)$)\w+(\.\*)?)?": "as rules",
-    r"findings\.\*\.citations\.\*\.(provision|value(\.\*)?|unit|article|regulation|title|certainty|note|since)": "quoted",
+    r"findings\.\*\.citations\.\*\.(provision|value(\.\*)?|unit|article|regulation|title|certainty|note"
+    r"|since)": "quoted",
 }
 
 #: Values that may stand in places of these names, beside those that do.
