@@ -13,10 +13,12 @@ import pytest
 import yaml
 from django.db import transaction
 from django.test import Client
+from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
 from organization.models import User
-from tests.permissions.asking import Address, addresses
+from tests.factories import user
+from tests.permissions.asking import UNKNOWN, Address, addresses
 from tests.permissions.relations import ANONYMOUS, Khoi, build_khoi
 from workflows.models import Event
 
@@ -64,7 +66,7 @@ def answer(client: Client, method: str, path: str) -> str:
     """The status; of a redirect where it leads: to sign in, or on."""
     with transaction.atomic():
         got = client.get(path) if method == "GET" else client.post(path, {})
-        got.close()
+        list(got.streaming_content if got.streaming else ())  # what is streamed is closed at its end
         transaction.set_rollback(True)
     if got.status_code in (301, 302):
         return "sign in" if got["Location"].startswith(SIGN_IN) else "redirect"
@@ -91,7 +93,7 @@ def expected(row: dict[str, str], everybody: list[str]) -> dict[str, str]:
 def written(answers: dict[str, str]) -> dict[str, str]:
     """The row of the table for these answers."""
     if len(set(answers.values())) == 1:
-        return {status: EVERYBODY for status in answers.values()}
+        return dict.fromkeys(answers.values(), EVERYBODY)
     usual = {ANONYMOUS: "sign in"}
     signed_in = {name: status for name, status in answers.items() if usual.get(name) != status}
     groups: dict[str, list[str]] = {}
@@ -106,7 +108,11 @@ def written(answers: dict[str, str]) -> dict[str, str]:
     return row
 
 
-@pytest.mark.django_db  # without one of these the suite makes no database
+@pytest.mark.django_db
+def test_a_file_that_does_not_exist_is_not_found() -> None:
+    assert answer(_client(user()), "GET", reverse("case", args=[UNKNOWN["slug"]])) == "404"
+
+
 def test_every_address_stands_in_the_table(asked: Asked) -> None:
     keys = [f"{method} {address.key}" for address in asked.addresses for method in ("GET", "POST")]
 

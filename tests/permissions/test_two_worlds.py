@@ -20,6 +20,7 @@ from project.urls import urlpatterns as program
 from tests.discipline.denunciations.denounced import Denounced
 from tests.discipline.inspections.searches import Search
 from tests.discipline.matters import START, Matter
+from tests.factories import person
 from tests.permissions.asking import paths
 from tests.permissions.relations import Khoi, build_khoi
 from tests.permissions.worlds import Seen, differences, look, plain
@@ -106,7 +107,7 @@ def _listen(users: dict[str, User]) -> None:
     """A channel of each, in the groups that his socket would join."""
     layer: Any = get_channel_layer()
     for name, user in users.items():
-        for group in async_to_sync(_socket(user).groups_today)():
+        for group in _asked("groups_today", user):
             async_to_sync(layer.group_add)(group, _channel(name))
 
 
@@ -114,24 +115,24 @@ def _channel(name: str) -> str:
     return name.encode().hex()
 
 
-def _socket(user: User) -> LiveConsumer:
+def _asked(question: str, user: User, *args: Any) -> Any:
+    """What the socket of the user answers itself; its wrapper for threads would close the connection of the test."""
     consumer = LiveConsumer()
     consumer.user = user
-    return consumer
+    return vars(LiveConsumer)[question].func(consumer, *args)
+
+
+#: What a socket asks before it sends on what its channel was told.
+BEFORE = {"case.changed": "may_hear", "box.changed": "may_see"}
 
 
 def _frames(name: str, user: User) -> list[str]:
     """What his socket sends on of what his channel was told."""
-    sent: list[str] = []
-
-    async def collect(frame: dict[str, Any]) -> None:
-        sent.append(plain(str(frame["text"])))
-
     layer: Any = get_channel_layer()
-    queue, consumer = layer.channels.get(_channel(name)), _socket(user)
-    consumer.base_send = collect  # what the server would hand in: where frames go
+    queue, sent = layer.channels.get(_channel(name)), []
     while queue is not None and not queue.empty():
-        async_to_sync(consumer.dispatch)(queue.get_nowait())
+        _until, message = queue.get_nowait()
+        sent += [plain(str(message))] if _asked(BEFORE[message["type"]], user, message["case"]) else []
     return sent
 
 
@@ -147,6 +148,12 @@ def _client(user: User | None) -> Client:
 
 
 @pytest.mark.django_db
+def test_random_ids_are_compared_by_their_rank() -> None:
+    one, other = person().public_id, person().public_id
+
+    assert plain(f"{one} {other} {one}") == plain(f"{other} {one} {other}") != plain(f"{one} {one} {other}")
+
+
 @pytest.mark.parametrize("kind", SEALED)
 def test_who_has_no_access_gets_the_same_in_both_worlds(
     khoi: Khoi, settings: Settings, django_capture_on_commit_callbacks: Any, kind: str
@@ -174,7 +181,6 @@ class planted:  # noqa: N801 - a module of addresses
     urlpatterns = [path("dem/", counted, name="counted"), path("lo/", told_apart, name="told_apart"), *program]
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("leak", ["counted", "told_apart"])
 def test_a_planted_leak_is_found(
     khoi: Khoi, settings: Settings, django_capture_on_commit_callbacks: Any, leak: str
@@ -186,3 +192,16 @@ def test_a_planted_leak_is_found(
 
     assert {line.split(":")[0] for line in differences(open_world, sealed)} >= {f"stranger at {leak}"}
     assert reverse(leak)
+
+
+def test_who_has_access_hears_of_it(khoi: Khoi, settings: Settings, django_capture_on_commit_callbacks: Any) -> None:
+    """So that silence above means something."""
+    settings.TODAY = DAY
+    everybody = set(khoi.people)
+
+    sealed, _blind = world(khoi, django_capture_on_commit_callbacks, a_denunciation, everybody)
+    open_world, _none = world(khoi, django_capture_on_commit_callbacks, None, everybody)
+
+    found = {line.removesuffix(" on the websocket") for line in differences(open_world, sealed) if "websocket" in line}
+    assert "inspection head" in found
+    assert "accused" not in found

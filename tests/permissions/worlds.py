@@ -46,7 +46,6 @@ def look(clients: Mapping[str, Client], addresses: Mapping[str, str]) -> Seen:
             got = client.get(path)
             headers = sorted(f"{key}: {value}" for key, value in got.items() if key not in _UNTOLD)
             body = b"".join(got.streaming_content) if got.streaming else got.content  # type: ignore[attr-defined]
-            got.close()
             text = body.decode("utf-8", "replace")
             seen.answers[who, name] = plain("\n".join([str(got.status_code), *headers, text]))
     return seen
