@@ -47,8 +47,10 @@ def build_khoi() -> Khoi:
     matter.meet()
     matter.open_vote()
     people = _people(chain, accused, complainant)
-    team = people["team"]
-    ListImport.objects.create(listing="seats", file_name="a.csv", sha256="0" * 64, size=1, by=people["superuser"])
+    team = _signed_in(people, "team")
+    ListImport.objects.create(
+        listing="seats", file_name="a.csv", sha256="0" * 64, size=1, by=_signed_in(people, "superuser")
+    )
     until = matter.day + timedelta(days=90)
     matter.do_on_case("name_to_team", by=matter.actor(), member=team, leads=False, until=until)
     files = {
@@ -59,6 +61,12 @@ def build_khoi() -> Khoi:
         "inspection": inspection.case,
     }
     return Khoi(matter.day, chain, journey, people, files, matter.item.meeting, matter.item)
+
+
+def _signed_in(people: dict[str, User | None], name: str) -> User:
+    found = people[name]
+    assert found is not None
+    return found
 
 
 def _complained(chain: Any, by: Any) -> Grievance:

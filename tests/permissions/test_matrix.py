@@ -66,7 +66,7 @@ def answer(client: Client, method: str, path: str) -> str:
     """The status; of a redirect where it leads: to sign in, or on."""
     with transaction.atomic():
         got = client.get(path) if method == "GET" else client.post(path, {})
-        list(got.streaming_content if got.streaming else ())  # what is streamed is closed at its end
+        got.getvalue()  # what is streamed is closed at its end
         transaction.set_rollback(True)
     if got.status_code in (301, 302):
         return "sign in" if got["Location"].startswith(SIGN_IN) else "redirect"

@@ -94,7 +94,7 @@ def world(khoi: Khoi, commits: Any, sealed: Callable[[Khoi], Case] | None, who: 
                 blind = set(khoi.people) - {name for name, user in users.items() if _knows(user, case)}
             journey = copy(khoi.journey)
             request = journey.dossier.verifications.get().public_id
-            reply = {"request": request, "replied_on": DAY, "clear": True, "summary": "ok"}
+            reply: dict[str, Any] = {"request": request, "replied_on": DAY, "clear": True, "summary": "ok"}
             journey.do("record_reply", on=DAY, **reply)
         who = who or blind
         seen = look({name: _client(khoi.people[name]) for name in sorted(who)}, paths(khoi))
