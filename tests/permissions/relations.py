@@ -47,7 +47,7 @@ def build_khoi() -> Khoi:
     matter.meet()
     matter.open_vote()
     people = _people(chain, accused, complainant)
-    team = _signed_in(people, "team")
+    team, root = _signed_in(people, "team"), _signed_in(people, "superuser")
     ListImport.objects.create(
         listing="seats", file_name="a.csv", sha256="0" * 64, size=1, by=_signed_in(people, "superuser")
     )
