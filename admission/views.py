@@ -21,6 +21,7 @@ from admission.record_words import own_panels
 from admission.source_forms import FollowPersonForm
 from admission.states import NOT_ANNOUNCED
 from admission.temporary_words import own_stay
+from organization.asking import posted
 from organization.clock import today
 from organization.form_addresses import takes_forms
 from organization.models import Body, Membership, Person, Standing, User
@@ -81,7 +82,7 @@ def _begin_case(
     body = next((body for body in bodies if str(body.pk) == chosen), bodies[0])
     verb = AdmissionFlow.opening_node().doings[code].verb
     notice = Dossier(organization=body.organization).law(on).notice
-    form = form_class(request.POST or None, verb=verb.code, on=on, user=user, notice=notice)
+    form = form_class(posted(request), verb=verb.code, on=on, user=user, notice=notice)
     form.offer(persons(body, on), Case.objects.filter(kind="admission", finished__isnull=True))
 
     def again(form: ActForm, findings: list[Finding]) -> HttpResponse:

@@ -10,6 +10,7 @@ from discipline.collective_forms import RegisterOrganizationReportForm
 from discipline.flows import DisciplineFlow
 from discipline.intake_forms import RegisterReportForm
 from discipline.law_of_day import law_of
+from organization.asking import posted
 from organization.clock import today
 from organization.models import Body, BodyKind, User
 from organization.queries import seats_of
@@ -53,7 +54,7 @@ def _register(
     chosen = request.POST.get("body") or request.GET.get("body")
     body = next((body for body in bodies if str(body.pk) == chosen), bodies[0])
     verb, address = DisciplineFlow.opening_node(code).doings[code].verb, reverse(code)
-    form = form_class(request.POST or None, verb=verb.code, on=on, user=user, notice=law_of(on).notice)
+    form = form_class(posted(request), verb=verb.code, on=on, user=user, notice=law_of(on).notice)
     form.offer(body, on)
 
     def again(form: ActForm, findings: list[Finding]) -> HttpResponse:

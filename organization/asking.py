@@ -1,6 +1,6 @@
 """Who asks for a page: the seats he holds today, read once per request."""
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 from organization.clock import today
 from organization.models import Person, Seat, User
@@ -28,3 +28,8 @@ def may_look(request: HttpRequest) -> bool:
     """Whether tree, bodies and seats are his to see: who holds a seat today, and administrators. Nobody else."""
     user = request.user
     return bool(user.is_active and (my_seats(request) or user.is_staff))
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent for a form to be bound to, be it nothing at all; None where nobody sent anything."""
+    return request.POST if request.method == "POST" else None

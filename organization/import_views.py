@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from organization.asking import posted
 from organization.clock import today
 from organization.form_addresses import takes_forms
 from organization.import_forms import UploadForm
@@ -51,7 +52,7 @@ def for_administrators(view: View) -> View:
 def lists(request: HttpRequest) -> HttpResponse:
     """Choose a list and a file; the lists to download; what was imported lately."""
     listings = lists_of(request.user)
-    form = UploadForm(request.POST or None, request.FILES or None, listings=listings)
+    form = UploadForm(posted(request), request.FILES or None, listings=listings)
     if request.method == "POST" and form.is_valid():
         file, listing = form.cleaned_data["file"], LISTS[form.cleaned_data["listing"]]
         row = running.receive(file, file.name, listing, by=cast(User, request.user), on=today())

@@ -22,6 +22,7 @@ from admission.facts_replies import CHANNEL_LABELS, WHERE_LABELS, Channel, Where
 from admission.flows import AdmissionFlow
 from admission.models import Dossier, VerificationRequest
 from admission.relations import EXEMPTION_LABELS, Exemption, Relation
+from organization.asking import posted
 from organization.clock import today
 from organization.models import Seat, User
 from permissions.catalogue import GRANTS, Perm
@@ -115,7 +116,7 @@ def answer_page(request: HttpRequest, public_id: str) -> HttpResponse:
         page.status_code = UNPROCESSABLE if bound else 200
         return page
 
-    form = AnswerForm(request.POST or None, verb="take_in_answer", on=on, user=user)
+    form = AnswerForm(posted(request), verb="take_in_answer", on=on, user=user)
     form.sent_on = row.sent_on
     if request.method != "POST":
         return show(form, [])

@@ -19,6 +19,7 @@ from discipline.complaints.states import NOT_DECIDED
 from discipline.law_of_day import law_of
 from discipline.models import DisciplineCase
 from discipline.states import COMPLAINABLE
+from organization.asking import posted
 from organization.clock import today
 from organization.form_addresses import takes_forms
 from organization.models import Body, BodyKind, User
@@ -47,7 +48,7 @@ def complain_about(request: HttpRequest, public_id: str) -> HttpResponse:
     case = get_object_or_404(rows.select_related("subject", "organization"), public_id=public_id)
     verb = ComplaintFlow.opening_node().doings["complain"].verb
     form = ComplainForm(
-        request.POST or None,
+        posted(request),
         request.FILES or None,
         verb=verb.code,
         on=on,
@@ -130,7 +131,7 @@ def enter_complaint(request: HttpRequest) -> HttpResponse:
     body = next((body for body in bodies if str(body.pk) == chosen), bodies[0])
     verb = ComplaintFlow.opening_node().doings["enter_complaint"].verb
     form = EnterComplaintForm(
-        request.POST or None,
+        posted(request),
         request.FILES or None,
         verb=verb.code,
         on=on,

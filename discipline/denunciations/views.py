@@ -19,6 +19,7 @@ from discipline.denunciations.sealed_forms import IDENTITY
 from discipline.forms import FORMS
 from discipline.law_of_day import law_of
 from discipline.spoken import spoken
+from organization.asking import posted
 from organization.clock import today
 from organization.form_addresses import takes_forms
 from organization.models import Body, User
@@ -52,7 +53,7 @@ def register_denunciation(request: HttpRequest) -> HttpResponse:
     body = next((body for body in bodies if str(body.pk) == chosen), bodies[0])
     verb = DenunciationFlow.opening_node().doings["register_denunciation"].verb
     notice = law_of(on).notice
-    form = RegisterDenunciationForm(request.POST or None, verb=verb.code, on=on, user=user, notice=notice)
+    form = RegisterDenunciationForm(posted(request), verb=verb.code, on=on, user=user, notice=notice)
     form.offer(body, on)
 
     def again(form: ActForm, findings: list[Finding]) -> HttpResponse:
@@ -93,7 +94,7 @@ def denouncer(request: HttpRequest, public_id: str) -> HttpResponse:
     case = get_object_or_404(Denunciation.objects.select_related("handler", "subject"), public_id=public_id)
     if not identity.may_read(case, user, on):
         raise Http404
-    form = PurposeForm(request.POST or None)
+    form = PurposeForm(posted(request))
     rows: list[Any] = []
     purpose = ""
     if request.method == "POST" and form.is_valid():

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from discipline.inspections.flows import InspectionFlow
 from discipline.inspections.forms import NoteSignsForm
 from discipline.law_of_day import law_of
+from organization.asking import posted
 from organization.clock import today
 from organization.models import Body, User
 from organization.queries import seats_of
@@ -33,7 +34,7 @@ def note_signs(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("body") or request.GET.get("body")
     body = next((body for body in bodies if str(body.pk) == chosen), bodies[0])
     verb = InspectionFlow.opening_node().doings["note_signs"].verb
-    form = NoteSignsForm(request.POST or None, verb=verb.code, on=on, user=user, notice=law_of(on).notice)
+    form = NoteSignsForm(posted(request), verb=verb.code, on=on, user=user, notice=law_of(on).notice)
     form.offer(body, on)
 
     def again(form: ActForm, findings: list[Finding]) -> HttpResponse:

@@ -15,6 +15,7 @@ from discipline.supervision.flows import SupervisionFlow
 from discipline.supervision.planning_forms import AdoptForm, PlanItemForm
 from discipline.supervision.programme import adopt, lines
 from discipline.supervision.states import SupervisionState
+from organization.asking import posted
 from organization.clock import today
 from organization.form_addresses import takes_forms
 from organization.models import Body, User
@@ -71,7 +72,7 @@ def plan_item(request: HttpRequest) -> HttpResponse:
     if body is None:
         return errors.not_permitted(_("The programme is seen by who sits in a body that inspects."))
     verb = SupervisionFlow.opening_node().doings["plan_item"].verb
-    form = PlanItemForm(request.POST or None, verb=verb.code, on=on, user=user, notice=law_of(on).notice)
+    form = PlanItemForm(posted(request), verb=verb.code, on=on, user=user, notice=law_of(on).notice)
     form.offer(body)
     address = _address(body, year)
 

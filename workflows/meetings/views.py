@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from organization.asking import my_seats
+from organization.asking import my_seats, posted
 from organization.clock import today
 from organization.form_addresses import takes_forms
 from organization.models import Body, User
@@ -86,7 +86,7 @@ def convene(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
     waiting = convening.waiting_for(body, user, on)
     if not waiting and not may_convene(user, body, on):
         raise Http404
-    form = ConveneForm(request.POST or None, verb="convene", on=on, user=user, body=body)
+    form = ConveneForm(posted(request), verb="convene", on=on, user=user, body=body)
     if waiting:
         case = waiting[0].process.coerced
         mandates = sent_to([task.process for task in waiting], body, on)
@@ -209,7 +209,7 @@ def teller_key(request: HttpRequest, public_id: str) -> HttpResponse:
     me = user.person.public_id if user.person else ""
     if not any(row["person"] == me and row["votes"] for row in item.roster) or item.state != ItemState.READY:
         raise Http404
-    form = KeyForm(request.POST or None, verb="key", on=on, user=user, case=item.case)
+    form = KeyForm(posted(request), verb="key", on=on, user=user, case=item.case)
     if form.is_bound and form.is_valid():
         try:
             ballots.name_teller(item, by=user, passphrase=form.cleaned_data["passphrase"], on=on)
