@@ -48,9 +48,7 @@ def build_khoi() -> Khoi:
     matter.open_vote()
     people = _people(chain, accused, complainant)
     team, root = _signed_in(people, "team"), _signed_in(people, "superuser")
-    ListImport.objects.create(
-        listing="seats", file_name="a.csv", sha256="0" * 64, size=1, by=_signed_in(people, "superuser")
-    )
+    ListImport.objects.create(listing="seats", file_name="a.csv", sha256="0" * 64, size=1, by=root)
     until = matter.day + timedelta(days=90)
     matter.do_on_case("name_to_team", by=matter.actor(), member=team, leads=False, until=until)
     files = {
