@@ -38,6 +38,9 @@ def accounts(name: str = "s1") -> list[Account]:
         "cell_clerk": _("clerk of the applicant's cell: prepares the papers"),
         "section_secretary": _("secretary of the section committee: appraises"),
         "base_secretary": _("secretary of the grassroots committee: certifies, records the resolution"),
+        "inspection_head": _(
+            "deputy secretary of the grassroots committee, head of its inspection commission: discipline, complaints"
+        ),
         "officer": _("officer of the organisation department: appraises, notifies"),
         "department_head": _("head of the organisation department, member of the standing committee"),
         "superior_secretary": _("secretary of the committee above: records the resolution, issues the decision"),
@@ -94,6 +97,7 @@ def _chain(tree: Tree, officers: Officers, day: date) -> Iterator[tuple[str, Per
     yield chain["cell_clerk"], officers.one(cell, BodyKind.CELL, Role.CLERK)
     yield chain["section_secretary"], officers.one(cell.parent, BodyKind.SECTION_COMMITTEE, Role.SECRETARY)
     yield chain["base_secretary"], officers.one(base, BodyKind.COMMITTEE, Role.SECRETARY)
+    yield chain["inspection_head"], officers.one(base, BodyKind.INSPECTION, Role.HEAD)
     yield chain["officer"], officers.one(superior, department, Role.OFFICER)
     yield chain["department_head"], officers.one(superior, department, Role.HEAD)
     yield chain["superior_secretary"], officers.one(superior, BodyKind.STANDING_COMMITTEE, Role.SECRETARY)
