@@ -1,7 +1,7 @@
 """The log-ins of a synthetic tree: fixed names for the chains of a demonstration, then everyone with an office."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -75,13 +75,27 @@ def log_in(rng: random.Random, tree: Tree, officers: Officers, day: date) -> dic
     secret = make_password(password(), salt=salt)
     joined = timezone.make_aware(datetime.combine(day, time()))
     users: dict[str, User] = {}
-    for username, person in [*_chain(tree, officers, day), *_holders(tree, officers)]:
+    chain = list(_chain(tree, officers, day))
+    _name_apart(person for _username, person in chain)
+    for username, person in [*chain, *_holders(tree, officers)]:
         if person.public_id not in users:
             users[person.public_id] = User(username=username, person=person, password=secret, date_joined=joined)
     write(User, users.values())
     administrator = names.words("accounts")["administrator"]
     write(User, [User(username=administrator, password=secret, date_joined=joined, is_staff=True, is_superuser=True)])
     return users
+
+
+def _name_apart(persons: Iterable[Person]) -> None:
+    """Of those who sign in by fixed names no two are called the same: who comes later gets another name, by lots of his
+    own, so that nobody else becomes another person by it.
+    """
+    called: dict[str, str] = {}
+    for person in persons:
+        lots = random.Random(person.public_id)
+        while called.setdefault(person.full_name, person.public_id) != person.public_id:
+            person.full_name = names.full_name(lots, person.sex)
+            person.save()
 
 
 def _chain(tree: Tree, officers: Officers, day: date) -> Iterator[tuple[str, Person]]:

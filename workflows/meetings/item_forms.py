@@ -151,7 +151,9 @@ class CountForm(ItemForm):
         }
 
     def answers(self) -> list[tuple[str, str]]:
-        return [(str(label), str(self.cleaned_data.get(f"{name}_1", "–"))) for name, label in self.counts.items()]
+        counted = [(str(label), str(self.cleaned_data.get(f"{name}_1", "–"))) for name, label in self.counts.items()]
+        scan = self.cleaned_data.get("minutes")
+        return counted + ([(str(self["minutes"].label), str(scan))] if scan else [])
 
     def foreseen(self, case: Any) -> Outcome | None:
         """None where the way of the case no longer knows the ballot."""

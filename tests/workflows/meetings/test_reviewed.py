@@ -127,8 +127,9 @@ def test_the_arithmetic_of_a_count_is_shown_before_it_is_recorded(journey: Journ
 
     shown = html.unescape(review.content.decode())
     assert (review.status_code, AgendaItem.objects.get().state) == (200, ItemState.SEALED)
-    assert "Minimum: 2/3 of 5 are 4 votes." in shown
+    assert "Minimum: ≥ 2/3 of 5 are 4 votes." in shown
     assert "3 < 4: not passed." in shown
+    assert "bien-ban-kiem-phieu.pdf" in shown
     done = client.post(address, {**sent_again(review), "confirmed": "1"})
     assert (done.status_code, AgendaItem.objects.get().state) == (302, ItemState.COUNTED)
 
