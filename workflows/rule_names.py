@@ -37,7 +37,7 @@ def titles() -> dict[str, str]:
     for procedure in settings.PROCEDURES:
         listed = Path(str(import_module(procedure).__file__)).parent / "law_coverage.yaml"
         for part in plain_yaml.load(listed.read_text(encoding="utf-8")):
-            found |= {name: row["title"] for name, row in part["ids"].items()}
+            found |= {name: row.get("named", row["title"]) for name, row in part["ids"].items()}
     return found
 
 
