@@ -1,6 +1,7 @@
 """Choosing one of many: only what is offered, narrowed by what was typed, in Vietnamese order."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -13,7 +14,8 @@ pytestmark = pytest.mark.django_db
 
 
 def labels(field: PersonSought | OrganizationSought | BodySought) -> list[str]:
-    return [str(label) for value, label in field.choices if value]
+    choices: Any = field.choices
+    return [str(label) for value, label in choices if value]
 
 
 def test_persons_of_one_name_are_told_apart_by_birthday_cell_and_id() -> None:

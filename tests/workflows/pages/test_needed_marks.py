@@ -1,6 +1,7 @@
 """What stands behind the name of a field: nothing where the act needs it, when it does, or that it never does."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.template.loader import render_to_string
@@ -18,7 +19,7 @@ def forms(of: type[ActForm] = ActForm) -> Iterator[type[ActForm]]:
         yield from forms(form)
 
 
-@pytest.mark.parametrize("form", sorted(set(forms()), key=lambda form: f"{form.__module__}.{form.__qualname__}"))
+@pytest.mark.parametrize("form", sorted(set(forms()), key=repr))
 def test_only_fields_that_may_be_left_empty_say_when_they_are_needed(form: type[ActForm]) -> None:
     assert SCREEN.forms
     fields = {name for name in form.needed if name in form.base_fields and form.base_fields[name].required}
@@ -31,7 +32,12 @@ def test_only_fields_that_may_be_left_empty_say_when_they_are_needed(form: type[
 def test_the_mark_says_when_the_act_needs_the_field() -> None:
     matter = Matter().to("cell")
     matter.meet()
-    told = {"on": matter.day, "user": matter.chain.users["cell"], "case": matter.case, "task": matter.task}
+    told: dict[str, Any] = {
+        "on": matter.day,
+        "user": matter.chain.users["cell"],
+        "case": matter.case,
+        "task": matter.task,
+    }
 
     tellers = render_to_string("components/field.html", {"field": OpenVoteForm(verb="open_vote", **told)["tellers"]})
     scan = render_to_string("components/field.html", {"field": FilePaperForm(verb="file", **told)["file"]})
