@@ -100,7 +100,8 @@ class ActForm(forms.Form):
     """
 
     key = forms.UUIDField(widget=forms.HiddenInput)
-    #: {field that may be left empty: when the act asks for it, in words}; the page says so in place of "optional".
+    #: {field that may be left empty: when the act asks for it, in words}, beside what the forms above it say; the page
+    #: says so in place of "optional".
     needed: Mapping[str, Any] = {}
 
     def __init__(
@@ -125,9 +126,14 @@ class ActForm(forms.Form):
             if isinstance(field, Sought):
                 field.look_for(str(self.data.get(find_box(name), "")), str(self.data.get(name, "")))
         self._bring_files_back()
+        needed = {
+            name: told
+            for form in reversed(type(self).__mro__)
+            for name, told in form.__dict__.get("needed", {}).items()
+        }
         for name, field in self.fields.items():
             _dress(field)
-            field.needed = self.needed.get(name, "")  # type: ignore[attr-defined]
+            field.needed = needed.get(name, "")  # type: ignore[attr-defined]
         if notice:
             self.ask_acknowledgement(notice)
 

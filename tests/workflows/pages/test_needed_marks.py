@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.template.loader import render_to_string
 
+from discipline.collective_forms import RegisterOrganizationReportForm
 from discipline.examination_forms import FilePaperForm, VoteForm
 from discipline.screens import SCREEN
 from tests.discipline.matters import Matter
@@ -46,6 +47,15 @@ def test_the_mark_says_when_the_act_needs_the_field() -> None:
     assert "(needed for a secret ballot)" in tellers
     assert "(needed where the paper is not written here)" in scan
     assert "(optional)" in number
+
+
+@pytest.mark.django_db
+def test_a_form_of_two_parts_says_what_both_say() -> None:
+    of = Matter()
+    form = RegisterOrganizationReportForm(verb="register", on=of.day, user=of.chain.users["cell"])
+    shown = [render_to_string("components/field.html", {"field": form[name]}) for name in ("person", "discovered_on")]
+    assert "(needed where it has no secretary on that day)" in shown[0]
+    assert "(needed where the day of the act cannot be fixed)" in shown[1]
 
 
 @pytest.mark.django_db
