@@ -48,9 +48,7 @@ class OrganizationFields(ActForm):
     """The organisation that a new case is about. ``offer`` says below which body it stands."""
 
     accused = BelowField(label=_("Organisation concerned"))
-    person = PersonSought(
-        label=_("Who speaks for it"), required=False, help_text=_("Only where it has no secretary on that day.")
-    )
+    person = PersonSought(label=_("Who speaks for it"), required=False)
     day = DayField(label=_("Received on"))
     needed = {"person": _("needed where it has no secretary on that day")}
 
