@@ -95,6 +95,10 @@ class CeremonyForm(ActForm):
         help_text=_("Only for a ceremony after its deadline."),
     )
     consent_on = DayField(label=_("Day of the consent"), required=False)
+    needed = {
+        "consent_number": _("needed for a ceremony after its deadline"),
+        "consent_on": _("needed for a ceremony after its deadline"),
+    }
 
     def prepare(self) -> None:
         choice = self.fields["helper"]

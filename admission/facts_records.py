@@ -58,6 +58,7 @@ class RecordFacts(FactSheet):
         DAY, gettext_noop("A change of the date of birth in the member's file was asked for or made on")
     )
     cv_number: str | None = fact(TEXT, gettext_noop("Number of the member's CV"))
+    cv_number_given: bool | None = fact(YES_NO, gettext_noop("The number of the CV is already given to another member"))
 
 
 #: Pairs of days in their order.

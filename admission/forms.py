@@ -111,6 +111,7 @@ class FilePaperForm(ActForm):
         required=False,
         widget=forms.ClearableFileInput(attrs={"accept": ",".join(EXTENSIONS)}),
     )
+    needed = {"certificate_issuer": _("needed with the certificate of the class")}
     #: field -> the one paper it belongs to (the page hides it for the others where script runs).
     only_for = {
         "certificate_issuer": "class_certificate",

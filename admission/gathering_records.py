@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from admission.codes import Document as Paper
 from admission.facts_records import Keeper, NamePaper
 from admission.gathering_party_age import proposed_party_age
+from workflows.documents.models import Document
 from workflows.facts import Later
 
 if TYPE_CHECKING:
@@ -23,10 +25,21 @@ def _proposed_record(dossier: Dossier, on: date, data: Mapping[str, Any]) -> dic
     told: dict[str, Any] = {
         "member_records_on": Later(lambda: _later(on, there.values_list("issued_on", flat=True).first())),
         "cv_number": data.get("cv_number") or None,
+        "cv_number_given": Later(lambda: _given(dossier, data.get("cv_number") or "")),
         "file_kept_by": _keeper(data.get("kept_by")),
         "committee_can_keep": data.get("committee_can_keep"),
     }
     return told
+
+
+def _given(dossier: Dossier, number: str) -> bool | None:
+    """Whether another member has it, with or without the space before its letters."""
+    if not number:
+        return None
+    together = "".join(number.split())
+    apart = re.sub(r"(?<=[0-9])(?=[^0-9])", " ", together, count=1)
+    papers = Document.objects.filter(code=Paper.MEMBER_CV, replaced_on__isnull=True, number__in={together, apart})
+    return papers.exclude(case__subject=dossier.subject_id).exists()
 
 
 def _later(on: date, other: date | None) -> date | None:

@@ -41,6 +41,7 @@ class MemberPaperForm(ActForm):
         widget=forms.ClearableFileInput(attrs={"accept": ",".join(EXTENSIONS)}),
     )
     own = False
+    needed = {"helper": _("needed with the remarks of a helper")}
 
     def prepare(self) -> None:
         assert isinstance(self.case, Dossier)
@@ -80,6 +81,7 @@ class ChangeHelperForm(ActForm):
         required=False,
         help_text=_("Who leaves hands in his remarks first; only where he cannot, for example because he died."),
     )
+    needed = {"without_remarks": _("needed where the one before handed in no remarks")}
 
     def prepare(self) -> None:
         choice = self.fields["helper"]
@@ -98,6 +100,7 @@ class AbroadForm(ActForm):
 
 class RecognitionVoteForm(ResolutionForm):
     explanation = LongTextField(label=_("Why the cell considers late"), required=False, help_text=_EXPLAINED)
+    needed = {"explanation": _("needed when it is late")}
 
 
 class AppraiseRecognitionForm(ActForm):
@@ -113,6 +116,7 @@ class RecognitionUnsuppliedForm(ActForm):
 class IssueRecognitionForm(ActForm):
     signed_on = DayField(label=_("Signed on"))
     explanation = LongTextField(label=_("Why the decision comes late"), required=False, help_text=_EXPLAINED)
+    needed = {"explanation": _("needed when it is late")}
 
 
 class AnnounceRecognitionForm(ActForm):
@@ -137,6 +141,10 @@ class HandOverCardForm(ActForm):
         help_text=_("Only where it was not decided together with the recognition."),
     )
     card_decided_on = DayField(label=_("Day of the decision on the card"), required=False)
+    needed = {
+        "card_decision_number": _("needed where it was not decided with the recognition"),
+        "card_decided_on": _("needed where it was not decided with the recognition"),
+    }
 
     def clean_card_number(self) -> str:
         number = str(self.cleaned_data["card_number"])

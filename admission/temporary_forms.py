@@ -29,6 +29,7 @@ class BeginStayForm(ActForm):
     since = DayField(label=_("From"))
     until = DayField(label=_("Day of the return"), help_text=_RETURN)
     number = TextField(label=_("Number of the letter"), max_length=SHORT)
+    needed = {"place": _("needed where no place outside is named"), "outside": _("needed where no code is given")}
 
     def prepare(self) -> None:
         self.fill_choices("kind", [(code.value, gettext(label)) for code, label in STAY_KIND_LABELS.items()])

@@ -42,6 +42,7 @@ class TransferForm(ActForm):
         required=False,
         help_text=_("The dossier then ends here; the papers go along on paper."),
     )
+    needed = {"destination": _("needed where no place outside is named"), "outside": _("needed where no code is given")}
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from discipline.codes import SubjectKind
@@ -72,6 +73,11 @@ CONTENT_LABELS: dict[str, str] = {
     **{code.value: label for code, label in MEMBER_CONTENT_LABELS.items()},
     **{code.value: label for code, label in ORGANIZATION_CONTENT_LABELS.items()},
 }
+
+
+def content_named(code: str) -> str:
+    """The content in words, its code behind it as a reference; the code alone of one that is not known."""
+    return f"{_(CONTENT_LABELS[code])} ({code})" if code in CONTENT_LABELS else code
 
 
 def contents_open(kind: SubjectKind, law: Law) -> tuple[Content, ...]:

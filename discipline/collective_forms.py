@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from discipline.choices import RowField, coded
 from discipline.codes import ANSWER_LABELS, SubjectKind
 from discipline.facts.circumstances import DISSOLVING_LABELS
-from discipline.intake_forms import ORGANIZATION_FORMS, DayForm, NumberForm, PersonField, ViolationFields, with_ground
+from discipline.intake_forms import ORGANIZATION_FORMS, DayForm, NumberForm, ViolationFields, with_ground
 from discipline.models import DisciplineCase
 from discipline.words import SOURCE_LABELS
 from organization.models import CELLS, Body, Membership, Organization, Person, Standing
 from organization.queries import subtree_on
+from organization.seeking import OrganizationSought, PersonSought
 from workflows.case_filter import meant_by
 from workflows.forms import SHORT, ActForm, DayField, LongTextField, TextField, YesNoField
 
@@ -31,26 +32,36 @@ def meant_in(text: str, on: date, below: Any) -> Organization:
     raise ValidationError(_("Several organisations fit; write the code of one: %(named)s") % {"named": named})
 
 
+class BelowField(OrganizationSought):
+    """One of the organisations offered, chosen from the list; its code, or words of code and name, will do as well."""
+
+    def offer(self, organizations: Any, on: date) -> None:
+        self.queryset, self.on = organizations, on
+
+    def to_python(self, value: Any) -> Organization | None:
+        if value in self.empty_values:
+            return None
+        return meant_in(str(value), self.on, self.offered.values("pk"))
+
+
 class OrganizationFields(ActForm):
     """The organisation that a new case is about. ``offer`` says below which body it stands."""
 
-    accused = TextField(label=_("Organisation concerned"), help_text=_("Code or name; it stands below the body."))
-    person = PersonField(
-        label=_("Who speaks for it"), required=False, help_text=_("Only where it has no secretary on that day.")
-    )
+    accused = BelowField(label=_("Organisation concerned"))
+    person = PersonSought(label=_("Who speaks for it"), required=False)
     day = DayField(label=_("Received on"))
+    needed = {"person": _("needed where it has no secretary on that day")}
 
     def offer(self, body: Body, on: date) -> None:
-        self._below = subtree_on(body.organization_id, on).values("pk")
+        below = subtree_on(body.organization_id, on).values("pk")
+        accused = self.fields["accused"]
+        assert isinstance(accused, BelowField)
+        accused.offer(Organization.objects.filter(pk__in=below), self.on)
         members = (Standing.OFFICIAL, Standing.PROBATIONARY)
-        counted = Membership.objects.on(on).filter(organization__in=self._below, standing__in=members)
+        counted = Membership.objects.on(on).filter(organization__in=below, standing__in=members)
         field = self.fields["person"]
-        assert isinstance(field, PersonField)
-        field.queryset = Person.objects.filter(pk__in=counted.values("person_id")).order_by("sort_name", "pk")
-
-    def clean_accused(self) -> Organization:
-        """One of those below the body, by its code or name as it stands or by words of both."""
-        return meant_in(self.cleaned_data["accused"], self.on, self._below)
+        assert isinstance(field, PersonSought)
+        field.queryset = Person.objects.filter(pk__in=counted.values("person_id"))
 
 
 class RegisterOrganizationReportForm(ViolationFields, OrganizationFields):
@@ -74,6 +85,7 @@ class SendToSuperiorForm(NumberForm):
         help_text=_("Asked for a dissolution alone: only the grounds of the text allow it (DIS-44)."),
     )
     remarks = LongTextField(label=_("Remarks"), required=False)
+    needed = {"dissolution_ground": _("needed for a dissolution")}
 
     def prepare(self) -> None:
         self.fill_choices("proposed_form", coded(ORGANIZATION_FORMS))
@@ -91,15 +103,16 @@ def of_organization(case: DisciplineCase, on: date) -> Any:
 
 
 class ResponsibilityForm(DayForm):
-    person = PersonField(label=_("Member of the organisation"))
+    person = PersonSought(label=_("Member of the organisation"))
     result = forms.ChoiceField(label=_("What his examination found"))
     led_to = RowField(label=_("Discipline case of this member"), required=False)
     reason = LongTextField(label=_("Reason"))
+    needed = {"led_to": _("needed where a case of his own follows")}
 
     def prepare(self) -> None:
         self.fill_choices("result", coded(ANSWER_LABELS))
         field, cases = self.fields["person"], self.fields["led_to"]
-        assert isinstance(field, PersonField)
+        assert isinstance(field, PersonSought)
         assert isinstance(cases, RowField)
         field.queryset = of_organization(self.discipline, self.on)
         concerned = self.discipline.concerned(self.on)
@@ -109,12 +122,12 @@ class ResponsibilityForm(DayForm):
 
 
 class RepresentativeForm(DayForm):
-    person = PersonField(label=_("Who speaks for it"))
+    person = PersonSought(label=_("Who speaks for it"))
     reason = LongTextField(label=_("Reason"))
 
     def prepare(self) -> None:
         field = self.fields["person"]
-        assert isinstance(field, PersonField)
+        assert isinstance(field, PersonSought)
         field.queryset = of_organization(self.discipline, self.on)
 
 
@@ -134,23 +147,24 @@ class MembersField(forms.MultipleChoiceField):
 
 class MoveMembersForm(DayForm):
     members = MembersField(label=_("Members who are moved"))
-    receiving = TextField(label=_("Cell in which they are counted from now on"), help_text=_("Code or name"))
+    receiving = BelowField(label=_("Cell in which they are counted from now on"))
 
     def prepare(self) -> None:
         field = self.fields["members"]
         assert isinstance(field, MembersField)
         field.offer(self.discipline.remaining(self.on) if self.discipline.dissolves else ())
+        issuer, receiving = self.discipline.issuer, self.fields["receiving"]
+        assert isinstance(receiving, BelowField)
+        receiving.offer(self._cells_of(issuer) if issuer else Organization.objects.none(), self.on)
 
     def _spoken(self, name: str, value: Any) -> str:
         return ", ".join(str(row.person) for row in value) if name == "members" else super()._spoken(name, value)
 
-    def clean_receiving(self) -> Organization:
-        """A cell in the territory of the body that decided."""
-        issuer = self.discipline.issuer
-        assert issuer is not None
+    def _cells_of(self, issuer: Body) -> Any:
+        """The cells in the territory of the body that decided."""
         below = subtree_on(issuer.organization_id, self.on).values("pk")
-        cells = Organization.objects.filter(pk__in=below, kind__in=CELLS).exclude(pk=self.discipline.organization_id)
-        return meant_in(self.cleaned_data["receiving"], self.on, cells.values("pk"))
+        cells = Organization.objects.filter(pk__in=below, kind__in=CELLS)
+        return cells.exclude(pk=self.discipline.organization_id)
 
 
 class ConcludeDissolutionForm(DayForm):

@@ -23,6 +23,8 @@ class SignForm(DayForm):
         body = self.task.body if self.task else None
         if body is not None and self.discipline.first_instance(body, self.on):
             del self.fields["complaint_to"]
+        else:
+            self.fields["complaint_to"].required = True
         if self.discipline.form == Form.REMOVAL:
             self.fields["offices"].required = True
         else:

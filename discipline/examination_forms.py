@@ -11,6 +11,7 @@ from discipline.choices import CaseForm, RowField, coded
 from discipline.codes import NO_DISCIPLINE
 from discipline.facts.procedure import ELEMENT_LABELS
 from discipline.intake_forms import MEMBER_FORMS, ORGANIZATION_FORMS, DayForm, NumberForm, forms_open
+from discipline.rules.procedure import CONCLUSION_ELEMENTS
 from discipline.words import CIRCUMSTANCE_LABELS, MADE_LABELS, PAPER_LABELS, PURPOSE_LABELS, SIDE_LABELS
 from workflows.documents.inspection import EXTENSIONS
 from workflows.documents.models import Document
@@ -29,6 +30,7 @@ class FilePaperForm(CaseForm):
     issuer = TextField(label=_("Issued by"), required=False)
     day = DayField(label=_("Filed on"))
     file = scan(required=False)
+    needed = {"file": _("needed where the paper is not written here")}
 
     def prepare(self) -> None:
         self.fill_choices("code", coded(PAPER_LABELS))
@@ -84,6 +86,7 @@ class CriticismForm(DayForm):
     )
     file = scan(required=False)
     self_nominated = forms.ChoiceField(label=_("Form that you propose for yourself"), required=False)
+    needed = {"account": _("needed where no file is handed in"), "file": _("needed where nothing is written here")}
 
     def prepare(self) -> None:
         if self.discipline.of_organization:
@@ -132,6 +135,7 @@ class ConcludeViolationForm(DayForm):
     form = forms.ChoiceField(
         label=_("Form that it deserves"), required=False, help_text=_("Of several violations, for each of them.")
     )
+    needed = {"form": _("needed where there are several violations")}
 
     def prepare(self) -> None:
         self.fill_choices("form", [("", _("None")), *coded(forms_open(self.case), empty=False)])
@@ -218,6 +222,8 @@ class VoteForm(CaseForm):
         item = self.discipline.agenda_item
         self.initial.setdefault("item", item.public_id if item else "")
         self.fill_choices("conclusion_elements", coded(ELEMENT_LABELS, empty=False))
+        day = item.meeting.held_on if item else self.on
+        self.fields["conclusion_elements"].required = CONCLUSION_ELEMENTS in self.discipline.law(day)
 
 
 EXAMINATION_FORMS: dict[str, type[ActForm]] = {

@@ -7,9 +7,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from discipline.choices import CaseForm, coded
+from discipline.choices import PLEASE, CaseForm, coded
 from discipline.codes import CATEGORY_LABELS, FORM_LABELS, MATTER_LABELS, Form, SubjectKind
-from discipline.codes_content import CONTENT_LABELS, contents_open
+from discipline.codes_content import content_named, contents_open
 from discipline.facts.circumstances import DISSOLVING_LABELS
 from discipline.facts.criminal import GROUND_LABELS, PENALTY_LABELS, SUSPENDED_LABELS
 from discipline.facts.deferral import DEFERRAL_LABELS
@@ -19,6 +19,7 @@ from discipline.rules.gates import GROUNDS
 from discipline.words import SOURCE_LABELS
 from organization.models import Body, BodyKind, Membership, Person, Standing
 from organization.queries import path_on, subtree_on
+from organization.seeking import BodySought, PersonSought
 from workflows.forms import SHORT, ActForm, DayField, LongTextField, TextField, YesNoField
 
 #: Forms that a member may be disciplined by; an organisation has others (DIS-05, DIS-07).
@@ -46,9 +47,11 @@ class ViolationFields(ActForm):
     category = forms.ChoiceField(label=_("Kind of matter"), help_text=_("Three kinds have no limitation (DIS-22)."))
     started_on = DayField(label=_("Day of the act, or its first day"), required=False)
     ended_on = DayField(label=_("Last day, of an act that went on"), required=False)
-    discovered_on = DayField(
-        label=_("Discovered on"), required=False, help_text=_("Needed where the day of the act cannot be fixed.")
-    )
+    discovered_on = DayField(label=_("Discovered on"), required=False)
+    needed = {
+        "started_on": _("needed where the day of the act is known"),
+        "discovered_on": _("needed where the day of the act cannot be fixed"),
+    }
 
     #: Whom the case is about, before there is one.
     about = SubjectKind.OFFICIAL
@@ -56,26 +59,16 @@ class ViolationFields(ActForm):
     def prepare(self) -> None:
         kind = SubjectKind(self.case.subject_kind) if isinstance(self.case, DisciplineCase) else self.about
         open_ = contents_open(kind, law_of(self.on))
-        self.fill_choices("code", coded({code: CONTENT_LABELS[code] for code in open_}))
+        self.fill_choices("code", [PLEASE, *((str(code), content_named(code)) for code in open_)])
         self.fill_choices("category", coded(CATEGORY_LABELS, empty=False))
         self.initial.setdefault("category", "ordinary")
         super().prepare()
 
 
-class PersonField(forms.ModelChoiceField):
-    """A member of the body's territory, by public id, with the day of birth."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(Person.objects.none(), to_field_name="public_id", empty_label=_("– choose –"), **kwargs)
-
-    def label_from_instance(self, obj: Person) -> str:
-        return f"{obj.full_name} · {obj.born_on:%d/%m/%Y}" if obj.born_on else obj.full_name
-
-
 class MemberFields(ActForm):
     """The member whom a new case is about. ``offer`` fills whom the body may open one about."""
 
-    person = PersonField(label=_("Member concerned"))
+    person = PersonSought(label=_("Member concerned"))
     day = DayField(label=_("Received on"))
 
     def offer(self, body: Body, on: date) -> None:
@@ -83,10 +76,10 @@ class MemberFields(ActForm):
         members = (Standing.OFFICIAL, Standing.PROBATIONARY)
         found = Membership.objects.on(on).filter(organization__in=below, standing__in=members)
         field = self.fields["person"]
-        assert isinstance(field, PersonField)
+        assert isinstance(field, PersonSought)
         persons = Person.objects.filter(pk__in=found.values("person_id"))
         own = self.user.person_id or 0
-        field.queryset = persons.exclude(pk=own).order_by("sort_name", "pk")
+        field.queryset = persons.exclude(pk=own)
         self._body = body
 
     def clean(self) -> dict[str, Any]:
@@ -157,6 +150,7 @@ class BeginScreeningForm(CaseForm):
         required=False,
         help_text=_("Empty: the day of the act. The body that decides confirms it; a milder newer one may be chosen."),
     )
+    needed = {"dissolution_ground": _("needed for a dissolution")}
 
     def prepare(self) -> None:
         self.fill_choices("matter", coded(MATTER_LABELS))
@@ -183,9 +177,9 @@ class NumberForm(DayForm):
     number = TextField(label=_("Number of the paper"), max_length=SHORT)
 
 
-class BodyField(forms.ModelChoiceField):
+class BodyField(BodySought):
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(Body.objects.none(), empty_label=_("– none in this system –"), **kwargs)
+        super().__init__(empty_label=_("– none in this system –"), **kwargs)
 
 
 class HandOverForm(NumberForm):
@@ -193,6 +187,10 @@ class HandOverForm(NumberForm):
     receiver_name = TextField(label=_("Receiving organisation outside this system"), required=False)
     reason = LongTextField(label=_("Why it is competent"))
     kinds = (BodyKind.CELL, BodyKind.INSPECTION)
+    needed = {
+        "receiver": _("needed where no other organisation is named"),
+        "receiver_name": _("needed where no body of this system is chosen"),
+    }
 
     def prepare(self) -> None:
         field = self.fields["receiver"]
@@ -203,7 +201,7 @@ class HandOverForm(NumberForm):
         if case.of_organization:  # neither its own nor one below it
             below = subtree_on(case.organization_id, self.on).values("pk")
             bodies = bodies.exclude(organization_id=case.organization_id).exclude(organization_id__in=below)
-        field.queryset = bodies.select_related("organization").order_by("name", "pk")
+        field.queryset = bodies
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -224,6 +222,7 @@ class DeferForm(DayForm):
     certificate = TextField(label=_("Certificate (paper, day)"), max_length=120)
     child_born_on = DayField(label=_("Day of birth of the child"), required=False)
     expected_until = DayField(label=_("Expected until"), required=False)
+    needed = {"child_born_on": _("needed where the ground is nursing a child")}
 
     def prepare(self) -> None:
         self.fill_choices("ground", coded({ground: DEFERRAL_LABELS[ground] for ground in GROUNDS}))
@@ -260,6 +259,7 @@ class SuspendForm(NumberForm):
         help_text=_("Empty only where it follows the periods of the criminal proceedings."),
     )
     reason = LongTextField(label=_("Reason"))
+    needed = {"until": _("needed unless it follows the criminal proceedings")}
 
     def prepare(self) -> None:
         self.fill_choices("suspended_from", coded(SUSPENDED_LABELS, empty=False))

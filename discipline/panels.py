@@ -14,6 +14,7 @@ from discipline.codes import (
     Decider,
     Form,
 )
+from discipline.codes_content import content_named
 from discipline.competence import DECIDES, PROPOSES
 from discipline.facts.circumstances import DISSOLVING_LABELS, Code, Dissolving
 from discipline.facts.criminal import SUSPENDED_LABELS, SuspendedFrom
@@ -128,7 +129,12 @@ def _violations(case: DisciplineCase) -> list[tuple[str, str]]:
             (_("concluded on"), row.concluded_on),
         ]
         told = "; ".join(f"{label} {day:%d/%m/%Y}" for label, day in days if day)
-        said = [row.described, f"{row.code} {row.article}".strip(), _(CATEGORY_LABELS[Category(row.category)]), told]
+        said = [
+            row.described,
+            " · ".join(filter(None, [content_named(row.code), row.article])),
+            _(CATEGORY_LABELS[Category(row.category)]),
+            told,
+        ]
         lines.append((f"{row.number}.", "\n".join(filter(None, [*said, row.conclusion]))))
     return lines
 

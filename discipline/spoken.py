@@ -16,7 +16,7 @@ from discipline.codes_complaint import (
     OUTCOME_LABELS,
     RESTORED_LABELS,
 )
-from discipline.codes_content import CONTENT_LABELS
+from discipline.codes_content import CONTENT_LABELS, content_named
 from discipline.codes_inspection import (
     ALLEGATION_LABELS,
     DENUNCIATION_BAR_LABELS,
@@ -100,7 +100,9 @@ def spoken(name: str, value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(spoken(name, one) for one in value) or "–"
     if name == "code":
-        label = EVERY_LABEL.get(str(value)) or CONTENT_LABELS.get(value)
+        if value in CONTENT_LABELS:
+            return content_named(value)
+        label = EVERY_LABEL.get(str(value))
         return _(label) if label else str(value)
     labels = _SPOKEN.get(name, {})
     if value not in labels:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from discipline.choices import coded
 from discipline.codes import DECIDER_LABELS, FORM_LABELS
-from discipline.codes_content import CONTENT_LABELS
+from discipline.codes_content import CONTENT_LABELS, content_named
 from discipline.tracking import Status, Wanted
 from organization.models import Organization
 from workflows.case_filter import UNKNOWN_CODE, Meant, meant_by
@@ -49,10 +49,9 @@ class TrackerFilter(forms.Form):
     def __init__(self, data: Mapping[str, Any]) -> None:
         super().__init__(data, auto_id="track-%s")
         every = ("", _("All"))
-        contents = {code: f"{code} {_(label)}" for code, label in CONTENT_LABELS.items()}
         self._offer("decider", [every, *coded(DECIDER_LABELS, empty=False)])
         self._offer("form", [every, *coded(FORM_LABELS, empty=False)])
-        self._offer("code", [every, *((str(code), label) for code, label in contents.items())])
+        self._offer("code", [every, *((code, content_named(code)) for code in CONTENT_LABELS)])
         self._offer("status", list(Status.choices))
         for field in self.fields.values():
             if isinstance(field, forms.BooleanField):

@@ -22,7 +22,7 @@ from workflows.findings import Finding
 from workflows.forms import ActForm
 from workflows.models import Task
 from workflows.presenting import check_lines, words
-from workflows.sending import UNPROCESSABLE, deliver
+from workflows.sending import deliver
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -66,7 +66,7 @@ def _register(
             "broken": check_lines(findings),
             "address": address,
         }
-        return render(request, "discipline/register.html", context, status=UNPROCESSABLE if form.is_bound else 200)
+        return render(request, "discipline/register.html", context, status=form.status)
 
     if request.method != "POST":
         return again(form, [])

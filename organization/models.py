@@ -22,7 +22,7 @@ from organization.kinds import Kind as Kind
 from organization.roles import SINGLE_ROLES, clash
 from organization.roles import VOTING_ROLES as VOTING_ROLES
 from organization.roles import Role as Role
-from organization.text import fold, nfc, sort_key
+from organization.text import LONGEST_KEY, alphabetical, fold, nfc, sort_key
 from organization.users import User as User
 from organization.users import administrable as administrable
 
@@ -47,6 +47,7 @@ class Organization(Dated):
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
     force = models.CharField(_("of the armed forces"), max_length=10, choices=Force.choices, blank=True)
     search = models.CharField(max_length=250, editable=False, db_index=True)
+    sort_name = models.CharField(max_length=LONGEST_KEY, editable=False, default="")
 
     class Meta:
         verbose_name = _("organisation")
@@ -62,8 +63,14 @@ class Organization(Dated):
         return self.name
 
     def save(self, *args: object, **kwargs: object) -> None:
-        self.name, self.search = nfc(self.name), fold(f"{self.code} {self.name}")
+        self.fill_keys()
         super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    def fill_keys(self) -> "Organization":
+        """The derived columns; called by ``save`` and before bulk inserts."""
+        self.name = nfc(self.name)
+        self.search, self.sort_name = fold(f"{self.code} {self.name}"), alphabetical(self.name)
+        return self
 
     def clean(self) -> None:
         super().clean()
@@ -202,6 +209,7 @@ class Body(Dated):
     kind = models.CharField(_("kind"), max_length=30, choices=BodyKind.choices)
     name = models.CharField(_("name"), max_length=200)
     symbol = models.CharField(_("sign in document numbers"), max_length=20, blank=True)
+    sort_name = models.CharField(max_length=LONGEST_KEY, editable=False, default="")
 
     class Meta:
         verbose_name = _("body")
@@ -217,8 +225,14 @@ class Body(Dated):
         return self.name
 
     def save(self, *args: object, **kwargs: object) -> None:
-        self.name = nfc(self.name)
+        self.fill_keys()
         super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    def fill_keys(self) -> "Body":
+        """The derived columns; called by ``save`` and before bulk inserts."""
+        self.name = nfc(self.name)
+        self.sort_name = alphabetical(self.name)
+        return self
 
 
 class Person(models.Model):
@@ -232,7 +246,7 @@ class Person(models.Model):
     #: Số định danh cá nhân, or whatever number the office's lists tell persons apart by; leading zeros count.
     number = models.CharField(_("personal number"), max_length=20, blank=True)
     search = models.CharField(max_length=150, editable=False, db_index=True)
-    sort_name = models.CharField(max_length=150, editable=False, db_index=True)
+    sort_name = models.CharField(max_length=LONGEST_KEY, editable=False, db_index=True)
 
     class Meta:
         verbose_name = _("person")

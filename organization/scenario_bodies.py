@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from organization import scenario_names as names
 from organization.models import Body, BodyKind, Kind, Organization, Placement, PowerGrant
 from organization.scenario_tree import Tree, Unit, officials_of, write
-from organization.text import fold
 
 
 def plant(rng: random.Random, tree: Tree) -> None:
@@ -14,8 +13,8 @@ def plant(rng: random.Random, tree: Tree) -> None:
     founded = names.words("organizations")["founded"]
     for unit in units:
         full = _full_name(unit)
-        keys = {"public_id": names.public_id(rng), "search": fold(f"{unit.code} {full}")}
-        unit.organization = Organization(code=unit.code, name=full, kind=unit.kind, since=founded, **keys)
+        named = {"public_id": names.public_id(rng), "code": unit.code, "name": full}
+        unit.organization = Organization(kind=unit.kind, since=founded, **named).fill_keys()
     write(Organization, (unit.organization for unit in units))
     write(Placement, (row for unit in units for row in _places(unit)))
     for unit in units:
@@ -40,7 +39,8 @@ def _places(unit: Unit) -> Iterator[Placement]:
 
 
 def _body(unit: Unit, kind: str, name: str, sign: str) -> Body:
-    return Body(organization=unit.organization, kind=kind, name=name, symbol=sign, since=unit.organization.since)
+    since = unit.organization.since
+    return Body(organization=unit.organization, kind=kind, name=name, symbol=sign, since=since).fill_keys()
 
 
 def _bodies(unit: Unit) -> list[tuple[str, str, str]]:

@@ -1,7 +1,7 @@
 """The log-ins of a synthetic tree: fixed names for the chains of a demonstration, then everyone with an office."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -38,6 +38,9 @@ def accounts(name: str = "s1") -> list[Account]:
         "cell_clerk": _("clerk of the applicant's cell: prepares the papers"),
         "section_secretary": _("secretary of the section committee: appraises"),
         "base_secretary": _("secretary of the grassroots committee: certifies, records the resolution"),
+        "inspection_head": _(
+            "deputy secretary of the grassroots committee, head of its inspection commission: discipline, complaints"
+        ),
         "officer": _("officer of the organisation department: appraises, notifies"),
         "department_head": _("head of the organisation department, member of the standing committee"),
         "superior_secretary": _("secretary of the committee above: records the resolution, issues the decision"),
@@ -72,13 +75,27 @@ def log_in(rng: random.Random, tree: Tree, officers: Officers, day: date) -> dic
     secret = make_password(password(), salt=salt)
     joined = timezone.make_aware(datetime.combine(day, time()))
     users: dict[str, User] = {}
-    for username, person in [*_chain(tree, officers, day), *_holders(tree, officers)]:
+    chain = list(_chain(tree, officers, day))
+    _name_apart(person for _username, person in chain)
+    for username, person in [*chain, *_holders(tree, officers)]:
         if person.public_id not in users:
             users[person.public_id] = User(username=username, person=person, password=secret, date_joined=joined)
     write(User, users.values())
     administrator = names.words("accounts")["administrator"]
     write(User, [User(username=administrator, password=secret, date_joined=joined, is_staff=True, is_superuser=True)])
     return users
+
+
+def _name_apart(persons: Iterable[Person]) -> None:
+    """Of those who sign in by fixed names no two are called the same: who comes later gets another name, by lots of his
+    own, so that nobody else becomes another person by it.
+    """
+    called: dict[str, str] = {}
+    for person in persons:
+        lots = random.Random(person.public_id)
+        while called.setdefault(person.full_name, person.public_id) != person.public_id:
+            person.full_name = names.full_name(lots, person.sex)
+            person.save()
 
 
 def _chain(tree: Tree, officers: Officers, day: date) -> Iterator[tuple[str, Person]]:
@@ -94,6 +111,7 @@ def _chain(tree: Tree, officers: Officers, day: date) -> Iterator[tuple[str, Per
     yield chain["cell_clerk"], officers.one(cell, BodyKind.CELL, Role.CLERK)
     yield chain["section_secretary"], officers.one(cell.parent, BodyKind.SECTION_COMMITTEE, Role.SECRETARY)
     yield chain["base_secretary"], officers.one(base, BodyKind.COMMITTEE, Role.SECRETARY)
+    yield chain["inspection_head"], officers.one(base, BodyKind.INSPECTION, Role.HEAD)
     yield chain["officer"], officers.one(superior, department, Role.OFFICER)
     yield chain["department_head"], officers.one(superior, department, Role.HEAD)
     yield chain["superior_secretary"], officers.one(superior, BodyKind.STANDING_COMMITTEE, Role.SECRETARY)

@@ -29,7 +29,22 @@ def populate(rng: random.Random, tree: Tree, day: date, *, sympathizers: int) ->
     write(Person, (p.fill_keys() for cell in cells for p in (*cell.officials, *cell.probationers, *cell.sympathizers)))
     official: dict[str, date] = {}
     write(Membership, _every_standing(rng, tree, cells, day, official))
+    _leave_some_free(tree, day)
     return official
+
+
+def _leave_some_free(tree: Tree, day: date) -> None:
+    """Of the demo's cell: one on its list of sympathisers and one of the masses, with whom no dossier begins.
+
+    By lots of their own, so that nobody else becomes another person by them.
+    """
+    lots = random.Random(tree.demo_cell.code)
+    for standing in (Standing.SYMPATHIZER, Standing.MASSES):
+        person = _person(lots, day, 22, 30).fill_keys()
+        write(Person, [person])
+        write(
+            Membership, [_row(person, tree.demo_cell, standing, names.basis("sympathizer"), day - timedelta(days=400))]
+        )
 
 
 def _every_standing(

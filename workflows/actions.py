@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from django.db import transaction
@@ -39,6 +39,8 @@ from workflows.stranding import stranded_because
 from workflows.verbs import Verb
 
 __all__ = ["Act", "AlreadyDone", "KeyReused", "Refused", "Result", "act", "act_on_case", "open_case", "rehearse"]
+
+Rehearsed = TypeVar("Rehearsed")
 
 
 def act(task: Task, verb: str, *, by: User, on: date, key: UUID, data: Mapping[str, Any]) -> Result:
@@ -151,7 +153,7 @@ def open_case(
     return once(work, key, digest, by)
 
 
-def rehearse(do: Callable[[], Result]) -> Result:
+def rehearse(do: Callable[[], Rehearsed]) -> Rehearsed:
     """What an act would come to, by the act itself, undone at once. Raises as the act does; nothing stays of it."""
     with transaction.atomic():
         result = do()

@@ -10,11 +10,13 @@ from uuid import uuid4
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.forms.utils import ErrorDict
 from django.forms.widgets import Input
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from organization.models import User
+from organization.seeking import FIND, Sought, find_box
 from organization.typed_days import DayField as DayField
 from workflows.documents.chosen import bring_back, keep
 from workflows.documents.inspection import UploadRefused
@@ -98,6 +100,9 @@ class ActForm(forms.Form):
     """
 
     key = forms.UUIDField(widget=forms.HiddenInput)
+    #: {field that may be left empty: when the act asks for it, in words}, beside what the forms above it say; the page
+    #: says so in place of "optional".
+    needed: Mapping[str, Any] = {}
 
     def __init__(
         self,
@@ -117,9 +122,18 @@ class ActForm(forms.Form):
         self._kept: dict[str, str] = {}
         self._lost: list[str] = []
         self.prepare()
+        for name, field in self.fields.items():
+            if isinstance(field, Sought):
+                field.look_for(str(self.data.get(find_box(name), "")), str(self.data.get(name, "")))
         self._bring_files_back()
-        for field in self.fields.values():
+        needed = {
+            name: told
+            for form in reversed(type(self).__mro__)
+            for name, told in form.__dict__.get("needed", {}).items()
+        }
+        for name, field in self.fields.items():
             _dress(field)
+            field.needed = needed.get(name, "")  # type: ignore[attr-defined]
         if notice:
             self.ask_acknowledgement(notice)
 
@@ -213,7 +227,26 @@ class ActForm(forms.Form):
     def _stands_in(self, name: str) -> bool:
         return name in self.fields and isinstance(self.fields[name].widget, ChosenFileBox)
 
+    @property
+    def looking(self) -> bool:
+        """Whether it was sent for another list to choose from: nothing of it is checked or done then."""
+        return FIND in self.data
+
+    @property
+    def status(self) -> int:
+        """Of the page that shows it: 422 because of what was sent, 200 otherwise."""
+        return 422 if self.is_bound and not self.looking else 200
+
+    def is_valid(self) -> bool:
+        if self.looking:
+            self.full_clean()
+            return False
+        return super().is_valid()
+
     def full_clean(self) -> None:
+        if self.looking:
+            self._errors, self.cleaned_data = ErrorDict(), {}
+            return
         super().full_clean()
         for name in self._lost:
             self.add_error(name, ValidationError(_("The chosen file is not kept any more. Choose it again.")))
@@ -246,12 +279,20 @@ class ActForm(forms.Form):
         typed = [(name, value) for name, values in lists if name in self.fields for value in values]
         return [*typed, *self._kept.items()]
 
+    def foreseen(self, case: Any) -> Any:
+        """What the case, as the act would leave it, comes to by its count, for the page that shows the act before it
+        is sent: a workflows.meetings.results.Outcome, or None.
+        """
+        return None
+
     def _shown(self, name: str) -> bool:
         hidden = isinstance(self.fields[name].widget, forms.HiddenInput) or self._stands_in(name)
         return not hidden and name != "acknowledge"
 
     def _spoken(self, name: str, value: Any) -> str:
         field = self.fields[name]
+        if isinstance(field, Sought):
+            return field.label_from_instance(value) if value is not None else "–"
         if isinstance(value, bool) and not isinstance(field, forms.ChoiceField):
             return str(YES if value else NO)
         if isinstance(field, forms.ChoiceField):

@@ -18,6 +18,7 @@ from workflows.procedures import law_folder, rules_of
 from workflows.rules import Rule
 
 KINDS = ("mechanism", "human", "missing", "judged_with")
+WORDS = ("title", "named", "gap", "recorded_by")
 
 
 class CoverageError(Exception):
@@ -82,9 +83,7 @@ def entries(
     for part in data:
         for name, row in part["ids"].items():
             kinds = [kind for kind in KINDS if kind in row] + (["rule"] if name in ruled else [])
-            problems += [
-                f"{name}: unknown key '{key}'" for key in row if key not in (*KINDS, "title", "gap", "recorded_by")
-            ]
+            problems += [f"{name}: unknown key '{key}'" for key in row if key not in (*KINDS, *WORDS)]
             if not kinds and domain.not_yet:
                 row, kinds = {**row, "missing": domain.not_yet}, ["missing"]
             if len(kinds) != 1:

@@ -89,6 +89,7 @@ def _review(request: HttpRequest, form: ActForm, verb: Verb, result: Result, bac
         "verb": words(verb),
         "back": back,
         "tally": getattr(result.judgement, "tally", None) if result.judgement.outcome else None,
+        "foreseen": form.foreseen(result.case),
         "notes": check_lines(found for found in findings if found.status is Status.BROKEN and not found.blocks),
     }
     return render(request, "workflows/review.html", context)

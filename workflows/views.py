@@ -33,7 +33,7 @@ from workflows.procedures import rules_of
 from workflows.prospects import Prospect, examine
 from workflows.screens import Screen, screen_of
 from workflows.seeing import seen_task
-from workflows.sending import UNPROCESSABLE, deliver
+from workflows.sending import deliver
 from workflows.stages import stages_of
 from workflows.timeline import entries, events_of, last_of, reached_on
 from workflows.votes import REASONS
@@ -177,7 +177,7 @@ def _show_case(
         "bodies": bodies,
         "named": named,
     }
-    return render(request, "workflows/case.html", context, status=200 if bound is None else UNPROCESSABLE)
+    return render(request, "workflows/case.html", context, status=bound.status if bound else 200)
 
 
 @require_safe
@@ -262,7 +262,7 @@ def _show_task(
         "agenda_item": case.agenda_item if isinstance(task.flow_task, MeetingStep) else None,
         "asked": last_of(case, events, screen.asked.get(task.flow_task.name, ""), screen),
     }
-    return render(request, "workflows/task.html", context, status=200 if bound is None else UNPROCESSABLE)
+    return render(request, "workflows/task.html", context, status=bound.status if bound else 200)
 
 
 def _choice(

@@ -54,6 +54,7 @@ def file_member_record(dossier: Dossier, act: Act) -> None:
         act.refuse(_("Only with the member's CV."), "cv_number" if number else "kept_by")
     if number:
         refuse_broken(act, "cv_number_is_well_formed", "cv_number")
+        refuse_broken(act, "cv_number_is_unique", "cv_number")
     if keeper:
         refuse_broken(act, "file_is_kept_by_the_right_committee", "kept_by")
     noted = {"cv_number": number, "kept_by": Keeper(keeper).value if keeper else ""}

@@ -54,6 +54,12 @@ class RequestVerificationForm(ActForm):
     letter_number = TextField(label=_("Number of the letter"), max_length=SHORT, required=False)
     verifier = PersonChoice(label=_("Member sent with the letter"), required=False)
     verifier_relation = forms.ChoiceField(label=_("What the member sent is to the applicant"), required=False)
+    needed = {
+        "whom": _("needed where nobody is named below"),
+        "relation": _("needed where nobody is chosen above"),
+        "person_name": _("needed where nobody is chosen above"),
+        "channel": _("needed for such a place"),
+    }
 
     def prepare(self) -> None:
         assert isinstance(self.case, Dossier)
@@ -147,6 +153,7 @@ class ExemptionForm(ActForm):
     confirmed_by = TextField(label=_("Confirmed by the committee"), required=False)
     confirmation_number = TextField(label=_("Number of the confirmation"), max_length=SHORT, required=False)
     confirmed_on = DayField(label=_("Day of the confirmation"), required=False)
+    needed = {"member": _("needed unless it is a family of one commune")}
 
     def prepare(self) -> None:
         assert isinstance(self.case, Dossier)

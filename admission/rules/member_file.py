@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop
 from admission.facts import Facts
 from admission.facts_records import NAME_PAPER_LABELS, NamePaper
 from admission.rules.records import (
+    cv_number_is_unique,
     cv_number_is_well_formed,
     file_is_kept_by_the_right_committee,
     member_records_are_made_in_time,
@@ -45,6 +46,11 @@ def birth_date_is_kept(facts: Facts, fixed_since: Provision) -> Verdict:
 #: Lateness and a number that is not known yet only show; a wrong number or keeper is refused at its field.
 AT_MEMBER_RECORD = StepRules(
     blocks=(),
-    flags=(member_records_are_made_in_time, cv_number_is_well_formed, file_is_kept_by_the_right_committee),
+    flags=(
+        member_records_are_made_in_time,
+        cv_number_is_well_formed,
+        cv_number_is_unique,
+        file_is_kept_by_the_right_committee,
+    ),
 )
 AT_NAME_CHANGE = StepRules(blocks=(name_change_has_its_papers, birth_date_is_kept))

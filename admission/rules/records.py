@@ -71,7 +71,7 @@ def well_formed_cv_number(number: str, *, digits: int, letters_min: int, letters
     cured_by="authority",
 )
 def cv_number_is_well_formed(facts: Facts, digits: Provision, least: Provision, most: Provision) -> Verdict:
-    """Given to members only: not before the ceremony. That it is unique in the province no fact of one dossier says."""
+    """Given to members only: not before the ceremony."""
     if facts.ceremony_on is None:
         return Verdict(False, gettext_noop("A number of the CV is given to members only, after the ceremony."))
     numbers: dict[str, Number] = {
@@ -85,3 +85,12 @@ def cv_number_is_well_formed(facts: Facts, digits: Provision, least: Provision, 
         gettext_noop("Number %(number)s: it takes %(digits)s digits and %(least)s to %(most)s letters."),
         numbers,
     )
+
+
+@rule("cv_number.unique", id="ADM-102", needs=["cv_number", "cv_number_given"], cured_by="authority")
+def cv_number_is_unique(facts: Facts, unique: Provision) -> Verdict:
+    """Unique in the province, which the letters of the number name; compared with every number kept here."""
+    numbers: dict[str, Number] = {"number": facts.cv_number}
+    if facts.cv_number_given and unique.value:
+        return Verdict(False, gettext_noop("Number %(number)s is already given to another member."), numbers)
+    return Verdict(True, gettext_noop("Number %(number)s is given to nobody else here."), numbers)

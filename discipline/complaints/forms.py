@@ -104,6 +104,7 @@ class GroundForm(DayForm):
     noted = LongTextField(label=_("What the paper shows"))
     happened_on = DayField(label=_("Day of the move, where he moved"), required=False)
     file = scan(required=True)
+    needed = {"happened_on": _("needed where he moved")}
 
     def prepare(self) -> None:
         self.fill_choices("ground", coded(BAR_LABELS))
@@ -164,14 +165,13 @@ class PartyForm(DayForm):
     refused = forms.BooleanField(label=_("Did not come although called"), required=False)
     opinion = LongTextField(
         label=_("What was said"),
-        required=False,
         help_text=_("Of who did not come: how he was called, and why he did not come."),
     )
     file = scan(required=False)
+    needed = {"file": _("needed where somebody did not come")}
 
     def prepare(self) -> None:
         self.fill_choices("party", coded(HEARD_LABELS))
-        self.fields["file"].help_text = _("Needed where somebody did not come.")
         body = self.complaint.voting_at(self.on)
         if body:
             heard = _g("A representative of the body that votes: %(body)s")

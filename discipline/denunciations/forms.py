@@ -103,12 +103,16 @@ class ProposalForm(NumberForm):
 
 class AcceptForm(DayForm):
     reason = LongTextField(
-        label=_("Reason, where several persons signed"), required=False, help_text=_("U-10: a person decides.")
+        label=_("Reason, where several persons signed"),
+        required=False,
+        help_text=_("The loaded law does not settle it: a person decides."),
     )
+    needed = {"reason": _("needed where several persons signed")}
 
 
 class RefuseForm(ReasonForm):
     number = TextField(label=_("Number of the notice to the denouncer"), max_length=SHORT, required=False)
+    needed = {"number": _("needed where the denouncer is known")}
 
 
 class TransferForm(NumberForm):
@@ -116,12 +120,16 @@ class TransferForm(NumberForm):
     receiver_name = TextField(label=_("Receiving organisation outside this system"), required=False)
     reason = LongTextField(label=_("Why it is competent"))
     kinds = (BodyKind.CELL, BodyKind.INSPECTION, BodyKind.STANDING_COMMITTEE, BodyKind.COMMITTEE)
+    needed = {
+        "receiver": _("needed where no other organisation is named"),
+        "receiver_name": _("needed where no body of this system is chosen"),
+    }
 
     def prepare(self) -> None:
         field = self.fields["receiver"]
         assert isinstance(field, BodyField)
         bodies = Body.objects.on(self.on).filter(kind__in=self.kinds).exclude(pk=self.denunciation.handler_id)
-        field.queryset = bodies.select_related("organization").order_by("name", "pk")
+        field.queryset = bodies
 
 
 class ResultForm(NumberForm):
@@ -145,6 +153,7 @@ class ExplanationForm(ActForm):
     day = DayField(label=_("Day"))
     account = LongTextField(label=_("Explanation"), required=False, max_length=20_000)
     file = scan(required=False)
+    needed = {"account": _("needed where no file is handed in"), "file": _("needed where nothing is written here")}
 
 
 class ExtendForm(NumberForm):

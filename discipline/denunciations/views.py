@@ -58,7 +58,7 @@ def register_denunciation(request: HttpRequest) -> HttpResponse:
 
     def again(form: ActForm, findings: list[Finding]) -> HttpResponse:
         context = {"form": form, "bodies": bodies, "body": body, "verb": words(verb), "broken": check_lines(findings)}
-        return render(request, "discipline/receive.html", context, status=UNPROCESSABLE if form.is_bound else 200)
+        return render(request, "discipline/receive.html", context, status=form.status)
 
     if request.method != "POST":
         return again(form, [])

@@ -18,13 +18,13 @@ from discipline.intake_forms import (
     BodyField,
     DayForm,
     NumberForm,
-    PersonField,
     ReasonForm,
     ViolationFields,
 )
 from discipline.team import TEAM_DAYS, longest, seated_below
 from organization.models import Body, BodyKind, Membership, Person, Standing, User, valid_on
 from organization.queries import path_on, subtree_on
+from organization.seeking import PersonSought
 from workflows.forms import SHORT, ActForm, CountField, DayField, LongTextField, TextField
 from workflows.law import NotInForce
 from workflows.routes import NoRoute
@@ -33,7 +33,7 @@ from workflows.routes import NoRoute
 class NoteSignsForm(ActForm):
     """``offer`` fills whom the body may inspect."""
 
-    person = PersonField(label=_("Member concerned"))
+    person = PersonSought(label=_("Member concerned"))
     day = DayField(label=_("Noted on"))
     source = forms.ChoiceField(label=_("Source of the signs"))
     source_number = TextField(label=_("Number of the source paper"), max_length=SHORT, required=False)
@@ -48,9 +48,9 @@ class NoteSignsForm(ActForm):
         members = (Standing.OFFICIAL, Standing.PROBATIONARY)
         found = Membership.objects.on(on).filter(organization__in=below, standing__in=members)
         field = self.fields["person"]
-        assert isinstance(field, PersonField)
+        assert isinstance(field, PersonSought)
         persons = Person.objects.filter(pk__in=found.values("person_id")).exclude(pk=self.user.person_id or 0)
-        field.queryset = persons.order_by("sort_name", "pk")
+        field.queryset = persons
         self._body = body
 
     def clean(self) -> dict[str, Any]:
@@ -154,6 +154,7 @@ class AskExplanationForm(DayForm):
 class ExplanationForm(DayForm):
     account = LongTextField(label=_("Explanation"), required=False, max_length=20_000)
     file = scan(required=False)
+    needed = {"account": _("needed where no file is handed in"), "file": _("needed where nothing is written here")}
 
 
 class HearInspectedForm(DayForm):
@@ -226,6 +227,10 @@ class HandToForm(GoOnForm):
     receiver = BodyField(label=_("Receiving body"), required=False)
     receiver_name = TextField(label=_("Receiving organisation outside this system"), required=False)
     reason = LongTextField(label=_("Why it is competent"))
+    needed = {
+        "receiver": _("needed where no other organisation is named"),
+        "receiver_name": _("needed where no body of this system is chosen"),
+    }
 
     def prepare(self) -> None:
         super().prepare()
@@ -234,7 +239,7 @@ class HandToForm(GoOnForm):
         field = self.fields["receiver"]
         assert isinstance(field, BodyField)
         bodies = Body.objects.on(self.on).filter(kind__in=(BodyKind.CELL, BodyKind.INSPECTION)).exclude(pk=of.body_id)
-        field.queryset = bodies.select_related("organization").order_by("name", "pk")
+        field.queryset = bodies
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -18,6 +18,8 @@ from discipline.rules.judgments import decided_on_the_judgment_alone
 from workflows.law import Law, Provision
 from workflows.rules import Number, Status, Verdict, not_known, rule
 
+#: What the regulation asks a conclusion to say.
+CONCLUSION_ELEMENTS = "conclusion.elements"
 _ON_JUDGMENT = gettext_noop("Not needed: decided on the effective judgment alone.")
 
 
@@ -144,7 +146,7 @@ def _of_body(hearing: HearingFact, facts: Facts) -> bool:
     return not facts.deciding_body or not hearing.body or hearing.body == facts.deciding_body
 
 
-@rule("conclusion.elements", id="DIS-76", needs=["conclusion_elements"], cured_by="authority")
+@rule(CONCLUSION_ELEMENTS, id="DIS-76", needs=["conclusion_elements"], cured_by="authority")
 def conclusion_is_complete(facts: Facts, elements: Provision) -> Verdict:
     missing: Number = [
         ELEMENT_LABELS[ConclusionElement(code)] for code in elements.value if code not in facts.conclusion_elements

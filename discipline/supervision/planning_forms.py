@@ -10,19 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from discipline.choices import coded
 from discipline.codes_inspection import KIND_LABELS, InspectionKind
 from discipline.examination_forms import scan
-from discipline.intake_forms import DayForm, PersonField
+from discipline.intake_forms import DayForm
 from discipline.supervision.heads import head_of
 from discipline.supervision.states import SupervisionState
 from organization.models import Body, Membership, Organization, Person, Standing
 from organization.queries import path_on, subtree_on
+from organization.seeking import OrganizationSought, PersonSought
 from workflows.forms import SHORT, ActForm, CountField, DayField, LongTextField, TextField
 
 _MEMBERS = (Standing.OFFICIAL, Standing.PROBATIONARY)
-
-
-class OrganizationField(forms.ModelChoiceField):
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(Organization.objects.none(), to_field_name="public_id", empty_label=_("– choose –"), **kwargs)
 
 
 class MonthForm(ActForm):
@@ -45,8 +41,8 @@ class PlanItemForm(MonthForm):
         label=_("Proposed on"), help_text=_("Not after the day of the decision by which the programme is adopted.")
     )
     kind = forms.ChoiceField(label=_("Kind"))
-    organization = OrganizationField(label=_("Organisation"))
-    person = PersonField(
+    organization = OrganizationSought(label=_("Organisation"))
+    person = PersonSought(
         label=_("Member, where it is about one person"),
         required=False,
         help_text=_("Left empty, it is about the organisation, and its head is the person concerned."),
@@ -61,12 +57,12 @@ class PlanItemForm(MonthForm):
     def offer(self, body: Body) -> None:
         below = subtree_on(body.organization_id, self.on)
         where, who = self.fields["organization"], self.fields["person"]
-        assert isinstance(where, OrganizationField)
-        assert isinstance(who, PersonField)
-        where.queryset = Organization.objects.filter(pk__in=below.values("pk")).order_by("name", "pk")
+        assert isinstance(where, OrganizationSought)
+        assert isinstance(who, PersonSought)
+        where.queryset = Organization.objects.filter(pk__in=below.values("pk"))
         rows = Membership.objects.on(self.on).filter(organization__in=below.values("pk"), standing__in=_MEMBERS)
         persons = Person.objects.filter(pk__in=rows.values("person_id")).exclude(pk=self.user.person_id or 0)
-        who.queryset = persons.order_by("sort_name", "pk")
+        who.queryset = persons
 
     def clean(self) -> dict[str, Any]:
         """The person concerned, the cell in which he is counted on the day, and the organisation if it is about it."""
@@ -124,7 +120,7 @@ class _ItemForm(DayForm):
 
 
 class ChangeItemForm(_ItemForm, MonthForm):
-    person = PersonField(
+    person = PersonSought(
         label=_("Head of the organisation today"),
         required=False,
         help_text=_("Only where somebody else heads it now; left empty, it stays as it is."),
@@ -140,7 +136,7 @@ class ChangeItemForm(_ItemForm, MonthForm):
             del self.fields["person"]
             return
         field = self.fields["person"]
-        assert isinstance(field, PersonField)
+        assert isinstance(field, PersonSought)
         field.queryset = Person.objects.filter(pk=head.pk)
 
 

@@ -85,7 +85,7 @@ def plan_item(request: HttpRequest) -> HttpResponse:
             "broken": check_lines(findings),
             "back": address,
         }
-        return render(request, "discipline/plan_item.html", context, status=UNPROCESSABLE if form.is_bound else 200)
+        return render(request, "discipline/plan_item.html", context, status=form.status)
 
     if request.method != "POST":
         return again(form, [])

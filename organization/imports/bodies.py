@@ -11,7 +11,6 @@ from organization.imports.lookups import Organizations
 from organization.imports.plans import Outcome, Plan, batches, begun, compare, meet, outlasts, repeated
 from organization.imports.rows import Parsed, Row
 from organization.models import Body, Seat
-from organization.text import nfc
 
 LAYOUT = Layout(
     "bodies",
@@ -70,8 +69,9 @@ def plan(parsed: Parsed, on: date) -> Plan:
             text = _("The organisation ends on %(day)s; the body may not go on after it.")
             made.refuse(row, "until", text % {"day": show(organization.until)})
             continue
-        body = Body(organization=organization, kind=row["kind"], name=nfc(row["name"]), symbol=row["symbol"])
+        body = Body(organization=organization, kind=row["kind"], name=row["name"], symbol=row["symbol"])
         body.since, body.until = row["since"], row["until"]
+        body.fill_keys()
         others.append(body)
         new.append(body)
         made.outcomes[row.line] = Outcome.ADDED

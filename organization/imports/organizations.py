@@ -13,7 +13,7 @@ from organization.imports.plans import Outcome, Plan, batches, begun, compare, m
 from organization.imports.rows import Parsed, Row
 from organization.models import PARENTS, Body, Kind, Membership, Organization, Placement
 from organization.queries import MAX_DEPTH
-from organization.text import fold, nfc
+from organization.text import nfc
 
 LAYOUT = Layout(
     "organizations",
@@ -114,8 +114,7 @@ def _unit(made: Plan, tree: _Tree, row: Row) -> Organization | None:
         return stored
     made.outcomes[row.line] = Outcome.ADDED
     named = {"code": row["code"], "name": nfc(row["name"]), "kind": row["kind"], "force": row["force"]}
-    unit = Organization(**named, since=since, until=until)
-    unit.search = fold(f"{unit.code} {unit.name}")
+    unit = Organization(**named, since=since, until=until).fill_keys()
     tree.organizations.add(unit)
     return unit
 

@@ -24,6 +24,22 @@
     box.addEventListener("change", show);
     show();
   });
+  // A link that asks for the page with every box ticked ticks them here, so that nothing typed is lost.
+  Array.prototype.forEach.call(document.querySelectorAll("[data-tick-all]"), function (link) {
+    link.addEventListener("click", function (event) {
+      var boxes = document.querySelectorAll("input[type=checkbox][name=" + link.getAttribute("data-tick-all") + "]");
+      Array.prototype.forEach.call(boxes, function (box) { box.checked = true; });
+      event.preventDefault();
+    });
+  });
+  // The list follows what is typed in its search box; the button that asks for it is for who has no script.
+  Array.prototype.forEach.call(document.querySelectorAll("[data-seek-button]"), function (button) {
+    button.type = "button";
+    button.hidden = true;
+  });
+  document.addEventListener("keydown", function (event) {
+    if (event.key === "Enter" && event.target.hasAttribute && event.target.hasAttribute("data-seek")) event.preventDefault();
+  });
   // One click sends once; the key in the form guards the rest.
   document.addEventListener("submit", function (event) {
     if (event.target.method !== "post") return;

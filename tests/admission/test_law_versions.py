@@ -64,6 +64,7 @@ SINCE_38_HD = {
     "dossier_is_proposed_then_allowed",
     "member_records_are_made_in_time",
     "cv_number_is_well_formed",
+    "cv_number_is_unique",
     "lost_file_is_made_good",
     "loss_is_answered_for",
 }

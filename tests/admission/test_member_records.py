@@ -3,6 +3,7 @@ keeps the file (ADM-62, 63, 99, 102).
 """
 
 from collections.abc import Iterator
+from copy import copy
 from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
@@ -20,6 +21,7 @@ from tests.admission.reading import judged
 from tests.admission.signing_in import SignIn
 from tests.admission.unusual import broken, scan, told
 from tests.chain import Journey, build_chain
+from tests.factories import membership, person, user
 from workflows.actions import Refused
 from workflows.days import calendar
 from workflows.findings import RuleBroken
@@ -174,6 +176,26 @@ def test_file_written_anew_keeps_the_number_of_the_cv(journey: MemberJourney) ->
     on_file(journey, "restore_lost_part", "grassroots", **again)
     paper = Document.objects.get(code="member_cv", replaced_on=None)
     assert (paper.number, journey.dossier.facts(journey.day).cv_number) == ("012345 HN", "012345 HN")
+
+
+def second_member(journey: MemberJourney) -> MemberJourney:
+    """Another probationary member of the same cell."""
+    applicant = person("Second Member", born_on=date(1998, 1, 1))
+    membership(applicant, journey.chain.cell, Standing.SYMPATHIZER, since=date(2023, 1, 1))
+    chain = copy(journey.chain)
+    chain.applicant = user(applicant)
+    return MemberJourney(chain, start=date(2025, 9, 15))
+
+
+@pytest.mark.parametrize("again", ["012345 HN", "012345HN"])
+def test_a_number_of_the_cv_is_given_once(journey: MemberJourney, again: str) -> None:
+    file(journey, "member_cv", cv_number="012345 HN")
+    other = second_member(journey)
+    with pytest.raises(Refused) as caught:
+        file(other, "member_cv", cv_number=again)
+    assert list(caught.value.errors) == ["cv_number"]
+    file(other, "member_cv", cv_number="012346 HN")
+    file(journey, "member_cv", cv_number="012345HN")
 
 
 def test_who_helps_from_the_ceremony_on_is_an_official_member() -> None:

@@ -15,7 +15,7 @@ from admission import scenarios as dossiers
 from admission.flows import AdmissionFlow
 from admission.models import Dossier, State
 from organization import scenarios
-from organization.models import Organization, User
+from organization.models import Membership, Organization, User
 from organization.scenarios import Khoi
 from workflows.audit.chain import verify
 from workflows.meetings.models import ItemState
@@ -136,6 +136,13 @@ def test_everyone_of_the_chain_has_something_to_do(khoi: Khoi) -> None:
         assert Task.objects.open().visible_to(User.objects.get(username=name), DAY).exists(), name
     for name in ("admin", "chuyenvien.cu", "nguoixin"):
         assert not Case.objects.visible_to(User.objects.get(username=name), DAY).exists(), name
+
+
+def test_somebody_of_the_demo_cell_is_free_for_a_dossier_and_somebody_to_be_followed(khoi: Khoi) -> None:
+    cell = khoi.tree.demo_cell.organization
+    busy = Case.objects.values("subject")
+    free = Membership.objects.on(DAY).filter(organization=cell, standing__in=["sympathizer", "masses"])
+    assert sorted(free.exclude(person__in=busy).values_list("standing", flat=True)) == ["masses", "sympathizer"]
 
 
 def test_plans_overstay_a_deadline_at_four_steps_at_least() -> None:

@@ -183,12 +183,15 @@ def attend(meeting: Meeting, attendance: Mapping[str, str], *, by: User, on: dat
 
 
 @transaction.atomic
-def open_meeting(meeting: Meeting, *, by: User, on: date, key: UUID) -> None:
-    """Freeze the roster of every case on the agenda; from here on nobody is added, removed or corrected."""
+def open_meeting(meeting: Meeting, *, by: User, on: date, key: UUID) -> list[AgendaItem]:
+    """Freeze the roster of every case on the agenda; from here on nobody is added, removed or corrected.
+
+    Returns the items with their rosters; none where the meeting is open already.
+    """
     meeting = _locked(meeting)
     _require_lead(by, meeting.body, _cases(meeting), on)
     if meeting.state == MeetingState.OPEN:
-        return
+        return []
     _in_state(meeting, MeetingState.PLANNED)
     items = list(_live(meeting))
     if not items:
@@ -205,9 +208,11 @@ def open_meeting(meeting: Meeting, *, by: User, on: date, key: UUID) -> None:
     meeting.save()
     for item in items:
         act(item.task, "freeze_roster", by=by, on=on, key=uuid5(key, item.public_id), data={})
-    for item in items:
-        if not any(row["votes"] for row in AgendaItem.objects.get(pk=item.pk).roster):
-            raise Refused({"attendance": _("Nobody of those who count was present; there was no meeting.")})
+    frozen = AgendaItem.objects.filter(pk__in=[item.pk for item in items]).order_by("position", "pk")
+    found = list(frozen.select_related("case__subject", "case__organization"))
+    if not all(any(row["votes"] for row in item.roster) for item in found):
+        raise Refused({"attendance": _("Nobody of those who count was present; there was no meeting.")})
+    return found
 
 
 @transaction.atomic

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.db import transaction
+from django.utils.translation import gettext as _
+
 from organization.clock import today
 from organization.models import User
-from workflows.actions import Refused
+from workflows.actions import Refused, rehearse
 from workflows.findings import RuleBroken
 from workflows.mandates import sent_to
 from workflows.meetings import convening
@@ -66,11 +69,25 @@ def _attend(meeting: Meeting, form: Any, user: User) -> None:
     convening.attend(meeting, form.attendance, by=user, on=today(), key=form.cleaned_data["key"])
 
 
-def _open(meeting: Meeting, form: Any, user: User) -> None:
+def _opened(meeting: Meeting, form: Any, user: User) -> list[AgendaItem]:
     try:
-        convening.open_meeting(meeting, by=user, on=today(), key=form.cleaned_data["key"])
+        return convening.open_meeting(meeting, by=user, on=today(), key=form.cleaned_data["key"])
     except RuleBroken as error:
         raise Refused({"": "; ".join(found.text for found in error.findings)}) from error
+
+
+def foresee_opening(meeting: Meeting, form: OpenMeetingForm, user: User) -> list[AgendaItem]:
+    """The items with the rosters that the opening would freeze now; nothing is stored. Raises as the opening does."""
+    items = rehearse(lambda: _opened(meeting, form, user))
+    form.show(items)
+    return items
+
+
+@transaction.atomic
+def _open(meeting: Meeting, form: Any, user: User) -> None:
+    items = _opened(meeting, form, user)
+    if items and not form.saw(items):
+        raise Refused({"": _("Who is there or who counts has changed meanwhile. Look at the roster again.")})
 
 
 def _close(meeting: Meeting, form: Any, user: User) -> None:

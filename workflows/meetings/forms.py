@@ -10,10 +10,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from organization.models import Body, Person
-from workflows.audit.chain import canonical, digest
+from workflows.audit.chain import canonical, digest, plain
 from workflows.forms import ActForm, DayField, LongTextField, TextField
-from workflows.meetings.models import Attendance, Meeting
+from workflows.meetings.models import AgendaItem, Attendance, Meeting
 from workflows.models import Task
+
+#: In the address of the page: every case that waits is ticked.
+ALL = "tat-ca"
 
 
 class HourField(forms.TimeField):
@@ -65,6 +68,7 @@ class _Frame(MeetingForm):
         required=False,
         help_text=_("One a line, with the office. They attend and do not vote."),
     )
+    needed = {"chair_sent_by": _("needed when the superior sent the chair")}
 
     def offer(self, presiding: list[Any], members: list[tuple[str, str]]) -> None:
         """``presiding``: choices of who may preside, in groups; ``members``: [(public id, name)]."""
@@ -84,10 +88,11 @@ class ConveneForm(_Frame):
 
     waiting: list[Task]
 
-    def offer_tasks(self, waiting: list[Task]) -> None:
+    def offer_tasks(self, waiting: list[Task], ticked: str = "") -> None:
+        """``ticked``: the public id of the case's step from which the user came, or ALL; nothing else is ticked."""
         self.waiting = waiting
         self.fill_choices("tasks", [(task.public_id, _named(task)) for task in waiting])
-        self.initial.setdefault("tasks", [task.public_id for task in waiting])
+        self.initial["tasks"] = [task.public_id for task in waiting if ticked in (ALL, task.public_id)]
 
     def clean_tasks(self) -> list[Task]:
         chosen = set(self.cleaned_data["tasks"])
@@ -159,4 +164,18 @@ class CancelForm(MeetingForm):
 
 
 class OpenMeetingForm(MeetingForm):
-    """Nothing to ask."""
+    """Nothing to ask. ``seen``: the rosters that the page of the review showed, so that no other ones are frozen."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def show(self, items: list[AgendaItem]) -> None:
+        """What is sent on from the page of the review."""
+        self.data = self._with("seen", _shown(items))
+
+    def saw(self, items: list[AgendaItem]) -> bool:
+        """Whether the person opening it was shown exactly these rosters."""
+        return bool(self.cleaned_data["seen"] == _shown(items))
+
+
+def _shown(items: list[AgendaItem]) -> str:
+    return digest(canonical({item.public_id: plain(item.roster) for item in items}))

@@ -11,9 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from workflows.documents.inspection import EXTENSIONS
 from workflows.forms import ActForm, CountField, TextField
+from workflows.law import NotInForce
 from workflows.meetings.ballots import received
 from workflows.meetings.models import AgendaItem, Medium
+from workflows.meetings.results import Outcome, result_of
+from workflows.routes import NoRoute
 from workflows.verbs import Secret
+from workflows.votes import base_of_json
 
 #: Words for the codes of ``vote.forms``.
 FORM_LABELS = {"secret": _("Secret ballot"), "card": _("By raising the party card")}
@@ -54,6 +58,7 @@ class OpenVoteForm(ItemForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Named by the meeting for a secret ballot, two at least."),
     )
+    needed = {"tellers": _("needed for a secret ballot")}
 
     def prepare(self) -> None:
         assert self.task is not None
@@ -146,7 +151,19 @@ class CountForm(ItemForm):
         }
 
     def answers(self) -> list[tuple[str, str]]:
-        return [(str(label), str(self.cleaned_data.get(f"{name}_1", "–"))) for name, label in self.counts.items()]
+        counted = [(str(label), str(self.cleaned_data.get(f"{name}_1", "–"))) for name, label in self.counts.items()]
+        scan = self.cleaned_data.get("minutes")
+        return counted + ([(str(self["minutes"].label), str(scan))] if scan else [])
+
+    def foreseen(self, case: Any) -> Outcome | None:
+        """None where the way of the case no longer knows the ballot."""
+        item = case.agenda_item
+        try:
+            ballot = case.ballot(item.task.flow_task.level, item.meeting.held_on)
+        except (NoRoute, NotInForce):
+            return None
+        mode = item.certified.certificate["mode"]
+        return result_of(ballot, item.counts, base=base_of_json(item.roster), listed=len(item.roster), mode=mode)
 
     def refuse(self, errors: Any) -> None:
         """The engine speaks of the numbers as such; here each stands twice."""

@@ -267,6 +267,7 @@ def seal_box(case: Any, act: Act) -> None:
     day_of=meeting_day,
     hindrance=needs(ItemState.SEALED),
     prepare=inspected("minutes"),
+    grave=True,
     at_meeting=True,
 )
 def count_votes(case: Any, act: Act) -> None:

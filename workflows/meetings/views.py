@@ -30,14 +30,14 @@ from workflows.forms import ActForm
 from workflows.law import NotInForce
 from workflows.mandates import led_by, sent_to
 from workflows.meetings import ballots, convening, minutes
-from workflows.meetings.doings import DOINGS, ENDINGS, OFFERED, forms_of
+from workflows.meetings.doings import DOINGS, ENDINGS, OFFERED, foresee_opening, forms_of
 from workflows.meetings.export import NotRecorded, export
-from workflows.meetings.forms import ConveneForm
+from workflows.meetings.forms import ALL, ConveneForm, OpenMeetingForm
 from workflows.meetings.item_forms import ITEM_FORMS, KeyForm
 from workflows.meetings.models import ENDED, AgendaItem, ItemState, Meeting, MeetingState
-from workflows.meetings.pages import items_of, may_convene, meetings_of, presiding, sees_agenda, view_of
+from workflows.meetings.pages import ItemView, items_of, may_convene, meetings_of, presiding, sees_agenda, view_of
 from workflows.models import Case, Judgement
-from workflows.presenting import check_lines
+from workflows.presenting import VerbWords, check_lines
 from workflows.routes import NoRoute
 from workflows.sending import UNPROCESSABLE, deliver
 
@@ -93,7 +93,7 @@ def convene(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
         form.offer(
             presiding(body, on, case.law(on), mandates), [(row.person, row.name) for row in case.roster(body, on)]
         )
-    form.offer_tasks(waiting)
+    form.offer_tasks(waiting, request.GET.get("viec", ""))
     if form.is_bound and form.is_valid():
         try:
             meeting = convening.convene(body, by=user, on=on, key=form.cleaned_data["key"], data=form.act_data)
@@ -107,7 +107,7 @@ def convene(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
             messages.success(request, _("The meeting is convened."))
             return redirect("meeting", meeting.public_id)
     status = UNPROCESSABLE if form.is_bound else 200
-    context = {"form": form, "body": body, "waiting": waiting}
+    context = {"form": form, "body": body, "waiting": waiting, "all": ALL}
     return render(request, "workflows/meetings/convene.html", context, status=status)
 
 
@@ -145,7 +145,11 @@ def act_on_meeting(request: HttpRequest, public_id: str, doing: str) -> HttpResp
     form = forms_of(meeting, [doing], user, first, request.POST)[doing]
     if not form.is_valid():
         return _show(request, meeting, form)
+    if "change" in request.POST:
+        return redirect("meeting", meeting.public_id)
     try:
+        if isinstance(form, OpenMeetingForm) and "confirmed" not in request.POST and meeting.state != MeetingState.OPEN:
+            return _review_opening(request, meeting, form, foresee_opening(meeting, form, user))
         DOINGS[doing](meeting, form, user)
     except Refused as error:
         form.refuse(error.errors)
@@ -159,6 +163,21 @@ def act_on_meeting(request: HttpRequest, public_id: str, doing: str) -> HttpResp
     if doing == "cancel" or first is None:
         return redirect("meetings")
     return redirect("meeting", meeting.public_id)
+
+
+def _review_opening(
+    request: HttpRequest, meeting: Meeting, form: OpenMeetingForm, items: list[AgendaItem]
+) -> HttpResponse:
+    """Who would be in the base of each case and who not, before it stands for good."""
+    frozen = _("The roster is frozen: nobody is added, removed or corrected any more.")
+    context = {
+        "form": form,
+        "meeting": meeting,
+        "verb": VerbWords("open", _("Open the meeting"), frozen, grave=True),
+        "back": reverse("meeting", args=[meeting.public_id]),
+        "views": [ItemView(item, item.case, None) for item in items],
+    }
+    return render(request, "workflows/meetings/open_review.html", context)
 
 
 @sensitive_post_parameters()

@@ -278,7 +278,8 @@ def test_a_meeting_goes_its_way_by_its_forms(journey: Journey, page: SignIn) -> 
     there = {f"at_{one.public_id}": "present" for one in journey.chain.members}
     assert send("attend", **there, seen="what another page showed").status_code == 422
     assert send("attend", **there, seen=digest(canonical({}))).status_code == 302
-    assert send("open").status_code == 302
+    review = dict(send("open").context["form"].sent())
+    assert send("open", **review, confirmed="1").status_code == 302
     item = AgendaItem.objects.get()
 
     def do(verb: str, **data: Any) -> Any:
