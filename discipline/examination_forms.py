@@ -122,6 +122,14 @@ class OwnEvidenceForm(CaseForm):
     file = scan(required=True)
 
 
+class ExplanationForm(ActForm):
+    """Of whom an inspection or a denunciation is about: one form, listed by both procedures."""
+
+    day = DayField(label=_("Day"))
+    account = LongTextField(label=_("Explanation"), required=False, max_length=20_000)
+    file = scan(required=False)
+
+
 class OpinionForm(CaseForm):
     opinion = LongTextField(label=_("Opinion"), help_text=_("In your own words; it is not changed afterwards."))
 

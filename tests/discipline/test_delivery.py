@@ -5,6 +5,9 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
+from discipline.complaint_window import Start, start_of
+from discipline.law_of_day import law_of
+from discipline.models import DisciplineCase
 from tests.admission.signing_in import SignIn
 from tests.discipline.complaints.grievances import Grievance, decided, expelled
 from tests.discipline.matters import Matter
@@ -31,7 +34,7 @@ def test_the_time_to_complain_runs_from_the_delivery_to_who_was_absent() -> None
     deliver(matter)
     assert matter.case.handed_on == matter.day
     assert window(matter) == (matter.day, matter.day + timedelta(days=30))
-    told = matter.case.events.get(kind="decision.delivered").fields
+    told = matter.case.events.get(kind="decision.delivered").payload.values
     assert (told["receipt"], told["how"], told["by_whom"]) == ("handed", GIVEN["how"], GIVEN["by_whom"])
     paper = matter.case.documents.get(code="delivery_minutes")
     assert (paper.own, paper.data["paper"]["known"]["said_by_whom"]) == (True, "The secretary")
@@ -78,14 +81,14 @@ def test_what_was_settled_at_the_announcement_is_not_delivered_again(receipt: st
         deliver(matter)
 
 
-def test_where_the_law_counts_from_the_announcement_absence_changes_nothing() -> None:
-    """30-QĐ/TW: thirty working days from the announcement."""
-    matter = decided(receipt="absent", start=date(2021, 4, 5))
-    before = window(matter)
-    assert before is not None
-    assert before[0] == matter.case.announced_on
-    deliver(matter)
-    assert window(matter) == before
+def test_only_where_the_law_counts_from_the_receipt_the_delivery_is_awaited() -> None:
+    """30-QĐ/TW: from the announcement; 296-QĐ/TW: from the receipt (DIS-113)."""
+    absent = DisciplineCase(announced_on=date(2021, 4, 5))
+    assert isinstance(start_of(absent.receipt_facts, law_of(date(2021, 4, 20))), Start)
+    assert not absent.receipt_awaited(law_of(date(2021, 4, 20)))
+    assert DisciplineCase(announced_on=date(2025, 8, 5)).receipt_awaited(law_of(date(2025, 8, 20)))
+    refused = DisciplineCase(announced_on=date(2025, 8, 5), receipt_refused=True)
+    assert not refused.receipt_awaited(law_of(date(2025, 8, 20)))
 
 
 def test_an_expelled_member_receives_it_after_his_expulsion_was_concluded() -> None:

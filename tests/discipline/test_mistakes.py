@@ -90,7 +90,7 @@ def test_a_report_is_corrected_and_what_stood_there_stays_in_the_record(step: st
     assert matter.case.state == ("intake_registered" if step == "intake" else "screening")
     if step == "screening":
         assert matter.case.substance_on == day
-    kept = matter.case.events.get(kind="report.corrected").fields
+    kept = matter.case.events.get(kind="report.corrected").payload.values
     assert kept["reason"] == "The number was misread."
     assert any(f"{was:%d/%m/%Y} → {day:%d/%m/%Y}" in change for change in kept["changes"])
     assert any("15-KL/UBKT → 16-KL/UBKT" in change for change in kept["changes"])
@@ -133,7 +133,7 @@ def test_a_report_entered_by_mistake_is_closed_with_its_reason(step: str) -> Non
     case = matter.case
     assert (case.state, case.finished is not None, case.ended_on) == ("closed_mistaken", True, matter.day)
     assert not case.deadlines.filter(closed_on=None).exists()
-    assert case.events.get(kind="case.closed_mistaken").fields["reason"] == "The report is about his namesake."
+    assert case.events.get(kind="case.closed_mistaken").payload.values["reason"] == "The report is about his namesake."
     assert not case.in_own_file
 
 

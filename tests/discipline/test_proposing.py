@@ -41,7 +41,7 @@ def test_another_form_than_that_of_the_record_takes_its_reason() -> None:
     assert (matter.case.state, matter.case.expected_form) == ("verifying", "expulsion")
     put(matter, proposed_form="reprimand", reason="The harm was made good.")
     assert (matter.case.expected_form, matter.decides) == ("reprimand", True)
-    told = matter.case.events.get(kind="form.changed").fields
+    told = matter.case.events.get(kind="form.changed").payload.values
     assert told == {"expected": "expulsion", "form": "reprimand", "reason": "The harm was made good."}
 
 

@@ -10,7 +10,6 @@ from workflows.acting import Act
 from workflows.documents.filing import file_paper, inspected
 from workflows.documents.models import Document
 from workflows.findings import Status
-from workflows.rules import judge
 from workflows.verbs import verb
 
 _CONSEQUENCE = gettext_lazy("The decision is carried out meanwhile; the complaint suspends nothing.")
@@ -55,7 +54,7 @@ def enter_complaint(case: Complaint, act: Act) -> None:
 
 def _follows_the_decision(case: Complaint, act: Act, field: str) -> None:
     """Neither the complaint nor the receipt lies before the decision. Raises Refused at the field with the rule."""
-    early = judge([complaint_follows_the_announcement], case.facts(act.day), act.law)[0]
+    early = next(one for one in act.findings if one.name == complaint_follows_the_announcement.name)
     if early.status is Status.BROKEN:
         act.refuse(f"{early.text} ({early.articles or early.rule})", field)
     received, signed = case.decision_received_on, (case.previous or case.of).signed_on
