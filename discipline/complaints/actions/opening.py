@@ -60,12 +60,10 @@ def _follows_the_decision(case: Complaint, act: Act, field: str) -> None:
     received, signed = case.decision_received_on, (case.previous or case.of).signed_on
     if received is None:
         return
-    if received > act.day:
-        act.refuse(_("%(day)s lies in the future.") % {"day": f"{received:%d/%m/%Y}"}, "decision_received_on")
     if signed is not None and received < signed:
         told = {"day": f"{received:%d/%m/%Y}", "signed": f"{signed:%d/%m/%Y}"}
         act.refuse(_("%(day)s lies before the decision, which is of %(signed)s.") % told, "decision_received_on")
-    if case.own and received > case.complained_on:
+    if not case.posted and received > case.complained_on:
         text = _("Who complains has received the decision before; the day of the complaint lies before it (DIS-115).")
         act.refuse(text, "decision_received_on")
 

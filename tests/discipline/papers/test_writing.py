@@ -227,7 +227,7 @@ def test_a_paper_without_an_act_of_its_own_is_filed_as_written(sign_in: SignIn) 
         "acknowledge": "on",
     }
     assert client.post(reverse("act", args=[matter.task.public_id, "file_case_paper"]), data).status_code == 302
-    (paper,) = papers(matter, "outline")
+    _opening, paper = papers(matter, "outline")
     assert paper.data["paper"]["answers"] == {"outline": "Gợi ý"}
     again = client.get(address(matter, "outline", own=False)).content.decode()
     assert "Gợi ý" not in again.split('name="outline"', 1)[1].split("</textarea>", 1)[0]
@@ -240,7 +240,7 @@ def test_filing_by_hand_takes_a_scan_or_what_was_written(sign_in: SignIn) -> Non
     shown = client.post(reverse("act", args=[matter.task.public_id, "file_case_paper"]), data)
     assert shown.status_code == 422
     assert "write the paper here first" in shown.content.decode()
-    assert papers(matter, "outline") == []
+    assert len(papers(matter, "outline")) == 1
 
 
 def test_who_sees_the_case_without_the_seat_does_not_write(sign_in: SignIn) -> None:
