@@ -88,9 +88,9 @@ def _rows(tasks: list[Task], on: date, calendar: Calendar) -> list[Row]:
     rows = []
     for task in tasks:
         running: list[tuple[str, date]] = [beside[task.process_id]] if task.process_id in beside else []
-        if task.clock_on is not None:  # type: ignore[attr-defined]
+        if task.clock_on is not None:
             labels = screen_of(task.process.kind).clocks
-            running.append((_(labels.get(task.clock_kind, task.clock_kind)), task.clock_on))  # type: ignore[attr-defined]
+            running.append((_(labels.get(task.clock_kind, task.clock_kind)), task.clock_on))
         if task.due_on is None and running:
             label, day = min(running, key=lambda clock: clock[1])
             rows.append(Row(task, beside_chip(label, day, on, calendar)))
