@@ -8,16 +8,20 @@ from django.utils.translation import gettext as _
 
 from discipline.models import Deferral, DisciplineCase, Violation
 from discipline.states import NOT_DECIDED
+from workflows.models import Case, Task
 
 
-def limits_of(case_ids: Iterable[int], on: date) -> dict[int, tuple[str, date]]:
-    """{id of a case: (what runs, its last day)}; one statement, however many.
+def limits_of(tasks: Iterable[Task], on: date) -> dict[int, tuple[str, date]]:
+    """{id of a case: (what runs, its last day)}; one statement, however many, none where nothing can run.
 
     A case that was deferred at some time is left out: what then counts takes more than its violations, and its page
     tells it.
     """
+    case_ids = [task.process_id for task in tasks if _undecided(task.process)]
+    if not case_ids:
+        return {}
     deferred = Deferral.objects.filter(case_id=OuterRef("case_id"))
-    rows = Violation.objects.filter(~Exists(deferred), case_id__in=list(case_ids), case__state__in=NOT_DECIDED)
+    rows = Violation.objects.filter(~Exists(deferred), case_id__in=case_ids)
     cases: dict[int, DisciplineCase] = {}
     read: dict[int, list[Violation]] = {}
     for row in rows.exclude(case__expected_form="").select_related("case").order_by("number"):
@@ -30,3 +34,7 @@ def limits_of(case_ids: Iterable[int], on: date) -> dict[int, tuple[str, date]]:
         if last is not None and last >= on:
             found[pk] = (_("Limitation of the form that is expected"), last)
     return found
+
+
+def _undecided(case: Case) -> bool:
+    return case.flow_class.process_class is DisciplineCase and case.state in NOT_DECIDED

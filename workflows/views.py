@@ -80,11 +80,11 @@ def inbox(request: HttpRequest) -> HttpResponse:
 
 def _rows(tasks: list[Task], on: date, calendar: Calendar) -> list[Row]:
     """A task without a day of its own shows the clock of its case that runs out next, one statement a procedure."""
-    waiting: dict[str, list[int]] = {}
+    waiting: dict[str, list[Task]] = {}
     for task in tasks:
         if task.due_on is None:
-            waiting.setdefault(task.process.kind, []).append(task.process_id)
-    beside = {pk: clock for kind, cases in waiting.items() for pk, clock in screen_of(kind).beside(cases, on).items()}
+            waiting.setdefault(task.process.kind, []).append(task)
+    beside = {pk: clock for kind, some in waiting.items() for pk, clock in screen_of(kind).beside(some, on).items()}
     rows = []
     for task in tasks:
         running: list[tuple[str, date]] = [beside[task.process_id]] if task.process_id in beside else []
