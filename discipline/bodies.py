@@ -116,12 +116,19 @@ class Bodies:
         if self.of_organization:
             decides = self.expected_form in self.collective_powers(self.decider, on).decides
             return Mode.DECIDE if decides else Mode.PROPOSE
+        return self._mode_at(Decider(self.decider), self.expected_form, on)
+
+    def mode_in_cell(self, form: str, on: date) -> Mode:
+        """The same of his cell, if this form is expected."""
+        return self._mode_at(Decider.CELL, form, on)
+
+    def _mode_at(self, decider: Decider, form: str, on: date) -> Mode:
         return mode_of(
             self.law(on),
-            Decider(self.decider),
+            decider,
             self.class_on(on),
             self._matter,
-            Form(self.expected_form) if self.expected_form else None,
+            Form(form) if form else None,
             grants=self.route(on).grants,
         )
 

@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +17,7 @@ from discipline.papers.drafts import drafts_of, named, papers_of, read_case_form
 from discipline.papers.models import CasePaperDraft
 from workflows.forms import ActForm
 from workflows.papers.schema import Form
+from workflows.papers.showing import said_in
 
 PLEASE = ("", _("– choose –"))
 
@@ -116,7 +118,7 @@ class CaseForm(ActForm):
             self.add_error(None, ValidationError(told % values))
 
     def answers(self) -> list[tuple[str, str]]:
-        """With the paper that goes along, by its version."""
+        """With the paper that goes along: its version, and what is written in it."""
         told = [
             (str(self[name].label), self._spoken(name, value))
             for name, value in self.act_data.items()
@@ -124,6 +126,7 @@ class CaseForm(ActForm):
         ]
         if paper := self.cleaned_data.get("paper"):
             form = next((one for one in self.made if one.code == paper["draft"].code), None)
-            values = {"at": f"{paper['draft'].saved_at:%d/%m/%Y %H:%M}"}
+            values = {"at": f"{localtime(paper['draft'].saved_at):%d/%m/%Y %H:%M}"}
             told.append((form.title if form else "", str(_("as written here, saved %(at)s") % values)))
+            told += said_in(form, paper["answers"]) if form else []
         return told

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from discipline.choices import RowField, coded
 from discipline.codes import ANSWER_LABELS, SubjectKind
+from discipline.examination_forms import ProposalForm
 from discipline.facts.circumstances import DISSOLVING_LABELS
-from discipline.intake_forms import ORGANIZATION_FORMS, DayForm, NumberForm, ViolationFields, with_ground
+from discipline.intake_forms import DayForm, ViolationFields, with_ground
 from discipline.models import DisciplineCase
 from discipline.words import SOURCE_LABELS
 from organization.models import CELLS, Body, Membership, Organization, Person, Standing
@@ -77,8 +78,7 @@ class RegisterOrganizationReportForm(ViolationFields, OrganizationFields):
         super().prepare()
 
 
-class SendToSuperiorForm(NumberForm):
-    proposed_form = forms.ChoiceField(label=_("Form that is proposed"))
+class SendToSuperiorForm(ProposalForm):
     dissolution_ground = forms.ChoiceField(
         label=_("Ground of a dissolution"),
         required=False,
@@ -86,11 +86,11 @@ class SendToSuperiorForm(NumberForm):
     )
     remarks = LongTextField(label=_("Remarks"), required=False)
     needed = {"dissolution_ground": _("needed for a dissolution")}
+    field_order = ("day", "number", "proposed_form", "dissolution_ground", "reason", "remarks")
 
     def prepare(self) -> None:
-        self.fill_choices("proposed_form", coded(ORGANIZATION_FORMS))
+        super().prepare()
         self.fill_choices("dissolution_ground", coded(DISSOLVING_LABELS))
-        self.initial.setdefault("proposed_form", self.discipline.expected_form)
         self.initial.setdefault("dissolution_ground", self.discipline.dissolution_ground)
 
     def clean(self) -> dict[str, Any]:

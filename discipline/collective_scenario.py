@@ -52,15 +52,17 @@ def build_collective(khoi: Khoi, texts: dict[str, Any], seed: int) -> list[Disci
     verb = "register_organization_report"
     case: Any = open_case(DisciplineFlow, by=head, body=commission, on=day, key=key(), data=data, verb=verb).case
 
-    def do(verb: str, by: User = head, **given: Any) -> None:
+    def do(verb: str, by: User = head, after: int = 2, **given: Any) -> None:
         nonlocal case, day
-        day = working(day + timedelta(days=2))
+        day = working(day + timedelta(days=after))
         task = Task.objects.open().get(process_id=case.pk)
         case = act(task, verb, by=by, on=day, key=key(), data={"day": day, "acknowledge": True, **given}).case
 
     do("begin_screening", expected_form="warning")
     do("prepare")
     do("issue_plan", number=texts["plan_above"], allegations=texts["of_organization"])
+    for code, answers in texts["opening"].items():
+        do("file_case_paper", after=0, code=code, paper={"answers": dict(answers)})
     do("make_plan_known", how=texts["how"])
     base = case.own_base(day)
     account, counted = texts["account_of_organization"], {"votes_reprimand": base - 1, "votes_warning": 1}

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from discipline.ballots import forms_ballot
 from discipline.codes import FORM_LABELS, NO_DISCIPLINE, Form, SubjectKind
+from discipline.complaint_window import start_of
+from discipline.facts import Facts
 from discipline.instances import instances
 from discipline.records import Violation
 from discipline.rules.limitation import limitation_has_not_run_out
@@ -40,6 +42,7 @@ class Course:
     penalty: str
     announced_on: date | None
     handed_on: date | None
+    receipt_refused: bool
     signed_on: date | None
     voted_on: date | None
     violations: Any
@@ -111,12 +114,19 @@ class Course:
         assert day is not None
         return day
 
-    def complaint_from(self, law: Law) -> date:
-        """The first day of the time to complain: announcement, or receipt where the version says so (DIS-113)."""
-        starts = law["complaint.window_starts"].value
-        day = (self.handed_on if "receipt" in starts else None) or self.announced_on
-        assert day is not None
-        return day
+    @property
+    def receipt_facts(self) -> Facts:
+        """Announcement and receipt of its decision: what the time to complain is counted from (DIS-113)."""
+        return Facts(
+            contested_announced_on=self.announced_on,
+            contested_received_on=self.handed_on,
+            contested_refused=self.receipt_refused if self.announced_on else None,
+        )
+
+    def receipt_awaited(self, law: Law) -> bool:
+        """Whether the time to complain has not begun because he has not received the decision yet."""
+        waits = start_of(self.receipt_facts, law) == "contested_received_on"
+        return waits and self.announced_on is not None and not self.receipt_refused
 
     def first_instance(self, decided_by: Body, on: date) -> str:
         """The body to which he may complain first (DIS-117); "" where the law or the tree of the day names none.

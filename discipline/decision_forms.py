@@ -8,7 +8,7 @@ from discipline.codes import Form
 from discipline.examination_forms import scan
 from discipline.intake_forms import DayForm, NumberForm
 from discipline.words import RECEIPT_LABELS
-from workflows.forms import ActForm, LongTextField, TextField, YesNoField
+from workflows.forms import ActForm, DayField, LongTextField, TextField, YesNoField
 
 
 class SignForm(DayForm):
@@ -41,6 +41,18 @@ class AnnounceForm(DayForm):
         self.fill_choices("receipt", coded(RECEIPT_LABELS, empty=False))
 
 
+class DeliveryForm(DayForm):
+    day = DayField(label=_("Handed over on"))
+    receipt = forms.ChoiceField(label=_("Handing over"), widget=forms.RadioSelect)
+    how = TextField(label=_("How it was handed over"), help_text=_("By hand, by post with a proof of delivery."))
+    by_whom = TextField(label=_("Handed over by"))
+    note = LongTextField(label=_("Remarks"), required=False)
+    file = scan(required=False)
+
+    def prepare(self) -> None:
+        self.fill_choices("receipt", coded({code: RECEIPT_LABELS[code] for code in ("handed", "refused")}, empty=False))
+
+
 class EffectForm(DayForm):
     reported_number = TextField(label=_("Number of the report upward"), max_length=60)
 
@@ -58,6 +70,7 @@ DECISION_FORMS: dict[str, type[ActForm]] = {
     "sign_decision": SignForm,
     "write_cell_decision": SignForm,
     "announce_decision": AnnounceForm,
+    "record_delivery": DeliveryForm,
     "take_effect": EffectForm,
     "tell_state": TellStateForm,
     "conclude_expulsion": ExpulsionForm,

@@ -1,5 +1,6 @@
 """The forms of the examination and of the meetings."""
 
+from contextlib import suppress
 from typing import Any
 
 from django import forms
@@ -8,14 +9,17 @@ from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from discipline.choices import CaseForm, RowField, coded
-from discipline.codes import NO_DISCIPLINE
+from discipline.codes import FORM_LABELS, NO_DISCIPLINE, Form
 from discipline.facts.procedure import ELEMENT_LABELS
-from discipline.intake_forms import MEMBER_FORMS, ORGANIZATION_FORMS, DayForm, NumberForm, forms_open
+from discipline.intake_forms import ORGANIZATION_FORMS, DayForm, NumberForm, forms_open
 from discipline.rules.procedure import CONCLUSION_ELEMENTS
 from discipline.words import CIRCUMSTANCE_LABELS, MADE_LABELS, PAPER_LABELS, PURPOSE_LABELS, SIDE_LABELS
 from workflows.documents.inspection import EXTENSIONS
 from workflows.documents.models import Document
 from workflows.forms import SHORT, ActForm, CountField, DayField, LongTextField, TextField, YesNoField
+from workflows.law import NotInForce
+from workflows.meetings.outcomes import Mode
+from workflows.routes import NoRoute
 
 
 def scan(*, required: bool) -> forms.FileField:
@@ -94,7 +98,8 @@ class CriticismForm(DayForm):
             return
         if self.drafts and not self.is_bound:
             # the form KL5 asks both
-            del self.fields["account"]
+            del self.fields["account"], self.fields["self_nominated"]
+            return
         self.fill_choices("self_nominated", [("", _("None")), *coded(forms_open(self.case), empty=False)])
 
     def _ask_members(self) -> None:
@@ -118,6 +123,15 @@ class CriticismForm(DayForm):
 class OwnEvidenceForm(CaseForm):
     note = LongTextField(label=_("What it is and what it shows"), max_length=1000)
     file = scan(required=True)
+
+
+class ExplanationForm(ActForm):
+    """Of whom an inspection or a denunciation is about: one form, listed by both procedures."""
+
+    day = DayField(label=_("Day"))
+    account = LongTextField(label=_("Explanation"), required=False, max_length=20_000)
+    file = scan(required=False)
+    needed = {"account": _("needed where no file is handed in"), "file": _("needed where nothing is written here")}
 
 
 class OpinionForm(CaseForm):
@@ -194,13 +208,37 @@ class RefusedHearingForm(DayForm):
     reason = LongTextField(label=_("Why he did not come, with the summonses"))
 
 
-class PutBeforeCellForm(NumberForm):
+class ProposalForm(NumberForm):
+    """A report that proposes a form: that of the record stands there, another one takes its reason."""
+
     proposed_form = forms.ChoiceField(label=_("Form that is proposed"))
+    reason = LongTextField(
+        label=_("Why another form than that of the record"),
+        required=False,
+        help_text=_("Only where the report proposes another one; it is kept in the record."),
+    )
     remarks = LongTextField(label=_("Result of the verification"), required=False)
 
     def prepare(self) -> None:
-        self.fill_choices("proposed_form", coded(MEMBER_FORMS))
-        self.initial.setdefault("proposed_form", self.discipline.expected_form)
+        self.fill_choices("proposed_form", coded(forms_open(self.case)))
+        expected = self.discipline.expected_form
+        self.initial.setdefault("proposed_form", expected)
+        if expected:
+            told = _("In the record: %(form)s. It fixes whether the body that votes decides or proposes.")
+            self.fields["proposed_form"].help_text = told % {"form": gettext(FORM_LABELS[Form(expected)])}
+
+
+class PutBeforeCellForm(ProposalForm):
+    def answers(self) -> list[tuple[str, str]]:
+        """With what the vote of the cell comes to by this form."""
+        told = super().answers()
+        with suppress(NoRoute, NotInForce):
+            mode = self.discipline.mode_in_cell(self.cleaned_data["proposed_form"], self.cleaned_data["day"])
+            decides = (
+                _("The cell decides.") if mode is Mode.DECIDE else _("The cell proposes; a body above it decides.")
+            )
+            told.append((gettext("Vote of the cell"), str(decides)))
+        return told
 
 
 class VoteForm(CaseForm):

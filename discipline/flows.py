@@ -27,6 +27,7 @@ class DisciplineFlow(IntakeSteps, ContinuedSteps, ExaminationSteps, LevelSteps, 
     clocks_aside = ("state_sync", "complaint", "automatic_end", "suspension")
 
     handed_away = End(states=(State.HANDED_OVER,))
+    mistaken = End(states=(State.CLOSED_MISTAKEN,))
     without_discipline = End(states=(State.CLOSED_NO_DISCIPLINE,))
     time_barred = End(states=(State.CLOSED_TIME_BARRED,))
     deceased = End(states=(State.CLOSED_SUBJECT_DECEASED,))

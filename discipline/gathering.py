@@ -89,6 +89,7 @@ def gather(case: DisciplineCase, on: date, proposed: Mapping[str, Any]) -> Facts
         "wrong_restored": frozenset(map(Restored, case.restored)) if case.restored_on else None,
         "wrong_recorded": case.restoration_recorded,
         "file_papers": Later(lambda: _file_papers(case)),
+        "team_named": Later(lambda: case.team.exists()),
         "resolved_form": Later(lambda: _resolved_form(case)),
         "written_form": Form(case.form) if case.form else None,
     }

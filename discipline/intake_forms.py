@@ -57,12 +57,16 @@ class ViolationFields(ActForm):
     about = SubjectKind.OFFICIAL
 
     def prepare(self) -> None:
-        kind = SubjectKind(self.case.subject_kind) if isinstance(self.case, DisciplineCase) else self.about
-        open_ = contents_open(kind, law_of(self.on))
-        self.fill_choices("code", [PLEASE, *((str(code), content_named(code)) for code in open_)])
+        self.fill_choices("code", [PLEASE, *self.contents.items()])
         self.fill_choices("category", coded(CATEGORY_LABELS, empty=False))
         self.initial.setdefault("category", "ordinary")
         super().prepare()
+
+    @property
+    def contents(self) -> dict[str, str]:
+        """{code: name and code} of the contents under which a violation may be entered on the day."""
+        kind = SubjectKind(self.case.subject_kind) if isinstance(self.case, DisciplineCase) else self.about
+        return {str(code): content_named(code) for code in contents_open(kind, law_of(self.on))}
 
 
 class MemberFields(ActForm):

@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from discipline.complaint_window import Start, start_of
 from discipline.models import DisciplineCase
 from discipline.spoken import spoken
 from discipline.states import NOT_TOLD, STANDING, State
@@ -15,7 +16,6 @@ from discipline.words import PURPOSE_LABELS
 from workflows.calendar import BeyondCalendar, Calendar
 from workflows.clocks import task_chip
 from workflows.deadlines import clock
-from workflows.law import NotInForce
 from workflows.models import Deadline, Task
 from workflows.screens import OwnLine
 
@@ -76,6 +76,11 @@ def asks(case: DisciplineCase, complaint: Deadline | None, on: date) -> list[Ask
         if not case.finished
     ]
     found += _asks_of_organization(case) if case.of_organization else _asks_of_member(case)
+    if case.receipt_awaited(case.law(on)):
+        awaited = _(
+            "It was announced while you were absent: your time to complain begins when you receive the decision"
+        )
+        found.append(Ask(awaited, complaint_to(case)))
     if case.announced_on and complaint is not None and complaint.closed_on is None and complaint.due_on >= on:
         where = complaint_to(case)
         values = {"day": f"{complaint.due_on:%d/%m/%Y}", "where": where or "–"}
@@ -118,16 +123,18 @@ def complaint_to(case: DisciplineCase) -> str:
 
 
 def complaint_clock(case: DisciplineCase, calendar: Calendar) -> Deadline | None:
-    """His time to complain: the clock that runs, or as it would be counted from the announcement; None where neither is
-    known.
+    """His time to complain: the clock that runs, or as it would be counted; None where the day is not known from which
+    the law counts.
     """
     running: Deadline | None = case.deadlines.filter(kind="complaint").order_by("-pk").first()
     if running is not None or case.announced_on is None:
         return running
-    law = case.law(case.announced_on)
+    start = start_of(case.receipt_facts, case.law(case.announced_on))
+    if not isinstance(start, Start):
+        return None
     try:
-        return clock(case, "complaint", law["complaint.window"], case.complaint_from(law), calendar)
-    except (NotInForce, BeyondCalendar):
+        return clock(case, "complaint", start.length, start.on, calendar)
+    except BeyondCalendar:
         return None
 
 

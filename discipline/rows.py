@@ -48,6 +48,10 @@ class Rows:
         """The current papers, as they were before the act in hand."""
         return self._read("papers", lambda: self.documents.filter(replaced_on__isnull=True).order_by("pk"))
 
+    def know(self, **rows: list[Any]) -> None:
+        """What a list has read for it already."""
+        vars(self).setdefault(_KEPT, {}).update(rows)
+
     def _read(self, name: str, rows: Callable[[], Iterable[Any]]) -> list[Any]:
         """Asks the database for rows of the name once, or not at all where they were fetched along with the case."""
         read = vars(self).setdefault(_KEPT, {})

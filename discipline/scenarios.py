@@ -95,6 +95,8 @@ class Matter:
         self.do("prepare")
         described = self.case.violations.get().described
         self.do("issue_plan", after=2, number=self.text("plan"), allegations=described)
+        for code, answers in texts()["opening"].items():
+            self.do("file_case_paper", after=0, code=code, paper={"answers": dict(answers)})
         self.do("make_plan_known", how=self.text("how"))
 
     def summon(self) -> None:

@@ -25,6 +25,7 @@ from discipline.inspections.models import Inspection
 from discipline.inspections.own_words import own_inspection_line
 from discipline.inspections.panels import inspection_panels, linked_pages
 from discipline.models import Denunciation, DisciplineCase
+from discipline.near_limits import limits_of
 from discipline.own_words import own_line
 from discipline.panels import panels
 from discipline.papers.checklist import checklist
@@ -142,4 +143,5 @@ SCREEN = Screen(
     panels=lambda case, on: FLOWS[type(case)].panels(case, on),
     pages=lambda case, user, on: FLOWS[type(case)].pages(case, user, on),
     clocks_of=clocks_of_matter,
+    beside=limits_of,
 )

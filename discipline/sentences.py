@@ -4,6 +4,8 @@ from django.utils.translation import gettext_noop
 
 SENTENCES = {
     "report.registered": gettext_noop("Report about %(person)s; source: %(source)s %(number)s."),
+    "report.corrected": gettext_noop("Report corrected (violation %(number)s): %(changes)s. Reason: %(reason)s"),
+    "case.closed_mistaken": gettext_noop("Closed as entered by mistake: %(reason)s"),
     "violation.added": gettext_noop("Violation %(number)s (%(code)s): %(described)s"),
     "case.screened": gettext_noop("It lies in: %(matter)s; points to: %(form)s; substance of %(substance_on)s."),
     "case.handed_over": gettext_noop("Handed over to %(receiver)s by paper %(number)s: %(reason)s"),
@@ -26,6 +28,7 @@ SENTENCES = {
     "evidence.handed_in": gettext_noop("Handed in: %(note)s; by himself: %(by_himself)s."),
     "opinion.reserved": gettext_noop("Reserved opinion: %(opinion)s"),
     "form.expected": gettext_noop("Of the forms concluded the heaviest is expected of the common decision: %(form)s."),
+    "form.changed": gettext_noop("The report proposes %(form)s instead of %(expected)s: %(reason)s"),
     "violation.concluded": gettext_noop("Conclusion on violation %(number)s; established: %(established)s."),
     "substance.confirmed": gettext_noop("Substance by %(regulations)s (day %(substance_on)s): %(reason)s"),
     "circumstance.noted": gettext_noop("Circumstance %(circumstance)s, %(side)s."),
@@ -58,6 +61,7 @@ SENTENCES = {
     "acted.sent": gettext_noop("Done as sent from above by %(sent_by)s, paper %(paper)s."),
     "decision.signed": gettext_noop("Decision %(number)s: %(form)s. %(offices)s"),
     "decision.announced": gettext_noop("Announced at %(place)s: %(receipt)s. %(note)s"),
+    "decision.delivered": gettext_noop("Handing over: %(receipt)s; %(how)s, by %(by_whom)s. %(note)s"),
     "decision.in_force": gettext_noop("In force from %(effective_on)s; reported up by %(number)s."),
     "superiors.told": gettext_noop("Reported to: %(bodies)s."),
     "state.told": gettext_noop("%(told)s was told by paper %(number)s."),

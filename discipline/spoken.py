@@ -63,6 +63,7 @@ _FORMS = _coded(FORM_LABELS)
 _SPOKEN: dict[str, Any] = {
     "source": SOURCE_LABELS,
     "form": {**_FORMS, "secret": gettext_noop("secret ballot"), "card": gettext_noop("raising the party card")},
+    "expected": _FORMS,
     "votes": {**_FORMS, NO_DISCIPLINE: gettext_noop("No discipline")},
     "answer": _coded(ANSWER_LABELS),
     "adopted": {**_FORMS, NO_DISCIPLINE: ""},

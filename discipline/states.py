@@ -29,6 +29,7 @@ class State(models.TextChoices):
     CLOSED_TIME_BARRED = "closed_time_barred", _("Closed: limitation expired")
     CLOSED_SUBJECT_DECEASED = "closed_subject_deceased", _("Concluded: the person concerned has died")
     HANDED_OVER = "handed_over", _("Handed over to the competent organisation")
+    CLOSED_MISTAKEN = "closed_mistaken", _("Closed: entered by mistake")
     STRUCK_OFF_PROBATIONARY = "struck_off_probationary", _("Struck off the list (probationary)")
 
 
@@ -119,11 +120,14 @@ ENDED_WELL = (
     State.CLOSED_TIME_BARRED,
     State.CLOSED_SUBJECT_DECEASED,
     State.DECISION_CANCELLED,
+    State.CLOSED_MISTAKEN,
 )
 #: A decision of these no longer bars another one on the same violation.
 NO_LONGER_STANDING = (State.DECISION_CANCELLED, State.CLOSED_NO_DISCIPLINE)
 #: A decision of these can be complained of: an expulsion that was carried out too.
 COMPLAINABLE = (State.IN_FORCE, State.DECISION_CHANGED, State.EXPELLED)
+#: The membership or the organisation has ended by the decision.
+CARRIED_OUT = (State.EXPELLED, State.DISSOLVED)
 #: A decision of these stands and is carried out; a complaint suspends nothing (DIS-120).
 STANDING = (State.IN_FORCE, State.UNDER_COMPLAINT, State.DECISION_CHANGED)
 #: The cell may have to act: somebody leads it, or is sent from above.

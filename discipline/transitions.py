@@ -36,6 +36,10 @@ class DisciplineTransitions:
     def screen(self) -> None:
         """The person and his offices are known (T02)."""
 
+    @transition("state", source=[State.INTAKE_REGISTERED, State.SCREENING], target=State.CLOSED_MISTAKEN)
+    def close_mistaken(self) -> None:
+        """The report was entered by mistake; a state of this system, the table of states has none."""
+
     @transition("state", source=State.SCREENING, target=State.HANDED_OVER)
     def hand_over(self) -> None:
         """Another organisation is competent (T03)."""

@@ -57,6 +57,7 @@ MADE_LABELS = {
     "suspension": gettext_noop("Decision on suspension"),
     "decision": gettext_noop("Decision on discipline"),
     "announcement_minutes": gettext_noop("Minutes of the announcement"),
+    "delivery_minutes": gettext_noop("Minutes of the handing over of the decision"),
     "conclusion": gettext_noop("Conclusion"),
     "criticism_refusal": gettext_noop("Record that he wrote no self-criticism"),
     "submission": gettext_noop("Submission to the superior"),

@@ -81,6 +81,13 @@ def task_chip(task: Task, state: str, on: date, calendar: Calendar) -> Chip:
     return near if near.tone == "soon" else Chip("hold", "…", _("Waiting until %(day)s") % values, due_on)
 
 
+def beside_chip(label: str, due_on: date, on: date, calendar: Calendar) -> Chip:
+    """A clock of the case beside a task that has no deadline itself."""
+    text = _("No deadline of its own; %(clock)s: until %(day)s") % {"clock": label, "day": _day(due_on)}
+    near = chip(due_on, on, calendar)
+    return Chip(near.tone, near.icon, text) if near.tone == "soon" else Chip("hold", "–", text)
+
+
 def clock_line(
     row: Deadline,
     on: date,

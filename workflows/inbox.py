@@ -7,14 +7,15 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db import models
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Case as SqlCase
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from organization.models import BodyKind, Role, User
 from permissions.catalogue import GRANTS
 from permissions.visibility import Sight
 from workflows.mandates import led_by
-from workflows.models import Case, Task
+from workflows.models import Case, Deadline, Task
 
 PAGE_SIZE = 50
 #: A deadline this near, in days, counts as "soon" in the filter.
@@ -36,7 +37,9 @@ class Due(models.TextChoices):
 
 @dataclass(frozen=True)
 class Listing:
-    """One page of one tab. ``counts``: {tab: exact number, without the filter}; ``page`` holds Task rows."""
+    """One page of one tab. ``counts``: {tab: exact number, without the filter}; ``page`` holds Task rows as
+    ``_with_clocks`` gives them.
+    """
 
     tab: Tab
     due: Due
@@ -59,9 +62,19 @@ def listing(user: User, on: date, *, tab: Tab, due: Due, number: str | int | Non
         paginator.__dict__["count"] = counts[tab]  # known already; Paginator would ask again
     page = paginator.get_page(number)
     # which fifty they are is found among narrow rows; only these fifty are joined to what the page shows
-    fifty = Task.objects.filter(pk__in=page.object_list)
+    fifty = _with_clocks(Task.objects.filter(pk__in=page.object_list), on)
     page.object_list = fifty.select_related("process__subject", "process__organization", "body").order_by(*order)
     return Listing(tab, due, counts, page)
+
+
+def _with_clocks(tasks: QuerySet[Task], on: date) -> QuerySet[Task]:
+    """``clock_kind``, ``clock_on``: of a task without a day of its own, the clock of its case that runs out next."""
+    running = Deadline.objects.filter(case_id=OuterRef("process_id"), closed_on__isnull=True, due_on__gte=on)
+    first = running.order_by("due_on", "pk")
+    return tasks.annotate(
+        clock_kind=SqlCase(When(due_on__isnull=True, then=Subquery(first.values("kind")[:1])), default=Value(None)),
+        clock_on=SqlCase(When(due_on__isnull=True, then=Subquery(first.values("due_on")[:1])), default=Value(None)),
+    )
 
 
 def counts_of(user: User, on: date) -> dict[Tab, int]:

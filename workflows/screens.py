@@ -71,7 +71,8 @@ class Screen:
     event in words, by its name. ``pages``: pages of its own about a case, for the user on the day.
     ``printed``: the form of a paper that has one. ``own_line``: a case, with its open task if one is open, as the
     person concerned finds it in his list. ``clocks_of``: every clock of a case with its derivation; None where that
-    is no more than those that acts have started.
+    is no more than those that acts have started. ``beside``: {case id: (what runs, its last day)} of the cases
+    of these tasks where something runs that no act has started; one statement at most.
     """
 
     forms: Mapping[str, type[ActForm]]
@@ -87,6 +88,7 @@ class Screen:
     periods: frozenset[str] = frozenset()
     panels: Callable[[Any, date], list[Panel]] = lambda case, on: []
     pages: Callable[[Any, User, date], list[PageLink]] = lambda case, user, on: []
+    beside: Callable[[list[Task], date], Mapping[int, tuple[str, date]]] = lambda tasks, on: {}
     clocks_of: Callable[[Any, date, Calendar], list[ClockLine] | None] = lambda case, on, calendar: None
 
 

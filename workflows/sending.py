@@ -82,7 +82,24 @@ def _still_open(task: Task | None) -> bool:
 
 
 def _review(request: HttpRequest, form: ActForm, verb: Verb, result: Result, back: str) -> HttpResponse:
-    """Everything once more before it counts: what it would come to, and what is to be noted though it stops nothing."""
+    return review_page(request, form, verb, result, back=back)
+
+
+def review_page(
+    request: HttpRequest,
+    form: ActForm,
+    verb: Verb,
+    result: Result,
+    *,
+    back: str,
+    action: str = "",
+    unread: str = "",
+) -> HttpResponse:
+    """Everything once more before it counts: what it would come to, and what is to be noted though it stops nothing.
+
+    ``action``: where it is sent to, if not to the address of the page before, which is then ``back``; ``unread``: a
+    sentence on draft law that is acknowledged here.
+    """
     findings = [Finding.from_json(found) for found in result.judgement.findings]
     context = {
         "form": form,
@@ -91,6 +108,8 @@ def _review(request: HttpRequest, form: ActForm, verb: Verb, result: Result, bac
         "tally": getattr(result.judgement, "tally", None) if result.judgement.outcome else None,
         "foreseen": form.foreseen(result.case),
         "notes": check_lines(found for found in findings if found.status is Status.BROKEN and not found.blocks),
+        "action": action,
+        "unread": unread,
     }
     return render(request, "workflows/review.html", context)
 

@@ -18,8 +18,9 @@ from organization.form_addresses import takes_forms
 from organization.models import Seat, User
 from workflows import access, days
 from workflows.actions import Result, act, act_on_case
+from workflows.calendar import Calendar
 from workflows.case_acts import doing_of, offers
-from workflows.clocks import Chip, clock_line, task_chip
+from workflows.clocks import Chip, beside_chip, clock_line, task_chip
 from workflows.context import asker
 from workflows.documents.models import Document
 from workflows.documents.reading import opened_for
@@ -71,10 +72,31 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "listing": found,
         "tabs": [(name, found.counts[name]) for name in Tab],
         "dues": list(Due),
-        "rows": [Row(task, task_chip(task, task.process.state, on, calendar)) for task in found.page],
+        "rows": _rows(list(found.page), on, calendar),
         "inbox_count": found.counts[Tab.MINE],
     }
     return render(request, "workflows/inbox.html", context)
+
+
+def _rows(tasks: list[Task], on: date, calendar: Calendar) -> list[Row]:
+    """A task without a day of its own shows the clock of its case that runs out next, one statement a procedure."""
+    waiting: dict[str, list[Task]] = {}
+    for task in tasks:
+        if task.due_on is None:
+            waiting.setdefault(task.process.kind, []).append(task)
+    beside = {pk: clock for kind, some in waiting.items() for pk, clock in screen_of(kind).beside(some, on).items()}
+    rows = []
+    for task in tasks:
+        running: list[tuple[str, date]] = [beside[task.process_id]] if task.process_id in beside else []
+        if task.clock_on is not None:
+            labels = screen_of(task.process.kind).clocks
+            running.append((_(labels.get(task.clock_kind, task.clock_kind)), task.clock_on))
+        if task.due_on is None and running:
+            label, day = min(running, key=lambda clock: clock[1])
+            rows.append(Row(task, beside_chip(label, day, on, calendar)))
+        else:
+            rows.append(Row(task, task_chip(task, task.process.state, on, calendar)))
+    return rows
 
 
 @require_safe

@@ -28,6 +28,7 @@ from discipline.actions.decision import (
     tell_state,
     write_cell_decision,
 )
+from discipline.actions.delivery import record_delivery
 from discipline.actions.dissolving import conclude_dissolution, move_members
 from discipline.actions.ends import conclude_after_death, note_proceedings, strike_off
 from discipline.actions.examining import (
@@ -61,6 +62,7 @@ from discipline.actions.levels import (
     record_own_verification,
     return_for_completion,
 )
+from discipline.actions.mistakes import close_mistaken, correct_report
 from discipline.actions.own import file_own_evidence, reserve_opinion
 from discipline.actions.restoring import apologise, close_cancelled, restore
 from discipline.actions.screening import (
@@ -128,6 +130,7 @@ __all__ = [
     "assign_case",
     "begin_screening",
     "close_cancelled",
+    "close_mistaken",
     "come_under_complaint",
     "conclude_after_death",
     "conclude_dissolution",
@@ -136,6 +139,7 @@ __all__ = [
     "confirm_end",
     "confirm_substance",
     "continue_inspection",
+    "correct_report",
     "decide_by_judgment",
     "defer",
     "direct_cell",
@@ -166,6 +170,7 @@ __all__ = [
     "put_before_cell",
     "record_cell_decision",
     "record_cell_proposal",
+    "record_delivery",
     "record_hearing",
     "record_level_decision",
     "record_level_proposal",

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from discipline.actions.proposing import propose_form
 from discipline.codes import Answer, Form
 from discipline.models import DisciplineCase, Responsibility, SelfProposal
 from workflows.acting import Act
@@ -17,13 +18,14 @@ from workflows.votes import CountsDoNotClose
     consequence=gettext_lazy("Who stands directly above it verifies, hears it and votes (DIS-65, DIS-66)."),
     moves="send_to_superior",
     day="day",
+    grave=True,
     answers=("dissolution_has_ground", "form_is_open_to_subject"),
 )
 def send_to_superior(case: DisciplineCase, act: Act) -> None:
-    """The organisation's own meeting decides nothing (T10). ``data``: number, proposed_form, dissolution_ground,
-    remarks.
+    """The organisation's own meeting decides nothing (T10). ``data``: number, proposed_form, reason (of another form
+    than that of the record), dissolution_ground, remarks.
     """
-    case.expected_form = act.data.get("proposed_form") or case.expected_form
+    propose_form(case, act)
     if case.expected_form == Form.DISSOLUTION:
         case.dissolution_ground = act.data.get("dissolution_ground") or case.dissolution_ground
     case.stand_at_first(act.day, case.expected_form)

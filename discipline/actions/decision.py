@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from discipline.complaint_clock import count_time_to_complain
 from discipline.models import DisciplineCase
 from discipline.papers.keeping import issue_form
 from discipline.states import State
@@ -73,7 +74,7 @@ def write_cell_decision(case: DisciplineCase, act: Act) -> None:
 
 @verb(
     gettext_lazy("Announce the decision"),
-    consequence=gettext_lazy("He receives it, or his refusal is noted; his time to complain begins."),
+    consequence=gettext_lazy("He receives it, or his refusal or absence is noted: it decides when he may complain."),
     moves="announce",
     day="day",
     grave=True,
@@ -115,7 +116,7 @@ def take_effect(case: DisciplineCase, act: Act) -> None:
         act.record("superiors.told", bodies=", ".join(map(str, told)))
     if not case.of_organization:  # no state or union sanction beside that of an organisation
         act.start_clock("state_sync", "state_sync.deadline", case.announced_on)
-    act.start_clock("complaint", "complaint.window", case.complaint_from(act.law))
+    count_time_to_complain(act, case.receipt_facts)
     if case.dissolves:
         act.start_clock("winding_up", "dissolution.winding_up", case.effective_on)
     elif not case.ends_membership:

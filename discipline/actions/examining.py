@@ -1,9 +1,11 @@
 """The examination: plan, self-criticism, hearing, verification, conclusion, report to the cell."""
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from discipline.actions.collective import propose_for_itself
+from discipline.actions.proposing import propose_form
 from discipline.actions.sending import report_if_nobody_leads
 from discipline.models import Circumstance, DisciplineCase, Hearing, Summons, Violation
 from discipline.papers.keeping import issue_form
@@ -54,9 +56,10 @@ def make_plan_known(case: DisciplineCase, act: Act) -> None:
     """He is told plan, allegations and outline (T08; DIS-78). ``data``: how."""
     case.plan_known_on = act.day
     case.in_own_file = True
-    for plan in case.documents.filter(code="plan", number=case.plan_number, own=False, replaced_on__isnull=True):
-        plan.own = True  # he reads it from now on, not before
-        act.add(plan)
+    told = case.documents.filter(Q(code="plan", number=case.plan_number) | Q(code="outline"))
+    for paper in told.filter(own=False, replaced_on__isnull=True):
+        paper.own = True  # he reads it from now on, not before
+        act.add(paper)
     case.make_known()
     act.record("plan.made_known", how=act.data["how"])
 
@@ -140,10 +143,10 @@ def conclude_violation(case: DisciplineCase, act: Act) -> None:
 
 
 def _expect_heaviest(case: DisciplineCase, act: Act, concluded: Violation) -> None:
-    """Of several violations, all concluded: the common decision is expected to have the heaviest form (DIS-09)."""
+    """All concluded: what they lead to is expected, of several the heaviest for the common decision (DIS-09)."""
     rows = [concluded if row.pk == concluded.pk else row for row in case.violations.all()]
     listed = act.law.get(f"forms.{case.subject_kind}")
-    if len(rows) == 1 or ONE_FOR_ALL not in act.law or listed is None or any(row.concluded_on is None for row in rows):
+    if listed is None or (len(rows) > 1 and ONE_FOR_ALL not in act.law) or any(not row.concluded_on for row in rows):
         return
     order = list(listed.value)
     borne = [row.form for row in rows if row.established and row.form in order]
@@ -227,11 +230,14 @@ def _hear(case: DisciplineCase, act: Act, *, refused: bool) -> None:
     consequence=gettext_lazy("The cell discusses, concludes and votes."),
     moves="put_before_cell",
     day="day",
+    grave=True,
     answers=("violations_are_concluded",),
 )
 def put_before_cell(case: DisciplineCase, act: Act) -> None:
-    """The report is ready and he was heard (T10). ``data``: number, proposed_form, remarks."""
-    case.expected_form = act.data.get("proposed_form") or case.expected_form
+    """The report is ready and he was heard (T10). ``data``: number, proposed_form, reason (of another form than that
+    of the record), remarks.
+    """
+    propose_form(case, act)
     case.decider = "cell"
     case.put_before_cell()
     remarks = act.data.get("remarks") or ""

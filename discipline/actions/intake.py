@@ -1,10 +1,9 @@
 """From the report of a violation to the screening: what is known of it, and who is competent."""
 
-from typing import Any
-
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from discipline.actions.violations import told_violation
 from discipline.codes import SubjectKind
 from discipline.codes_content import contents_open
 from discipline.models import DisciplineCase, Violation
@@ -12,9 +11,6 @@ from organization.models import Kind
 from organization.queries import subtree_on
 from workflows.acting import Act
 from workflows.verbs import verb
-
-#: What a violation may have of its form, and the columns of its row.
-VIOLATION_FIELDS = ("described", "place", "code", "article", "category", "started_on", "ended_on", "discovered_on")
 
 
 @verb(
@@ -70,21 +66,11 @@ def add_violation(case: DisciplineCase, act: Act) -> None:
 
 
 def _add(case: DisciplineCase, act: Act, number: int) -> None:
-    values: dict[str, Any] = {name: act.data.get(name) for name in VIOLATION_FIELDS}
+    values = told_violation(case, act)
     if values["code"] not in contents_open(SubjectKind(case.subject_kind), act.law):
         act.refuse(_("No new violation is entered under this content."), "code")
-    if not (values["started_on"] or values["ended_on"] or values["discovered_on"]):
-        act.refuse(
-            _("A violation needs the day of the act, or the day on which it was discovered (DIS-24)."), "started_on"
-        )
-    if values["started_on"] and values["ended_on"] and values["ended_on"] < values["started_on"]:
-        act.refuse(_("The end lies before the beginning."), "ended_on")
-    for name in ("started_on", "ended_on", "discovered_on"):
-        if values[name] and values[name] > act.day:
-            act.refuse(_("%(day)s lies in the future.") % {"day": f"{values[name]:%d/%m/%Y}"}, name)
-    kept = {name: value if value is not None or name.endswith("_on") else "" for name, value in values.items()}
-    act.add(Violation(number=number, **{**kept, "category": values["category"] or "ordinary"}))
-    act.record("violation.added", number=number, described=values["described"], code=values["code"] or "")
+    act.add(Violation(number=number, **values))
+    act.record("violation.added", number=number, described=values["described"], code=values["code"])
 
 
 @verb(

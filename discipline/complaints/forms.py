@@ -1,5 +1,6 @@
 """One form per verb of a complaint, and of what makes a wrong discipline good."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -54,6 +55,16 @@ class ComplainForm(ActForm):
     )
     file = scan(required=False)
 
+    def clean_decision_received_on(self) -> date | None:
+        return not_later(self.cleaned_data["decision_received_on"], self.on)
+
+
+def not_later(day: date | None, on: date) -> date | None:
+    """Raises ValidationError for a day after ``on``."""
+    if day is not None and day > on:
+        raise ValidationError(_g("%(day)s lies in the future.") % {"day": f"{day:%d/%m/%Y}"})
+    return day
+
 
 class CaseField(forms.ModelChoiceField):
     """A case whose decision stands, by public id, with the person it is about."""
@@ -81,6 +92,9 @@ class EnterComplaintForm(ActForm):
     asked = LongTextField(label=_("What is asked for"))
     denounces = forms.BooleanField(label=_("It also denounces somebody"), required=False)
     file = scan(required=True)
+
+    def clean_decision_received_on(self) -> date | None:
+        return not_later(self.cleaned_data["decision_received_on"], self.on)
 
     def offer(self, cases: Any) -> None:
         field = self.fields["of"]

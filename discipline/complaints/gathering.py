@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from discipline.complaints.models import Complaint
 
 
+#: The minutes that prove that he refused to receive a decision.
+_REFUSALS = ("announcement_minutes", "delivery_minutes", "answer_announcement")
+
+
 @dataclass(frozen=True)
 class Contested:
     """The decision complained of: that of the case, or the answer to the complaint before."""
@@ -31,6 +35,9 @@ class Contested:
     announced_on: date | None
     received_on: date | None
     refused: bool
+
+    def received_by(self, day: date) -> bool:
+        return self.received_on is not None and self.received_on <= day
 
 
 def contested_by(case: Complaint) -> Contested:
@@ -59,7 +66,8 @@ def gather(case: Complaint, on: date, proposed: Mapping[str, Any]) -> Facts:
         "contested_form": Form(case.contested_form) if case.contested_form else None,
         "contested_announced_on": contested.announced_on,
         "contested_received_on": contested.received_on,
-        "contested_received": contested.received_on is not None,
+        # what he had in hand on the day of his complaint
+        "contested_received": contested.received_by(case.complained_on),
         "contested_refused": contested.refused,
         "complaint_addressees": case.addressees,
         "complaint_decider": Later(lambda: case.decided_by(on)),
@@ -124,11 +132,13 @@ def _bars(case: Complaint) -> dict[ComplaintBar, date | None]:
 
 def _proofs(case: Complaint, contested: Contested, noted: Iterable[ComplaintBar]) -> frozenset[ComplaintBar]:
     """What a paper proves; of another complaint and of an answer the system itself holds the papers, of a refusal the
-    minutes of the announcement.
+    minutes of the announcement, of a later receipt what is recorded of it.
     """
     found = {*noted, ComplaintBar.PENDING, ComplaintBar.FINAL}
+    if contested.received_on is not None:
+        found.add(ComplaintBar.NO_DECISION)
     decision = case.previous or case.of
-    if contested.refused and Document.objects.filter(case_id=decision.pk, code="announcement_minutes").exists():
+    if contested.refused and Document.objects.filter(case_id=decision.pk, code__in=_REFUSALS).exists():
         found.add(ComplaintBar.REFUSED)
     return frozenset(found)
 

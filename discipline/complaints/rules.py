@@ -7,6 +7,7 @@ from django.utils.translation import gettext_noop
 from discipline.complaint_window import governing, start_of
 from discipline.facts import Facts
 from discipline.rules.complaint import (
+    complaint_follows_the_announcement,
     complaint_is_at_the_next_instance,
     complaint_is_in_time,
     complaint_is_own,
@@ -85,18 +86,27 @@ TO_COMPLAIN = StepRules(
         complaint_is_at_the_next_instance,
         complaint_is_in_time,
         complaint_is_to_one_body,
-    )
+    ),
+    # refused at the field of the day
+    flags=(complaint_follows_the_announcement,),
 )
 #: What came by post is entered even where it will not be handled, so that he gets his notice.
 TO_ENTER = StepRules(
     blocks=(complaint_is_not_pending, resolver_is_not_the_decider),
-    flags=(complaint_is_own, complaint_is_at_the_next_instance, complaint_is_in_time, complaint_is_to_one_body),
+    flags=(
+        complaint_follows_the_announcement,
+        complaint_is_own,
+        complaint_is_at_the_next_instance,
+        complaint_is_in_time,
+        complaint_is_to_one_body,
+    ),
 )
 TO_REDIRECT = StepRules(blocks=(), gates=(complaint_belongs_elsewhere,))
 TO_REJECT = StepRules(blocks=(rejection_names_proven_grounds, rejection_is_notified))
 TO_ACCEPT = StepRules(
     blocks=(
         *COMPLAINT_BARS.values(),
+        complaint_follows_the_announcement,
         complaint_may_go_on,
         resolver_is_not_the_decider,
         complaint_is_at_the_next_instance,

@@ -19,6 +19,7 @@ PAPER_LABELS = {
     "complaint_submission": gettext_noop("Submission to the superior"),
     "complaint_overrun": gettext_noop("Notice that the time has run out"),
     "complaint_answer": gettext_noop("Answer to the complaint about discipline"),
+    "answer_announcement": gettext_noop("Minutes of the announcement of the answer"),
     "announcement_minutes": gettext_noop("Minutes of the announcement"),
     "complaint_withdrawal": gettext_noop("Withdrawal of the complaint"),
 }
@@ -33,7 +34,7 @@ STRAIGHT_PAPERS = (
     "meeting_extract",
     "counting_minutes",
     "complaint_answer",
-    "announcement_minutes",
+    "answer_announcement",
 )
 #: Of these, what is filed by hand.
 FILED_LABELS = {code: PAPER_LABELS[code] for code in ("complaint_evidence", "complaint_minutes")}

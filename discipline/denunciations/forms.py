@@ -11,10 +11,10 @@ from discipline.codes_inspection import ALLEGATION_LABELS, DENUNCIATION_BAR_LABE
 from discipline.denunciations.naming_forms import NAMING_FORMS
 from discipline.denunciations.sealed_forms import DayForm, SealedForm, SecretField
 from discipline.denunciations.words import FILED_LABELS, PARTY_LABELS
-from discipline.examination_forms import scan
+from discipline.examination_forms import ExplanationForm, scan
 from discipline.intake_forms import BodyField, MemberFields, ViolationFields
 from organization.models import Body, BodyKind
-from workflows.forms import SHORT, ActForm, CountField, DayField, LongTextField, TextField, YesNoField
+from workflows.forms import SHORT, ActForm, CountField, LongTextField, TextField, YesNoField
 
 NEEDED = _("Needed, unless the denunciation is anonymous.")
 
@@ -147,13 +147,6 @@ class GiveForm(NumberForm):
     def prepare(self) -> None:
         told = "\n".join(str(row) for row in self.denunciation.allegations.all())
         self.initial.setdefault("extract", told)
-
-
-class ExplanationForm(ActForm):
-    day = DayField(label=_("Day"))
-    account = LongTextField(label=_("Explanation"), required=False, max_length=20_000)
-    file = scan(required=False)
-    needed = {"account": _("needed where no file is handed in"), "file": _("needed where nothing is written here")}
 
 
 class ExtendForm(NumberForm):

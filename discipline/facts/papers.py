@@ -33,6 +33,7 @@ class PaperFacts(FactSheet):
     """
 
     file_papers: frozenset[FilePaper] | None = fact(set_of(FilePaper, FILE_LABELS), gettext_noop("Papers in the file"))
+    team_named: bool | None = fact(YES_NO, gettext_noop("A team examines the case"))
     resolved_form: Form | None = fact(one_of(Form, FORM_LABELS), gettext_noop("Form in the minutes"))
     written_form: Form | None = fact(one_of(Form, FORM_LABELS), gettext_noop("Form in the decision"))
     complaint_addressee: bool | None = fact(

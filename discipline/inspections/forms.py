@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from discipline.choices import CaseForm, RowField, coded
 from discipline.codes import FORM_LABELS, MATTER_LABELS, NO_DISCIPLINE, Form
 from discipline.codes_inspection import INSPECTION_OUTCOME_LABELS, SOURCE_LABELS
-from discipline.examination_forms import scan
+from discipline.examination_forms import ExplanationForm, scan
 from discipline.inspections.words import FILED_LABELS
 from discipline.intake_forms import (
     MEMBER_FORMS,
@@ -149,12 +149,6 @@ class ExtendForm(NumberForm):
 class AskExplanationForm(DayForm):
     asked_until = DayField(label=_("He explains until"), help_text=_("The day of the plan; no law sets it."))
     outline = LongTextField(label=_("What he reports and explains (outline)"))
-
-
-class ExplanationForm(DayForm):
-    account = LongTextField(label=_("Explanation"), required=False, max_length=20_000)
-    file = scan(required=False)
-    needed = {"account": _("needed where no file is handed in"), "file": _("needed where nothing is written here")}
 
 
 class HearInspectedForm(DayForm):

@@ -80,6 +80,7 @@ def kept_of(
     """What compose.py prints of it. ``by``, ``title``: who signs for the body, where he signs himself."""
     with translation.override("vi"):
         known = {key: text for key in _keys(form) if (text := getattr(telling, key)())}
+        notes = telling.notes
         body = telling.body
         return {
             "form": form.named(authorised=_authorised(form, telling)),
@@ -90,6 +91,7 @@ def kept_of(
             "sign": _sign(form.sign, known, body, by, title),
             "signs": [_sign(one, known, None, None, "") for one in form.signs],
             "recipients": _recipients(form, telling),
+            **({"notes": notes} if notes else {}),
             **({OF_ORGANIZATION: True} if telling.case.of_organization else {}),
         }
 

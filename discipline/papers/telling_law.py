@@ -7,6 +7,7 @@ from contextlib import suppress
 from datetime import date
 from typing import Any
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -31,15 +32,21 @@ STARTS = {
 }
 
 
-def cited(provision: Provision) -> str:
-    """The article, or how little is known of it."""
-    known = "" if provision.certainty is Certainty.TEXT else _(CERTAINTY_LABELS[provision.certainty])
-    article = f"{provision.article} {provision.title}".strip() if provision.article else ""
-    return " · ".join(filter(None, (article, known)))
+#: What a provision says in a paper, for the note at its foot on how sure that is.
+SUBJECTS = {
+    "decision.cell_effect": gettext_noop("effect of the decision"),
+    "decision.effect": gettext_noop("effect of the decision"),
+    "discipline.ends_after": gettext_noop("end of the discipline by itself"),
+    "discipline.ends_for": gettext_noop("end of the discipline by itself"),
+    "complaint.resolution": gettext_noop("time to resolve the complaint"),
+    "complaint.resolution_central": gettext_noop("time to resolve the complaint"),
+    "complaint.window": gettext_noop("time to complain"),
+    "complaint.window_starts": gettext_noop("start of the time to complain"),
+}
 
 
 class LawTold:
-    """Of a case on the day of the paper."""
+    """Of a case on the day of the paper. The text names articles alone; how sure they are stands in ``notes``."""
 
     case: Any
     on: date
@@ -67,21 +74,43 @@ class LawTold:
         values = [{"n": row.number, "article": row.article} for row in self.case.violation_rows if row.article]
         return "; ".join(_("content %(n)s: %(article)s") % one for one in values)
 
+    @cached_property
+    def doubts(self) -> dict[str, str]:
+        """{what the paper says: how sure its source is}, of what it has said so far and whose text was not read."""
+        return {}
+
+    @property
+    def notes(self) -> list[str]:
+        """Of the system, at the foot of the paper: no part of its text. Complete once the text is told."""
+        notice = self.law.notice
+        told = "; ".join(f"{what}: {certainty}" for what, certainty in self.doubts.items())
+        doubtful = _("Note of the system, no part of the text of the paper. Sources: %(told)s.") % {"told": told}
+        return [*([doubtful] if told else []), *([notice] if notice else [])]
+
+    def _by(self, text: str, *provisions: Provision) -> str:
+        """The text with the articles on which it rests; those that are not sure are kept for the notes."""
+        for one in provisions:
+            if one.certainty is not Certainty.TEXT:
+                self.doubts[_(SUBJECTS[one.name])] = _(CERTAINTY_LABELS[one.certainty])
+        sure = [one for one in provisions if one.article and one.certainty is not Certainty.DESIGN]
+        articles = "; ".join(dict.fromkeys(f"{one.article} {one.title}".strip() for one in sure))
+        return f"{text} ({articles})" if articles else text
+
     def effect(self) -> str:
         of_cell = self.case.decider == "cell" and not self.case.judgment_on
         provision = self.law.get("decision.cell_effect" if of_cell else "decision.effect")
         if provision is None:
             return ""
-        return f"{_(EFFECTS[provision.value])} ({cited(provision)})"
+        return self._by(_(EFFECTS[provision.value]), provision)
 
     def ends_after(self) -> str:
         after, ends_for = self.law.get("discipline.ends_after"), self.law.get("discipline.ends_for")
         if after is None or ends_for is None:
             return ""
         if self.case.form not in ends_for.value:
-            return _("this form does not end by itself (%(article)s)") % {"article": cited(ends_for)}
-        values = {"length": amount(after.value, after.unit), "article": cited(after)}
-        return _("it ends by itself after %(length)s where the conditions are met (%(article)s)") % values
+            return self._by(_("this form does not end by itself"), ends_for)
+        length = {"length": amount(after.value, after.unit)}
+        return self._by(_("it ends by itself after %(length)s where the conditions are met") % length, after)
 
     def complaint_clause(self) -> str:
         """To whom, how long, from when (DIS-113, 117)."""
@@ -94,14 +123,11 @@ class LawTold:
             "where": where,
             "length": amount(window.value, window.unit),
             "event": _(" or ").join(_(STARTS[code]) for code in starts.value),
-            "article": cited(window),
         }
-        if self.case.of_organization:
-            told = _(
-                "The organisation %(name)s may complain to %(where)s within %(length)s from %(event)s (%(article)s)"
-            )
-            return told % values
-        return _("%(name)s may complain to %(where)s within %(length)s from %(event)s (%(article)s)") % values
+        of_organization = _("The organisation %(name)s may complain to %(where)s within %(length)s from %(event)s")
+        of_person = _("%(name)s may complain to %(where)s within %(length)s from %(event)s")
+        told = of_organization if self.case.of_organization else of_person
+        return self._by(told % values, window, starts)
 
     @property
     def first_instance(self) -> str:

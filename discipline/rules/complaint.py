@@ -72,6 +72,18 @@ def complaint_is_in_time(
     return Verdict(True, message, numbers, end.certainty, cites)
 
 
+@rule(WINDOW, STARTS, id="DIS-113", needs=["complained_on", "contested_announced_on"], cured_by="complainant")
+def complaint_follows_the_announcement(facts: Facts, window: Provision, starts: Provision, law: Law) -> Verdict:
+    """The time to complain begins with the announcement or the receipt: before, there is nothing to complain about."""
+    announced, then = facts.contested_announced_on, governing(facts, law)
+    numbers = {"day": facts.complained_on.isoformat(), "announced": announced.isoformat()}
+    cites = tuple(found for name in (WINDOW, STARTS) if (found := then.get(name)) is not None)
+    if facts.complained_on < announced:
+        early = gettext_noop("The complaint is of %(day)s; the decision complained of was announced on %(announced)s.")
+        return Verdict(False, early, numbers, cites=cites)
+    return Verdict(True, gettext_noop("The complaint follows the announcement of %(announced)s."), numbers, cites=cites)
+
+
 @rule("complaint.one_body", id="DIS-114", needs=["complaint_addressees"], cured_by="complainant")
 def complaint_is_to_one_body(facts: Facts, one: Provision) -> Verdict:
     """Not to several bodies at once; that no level is skipped is the ladder's."""

@@ -21,6 +21,21 @@ def bases_of(law: Law, axis: str) -> list[Regulation]:
     ]
 
 
+@rule("dossier.papers_before_criticism", id="T08", needs=["file_papers", "team_named"], cured_by="authority")
+def papers_of_the_opening_are_in_the_file(facts: Facts, wanted: Provision) -> Verdict:
+    """Before he writes his self-criticism he has the outline, and the meeting that opened it is minuted; the plan of a
+    team only where there is one.
+    """
+    left: Number = [
+        FILE_LABELS[FilePaper(code)]
+        for code in wanted.value
+        if code not in facts.file_papers and (code != FilePaper.TEAM_PLAN or facts.team_named)
+    ]
+    if left:
+        return Verdict(False, gettext_noop("Not in the file yet: %(left)s."), {"left": left})
+    return Verdict(True, gettext_noop("The papers of the opening are in the file."))
+
+
 @rule("dossier.papers_before_cell", id="T10", needs=["file_papers"], cured_by="authority")
 def papers_are_in_the_file(facts: Facts, wanted: Provision) -> Verdict:
     """Before the case goes to the cell; the minutes of a verification only where the facts were not concluded."""

@@ -37,6 +37,7 @@ from discipline.rules.papers import (
     decision_has_complaint_clause,
     decision_says_what_the_minutes_say,
     papers_are_in_the_file,
+    papers_of_the_opening_are_in_the_file,
 )
 from discipline.rules.principles import form_is_open_to_subject, one_decision_for_all, violations_are_concluded
 from discipline.rules.procedure import (
@@ -72,6 +73,7 @@ RIGHTS = (plan_is_made_known, self_criticism_or_refusal, accused_was_heard)
 
 TO_PREPARE = StepRules(blocks=(examination_is_not_deferred,), flags=(limitation_is_in_sight,))
 TO_DEFER = StepRules(blocks=(deferral_has_a_ground,), gates=(subject_is_a_member,))
+TO_MAKE_KNOWN = StepRules(blocks=(papers_of_the_opening_are_in_the_file,))
 BY_JUDGMENT = StepRules(blocks=(judgment_allows_decision_alone,), gates=(subject_is_a_member,))
 TO_RECORD_REFUSAL = StepRules(blocks=(self_criticism_or_refusal,))
 TO_THE_CELL = StepRules(

@@ -5,7 +5,7 @@ from viewflow import this
 
 from discipline import actions
 from discipline.rules import steps as law
-from discipline.states import COMPLAINABLE, STANDING, State
+from discipline.states import CARRIED_OUT, COMPLAINABLE, STANDING, State
 from permissions.catalogue import Perm
 from workflows.nodes import Anytime, BodyStep
 
@@ -38,6 +38,7 @@ class DecisionSteps:
             description=_("Report it up and enter it into the file of the member."),
         )
         .Does(actions.take_effect, this.in_force)
+        .Does(actions.record_delivery)
     )
 
     in_force = (
@@ -46,6 +47,7 @@ class DecisionSteps:
             title=_("While the decision is in force"),
             description=_("Tell the state or union body; an expulsion is concluded, another form ends by itself."),
         )
+        .Does(actions.record_delivery)
         .Does(actions.tell_state)
         .Does(actions.file_case_paper)
         .Does(
@@ -59,6 +61,9 @@ class DecisionSteps:
 
     winding_up = Anytime(states=STANDING, perm=Perm.SIGN_DISCIPLINE, holder="deciding_body").Does(
         actions.move_members, rules=law.TO_MOVE_MEMBERS
+    )
+    delivery = Anytime(states=CARRIED_OUT, perm=Perm.SIGN_DISCIPLINE, holder="deciding_body").Does(
+        actions.record_delivery
     )
     complained = Anytime(states=COMPLAINABLE).Does(actions.come_under_complaint, this.in_force)
     answered = Anytime(states=(State.UNDER_COMPLAINT,)).Does(

@@ -39,8 +39,10 @@ class IntakeSteps:
             description=_("Enter every act that was reported, then begin the screening."),
         )
         .Does(actions.add_violation)
+        .Does(actions.correct_report)
         .Does(actions.file_case_paper)
         .Does(actions.begin_screening, this.screening)
+        .Does(actions.close_mistaken, this.mistaken)
     )
 
     screening = (
@@ -50,11 +52,13 @@ class IntakeSteps:
             description=_("Who is competent, whether the limitation is in danger, whether it has to be deferred."),
         )
         .Does(actions.add_violation)
+        .Does(actions.correct_report)
         .Does(actions.file_case_paper)
         .Does(actions.prepare, this.preparing, rules=law.TO_PREPARE)
         .Does(actions.defer, this.deferred, rules=law.TO_DEFER)
         .Does(actions.decide_by_judgment, this.drafting, rules=law.BY_JUDGMENT)
         .Does(actions.hand_over, inside=this.handed_over, outside=this.handed_away)
+        .Does(actions.close_mistaken, this.mistaken)
     )
 
     handed_over = (
@@ -102,7 +106,7 @@ class IntakeSteps:
         .Does(actions.add_violation)
         .Does(actions.file_case_paper)
         .Does(actions.issue_plan)
-        .Does(actions.make_plan_known, this.self_criticism)
+        .Does(actions.make_plan_known, this.self_criticism, rules=law.TO_MAKE_KNOWN)
     )
 
     death = Anytime(states=NOT_DECIDED, perm=Perm.CONDUCT_EXAMINATION, holder="conductor").Does(

@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from discipline.choices import RowField
-from discipline.examination_forms import scan
-from discipline.inspections.forms import DeployForm, ExplanationForm, ExtendForm
+from discipline.examination_forms import ExplanationForm, scan
+from discipline.inspections.forms import DeployForm, ExtendForm
 from discipline.intake_forms import DayForm, NumberForm, ReasonForm
 from discipline.law_of_day import law_of
 from discipline.supervision.actions.remedying import DAYS

@@ -95,8 +95,12 @@ def test_reprimand_decided_by_the_cell_from_the_self_criticism_to_the_announceme
     assert "khiếu nại đến hết ngày" in told
 
 
-def test_a_refused_self_criticism_is_recorded_after_a_summons_and_the_examination_goes_on(visit: Visit) -> None:
+def test_a_refused_self_criticism_is_recorded_after_a_summons_and_the_examination_goes_on(
+    visit: Visit, tmp_path: Path
+) -> None:
     """From the report to the verification, through the pages alone."""
+    paper = tmp_path / "giay-to.pdf"
+    paper.write_bytes(pdf())
     secretary = visit("bithu.chibo")
     page = secretary.page
     secretary.go("/ky-luat/tiep-nhan/")
@@ -107,6 +111,8 @@ def test_a_refused_self_criticism_is_recorded_after_a_summons_and_the_examinatio
     steps: list[tuple[str, dict[str, object]]] = [
         ("prepare", {}),
         ("issue_plan", {"number": "12-KH/CB", "allegations": "Không chấp hành phân công"}),
+        ("file_case_paper", {"code": "outline", "file": str(paper)}),
+        ("file_case_paper", {"code": "opening_minutes", "file": str(paper)}),
         ("make_plan_known", {"how": "Tại buổi làm việc, có biên bản"}),
         ("summon", {"purpose": "self_criticism", "proof": "Giấy mời, ký nhận"}),
         ("note_summons", {"summons": 1, "followed": "no", "reason": "Không đến, không có lý do"}),

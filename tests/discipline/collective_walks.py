@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from organization.models import BodyKind, Kind, Role
+from organization.models import BodyKind, Kind, Organization, Role
 from tests.discipline.collectives import CollectiveMatter, build_collective_chain
 from tests.discipline.matters import START as START
 from tests.factories import body, organization, person, seat
@@ -122,7 +122,9 @@ def no_discipline() -> CollectiveMatter:
 
 def barred() -> CollectiveMatter:
     """An act of six years ago, for which a reprimand is voted all the same (DIS-20, 27)."""
-    matter = CollectiveMatter(started_on=date(2019, 6, 1))
+    chain = build_collective_chain()
+    Organization.objects.filter(pk=chain.cell.pk).update(since=date(2015, 1, 1))
+    matter = CollectiveMatter(chain, started_on=date(2019, 6, 1))
     matter.to("appraisal", form="reprimand")
     matter.to_meeting().vote_forms(matter.all_for("reprimand"))
     return matter

@@ -140,8 +140,13 @@ class Matter(HoldingMeetings):
 
     def prepare(self) -> None:
         self.do("prepare")
-        self.do("issue_plan", number="03-KH/CB", allegations="Broke the working rules")
-        self.do("make_plan_known", how="at the opening meeting")
+        self._make_known()
+
+    def file_opening(self) -> None:
+        """What discipline.md 4.1 wants before the plan is made known, on the day of the act before."""
+        for code, asked in (("outline", "outline"), ("opening_minutes", "opinions")):
+            paper = {"answers": {asked: "As the meeting has it."}}
+            self.do("file_case_paper", on=self.day, code=code, paper=paper)
 
     def criticise(self, **data: Any) -> None:
         self.do("hand_in_criticism", **{"account": "I admit it.", "self_nominated": "reprimand", **data})
@@ -179,6 +184,7 @@ class Matter(HoldingMeetings):
 
     def _make_known(self) -> None:
         self.do("issue_plan", number="03-KH/CB", allegations="Broke the working rules")
+        self.file_opening()
         self.do("make_plan_known", how="at the opening meeting")
 
     # --- meetings

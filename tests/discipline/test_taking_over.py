@@ -102,6 +102,7 @@ def test_he_reads_the_new_plan_from_the_day_on_which_it_is_made_known(client: Cl
 
     assert not matter.case.documents.filter(code="plan", replaced_on=None, own=True).exists()
     assert "Allegations of the superior" not in read()
+    matter.file_opening()
     matter.do("make_plan_known", how="at the meeting")
     assert "Allegations of the superior" in read()
     assert matter.case.documents.get(code="plan", replaced_on=None).own

@@ -28,6 +28,12 @@ def screened() -> Matter:
     return Matter().to("screening")
 
 
+def mistaken() -> Matter:
+    matter = screened()
+    matter.do("close_mistaken", reason="The report is about his namesake.")
+    return matter
+
+
 def handed_over() -> Matter:
     """From the inspection commission above to the one of the grassroots committee."""
     matter = Matter(registrar="inspection").to("screening")
@@ -275,6 +281,7 @@ WALKS: dict[str, Walk] = {
     "screen": Walk("T02", "screening", screened),
     "hand_over": Walk("T03", "handed_over", handed_over),
     "take_in": Walk("T03", "screening", taken),
+    "close_mistaken": Walk("T01", "closed_mistaken", mistaken),
     "defer": Walk("T04", "deferred", deferred),
     "resume": Walk("T05", "screening", resumed),
     "go_by_judgment": Walk("T06", "decision_drafting", by_judgment),

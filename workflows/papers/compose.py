@@ -2,7 +2,7 @@
 
 What is kept of a paper is {"form", "known": {key: text}, "answers": {field: value}, "tables": {rows: [{field:
 value}]}, "head": {"superior", "issuer"}, "sign": {"authority", "title", "name"}, "signs": [the
-same, of who signs beside], "recipients": [text]}.
+same, of who signs beside], "recipients": [text], "notes": [text]}; a note is the system's and stands at the foot.
 """
 
 from collections.abc import Iterable, Mapping
@@ -47,7 +47,7 @@ def compose(form: Form, kept: Mapping[str, Any], *, number: str, day: date) -> P
                 "about": form.about,
                 "sections": (Section("", tuple(block for item in form.items for block in _item(form, item, kept))),),
                 "signatures": tuple(map(_signature, signs)) if form.sign else (),
-                "notes": (*filled["notes"], *_notes(form, named, kept)),
+                "notes": (*filled["notes"], *_notes(form, named), *kept.get("notes", ())),
                 "running": _("Form %(form)s · %(name)s")
                 % {"form": named, "name": kept.get("known", {}).get("name", "")},
             }
@@ -63,7 +63,7 @@ def _signature(sign: Mapping[str, str]) -> Signature:
     )
 
 
-def _notes(form: Form, named: str, kept: Mapping[str, Any]) -> Iterable[str]:
+def _notes(form: Form, named: str) -> Iterable[str]:
     """How sure the layout is, unless the text of the form was read."""
     if form.certainty is not Certainty.TEXT:
         values = {"form": named, "certainty": _(CERTAINTY_LABELS[form.certainty])}

@@ -12,6 +12,8 @@ from workflows.findings import CERTAINTY_LABELS
 from workflows.law import Certainty
 from workflows.papers.checking import Reading
 from workflows.papers.fields import Field, Item, Rows
+from workflows.papers.schema import Form
+from workflows.papers.values import told
 
 #: Empty lines offered below those that are written.
 SPARE = 1
@@ -119,3 +121,14 @@ def cell_of(one: Field, name: str, typed: Mapping[str, Any], reading: Reading, w
 
 def _at(reading: Reading, key: str) -> tuple[str, ...]:
     return tuple(reading.at(key))
+
+
+def said_in(form: Form, answers: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """[(label, value in words)] of what is written in the form, in its order; what was left empty is not there."""
+    found = []
+    for item in form.items:
+        for one in item.fields:
+            value = answers.get(one.name)
+            if value not in (None, ""):
+                found.append((one.label if len(item.fields) > 1 else item.label, told(one, value)))
+    return found

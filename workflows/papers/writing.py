@@ -62,6 +62,10 @@ class Writing(ABC):
         """The page on which the act is done that hands it in, where that is not this one."""
         return ""
 
+    def before_act(self, request: HttpRequest) -> HttpResponse | None:
+        """The page that shows once more what would be handed in, ready to be sent; None: the act asks more."""
+        return None
+
     @abstractmethod
     def address(self, page: str = "paper", **more: str) -> str:
         """Of the page, or with "paper_draft" and ``extension`` of the print."""
@@ -137,7 +141,7 @@ def write_page(request: HttpRequest, writing: Writing, template: str, more: Mapp
     if "hand_in" in request.POST and writing.elsewhere:
         if not reading.complete:
             return _show(request, writing, template, more, typed, reading)
-        return redirect(writing.elsewhere)
+        return writing.before_act(request) or redirect(writing.elsewhere)
     if not blocking(reading).complete:
         return _show(request, writing, template, more, typed, blocking(reading))
     messages.success(request, _("The draft is saved."))

@@ -5,11 +5,10 @@ from django.utils.translation import gettext_lazy
 from discipline.codes_complaint import LEVEL_LABELS, ORGAN_LABELS
 from discipline.complaint_window import governing
 from discipline.complaints.actions.linked import begin_on_case, let_go_on
+from discipline.complaints.issuing import issue
 from discipline.complaints.models import Complaint, ComplaintGround
-from discipline.papers.keeping import issue_form
-from discipline.papers.telling_complaint import ComplaintTelling
 from workflows.acting import Act
-from workflows.documents.filing import file_paper, inspected, issue_paper
+from workflows.documents.filing import file_paper, inspected
 from workflows.verbs import verb
 
 RESOLUTION = "complaint_resolution"
@@ -36,7 +35,7 @@ def note_ground(case: Complaint, act: Act) -> None:
 def guide_to_denounce(case: Complaint, act: Act) -> None:
     """Of a complaint that also denounces somebody (DIS-124). ``data``: number."""
     case.denounces, case.guided_on = True, act.day
-    issue_paper(act, "complaint_guidance", act.data["number"], own=True)
+    issue(case, act, "complaint_guidance", act.data["number"], own=True)
     act.record("complaint.guided", number=act.data["number"])
 
 
@@ -54,7 +53,7 @@ def redirect_complaint(case: Complaint, act: Act) -> None:
     organ = ORGAN_LABELS[due.organ] if due else ""
     case.ended_on, case.notice_number = act.day, act.data["number"]
     case.redirect()
-    issue_paper(act, "complaint_guidance", act.data["number"], own=True, level=level, organ=organ)
+    issue(case, act, "complaint_guidance", act.data["number"], own=True, level=level, organ=organ)
     act.stop_all_clocks()
     act.record("complaint.redirected", number=act.data["number"], level=level, organ=organ)
 
@@ -72,7 +71,7 @@ def reject_complaint(case: Complaint, act: Act) -> None:
     case.rejected_for, case.notice_number = list(act.data["rejected_for"]), act.data["number"]
     case.ended_on = act.day
     case.reject()
-    issue_form(
+    issue(
         case,
         act,
         "complaint_rejection",
@@ -81,7 +80,6 @@ def reject_complaint(case: Complaint, act: Act) -> None:
         grounds=case.rejected_for,
         reason=act.data["reason"],
         proofs=[row.noted for row in case.bars.order_by("pk")],
-        telling=ComplaintTelling,
     )
     act.stop_all_clocks()
     act.record("complaint.rejected", number=act.data["number"], grounds=case.rejected_for, reason=act.data["reason"])
@@ -103,7 +101,7 @@ def accept_complaint(case: Complaint, act: Act) -> None:
     provision = "complaint.resolution_central" if facts.complaint_at_centre else "complaint.resolution"
     then = governing(facts, act.law)
     act.start_clock(RESOLUTION, provision, case.received_on, law=then if provision in then else None)
-    issue_paper(act, "complaint_acceptance", act.data["number"], own=True)
+    issue(case, act, "complaint_acceptance", act.data["number"], own=True)
     act.record("complaint.accepted", number=act.data["number"])
     let_go_on(case, act)
     begin_on_case(case, act)

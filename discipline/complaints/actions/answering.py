@@ -5,10 +5,10 @@ from django.utils.translation import gettext_lazy
 
 from discipline.codes import Form
 from discipline.codes_complaint import ComplaintOutcome
+from discipline.complaint_clock import count_time_to_complain
 from discipline.complaints.actions.linked import end_on_case
+from discipline.complaints.issuing import issue
 from discipline.complaints.models import Complaint
-from discipline.papers.keeping import issue_form
-from discipline.papers.telling_complaint import ComplaintTelling
 from workflows.acting import Act
 from workflows.documents.filing import issue_paper
 from workflows.documents.numbering import document_sign, next_number, written_number
@@ -82,7 +82,7 @@ def _record(case: Complaint, act: Act) -> str:
         act.refuse(_("No body above this one has the power on that day."))
     case.expected_form = form or case.expected_form
     case.submit_up()
-    issue_paper(act, "complaint_submission", number, form=form, ending=str(result.ending))
+    issue(case, act, "complaint_submission", number, form=form, ending=str(result.ending))
     act.record("complaint.submitted", form=form, body=from_body, receiver=str(case.instance_body(act.day)))
     return GOES_UP
 
@@ -106,7 +106,7 @@ def sign_answer(case: Complaint, act: Act) -> None:
     case.decision_number = written_number(number, document_sign("decision"), act.body.symbol)
     case.signed_on, case.offices = act.day, act.data.get("offices") or ""
     case.final = case.is_last(act.day)
-    issue_form(
+    issue(
         case,
         act,
         "complaint_answer",
@@ -117,7 +117,6 @@ def sign_answer(case: Complaint, act: Act) -> None:
         reason=act.data["reason"],
         law=act.law.by_axis,
         complaint_to=case.onward(act.day),
-        telling=ComplaintTelling,
     )
     act.stop_clock("complaint_resolution")
     act.start_clock("announcement", "announcement.deadline", act.day)
@@ -126,7 +125,7 @@ def sign_answer(case: Complaint, act: Act) -> None:
 
 @verb(
     gettext_lazy("Announce the answer"),
-    consequence=gettext_lazy("The case goes on by the answer; his time to complain to the next instance begins."),
+    consequence=gettext_lazy("The case goes on by the answer; his time to complain on is counted by his receipt."),
     moves="announce",
     day="day",
     grave=True,
@@ -142,10 +141,10 @@ def announce_answer(case: Complaint, act: Act) -> None:
     answer.own = True  # he reads it from the announcement on
     act.add(answer)
     case.announce()
-    issue_paper(act, "announcement_minutes", place=act.data["place"], receipt=act.data["receipt"])
+    issue(case, act, "answer_announcement", place=act.data["place"], receipt=act.data["receipt"])
     act.stop_clock("announcement")
     if not case.final:
-        act.start_clock("complaint", "complaint.window", act.day)
+        count_time_to_complain(act, case.facts(act.day))
     act.record("complaint.announced", place=act.data["place"], receipt=act.data["receipt"], note=act.data.get("note"))
     end_on_case(case, act)
 
@@ -163,8 +162,7 @@ def _received(case: Complaint) -> str:
 def note_receipt(case: Complaint, act: Act) -> None:
     """Of an answer that was not handed over when it was announced (DIS-113, 126). ``data``: proof."""
     case.handed_on = act.day
-    act.stop_clock("complaint")
-    act.start_clock("complaint", "complaint.window", act.day)
+    count_time_to_complain(act, case.facts(act.day))
     act.record("complaint.handed", proof=act.data["proof"])
 
 

@@ -3,9 +3,10 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from discipline.complaints.issuing import issue
 from discipline.complaints.models import Complaint, PartyHeard
 from workflows.acting import Act
-from workflows.documents.filing import file_paper, inspected, issue_paper
+from workflows.documents.filing import file_paper, inspected
 from workflows.verbs import verb
 
 
@@ -27,7 +28,7 @@ def verify_complaint(case: Complaint, act: Act) -> None:
     """C06. ``data``: number."""
     case.plan_number, case.plan_on = act.data["number"], act.day
     case.verify()
-    issue_paper(act, "complaint_plan", act.data["number"])
+    issue(case, act, "complaint_plan", act.data["number"])
     act.record("complaint.plan", number=act.data["number"])
 
 
@@ -42,7 +43,8 @@ def go_to_parties(case: Complaint, act: Act) -> None:
     """C07; DIS-123. ``data``: number, verified (list of aspects), remarks."""
     case.verified, case.verified_on = list(act.data["verified"]), act.day
     case.hear()
-    issue_paper(act, "complaint_verification", act.data["number"], verified=case.verified, remarks=act.data["remarks"])
+    remarks = act.data["remarks"]
+    issue(case, act, "complaint_verification", act.data["number"], verified=case.verified, remarks=remarks)
     act.record("complaint.verified", number=act.data["number"], verified=case.verified)
 
 
@@ -68,8 +70,7 @@ def hear_party(case: Complaint, act: Act) -> None:
             opinion=act.data["opinion"],
         )
     )
-    if act.data.get("file"):
-        file_paper(act, "complaint_minutes", "file", issued_on=act.day, own=act.data["party"] == "complainant")
+    issue(case, act, "complaint_minutes", own=act.data["party"] == "complainant")
     act.record("complaint.heard", party=act.data["party"], body=str(body), refused=refused)
 
 
@@ -83,9 +84,8 @@ def put_complaint_before_meeting(case: Complaint, act: Act) -> None:
     """C08. ``data``: number, proposed_form ("" proposes to cancel), remarks."""
     case.expected_form = act.data.get("proposed_form") or ""
     case.put_before_meeting()
-    issue_paper(
-        act, "complaint_report", act.data["number"], form=case.expected_form, remarks=act.data.get("remarks") or ""
-    )
+    remarks = act.data.get("remarks") or ""
+    issue(case, act, "complaint_report", act.data["number"], form=case.expected_form, remarks=remarks)
     act.record("complaint.reported", number=act.data["number"], form=case.expected_form)
 
 
@@ -98,7 +98,8 @@ def put_complaint_before_meeting(case: Complaint, act: Act) -> None:
 def take_submission(case: Complaint, act: Act) -> None:
     """After C10, once he was heard for the body that votes now (DIS-77). ``data``: number, remarks."""
     case.take_submission()
-    issue_paper(act, "complaint_report", act.data["number"], form=case.expected_form, remarks=act.data["remarks"])
+    remarks = act.data["remarks"]
+    issue(case, act, "complaint_report", act.data["number"], form=case.expected_form, remarks=remarks)
     act.record("complaint.reported", number=act.data["number"], form=case.expected_form)
 
 
@@ -109,5 +110,5 @@ def notify_overrun(case: Complaint, act: Act) -> None:
     if due is None or act.day <= due:
         act.refuse(_("The time to resolve the complaint has not run out."))
     case.overrun_on = act.day
-    issue_paper(act, "complaint_overrun", act.data["number"], own=True, reason=act.data["reason"])
+    issue(case, act, "complaint_overrun", act.data["number"], own=True, reason=act.data["reason"])
     act.record("complaint.overrun", number=act.data["number"], reason=act.data["reason"])

@@ -6,7 +6,7 @@ from uuid import uuid5
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from discipline.actions.intake import VIOLATION_FIELDS
+from discipline.actions.violations import told_violation
 from discipline.codes import SubjectKind
 from discipline.flows import DisciplineFlow
 from discipline.inspections.models import Inspection
@@ -83,7 +83,7 @@ def _open(case: Inspection, act: Act, receiver: Any) -> None:
     }
     assert plan is not None
     assert conclusion is not None
-    kept = {**_violation(act), "conclusion": conclusion.data["conclusion"]}
+    kept = {**told_violation(case, act), "conclusion": conclusion.data["conclusion"]}
     cell, subject_kind = _counted(case, act)
     data = {
         "person": case.subject,
@@ -121,22 +121,6 @@ def _open(case: Inspection, act: Act, receiver: Any) -> None:
     )
     case.discipline_id = opened.case.pk
     act.record("discipline.opened", code_of=opened.case.code)
-
-
-def _violation(act: Act) -> dict[str, Any]:
-    """The columns of the violation, with at least one day, none in the future (DIS-24). Raises Refused."""
-    found: dict[str, Any] = {name: act.data.get(name) for name in VIOLATION_FIELDS}
-    if not any(found[name] for name in ("started_on", "ended_on", "discovered_on")):
-        act.refuse(
-            _("A violation needs the day of the act, or the day on which it was discovered (DIS-24)."), "started_on"
-        )
-    for name in ("started_on", "ended_on", "discovered_on"):
-        if found[name] and found[name] > act.day:
-            act.refuse(_("%(day)s lies in the future.") % {"day": f"{found[name]:%d/%m/%Y}"}, name)
-    if found["started_on"] and found["ended_on"] and found["ended_on"] < found["started_on"]:
-        act.refuse(_("The end lies before the beginning."), "ended_on")
-    kept = {name: value if value is not None or name.endswith("_on") else "" for name, value in found.items()}
-    return {**kept, "category": found["category"] or "ordinary"}
 
 
 def _counted(case: Inspection, act: Act) -> tuple[Organization, str]:

@@ -49,7 +49,7 @@ def decided(chain: Chain | None = None, *, form: str = "warning", receipt: str =
     return matter
 
 
-def expelled(chain: Chain | None = None) -> Matter:
+def expelled(chain: Chain | None = None, *, receipt: str = "handed") -> Matter:
     """A case in which the inspection commission of the Khối has decided an expulsion: in force."""
     matter = Matter(chain or build_grievance_chain()).to("cell", form="expulsion")
     matter.vote_forms(matter.all_for("expulsion"))
@@ -57,7 +57,7 @@ def expelled(chain: Chain | None = None) -> Matter:
         matter.appraise()
         matter.vote_forms(matter.all_for("expulsion"))
     matter.do("sign_decision", complaint_to="UBKT")
-    matter.do("announce_decision", place="Hall", receipt="handed", note="")
+    matter.do("announce_decision", place="Hall", receipt=receipt, note="")
     matter.do("take_effect", reported_number="07-BC")
     return matter
 

@@ -1,7 +1,7 @@
 """What is refused of a complaint, each by its article, and that nothing is stored of it."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -65,6 +65,51 @@ def test_office_does_not_use_the_door_of_the_person_concerned() -> None:
             verb="enter_complaint",
         )
     assert stored() == before
+
+
+def refused_at(attempt: Callable[[], Any]) -> dict[str, str]:
+    before = stored()
+    with pytest.raises(Refused) as error:
+        attempt()
+    assert stored() == before
+    return error.value.errors
+
+
+def test_letter_older_than_the_announcement_is_refused_at_its_day() -> None:
+    """Whatever the day of its receipt: the day of the complaint itself lies before the decision."""
+    matter = decided()
+    announced = matter.case.announced_on
+    assert announced is not None
+    grievance = Grievance(matter)
+    told = refused_at(lambda: grievance.post("base_inspection", complained_on=announced - timedelta(days=1)))
+    assert list(told) == ["complained_on"]
+    assert f"{announced:%d/%m/%Y}" in told["complained_on"]
+    assert "Điều 25.1" in told["complained_on"]
+    grievance.post("base_inspection", complained_on=announced)
+
+
+def test_receipt_does_not_lie_before_the_signature() -> None:
+    matter = decided(receipt="absent")
+    signed = matter.case.signed_on
+    assert signed is not None
+    grievance = Grievance(matter)
+    told = refused_at(lambda: grievance.complain(decision_received_on=signed - timedelta(days=1)))
+    assert list(told) == ["decision_received_on"]
+
+
+def test_who_had_no_decision_in_hand_when_he_wrote_is_told_so() -> None:
+    """Received after the letter: entered, so that he gets his notice, and not handled (DIS-115)."""
+    matter = decided(receipt="absent")
+    announced, later = matter.case.announced_on, matter.day + timedelta(days=5)
+    grievance = Grievance(matter)
+    grievance.day = later
+    grievance.post("base_inspection", complained_on=announced, decision_received_on=later)
+    grievance.to("admissibility")
+    with pytest.raises(RuleBroken) as error:
+        grievance.do("accept_complaint", number="01-TB")
+    assert "complaint_follows_a_written_decision" in {finding.name for finding in error.value.findings}
+    grievance.do("reject_complaint", rejected_for=["no_decision"], number="02-TB", reason="Not received yet.")
+    assert grievance.complaint.state == "complaint_rejected"
 
 
 def test_late_complaint_is_refused() -> None:

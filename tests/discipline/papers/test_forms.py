@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from pypdf import PdfReader
 
+from discipline.complaints.words import PAPER_LABELS as COMPLAINT_LABELS
 from discipline.flows import DisciplineFlow
 from discipline.papers.documents import computed, filed_by_hand, rows
 from discipline.papers.drafts import read_case_form
@@ -47,6 +48,14 @@ SIGNS = {
 #: Made by the meeting, or filed as they come from outside.
 WITHOUT_FORM = {"meeting_minutes", "vote_count_minutes", "counting_minutes", "external_document", "evidence"}
 WITHOUT_FORM |= {"own_evidence", "reserved_opinion"}
+#: Written by him or by others, or proofs; the other papers of a complaint are made by the acts on it.
+OF_COMPLAINTS_WITHOUT_FORM = {
+    "complaint",
+    "complaint_ground",
+    "complaint_evidence",
+    "complaint_withdrawal",
+    "counting_minutes",
+}
 
 
 def by_code(form: Form) -> str:
@@ -60,7 +69,8 @@ def test_the_list_has_every_document_of_the_domain() -> None:
 def test_every_paper_of_the_list_has_a_form_or_comes_from_elsewhere() -> None:
     listed = {code for row in rows() for code in row.codes}
     assert {code for code in listed if form_of(code) is None} == WITHOUT_FORM
-    assert set(forms()) - listed == {"complaint_answer", "complaint_rejection"}
+    assert set(forms()) - listed == {code for code in COMPLAINT_LABELS if form_of(code)} - listed
+    assert {code for code in COMPLAINT_LABELS if not form_of(code)} == OF_COMPLAINTS_WITHOUT_FORM
 
 
 def test_every_paper_that_can_be_filed_has_its_name() -> None:

@@ -10,17 +10,21 @@ from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext
 from pypdf import PdfReader
 
 from discipline.papers.schema import form_of
 from organization.models import Placement, User
 from tests.admission.signing_in import SignIn
 from tests.discipline import walks
+from tests.discipline.complaints.grievances import decided
 from tests.discipline.matters import Matter
 from tests.factories import person, user
 from tests.workflows.files import pdf
 from workflows.audit.models import Event
 from workflows.documents.models import Document
+from workflows.findings import CERTAINTY_LABELS
 from workflows.papers.keeping import fingerprint
 
 pytestmark = pytest.mark.django_db
@@ -87,12 +91,16 @@ WAYS: dict[str, tuple[Any, set[str]]] = {
 }
 
 
+#: Filed before a plan is made known.
+OPENING = {"outline", "opening_minutes"}
+
+
 @pytest.mark.parametrize("way", WAYS)
 def test_each_act_makes_its_paper_printed_the_same_twice(way: str, sign_in: SignIn) -> None:
     go, wanted = WAYS[way]
     matter = go()
     made = {row.code: row for row in matter.case.documents.order_by("pk") if row.printable}
-    assert set(made) == wanted
+    assert set(made) == wanted | (OPENING if "plan" in wanted else set())
     reader = sign_in(_reader(matter), matter.day)
     for row in made.values():
         for extension in ("pdf", "docx"):
@@ -150,6 +158,23 @@ def test_an_extract_lists_who_was_away_and_what_was_concluded() -> None:
     assert told["not_excused"]
 
 
+def test_how_sure_the_law_is_stands_in_a_note_and_in_no_article_of_the_decision(sign_in: SignIn) -> None:
+    matter = decided()
+    kept = paper(matter, "decision").data["paper"]
+    uncertain = [_vi(text) for text in CERTAINTY_LABELS.values()]
+    assert [text for text in kept["known"].values() if any(one in text for one in uncertain)] == []
+    assert kept["known"]["complaint_clause"].endswith("(Điều 25.1 Quy định 296-QĐ/TW)")
+    assert "thời hạn khiếu nại" in kept["notes"][0]
+    assert "không thuộc nội dung văn bản" in kept["notes"][0]
+    printed = text_of(sign_in(_reader(matter), matter.day).get(address(paper(matter, "decision"))).content)
+    assert printed.index("Điều 3.") < printed.index("không thuộc nội dung văn bản")
+
+
+def _vi(text: str) -> str:
+    with translation.override("vi"):
+        return gettext(text)
+
+
 def test_the_report_compares_with_the_limitation() -> None:
     told = known(walks.before_cell(), "proposal_report")
     assert told["limitation"].startswith("1. ")
@@ -180,14 +205,17 @@ def test_the_accused_prints_only_what_is_his_by_then(sign_in: SignIn) -> None:
     client = sign_in(accused_of(matter), matter.day)
     assert own_prints(client, matter) == {"plan": 404}
 
+    matter.file_opening()
     matter.do("make_plan_known", how="at the opening meeting", on=matter.day)
-    assert own_prints(client, matter) == {"plan": 200}
+    assert own_prints(client, matter) == {"plan": 200, "outline": 200, "opening_minutes": 404}
 
     matter.criticise(on=matter.day)
     matter.verify()
     client = sign_in(accused_of(matter), matter.day)
     assert own_prints(client, matter) == {
         "plan": 200,
+        "outline": 200,
+        "opening_minutes": 404,
         "self_criticism": 200,
         "hearing_minutes": 200,
         "proposal_report": 404,

@@ -1,11 +1,13 @@
 """Writing a paper of a case: kept as typed, gone on with, frozen by the act, nobody else's."""
 
+import re
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.timezone import localtime
 
 from discipline.papers.models import CasePaperDraft
 from discipline.papers.schema import forms
@@ -47,6 +49,14 @@ def hand_in(client: Client, matter: Matter, **data: Any) -> Any:
     return client.post(reverse("act_on_own_discipline", args=[matter.case.public_id, "hand_in_criticism"]), sent)
 
 
+def send_reviewed(client: Client, told: str, **more: str) -> Any:
+    """What the page of the review sends when it is confirmed."""
+    form = told.partition('<form method="post" action="/ho-so-cua-toi/')[2].partition("</form>")[0]
+    hidden = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form))
+    hidden.pop("csrfmiddlewaretoken", None)
+    return client.post("/ho-so-cua-toi/" + form.partition('"')[0], {**hidden, "confirmed": "1", **more})
+
+
 def papers(matter: Matter, code: str = "self_criticism") -> list[Document]:
     return list(matter.case.documents.filter(code=code, replaced_on__isnull=True))
 
@@ -78,12 +88,15 @@ def test_an_unfinished_paper_is_not_handed_in_and_nothing_is_lost(sign_in: SignI
 def test_the_act_freezes_what_he_wrote(sign_in: SignIn) -> None:
     matter = Matter().to("self_criticism")
     client = sign_in(accused_of(matter), matter.day)
-    onward = client.post(address(matter), typed(account="Tôi đã vắng họp.", reserved="Tôi bảo lưu.", hand_in="1"))
-    assert onward.status_code == 302
-    assert "viec=hand_in_criticism" in onward["Location"]
-    assert client.get(onward["Location"]).status_code == 200
+    review = client.post(address(matter), typed(account="Tôi đã vắng họp.", reserved="Tôi bảo lưu.", hand_in="1"))
+    assert review.status_code == 200
+    told = review.content.decode()
+    assert "Tôi đã vắng họp." in told
+    assert "Tôi bảo lưu." in told
+    assert f"saved {localtime(CasePaperDraft.objects.get().saved_at):%d/%m/%Y %H:%M}" in told
+    assert papers(matter) == []
 
-    assert hand_in(client, matter).status_code == 302
+    assert send_reviewed(client, told, acknowledge="on").status_code == 302
 
     (paper,) = papers(matter)
     answers = paper.data["paper"]["answers"]
@@ -190,8 +203,13 @@ def test_the_office_writes_the_report_first_and_the_act_takes_it_along(sign_in: 
         "written": "proposal_report:1",
         "acknowledge": "on",
     }
-    sent = client.post(reverse("act", args=[matter.task.public_id, "put_before_cell"]), data)
-    assert sent.status_code == 302
+    doing = reverse("act", args=[matter.task.public_id, "put_before_cell"])
+    review = client.post(doing, data)
+    assert review.status_code == 200
+    assert "The cell decides." in review.content.decode()
+    assert "Không có" in review.content.decode()
+    assert matter.step == "verifying"
+    assert client.post(doing, {**data, "confirmed": "1"}).status_code == 302
     (paper,) = papers(matter, "proposal_report")
     assert paper.data["paper"]["answers"]["dissent"] == "Không có"
     assert not CasePaperDraft.objects.get(code="proposal_report").waiting
@@ -209,7 +227,7 @@ def test_a_paper_without_an_act_of_its_own_is_filed_as_written(sign_in: SignIn) 
         "acknowledge": "on",
     }
     assert client.post(reverse("act", args=[matter.task.public_id, "file_case_paper"]), data).status_code == 302
-    (paper,) = papers(matter, "outline")
+    _opening, paper = papers(matter, "outline")
     assert paper.data["paper"]["answers"] == {"outline": "Gợi ý"}
     again = client.get(address(matter, "outline", own=False)).content.decode()
     assert "Gợi ý" not in again.split('name="outline"', 1)[1].split("</textarea>", 1)[0]
@@ -222,7 +240,7 @@ def test_filing_by_hand_takes_a_scan_or_what_was_written(sign_in: SignIn) -> Non
     shown = client.post(reverse("act", args=[matter.task.public_id, "file_case_paper"]), data)
     assert shown.status_code == 422
     assert "write the paper here first" in shown.content.decode()
-    assert papers(matter, "outline") == []
+    assert len(papers(matter, "outline")) == 1
 
 
 def test_who_sees_the_case_without_the_seat_does_not_write(sign_in: SignIn) -> None:
