@@ -57,8 +57,8 @@ def clocks_of(case: DisciplineCase, on: date, calendar: Calendar) -> list[ClockL
 def facts_of(case: DisciplineCase, on: date) -> Facts:
     """The facts of the case with what its clocks ask beside: of the open deferral, of the decision to complain of."""
     gathered: dict[str, Any] = vars(case.facts(on))
-    deferral = case.deferrals.filter(ended_on__isnull=True).order_by("pk").last()
-    suspension = case.suspensions.order_by("pk").last()
+    deferral = next((row for row in reversed(case.deferral_rows) if row.ended_on is None), None)
+    suspension = next(reversed(case.suspension_rows), None)
     lasts = (suspension.until - suspension.since).days if suspension and suspension.until else None
     return Facts(
         **{

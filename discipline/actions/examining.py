@@ -141,7 +141,7 @@ def conclude_violation(case: DisciplineCase, act: Act) -> None:
 
 def _expect_heaviest(case: DisciplineCase, act: Act, concluded: Violation) -> None:
     """Of several violations, all concluded: the common decision is expected to have the heaviest form (DIS-09)."""
-    rows = [concluded if row.pk == concluded.pk else row for row in case.violations.all()]
+    rows = [concluded if row.pk == concluded.pk else row for row in case.violation_rows]
     listed = act.law.get(f"forms.{case.subject_kind}")
     if len(rows) == 1 or ONE_FOR_ALL not in act.law or listed is None or any(row.concluded_on is None for row in rows):
         return
@@ -200,7 +200,7 @@ def record_hearing(case: DisciplineCase, act: Act) -> None:
 @verb(gettext_lazy("Record that he did not come to the hearing"), day="day", grave=True)
 def record_refused_hearing(case: DisciplineCase, act: Act) -> None:
     """Only with the summonses that were sent (DIS-75, 77). ``data``: representative, reason."""
-    if not case.summonses.filter(purpose="hearing").exists():
+    if not any(row.purpose == "hearing" for row in case.summons_rows):
         act.refuse(_("No summons to a hearing with its proof is in the file (DIS-75, DIS-77): summon him first."))
     _hear(case, act, refused=True)
 
