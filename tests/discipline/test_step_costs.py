@@ -79,7 +79,7 @@ def crowd(matter: Matter) -> None:
     body = case.registrar
     for number in range(2, 6):
         case.violations.create(number=number, described="More", code="VM02", started_on=matter.day)
-        case.circumstances.create(code="self_aware", side="mitigating", noted="n", accepted=True, reason="r")
+        case.circumstances.create(code="repaired", side="mitigating", noted="n", accepted=True, reason="r")
         case.summonses.create(purpose="hearing", sent_on=matter.day, proof="p", followed=True)
         case.hearings.create(decider="cell", body=body, held_on=matter.day, representative="r", opinion="o")
         case.deferrals.create(ground="inpatient", certificate="c", since=matter.day, ended_on=matter.day)
