@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from organization.models import Kind, Organization, Power
-from organization.queries import bodies_of, path_with_powers
+from organization.queries import way_on
 from workflows.law import Law
 from workflows.routes import NoRoute, Route
 from workflows.rules import reads
@@ -147,11 +147,11 @@ def profile_of(route: Route) -> Profile:
 
 
 def route_of(organization: Organization, on: date, law: Law) -> Route:
-    """The route from the organisation on the day (two statements). Raises NoRoute with the reason in words,
+    """The route from the organisation on the day (one statement). Raises NoRoute with the reason in words,
     ChainDisabled where the chain is known and never applied.
     """
-    found = path_with_powers(organization.pk, on)
-    path = [place for place, _powers in found]
+    found = way_on(organization.pk, on)
+    path = [place for place, _powers in found.path]
     if not path:
         raise NoRoute(_("%(organization)s has no place in the tree on that day.") % {"organization": organization})
     forces = {place.force for place in path}
@@ -160,7 +160,7 @@ def route_of(organization: Organization, on: date, law: Law) -> Route:
             raise ChainDisabled(disabled)
     kinds = [place.kind for place in path]
     # those of the cell's own grassroots organisation: one above it lends none
-    powers: set[str] = next((set(granted) for place, granted in found if place.kind in GRASSROOTS), set())
+    powers: set[str] = next((set(granted) for place, granted in found.path if place.kind in GRASSROOTS), set())
     for power in sorted(powers & _powers_given_by().keys()):
         if _powers_given_by()[power] not in law:
             values = {"power": Power(power).label, "day": on.strftime("%d/%m/%Y")}
@@ -173,7 +173,10 @@ def route_of(organization: Organization, on: date, law: Law) -> Route:
             for level, kind in profile.above.items():
                 over = path[path.index(nearest[kind]) + 1 :]
                 levels |= {level: over[0]} if over else {}
-            return Route(profile.code, on, levels, bodies_of(levels.values(), on))
+            of_levels = {place.pk for place in levels.values()}
+            return Route(
+                profile.code, on, levels, {key: body for key, body in found.bodies.items() if key[0] in of_levels}
+            )
     if fitting:
         codes = ", ".join(profile.code.upper() for profile in fitting)
         values = {"profile": codes, "day": on.strftime("%d/%m/%Y")}

@@ -22,10 +22,10 @@ from discipline.competence import (
     powers,
 )
 from discipline.offices import Office, class_of, committee_levels
-from discipline.routes import DisciplineRoute, Place, body_of, deciders_of, offices_of, route_of
+from discipline.routes import DisciplineRoute, Place, body_of, deciders_of, offices_among, route_of
 from discipline.states import APPRAISED, CONDUCTED_ANEW, State
-from organization.models import Body, BodyKind, Organization
-from organization.queries import path_on
+from organization.models import Body, BodyKind, Organization, Seat
+from organization.queries import path_on, seats_of
 from workflows.meetings.outcomes import Mode
 from workflows.routes import NoRoute
 
@@ -71,9 +71,13 @@ class Bodies:
 
     def offices_on(self, on: date) -> list[Office]:
         """His seats in committees on the day."""
-        if on not in self._offices:
-            self._offices[on] = offices_of(self.subject, self.route(on))
-        return self._offices[on]
+        return offices_among(self.seats_on(on), self.route(on))
+
+    def seats_on(self, on: date) -> list[Seat]:
+        """All seats of the person concerned on the day; asked once per day and object, one statement."""
+        if on not in self._seats:
+            self._seats[on] = list(seats_of(self.subject, on))
+        return self._seats[on]
 
     def class_on(self, on: date) -> SubjectClass:
         """His class in the matrix on the day."""
@@ -276,7 +280,7 @@ class Bodies:
         return {}
 
     @cached_property
-    def _offices(self) -> dict[date, list[Office]]:
+    def _seats(self) -> dict[date, list[Seat]]:
         return {}
 
 

@@ -16,11 +16,11 @@ from discipline.facts import Facts
 from discipline.facts.criminal import Ground, SuspendedFrom
 from discipline.limits import bars_of, derivation, finding_of, forms_of
 from discipline.models import DisciplineCase
-from discipline.rules.competence import dissolved_organisation_is_wound_up
 from discipline.rules.complaint import complaint_is_in_time
 from discipline.rules.deadlines import announced_in_time, cell_paper_in_time, state_sanction_told_in_time
 from discipline.rules.decision import ends_by_itself
 from discipline.rules.deferral import examination_is_not_deferred
+from discipline.rules.dissolution import dissolved_organisation_is_wound_up
 from discipline.rules.suspension import suspension_within_length
 from discipline.states import NOT_DECIDED
 from discipline.words import CLOCKS, PERIODS
@@ -57,8 +57,8 @@ def clocks_of(case: DisciplineCase, on: date, calendar: Calendar) -> list[ClockL
 def facts_of(case: DisciplineCase, on: date) -> Facts:
     """The facts of the case with what its clocks ask beside: of the open deferral, of the decision to complain of."""
     gathered: dict[str, Any] = vars(case.facts(on))
-    deferral = case.deferrals.filter(ended_on__isnull=True).order_by("pk").last()
-    suspension = case.suspensions.order_by("pk").last()
+    deferral = next((row for row in reversed(case.deferral_rows) if row.ended_on is None), None)
+    suspension = next(reversed(case.suspension_rows), None)
     lasts = (suspension.until - suspension.since).days if suspension and suspension.until else None
     return Facts(
         **{

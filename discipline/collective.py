@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from discipline.competence import Chain
-    from discipline.records import Responsibility
+    from discipline.records import FormVote, Responsibility
     from discipline.routes import DisciplineRoute
     from organization.models import Organization
     from workflows.meetings.ballot import Ballot
@@ -60,7 +60,7 @@ class Collective:
     form: str
     decider: str
     law: Any
-    form_votes: Any
+    form_vote_rows: list[FormVote]
     tallies: Any
     responsibilities: Any
     deadlines: Any
@@ -131,7 +131,8 @@ class Collective:
         """
         links = self.chain_on(on, Form.DISSOLUTION).links
         proposing = [link.decider for link in links if link.does == PROPOSES]
-        row = self.form_votes.filter(decider__in=proposing).order_by("-pk").first()
+        voted = [row for row in self.form_vote_rows if row.decider in proposing]
+        row = voted[-1] if voted else None
         held = self.tallies.filter(body_id=row.body_id, held_on=row.held_on).order_by("-pk").first() if row else None
         return (held.base, held.counts.get(Form.DISSOLUTION, 0)) if held else None
 

@@ -11,7 +11,7 @@ from discipline.ballots import forms_ballot
 from discipline.codes import FORM_LABELS, NO_DISCIPLINE, Form, SubjectKind
 from discipline.complaint_window import start_of
 from discipline.facts import Facts
-from discipline.instances import instances
+from discipline.instances import Levels, instances, levels_along, levels_on
 from discipline.records import Violation
 from discipline.rules.limitation import limitation_has_not_run_out
 from discipline.states import ENDED_WELL, NO_LONGER_STANDING
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from discipline.competence import Powers
+    from discipline.routes import DisciplineRoute
     from organization.models import Body, Organization
     from workflows.law import Law
     from workflows.meetings.ballot import Ballot
@@ -45,12 +46,13 @@ class Course:
     receipt_refused: bool
     signed_on: date | None
     voted_on: date | None
-    violations: Any
+    violation_rows: list[Violation]
     facts: Any
     law: Any
 
     if TYPE_CHECKING:
 
+        def route(self, on: date) -> DisciplineRoute: ...
         def powers_of(self, decider: str, on: date) -> Powers: ...
         def holds_office(self, on: date) -> bool: ...
 
@@ -84,7 +86,7 @@ class Course:
 
     def proposed_substance_day(self, on: date) -> date:
         """The day of the act, of several the latest; where none is known, the day of discovery (DIS-02)."""
-        days = [row.ended_on or row.started_on or row.discovered_on for row in self.violations.all()]
+        days = [row.ended_on or row.started_on or row.discovered_on for row in self.violation_rows]
         return max((day for day in days if day), default=on)
 
     def rivals(self) -> QuerySet[Violation]:
@@ -141,10 +143,18 @@ class Course:
 
     def _first_instance(self, decided_by: Body, on: date) -> str:
         try:
-            found = instances(self.law(on), self.organization, decided_by=decided_by, form=Form(self.form))
+            found = instances(self.law(on), self._levels_on(on), decided_by=decided_by, form=Form(self.form))
         except (NoRoute, NotInForce):
             return ""
         return next((str(one.body) for one in found if one.body is not None), "")
+
+    def _levels_on(self, on: date) -> Levels:
+        """Those of its way; where it has none that day, of the path. Raises NoRoute."""
+        try:
+            route = self.route(on)
+        except NoRoute:
+            return levels_on(self.organization, on)
+        return levels_along(route.path, route.seated)
 
     @property
     def ends_membership(self) -> bool:

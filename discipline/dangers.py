@@ -68,8 +68,9 @@ class Dangers:
         """Whether he has not been heard by the body before which the case stands (DIS-77), before the day or on it."""
         if self.state not in DECIDING:
             return False
-        gathered: dict[str, Any] = {**vars(self.facts(on)), "meeting": None}  # what no list asks is not looked up
-        facts = Facts(**gathered)
+        # what no list asks is not looked up
+        aside: dict[str, Any] = {"meeting": None, "meets_on": None}
+        facts = Facts(**{**vars(self.facts(on)), **aside})
         try:
             finding = judge([accused_was_heard], facts, self.law(on))[0]
         except NoRoute:

@@ -71,7 +71,7 @@ class NoteSummonsForm(DayForm):
     def prepare(self) -> None:
         field = self.fields["summons"]
         assert isinstance(field, RowField)
-        field.offer(self.discipline.summonses.filter(followed__isnull=True))
+        field.offer(row for row in self.discipline.summons_rows if row.followed is None)
 
 
 #: What the members of an organisation mark when they propose for it.
@@ -155,7 +155,7 @@ class ConcludeViolationForm(DayForm):
         self.fill_choices("form", [("", _("None")), *coded(forms_open(self.case), empty=False)])
         field = self.fields["violation"]
         assert isinstance(field, RowField)
-        field.offer(self.discipline.violations.all())
+        field.offer(self.discipline.violation_rows)
 
 
 class SubstanceForm(DayForm):
@@ -193,7 +193,7 @@ class JudgeCircumstanceForm(DayForm):
     def prepare(self) -> None:
         field = self.fields["circumstance"]
         assert isinstance(field, RowField)
-        field.offer(self.discipline.circumstances.filter(accepted__isnull=True))
+        field.offer(row for row in self.discipline.circumstance_rows if row.accepted is None)
 
 
 class HearingForm(DayForm):

@@ -21,6 +21,7 @@ from discipline.facts.voting import VoteMode
 from discipline.offices import committee_levels
 from workflows.facts import Later
 from workflows.meetings.gathering import facts_of as meeting_facts
+from workflows.meetings.gathering import meeting_day
 from workflows.meetings.outcomes import Ending
 from workflows.routes import NoRoute
 
@@ -64,6 +65,7 @@ def gather(case: DisciplineCase, on: date, proposed: Mapping[str, Any]) -> Facts
         "conclusion_elements": _elements(case.conclusion),
         "facts_concluded_by": case.source_number if case.facts_concluded else None,
         "meeting": Later(lambda: _meeting(case, on, proposed)),
+        "meets_on": Later(lambda: meeting_day(case.agenda_item)),
         "accused_in_base": Later(lambda: _accused_in_base(case)),
         "cell_leaders_left": Later(lambda: case.leaders_left(on)),
         "accused_heads_cell": Later(lambda: case.accused_heads_cell(on)),
@@ -201,9 +203,9 @@ def _file_papers(case: DisciplineCase) -> frozenset[FilePaper]:
 
 def _resolved_form(case: DisciplineCase) -> Form | None:
     """Of the last vote that decided; of a judgment that decides alone, what it leads to."""
-    vote = case.form_votes.filter(ending=Ending.DECIDED).order_by("pk").last()
-    if vote is not None:
-        return Form(vote.form)
+    decided = [row for row in case.form_vote_rows if row.ending == Ending.DECIDED]
+    if decided:
+        return Form(decided[-1].form)
     return Form.EXPULSION if case.judgment_on else None
 
 
@@ -257,7 +259,7 @@ def violations_of(case: DisciplineCase) -> tuple[ViolationFact, ...]:
 
 def _violation_forms(case: DisciplineCase) -> tuple[ViolationForm, ...] | None:
     """The form concluded for each; None while one has none."""
-    rows = list(case.violations.exclude(concluded_on__isnull=True).order_by("number"))
+    rows = [row for row in case.violation_rows if row.concluded_on is not None]
     if not rows or any(row.established and not row.form for row in rows):
         return None
     return tuple(ViolationForm(str(row.number), Form(row.form) if row.form else None) for row in rows)
@@ -273,13 +275,13 @@ def _directed_on(case: DisciplineCase) -> date | None:
 
 
 def _situations(case: DisciplineCase) -> frozenset[Situation]:
-    return frozenset(Situation(row.ground) for row in case.deferrals.filter(ended_on__isnull=True))
+    return frozenset(Situation(row.ground) for row in case.deferral_rows if row.ended_on is None)
 
 
 def _earlier_decisions(case: DisciplineCase) -> tuple[EarlierDecision, ...]:
     """Decisions on the same act of the same person: the same content, begun on the same day (DIS-09)."""
     found = []
-    mine = list(case.violations.all())
+    mine = case.violation_rows
     for row in case.rivals():
         same = [one.number for one in mine if (one.code, one.started_on) == (row.code, row.started_on)]
         found += [EarlierDecision(str(number), row.case.decision_number or row.case.code) for number in same]
@@ -287,7 +289,7 @@ def _earlier_decisions(case: DisciplineCase) -> tuple[EarlierDecision, ...]:
 
 
 def _summonses(case: DisciplineCase, purpose: str) -> tuple[date, ...]:
-    return tuple(case.summonses.filter(purpose=purpose).order_by("sent_on").values_list("sent_on", flat=True))
+    return tuple(row.sent_on for row in case.summons_rows if row.purpose == purpose)
 
 
 def _hearings(case: DisciplineCase) -> tuple[HearingFact, ...]:

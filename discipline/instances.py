@@ -10,7 +10,7 @@ from discipline.codes import Form
 from discipline.codes_complaint import Level, Organ
 from discipline.ladder import Place, Step, Tier, ladder
 from organization.models import CELLS, Body, BodyKind, Kind, Organization
-from organization.queries import bodies_of, path_on
+from organization.queries import way_on
 from workflows.law import Law
 from workflows.routes import NoRoute
 
@@ -57,9 +57,9 @@ class Levels:
 
 
 def levels_on(organization: Organization, on: date) -> Levels:
-    """Of the path from the organisation on the day. Two statements. Raises NoRoute as ``levels_along``."""
-    path = path_on(organization.pk, on)
-    return levels_along(path, bodies_of(path, on))
+    """Of the path from the organisation on the day. One statement. Raises NoRoute as ``levels_along``."""
+    found = way_on(organization.pk, on)
+    return levels_along((place for place, _powers in found.path), found.bodies)
 
 
 def levels_along(path: Iterable[Organization], bodies: Mapping[tuple[int, str], Body]) -> Levels:
@@ -90,14 +90,13 @@ def place_by_kind(body: Body) -> Place:
 
 
 def instances(
-    law: Law, organization: Organization, *, decided_by: Body, form: Form, took_part: Collection[Body] = ()
+    law: Law, levels: Levels, *, decided_by: Body, form: Form, took_part: Collection[Body] = ()
 ) -> list[Instance]:
-    """The instances of a complaint about a decision on somebody of ``organization``, on the day of the law, in order.
+    """The instances of a complaint about a decision, on the way of the day of the law, in order.
 
-    Two statements. Raises NoRoute where the decider lies on no level of the path of the day, or a level stands on it
+    Raises NoRoute where the decider lies on no level of the path of the day, or a level stands on it
     twice; NotInForce as the ladder does.
     """
-    levels = levels_on(organization, law.on)
     decider = levels.place_of(decided_by)
     if decider is None:
         raise NoRoute(_("%(body)s lies on no level of the way of this case.") % {"body": decided_by})

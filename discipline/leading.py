@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import FilteredRelation
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from discipline.codes import Decider
-from organization.models import OVERLAYS, BodyKind, Seat
+from organization.models import OVERLAYS, BodyKind, Seat, valid_on
 from organization.queries import standings_of
 from workflows.mandates import Mandate, sent_to
 from workflows.meetings.gathering import BARRED, CHAIR_ROLES
@@ -41,26 +41,35 @@ class Leading:
         def commissions_above(self, on: date) -> list[Body]: ...
 
     def heads_of_cell(self, on: date) -> frozenset[int]:
-        """Ids of the persons who head the cell on the day; asked once per day and object, one statement."""
-        if on not in self._heads:
-            cell, roles = self.places(on).get(Decider.CELL), self.law(on).get(CHAIR_ROLES)
-            rows = Seat.objects.on(on).filter(body=cell.body, role__in=roles.value) if cell and roles else ()
-            self._heads[on] = frozenset(row.person_id for row in rows)
-        return self._heads[on]
+        """Ids of the persons who head the cell on the day."""
+        return frozenset(self._standings_of_heads(on))
 
     def leaders_left(self, on: date) -> int:
         """How many of them may lead it in this case: not himself, nobody suspended or prosecuted."""
-        return len(self._unbarred(self.heads_of_cell(on) - {self.subject_id}, on))
+        heads = self._standings_of_heads(on)
+        return sum(person != self.subject_id and not held & self._barring(on) for person, held in heads.items())
 
     def may_lead(self, person_id: int, on: date) -> bool:
         """Whether no standing of the person bars him from leading a meeting on the day."""
-        return bool(self._unbarred({person_id}, on))
+        return not standings_of([person_id], on).get(person_id, set()) & self._barring(on)
 
-    def _unbarred(self, persons: AbstractSet[int], on: date) -> list[int]:
+    def _barring(self, on: date) -> set[str]:
+        """The standings that bar from leading a meeting."""
         barred = self.law(on).get(BARRED)
-        over = {str(one) for one in OVERLAYS} & set(barred.value if barred else ())
-        standings = standings_of(sorted(persons), on) if persons else {}
-        return [person for person in persons if not standings.get(person, set()) & over]
+        return {str(one) for one in OVERLAYS} & set(barred.value if barred else ())
+
+    def _standings_of_heads(self, on: date) -> dict[int, set[str]]:
+        """{id of who heads the cell on the day: his standings}; asked once per day and object, one statement."""
+        if on not in self._heads:
+            cell, roles = self.places(on).get(Decider.CELL), self.law(on).get(CHAIR_ROLES)
+            held = FilteredRelation("person__memberships", condition=valid_on(on, "person__memberships__"))
+            seats = Seat.objects.on(on).annotate(held=held)
+            rows = seats.filter(body=cell.body, role__in=roles.value) if cell and roles else seats.none()
+            found: dict[int, set[str]] = {}
+            for person, standing in rows.values_list("person_id", "held__standing"):
+                found.setdefault(person, set()).update([standing] if standing else [])
+            self._heads[on] = found
+        return self._heads[on]
 
     def accused_heads_cell(self, on: date) -> bool:
         return self.subject_id in self.heads_of_cell(on)
@@ -101,7 +110,7 @@ class Leading:
         return found[0]
 
     @cached_property
-    def _heads(self) -> dict[date, frozenset[int]]:
+    def _heads(self) -> dict[date, dict[int, set[str]]]:
         return {}
 
     def sending_concerns(self, verb: str, on: date) -> bool:

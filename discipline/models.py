@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from django.db import models
-from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -42,7 +41,7 @@ from discipline.states import COMPLAINABLE, STRAIGHT, STRAIGHT_OF_ORGANIZATION, 
 from discipline.states import State as State
 from discipline.suspensions import Suspension as Suspension
 from discipline.transitions import DisciplineTransitions
-from organization.models import Body, BodyKind, Organization, Person, valid_on
+from organization.models import Body, BodyKind, Organization, Person
 from organization.queries import secretary_of
 from workflows.acting import Refused
 from workflows.law import Law
@@ -61,6 +60,7 @@ class DisciplineCase(DisciplineTransitions, Leading, Bodies, Collective, Course,
     """
 
     states = State
+    read_with = (*Case.read_with, "registrar", "issuer", "receiver")
     source = models.CharField(_("source"), max_length=30)
     source_number = models.CharField(_("number of the source paper"), max_length=60, blank=True)
     source_on = models.DateField(_("day of the source paper"), null=True, blank=True)
@@ -151,7 +151,7 @@ class DisciplineCase(DisciplineTransitions, Leading, Bodies, Collective, Course,
 
     def suspension_on(self, on: date) -> Suspension | None:
         """The suspension that runs on the day."""
-        return next((row for row in self.suspensions.order_by("-pk") if row.runs_on(on)), None)
+        return next((row for row in reversed(self.suspension_rows) if row.runs_on(on)), None)
 
     def concerns(self, verb: str, on: date) -> bool:
         if verb in (OF_PERSONS if self.of_organization else OF_COLLECTIVES):
@@ -159,7 +159,7 @@ class DisciplineCase(DisciplineTransitions, Leading, Bodies, Collective, Course,
         if verb in ("extend_suspension", "lift_suspension"):
             return self.suspension_on(on) is not None
         if verb == "end_team_membership":
-            return bool(self.team.filter(valid_on(on)).exists())
+            return any(row.runs_on(on) for row in self.team_rows)
         if verb in ("report_no_leader", "send_leader", "end_sending"):
             return self.sending_concerns(verb, on)
         if verb == "take_over":
@@ -195,12 +195,17 @@ class DisciplineCase(DisciplineTransitions, Leading, Bodies, Collective, Course,
     @property
     def complaint_pending(self) -> Complaint | None:
         """The complaint about it that is not answered yet: it bars another one (DIS-115)."""
-        return self.complaints.filter(state__in=PENDING).order_by("-pk").first()
+        return next((row for row in reversed(self.all_complaints) if row.state in PENDING), None)
 
     @property
-    def own_complaints(self) -> QuerySet[Complaint]:
+    def own_complaints(self) -> list[Complaint]:
         """The complaints about it, first to last, for who follows it in a file of his own."""
-        return self.complaints.filter(in_own_file=True).order_by("pk")
+        return [row for row in self.all_complaints if row.in_own_file]
+
+    @cached_property
+    def all_complaints(self) -> list[Complaint]:
+        """First to last; asked once per object."""
+        return list(self.complaints.order_by("pk"))
 
     @property
     def stages(self) -> list[tuple[str, str]]:

@@ -45,7 +45,7 @@ def act_on_own_discipline(request: HttpRequest, public_id: str, verb: str) -> Ht
     case = _own(request, public_id)
     if verb not in his_verbs(case):
         raise Http404
-    offered = offers(case)
+    offered = offers(case, open_task(case))
     if verb not in offered:
         raise NotPermitted(_("At this stage this is not asked of you."))
     task, doing = offered[verb]
@@ -71,7 +71,7 @@ def act_on_own_discipline(request: HttpRequest, public_id: str, verb: str) -> Ht
 
 def _own(request: HttpRequest, public_id: str) -> DisciplineCase:
     rows = DisciplineCase.objects.own_file_of(asker(request).person, today())
-    found: DisciplineCase = get_object_or_404(rows.select_related("subject", "organization"), public_id=public_id)
+    found: DisciplineCase = get_object_or_404(rows.select_related(*DisciplineCase.read_with), public_id=public_id)
     return found
 
 
@@ -81,13 +81,18 @@ def his_verbs(case: Any) -> set[str]:
     return {code for node in nodes for code, doing in node.doings.items() if doing.verb.by_subject}
 
 
-def offers(case: Any) -> dict[str, tuple[Task | None, Any]]:
+def open_task(case: Any) -> Task | None:
+    """What the case waits for: one step at a time."""
+    found: Task | None = Task.objects.open().filter(process=case).select_related("body").first()
+    return found
+
+
+def offers(case: Any, waiting: Task | None) -> dict[str, tuple[Task | None, Any]]:
     """{verb: (open task or None, how it is declared)} of what he may do himself as the case stands."""
     found: dict[str, tuple[Task | None, Any]] = {}
-    for task in Task.objects.open().filter(process=case).select_related("body"):
-        for code, doing in task.flow_task.doings.items():
-            if doing.verb.by_subject:
-                found[code] = (task, doing)
+    for code, doing in waiting.flow_task.doings.items() if waiting is not None else ():
+        if doing.verb.by_subject:
+            found[code] = (waiting, doing)
     for node in case.flow_class.verb_nodes() if not case.finished else ():
         if isinstance(node, Anytime) and case.state in node.states:
             found |= {code: (None, doing) for code, doing in node.doings.items() if doing.verb.by_subject}
@@ -100,16 +105,17 @@ def _show_own(
 ) -> HttpResponse:
     user, on = asker(request), today()
     screen, calendar = screen_of(case.kind), days.calendar()
-    waiting = Task.objects.open().filter(process=case).select_related("body").first()
-    documents = case.documents.filter(replaced_on__isnull=True, own=True).order_by("pk")
+    waiting = open_task(case)
+    own = list(case.documents.filter(own=True).order_by("pk"))
+    documents = [row for row in own if row.replaced_on is None]
     acts = []
-    for code, (task, doing) in offers(case).items():
+    for code, (task, doing) in offers(case, waiting).items():
         notice = case.law(on).notice if doing.binding else ""
         form = FORMS[code](
             verb=code, on=on, user=user, case=case, task=task, notice=notice, initial={"day": f"{on:%d/%m/%Y}"}
         )
         acts.append((words(doing.verb), bound if bound is not None and bound.verb == code else form))
-    plan = case.documents.filter(code="plan", own=True, replaced_on__isnull=True).order_by("-pk").first()
+    plan = next((row for row in reversed(documents) if row.code == "plan"), None)
     clock = complaint_clock(case, calendar) if case.announced_on else None
     complaint = clock and clock_line(
         clock, on, calendar, screen.clocks, case.law(on), rules_of(case.kind), screen.periods
@@ -119,17 +125,17 @@ def _show_own(
         "case": case,
         "told": told.label,
         "line": screen.own_line(case, waiting, on, calendar),
-        "asks": asks(case, clock, on),
+        "asks": asks(case, own, clock, on),
         "stages": _stages(case),
-        "papers": screen.own_papers(list(documents)),
+        "papers": screen.own_papers(documents),
         "plan": plan,
         "allegations": plan.data.get("allegations", "") if plan else "",
-        "hearings": case.hearings.order_by("held_on", "pk"),
-        "summonses": [(row, _(PURPOSE_LABELS[row.purpose])) for row in case.summonses.order_by("sent_on", "pk")],
-        "written": written(case),
+        "hearings": sorted(case.hearing_rows, key=lambda row: (row.held_on, row.pk)),
+        "summonses": [(row, _(PURPOSE_LABELS[row.purpose])) for row in case.summons_rows],
+        "written": written(own),
         "proposals": proposals(case),
         "form": _(FORM_LABELS[Form(case.form)]) if case.announced_on and case.form else "",
-        "complaint_to": complaint_to(case) if case.announced_on else "",
+        "complaint_to": complaint_to(own) if case.announced_on else "",
         "complaint": complaint,
         "acts": acts,
         "bound": bound,

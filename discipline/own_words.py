@@ -1,6 +1,6 @@
 """How a discipline case is told to the person concerned: never a vote, a draft or a result before it is announced."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,6 +16,7 @@ from discipline.words import PURPOSE_LABELS
 from workflows.calendar import BeyondCalendar, Calendar
 from workflows.clocks import task_chip
 from workflows.deadlines import clock
+from workflows.documents.models import Document
 from workflows.models import Deadline, Task
 from workflows.screens import OwnLine
 
@@ -28,6 +29,8 @@ _TOLD = {
     State.DECISION_DRAFTING: State.VERIFYING,
     State.DECISION_SIGNED: State.VERIFYING,
 }
+#: Papers that hold what he wrote himself.
+OWN_WORDS = ("self_criticism", "reserved_opinion")
 #: States in which the body that has the case tells nothing of a result.
 _OPENLY_WITH = (*NOT_TOLD, State.SELF_CRITICISM, State.VERIFYING, State.LEVEL_HEARING, State.ANNOUNCED, *STANDING)
 
@@ -65,15 +68,15 @@ def own_line(case: DisciplineCase, task: Task | None, on: date, calendar: Calend
     return OwnLine(case, reverse("own_discipline", args=[case.public_id]), str(told_state(case).label), turn, chip)
 
 
-def asks(case: DisciplineCase, complaint: Deadline | None, on: date) -> list[Ask]:
-    """What he has to do or may do as the case stands, the most pressing first."""
+def asks(case: DisciplineCase, papers: Sequence[Document], complaint: Deadline | None, on: date) -> list[Ask]:
+    """What he has to do or may do as the case stands, the most pressing first. ``papers``: those he may read."""
     found = [
         Ask(
             _("You are called: %(purpose)s") % {"purpose": _(PURPOSE_LABELS[row.purpose])},
             _("called on %(day)s; %(proof)s") % {"day": f"{row.sent_on:%d/%m/%Y}", "proof": row.proof},
         )
-        for row in case.summonses.filter(followed__isnull=True).order_by("sent_on", "pk")
-        if not case.finished
+        for row in case.summons_rows
+        if row.followed is None and not case.finished
     ]
     found += _asks_of_organization(case) if case.of_organization else _asks_of_member(case)
     if case.receipt_awaited(case.law(on)):
@@ -82,7 +85,7 @@ def asks(case: DisciplineCase, complaint: Deadline | None, on: date) -> list[Ask
         )
         found.append(Ask(awaited, complaint_to(case)))
     if case.announced_on and complaint is not None and complaint.closed_on is None and complaint.due_on >= on:
-        where = complaint_to(case)
+        where = complaint_to(papers)
         values = {"day": f"{complaint.due_on:%d/%m/%Y}", "where": where or "–"}
         found.append(Ask(_("You may complain until %(day)s, to: %(where)s") % values))
     return found
@@ -116,9 +119,9 @@ def _asks_of_organization(case: DisciplineCase) -> list[Ask]:
     return found
 
 
-def complaint_to(case: DisciplineCase) -> str:
-    """Where he may complain, as the decision that was announced says."""
-    decision = case.documents.filter(code="decision", own=True).order_by("-pk").first()
+def complaint_to(papers: Sequence[Document]) -> str:
+    """Where he may complain, as the decision that was announced says; ``papers``: those he may read, first to last."""
+    decision = next((row for row in reversed(papers) if row.code == "decision"), None)
     return decision.data.get("complaint_to", "") if decision else ""
 
 
@@ -152,17 +155,16 @@ def proposals(case: DisciplineCase) -> list[Proposal]:
         Proposal(
             row.held_on, _("%(base)s counted; %(votes)s") % {"base": row.base, "votes": spoken("votes", row.votes)}
         )
-        for row in case.self_proposals.order_by("pk")
+        for row in (case.self_proposals.order_by("pk") if case.of_organization else ())
     ]
 
 
-def written(case: DisciplineCase) -> list[tuple[date, str, str]]:
-    """[(day, what it is, its words)] of what he has written in the system."""
+def written(papers: Iterable[Document]) -> list[tuple[date, str, str]]:
+    """[(day, what it is, its words)] of what he has written in the system; ``papers``: those he may read."""
     labels: Mapping[str, str] = {"account": _("Self-criticism"), "opinion": _("Reserved opinion")}
-    rows = case.documents.filter(code__in=("self_criticism", "reserved_opinion"), own=True).order_by("pk")
     return [
         (row.issued_on, label, row.data[name])
-        for row in rows
+        for row in papers
         for name, label in labels.items()
-        if row.issued_on and row.data.get(name)
+        if row.code in OWN_WORDS and row.issued_on and row.data.get(name)
     ]

@@ -1,5 +1,6 @@
 """What was entered into a discipline case, for its page: violations, way, hearings, circumstances, decision."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -21,10 +22,11 @@ from discipline.facts.criminal import SUSPENDED_LABELS, SuspendedFrom
 from discipline.facts.deferral import DEFERRAL_LABELS
 from discipline.facts.deferral import Deferral as Situation
 from discipline.models import DisciplineCase
-from discipline.own_words import written
+from discipline.own_words import OWN_WORDS, written
 from discipline.spoken import spoken
 from discipline.words import CIRCUMSTANCE_LABELS, PURPOSE_LABELS, SIDE_LABELS
 from organization.models import Person
+from workflows.documents.models import Document
 from workflows.findings import CERTAINTY_LABELS
 from workflows.law import Certainty, Provision
 from workflows.mandates import SENT
@@ -100,7 +102,7 @@ def _collective(case: DisciplineCase, on: date) -> list[tuple[str, str]]:
 
 def _responsibilities(case: DisciplineCase) -> list[tuple[str, str]]:
     """Which case of his own followed is linked beside, for who sees that one."""
-    rows = case.responsibilities.select_related("person").order_by("pk")
+    rows = case.responsibilities.select_related("person").order_by("pk") if case.of_organization else ()
     return [
         (
             str(row.person),
@@ -121,7 +123,7 @@ def _versions(case: DisciplineCase, on: date) -> list[tuple[str, str]]:
 
 def _violations(case: DisciplineCase) -> list[tuple[str, str]]:
     lines = []
-    for row in case.violations.order_by("number"):
+    for row in case.violation_rows:
         days = [
             (_("from"), row.started_on),
             (_("until"), row.ended_on),
@@ -146,18 +148,22 @@ def _circumstances(case: DisciplineCase) -> list[tuple[str, str]]:
             f"{_(CIRCUMSTANCE_LABELS[Code(row.code)])} ({_(SIDE_LABELS[row.side])})",
             "\n".join(filter(None, [row.noted, f"{taken[row.accepted]} {row.reason}".strip()])),
         )
-        for row in case.circumstances.order_by("pk")
+        for row in case.circumstance_rows
     ]
 
 
 def _his_words(case: DisciplineCase) -> list[tuple[str, str]]:
     """His self-criticism or its refusal, the form he proposes for himself, and the opinions that he reserved."""
-    lines = [(f"{label}, {day:%d/%m/%Y}", text) for day, label, text in written(case)]
+    lines = [(f"{label}, {day:%d/%m/%Y}", text) for day, label, text in written(_own_words(case))]
     if case.self_nominated:
         lines.append((_("Form that he proposes for himself"), _(FORM_LABELS[Form(case.self_nominated)])))
     if case.refused_on:
         lines.append((_("Self-criticism refused on"), f"{case.refused_on:%d/%m/%Y}\n{case.refusal_reason}"))
     return lines
+
+
+def _own_words(case: DisciplineCase) -> Iterable[Document]:
+    return case.documents.filter(code__in=OWN_WORDS, own=True).order_by("pk")
 
 
 def _summonses(case: DisciplineCase) -> list[tuple[str, str]]:
@@ -167,7 +173,7 @@ def _summonses(case: DisciplineCase) -> list[tuple[str, str]]:
             f"{row.sent_on:%d/%m/%Y}",
             "; ".join(filter(None, [_(PURPOSE_LABELS[row.purpose]), row.proof, came[row.followed], row.reason])),
         )
-        for row in case.summonses.order_by("sent_on", "pk")
+        for row in case.summons_rows
     ]
 
 
@@ -179,7 +185,7 @@ def _hearings(case: DisciplineCase) -> list[tuple[str, str]]:
                 filter(None, [row.representative, _("did not come") if row.refused else "", row.opinion, row.reason])
             ),
         )
-        for row in case.hearings.order_by("held_on", "pk")
+        for row in sorted(case.hearing_rows, key=lambda row: (row.held_on, row.pk))
     ]
 
 
@@ -189,13 +195,13 @@ def _deferrals(case: DisciplineCase) -> list[tuple[str, str]]:
             f"{row.since:%d/%m/%Y} – {row.ended_on:%d/%m/%Y}" if row.ended_on else f"{row.since:%d/%m/%Y} –",
             "; ".join(filter(None, [_(DEFERRAL_LABELS[Situation(row.ground)]), row.certificate, row.ended_because])),
         )
-        for row in case.deferrals.order_by("pk")
+        for row in case.deferral_rows
     ]
 
 
 def _suspensions(case: DisciplineCase, on: date) -> list[tuple[str, str]]:
     lines = []
-    for row in case.suspensions.order_by("pk"):
+    for row in case.suspension_rows:
         until = f"{row.until:%d/%m/%Y}" if row.until else _("as the criminal procedure goes on")
         runs = _("runs") if row.runs_on(on) else _("ended")
         told = f"{_(SUSPENDED_LABELS[SuspendedFrom(row.suspended_from)])}; {row.since:%d/%m/%Y} – {until}; {runs}"
@@ -224,7 +230,7 @@ def _sent(case: DisciplineCase) -> list[tuple[str, str]]:
 def _team(case: DisciplineCase) -> list[tuple[str, str]]:
     return [
         (str(row.person), f"{_('leads') if row.leads else _('member')}, {row.since:%d/%m/%Y} – {row.until:%d/%m/%Y}")
-        for row in case.team.select_related("person").order_by("pk")
+        for row in case.team_rows
         if row.until
     ]
 

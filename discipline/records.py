@@ -1,10 +1,12 @@
 """What a case holds beside its own row: violations, circumstances, summonses, hearings, deferrals, votes on forms;
 of an organisation, what it proposes for itself and who of it was examined."""
 
+from datetime import date
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from discipline.rows import RowOfCase
+from discipline.kept_rows import RowOfCase
 from organization.models import Body, Person
 from workflows.models import Document
 
@@ -38,7 +40,7 @@ class Violation(RowOfCase):
         return f"{self.number}. {self.described}"
 
 
-class Circumstance(models.Model):
+class Circumstance(RowOfCase):
     """What speaks for or against him, with its evidence; the body that decides takes it or not (DIS-37..40)."""
 
     case = models.ForeignKey("discipline.DisciplineCase", models.PROTECT, related_name="circumstances")
@@ -58,7 +60,7 @@ class Circumstance(models.Model):
         return self.code
 
 
-class Summons(models.Model):
+class Summons(RowOfCase):
     """One call on the person concerned, with the proof that it reached him (DIS-75)."""
 
     case = models.ForeignKey("discipline.DisciplineCase", models.PROTECT, related_name="summonses")
@@ -120,7 +122,7 @@ class Deferral(RowOfCase):
         return f"{self.ground} {self.since}"
 
 
-class FormVote(models.Model):
+class FormVote(RowOfCase):
     """What one body's ballot on the forms came to; the counts stand in its tally."""
 
     case = models.ForeignKey("discipline.DisciplineCase", models.PROTECT, related_name="form_votes")
@@ -140,7 +142,7 @@ class FormVote(models.Model):
         return f"{self.decider} {self.held_on}"
 
 
-class TeamMember(models.Model):
+class TeamMember(RowOfCase):
     """A named person of the team, with the days between which he sees the case."""
 
     case = models.ForeignKey("discipline.DisciplineCase", models.PROTECT, related_name="team")
@@ -156,6 +158,10 @@ class TeamMember(models.Model):
 
     def __str__(self) -> str:
         return str(self.person)
+
+    def runs_on(self, day: date) -> bool:
+        """Whether he belongs to it on the day."""
+        return self.since <= day and (self.until is None or day < self.until)
 
 
 class SelfProposal(models.Model):

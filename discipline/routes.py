@@ -3,7 +3,7 @@
 Levels follow from kinds and places on the path, never from a name (discipline.md 1.5).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from discipline.codes import Decider, Level
 from discipline.competence import LEVEL_OF, MATRIX
 from discipline.offices import Office
-from organization.models import CELLS, VOTING_ROLES, Body, BodyKind, Kind, Organization, Person, Power
-from organization.queries import bodies_of, path_with_powers, seats_of
+from organization.models import CELLS, VOTING_ROLES, Body, BodyKind, Kind, Organization, Person, Power, Seat
+from organization.queries import seats_of, way_on
 from workflows.law import Law
 from workflows.routes import NoRoute, Route
 from workflows.rules import reads
@@ -62,13 +62,13 @@ class Place(NamedTuple):
 
 
 def route_of(organization: Organization, on: date, law: Law) -> DisciplineRoute:
-    """The route from the organisation on the day (two statements): a cell, or an accused organisation itself.
+    """The route from the organisation on the day (one statement): a cell, or an accused organisation itself.
 
     ``levels``: those of Level that exist, and STAMP; a grassroots cell is both CELL and BASE. Raises NoRoute.
     """
-    found = path_with_powers(organization.pk, on)
-    path = [place for place, _powers in found]
-    granted = {place.pk: powers for place, powers in found}
+    found = way_on(organization.pk, on)
+    path = [place for place, _powers in found.path]
+    granted = {place.pk: powers for place, powers in found.path}
     day = on.strftime("%d/%m/%Y")
     if len(path) < 2:  # an organisation that has ended still begins its own path
         raise NoRoute(_("%(organization)s has no place in the tree on that day.") % {"organization": organization})
@@ -84,9 +84,9 @@ def route_of(organization: Organization, on: date, law: Law) -> DisciplineRoute:
     if stamp := base or levels.get(Level(law[STAMP_WITHOUT_BASE].value)):
         named[STAMP] = stamp
     grants = granted[base.pk] if base else frozenset()
-    seated, of_levels = bodies_of(path, on), {place.pk for place in levels.values()}
-    bodies = {key: body for key, body in seated.items() if key[0] in of_levels}
-    return DisciplineRoute(_profile(path), on, named, bodies, grants, tuple(path), seated)
+    of_levels = {place.pk for place in levels.values()}
+    bodies = {key: body for key, body in found.bodies.items() if key[0] in of_levels}
+    return DisciplineRoute(_profile(path), on, named, bodies, grants, tuple(path), found.bodies)
 
 
 def deciders_of(route: Route) -> list[Place]:
@@ -125,10 +125,15 @@ def level_of(route: Route, organization: Organization) -> Level:
 
 def offices_of(person: Person, route: Route) -> list[Office]:
     """The seats that make him a member of a committee on the day of the route, for ``class_of`` (one statement)."""
+    return offices_among(seats_of(person, route.on), route)
+
+
+def offices_among(seats: Iterable[Seat], route: Route) -> list[Office]:
+    """Those of all his seats of the day that make him a member of a committee."""
     level_at = {place.pk: Level(level) for level, place in route.levels.items() if level != STAMP}
     return [
         Office(seat.body.organization.kind, seat.body.kind, level_at.get(seat.body.organization_id))
-        for seat in seats_of(person, route.on)
+        for seat in seats
         if seat.role in VOTING_ROLES
     ]
 

@@ -1,61 +1,56 @@
-"""The rows of a case that its facts and its papers both tell, read once per object of the case."""
+"""The rows of a discipline case that its facts, its papers and its pages tell."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from typing import ClassVar
 
-from django.db import models
-
-_KEPT = "rows_read"
-
-
-class RowOfCase(models.Model):
-    """A row of a case: what the object of the case had read is forgotten when one is saved."""
-
-    class Meta:
-        abstract = True
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        super().save(*args, **kwargs)
-        case = self._state.fields_cache.get("case")
-        if case is not None:
-            vars(case).pop(_KEPT, None)
+from discipline.kept_rows import OF_BODY, KeptRows, Tables
+from discipline.records import Circumstance, Deferral, FormVote, Hearing, Summons, TeamMember, Violation
+from discipline.suspensions import Suspension
 
 
-class Rows:
+class Rows(KeptRows):
     """Of a discipline case."""
 
-    violations: Any
-    deferrals: Any
-    hearings: Any
-    documents: Any
+    tables: ClassVar[Tables] = {
+        "violations": (Violation, {}),
+        "deferrals": (Deferral, {}),
+        "summonses": (Summons, {}),
+        "hearings": (Hearing, {"body": OF_BODY}),
+        "circumstances": (Circumstance, {}),
+        "form_votes": (FormVote, {"body": OF_BODY}),
+        "suspensions": (Suspension, {}),
+        "team": (TeamMember, {"person": ("full_name",)}),
+    }
 
     @property
-    def violation_rows(self) -> list[Any]:
-        return self._read("violations", lambda: sorted(self.violations.all(), key=lambda row: row.number))
+    def violation_rows(self) -> list[Violation]:
+        return sorted(self.rows_of("violations"), key=lambda row: row.number)
 
     @property
-    def deferral_rows(self) -> list[Any]:
-        return self._read("deferrals", lambda: sorted(self.deferrals.all(), key=lambda row: row.pk))
+    def deferral_rows(self) -> list[Deferral]:
+        return self.rows_of("deferrals")
 
     @property
-    def hearing_rows(self) -> list[Any]:
-        return self._read("hearings", lambda: self.hearings.select_related("body").order_by("pk"))
+    def summons_rows(self) -> list[Summons]:
+        return sorted(self.rows_of("summonses"), key=lambda row: (row.sent_on, row.pk))
 
     @property
-    def paper_rows(self) -> list[Any]:
-        """The current papers, as they were before the act in hand."""
-        return self._read("papers", lambda: self.documents.filter(replaced_on__isnull=True).order_by("pk"))
+    def hearing_rows(self) -> list[Hearing]:
+        return self.rows_of("hearings")
 
-    def know(self, **rows: list[Any]) -> None:
-        """What a list has read for it already."""
-        vars(self).setdefault(_KEPT, {}).update(rows)
+    @property
+    def circumstance_rows(self) -> list[Circumstance]:
+        return self.rows_of("circumstances")
 
-    def _read(self, name: str, rows: Callable[[], Iterable[Any]]) -> list[Any]:
-        """Asks the database for rows of the name once, or not at all where they were fetched along with the case."""
-        read = vars(self).setdefault(_KEPT, {})
-        if name not in read:
-            read[name] = list(rows())
-        found: list[Any] = read[name]
-        return found
+    @property
+    def form_vote_rows(self) -> list[FormVote]:
+        return self.rows_of("form_votes")
+
+    @property
+    def suspension_rows(self) -> list[Suspension]:
+        return self.rows_of("suspensions")
+
+    @property
+    def team_rows(self) -> list[TeamMember]:
+        return self.rows_of("team")

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from discipline.facts.criminal import SuspendedFrom
+from discipline.kept_rows import RowOfCase
 from organization.models import Body, Membership, Standing
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 STANDING_OF = {SuspendedFrom.PARTY: Standing.SUSPENDED, SuspendedFrom.COMMITTEE: Standing.COMMITTEE_SUSPENDED}
 
 
-class Suspension(models.Model):
+class Suspension(RowOfCase):
     """``until``: its last day, None where it follows the criminal procedure; ``ended_on``: lifted before that, or ended
     by the final decision.
     """
@@ -61,8 +62,8 @@ def standing_of(suspension: Suspension) -> Membership | None:
 
 def end_suspensions(case: DisciplineCase, act: Act, because: str) -> None:
     """Every one that still runs ends on the day of the act."""
-    for row in case.suspensions.filter(ended_on__isnull=True):
-        if not row.runs_on(act.day):
+    for row in case.suspension_rows:
+        if row.ended_on is not None or not row.runs_on(act.day):
             continue
         row.ended_on, row.ended_because = act.day, because
         act.add(row)

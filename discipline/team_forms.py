@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from discipline.choices import RowField
 from discipline.intake_forms import DayForm, NumberForm
 from discipline.team import TEAM_DAYS, candidates, longest, seated_below
-from organization.models import User, valid_on
+from organization.models import User
 from workflows.forms import ActForm, DayField, LongTextField
 from workflows.routes import NoRoute
 
@@ -36,7 +36,7 @@ class EndTeamForm(DayForm):
     def prepare(self) -> None:
         field = self.fields["membership"]
         assert isinstance(field, RowField)
-        field.offer(self.discipline.team.filter(valid_on(self.on)).select_related("person").order_by("pk"))
+        field.offer(row for row in self.discipline.team_rows if row.runs_on(self.on))
 
 
 class ReportNoLeaderForm(NumberForm):

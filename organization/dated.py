@@ -39,6 +39,10 @@ class Dated(models.Model):
         """Whether a beginning is given; a form may have left it out."""
         return self.__dict__.get("since") is not None
 
+    def runs_on(self, day: date) -> bool:
+        """As ``valid_on`` asks of the database."""
+        return self.since <= day and (self.until is None or day < self.until)
+
     def clean(self) -> None:
         if self.begins and self.until and self.until <= self.since:
             raise ValidationError({"until": _("The end lies before the beginning.")})

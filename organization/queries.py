@@ -76,6 +76,41 @@ def _path_with_powers(organization_id: int, on: date) -> QuerySet[Organization]:
 _PATH_WITH_POWERS: Prepared[Any] = Prepared(_path_with_powers, int, date)
 
 
+class Way(NamedTuple):
+    """``path``: lowest first, each organisation with the powers granted to it; ``bodies``: {(organisation id, kind):
+    body}.
+    """
+
+    path: list[tuple[Organization, frozenset[str]]]
+    bodies: dict[tuple[int, str], Body]
+
+
+def way_on(organization_id: int, on: date) -> Way:
+    """The path of the day with the powers and the bodies of all of it. Empty as that of ``path_on``. One statement."""
+    path: dict[int, Organization] = {}
+    powers: dict[int, set[str]] = {}
+    bodies: dict[tuple[int, str], Body] = {}
+    for place in _WAY(organization_id, on):
+        known = path.setdefault(place.pk, place)
+        powers.setdefault(place.pk, set()).update({place.power} - {None})
+        if place.seated_kind is not None and (place.pk, place.seated_kind) not in bodies:
+            names = [field.attname for field in Body._meta.concrete_fields]
+            body = Body.from_db(place._state.db, names, [getattr(place, f"seated_{name}") for name in names])
+            body.organization = known
+            bodies[place.pk, body.kind] = body
+    return Way([(place, frozenset(powers[pk])) for pk, place in path.items()], bodies)
+
+
+def _way(organization_id: int, on: date) -> QuerySet[Organization]:
+    """A row for each body and power."""
+    seated = FilteredRelation("bodies", condition=valid_on(on, "bodies__"))
+    columns = {f"seated_{one.attname}": F(f"seated__{one.attname}") for one in Body._meta.concrete_fields}
+    return _path_with_powers(organization_id, on).annotate(seated=seated).annotate(**columns)
+
+
+_WAY: Prepared[Any] = Prepared(_way, int, date)
+
+
 def _start(organization_id: int) -> QuerySet:
     return Organization.objects.filter(pk=organization_id).values("id", depth=Value(0, IntegerField()))
 

@@ -1,6 +1,6 @@
 """The only writer of access rows: bodies (CaseAccess) and named persons (guardian's rows on CasePerson)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 
 from django.contrib.auth.models import Permission
@@ -13,9 +13,13 @@ from workflows.audit.models import Event
 from workflows.models import AccessReason, Case, CaseAccess, CasePerson
 
 
-def reached(case: Case, bodies: list[Body], *, event: Event, on: date, reason: str = AccessReason.ON_ROUTE) -> None:
-    """Let the bodies see the case from the day on. One statement; a body that sees it already keeps its row."""
-    rows = [CaseAccess(case_id=case.pk, body=body, since=on, reason=reason, event=event) for body in bodies]
+def reached(case: Case, bodies: Mapping[Body, str], *, event: Event, on: date) -> None:
+    """Let the ``bodies`` {body: AccessReason} see the case from the day on. One statement; a body that sees it already
+    keeps its row.
+    """
+    rows = [
+        CaseAccess(case_id=case.pk, body=body, since=on, reason=reason, event=event) for body, reason in bodies.items()
+    ]
     insert(rows, ignore_conflicts=True)
 
 

@@ -6,20 +6,17 @@ Each is one transaction: lock, key, task, seat, recusal, law, the verb, viewflow
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import cache
 from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet, Subquery
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from viewflow.workflow.status import STATUS
 
 from organization.models import Body, Seat, User
-from organization.prepared import Prepared
 from permissions.checks import NotPermitted, may, require
 from workflows.acting import Act, Refused
 from workflows.calendar import Calendar
@@ -37,6 +34,7 @@ from workflows.routes import NoRoute
 from workflows.rules import judge
 from workflows.stranding import stranded_because
 from workflows.verbs import Verb
+from workflows.waiting import locked_case, waiting_task
 
 __all__ = ["Act", "AlreadyDone", "KeyReused", "Refused", "Result", "act", "act_on_case", "open_case", "rehearse"]
 
@@ -52,8 +50,8 @@ def act(task: Task, verb: str, *, by: User, on: date, key: UUID, data: Mapping[s
     prepared = _doing(task.flow_task, verb).verb.prepare(data)
 
     def work() -> Result:
-        case = _locked(task.process_id, task.flow_task.flow_class)
-        fresh = cast(Any, _WAITING.get(task.pk, key))
+        case = locked_case(task.process_id, task.flow_task.flow_class)
+        fresh, seats = waiting_task(task.pk, key, by, on)
         earlier = earlier_act(key, digest, by) if fresh.used else None
         if earlier:
             return Result(earlier, replayed=True, case=case)
@@ -64,7 +62,7 @@ def act(task: Task, verb: str, *, by: User, on: date, key: UUID, data: Mapping[s
             )
         node = fresh.flow_task
         doing = _doing(node, verb)
-        seat, mandate = _admitted(by, node.perm, fresh.body, case, doing.verb, on)
+        seat, mandate = _admitted(by, node.perm, fresh.body, case, doing.verb, on, seats)
         hindered = doing.verb.hindrance(case)
         if hindered:
             raise Refused({"": hindered})
@@ -92,7 +90,7 @@ def act_on_case(case: Case, verb: str, *, by: User | None, on: date, key: UUID, 
     prepared = declared.doings[verb].verb.prepare(data) if declared else data
 
     def work() -> Result:
-        locked = _locked(case.pk, case.flow_class)
+        locked = locked_case(case.pk, case.flow_class)
         earlier = earlier_act(key, digest, by)
         if earlier:
             return Result(earlier, replayed=True, case=locked)
@@ -145,7 +143,7 @@ def open_case(
         case = flow.process_class.begin(flow, body=body, on=on, data=data)
         earlier = earlier_act(key, digest, by)
         if earlier:
-            return Result(earlier, replayed=True, case=_locked(earlier.case_id, flow))
+            return Result(earlier, replayed=True, case=locked_case(earlier.case_id, flow))
         seat = _may_open(by, node.perm, body, case, doing.verb, on)
         happening = _begin(case, node, doing, by=by, seat=seat, body=body, on=on, key=key, digest=digest, data=prepared)
         return carry_out(happening, _activation(case, node, body))
@@ -161,32 +159,6 @@ def rehearse(do: Callable[[], Rehearsed]) -> Rehearsed:
     return result
 
 
-def _locked(case_id: int, flow: type[CaseFlow]) -> Any:
-    """The case, its rows locked by a statement of its own before anything else of it is read.
-
-    Both tables of the inheritance are locked: what a waiting statement then reads of them is the latest.
-    """
-    case = _lock_of(flow.process_class).get(case_id)
-    case.remember()
-    return case
-
-
-@cache
-def _lock_of(cases: type[Case]) -> Prepared[Any]:
-    link = cast(Any, cases._meta.get_ancestor_link(Case)).name
-    locked = cases._default_manager.select_for_update(of=("self", link)).select_related("subject", "organization")
-    return Prepared(lambda case_id: locked.filter(pk=case_id), int)
-
-
-def _waiting(task_id: int, key: UUID) -> QuerySet[Task]:
-    """The task with its body; ``used``: the act, if any, that had the key."""
-    used = Judgement.objects.filter(key=key).values("pk")[:1]
-    return Task.objects.filter(pk=task_id).select_related("body__organization").annotate(used=Subquery(used))
-
-
-_WAITING: Prepared[Task] = Prepared(_waiting, int, UUID)
-
-
 def _doing(node: Any, verb: str) -> Doing:
     doing = node.doings.get(verb) if isinstance(node, VerbNode) else None
     if doing is None:
@@ -195,11 +167,17 @@ def _doing(node: Any, verb: str) -> Doing:
 
 
 def _admitted(
-    by: User | None, perm: str, body: Body | None, case: Case, verb: Verb, on: date
+    by: User | None,
+    perm: str,
+    body: Body | None,
+    case: Case,
+    verb: Verb,
+    on: date,
+    seats: Sequence[Seat] | None = None,
 ) -> tuple[Seat | None, Mandate | None]:
     """The seat that allows it, or the mandate in this case alone; neither for the person concerned doing what is his.
 
-    Raises NotPermitted.
+    ``seats``: all that who acts holds in the body on the day, where they were read with the task. Raises NotPermitted.
     """
     if by is None or verb.by_system:
         if by is None and verb.by_system:
@@ -209,7 +187,7 @@ def _admitted(
         return None, None
     if not perm or body is None:
         raise NotPermitted(_("Only the person concerned may do this."))
-    answer = may(by, perm, body, on)
+    answer = may(by, perm, body, on, seats)
     mandate = None if answer else stands_in(case, by, perm, body, on)
     if not answer and mandate is None:
         raise NotPermitted(answer.reason)

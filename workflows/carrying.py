@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from itertools import groupby
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from organization.models import Body
-from organization.writing import insert
+from organization.writing import insert, update
 from workflows import access
 from workflows.acting import Act, Refused
 from workflows.audit import chain
@@ -62,16 +64,34 @@ def carry_out(happening: Act, activation: StepActivation) -> Result:
         judgement.task = activation.task
     end_with_case(happening)
     insert([judgement])
-    for row in happening.additions:
-        for name, value in (("judgement", judgement), ("case", case)):
-            if hasattr(row, f"{name}_id"):
-                setattr(row, name, value)
-        row.save()
+    _save_additions(happening)
     _record(happening, outcome, before)
     _save_clocks(happening)
     case.save_changes()
     _tell(happening)
     return Result(judgement, replayed=False, case=case)
+
+
+def _save_additions(happening: Act) -> None:
+    """In their order; new rows of one table that follow one another, where saving them does nothing of its own, in one
+    statement.
+    """
+    for row in happening.additions:
+        for name, value in (("judgement", happening.judgement), ("case", happening.case)):
+            if hasattr(row, f"{name}_id"):
+                setattr(row, name, value)
+    for kind, rows in groupby(happening.additions, key=_inserted_as):
+        if kind is None:
+            for row in rows:
+                row.save()
+        else:
+            insert(list(rows))
+
+
+def _inserted_as(row: Model) -> type[Model] | None:
+    """The model of a new row of one table without a ``save`` of its own."""
+    plain = row._state.adding and type(row).save is Model.save and not row._meta.parents
+    return type(row) if plain else None
 
 
 def _destination(happening: Act, outcome: str) -> Any:
@@ -135,9 +155,7 @@ def _record(happening: Act, outcome: str, before: str) -> None:
         )
     for person_id in happening.unnaming:
         access.unname_person(case, person_id, on=happening.on)
-    for reason in set(bodies.values()):
-        concerned = [body for body, why in bodies.items() if why == reason]
-        access.reached(case, concerned, event=events[0], on=happening.on, reason=reason)
+    access.reached(case, bodies, event=events[0], on=happening.on)
 
 
 def _asked(happening: Act, task: Any) -> bool:
@@ -162,9 +180,10 @@ def _save_clocks(happening: Act) -> None:
     if happening.moved:
         Deadline.objects.bulk_update(happening.moved, ["due_on", "length"])
     if (started or stopped or happening.moved) and not happening.doing.completes:
-        for task in Task.objects.open().filter(process_id=happening.case.pk):
+        own = happening.judgement.task
+        for task in [own] if own is not None else Task.objects.open().filter(process_id=happening.case.pk):
             task.due_on = happening.due_at(task.flow_task)
-            task.save(update_fields=["due_on"])
+            update(task, ["due_on"])
             happening.touched.append(task)
 
 

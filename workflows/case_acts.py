@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from organization.models import Body, User
+from organization.models import Body, Seat, User
 from organization.queries import seats_of
 from permissions.checks import may
 from workflows.calendar import Calendar
@@ -16,15 +17,16 @@ from workflows.recusal import recused_because
 from workflows.routes import NoRoute
 
 
-def offers(case: Any, *, by: User, on: date, calendar: Calendar) -> list[Prospect]:
+def offers(case: Any, *, by: User, on: date, calendar: Calendar, seats: Sequence[Seat] | None = None) -> list[Prospect]:
     """The official verbs that the state of the case allows and a seat of the user carries, each with the reasons that
-    may still stand against it. Verbs of others are left out: nobody waits for them here.
+    may still stand against it. Verbs of others are left out: nobody waits for them here. ``seats``: all that he holds
+    on the day, where they are known.
     """
     if recused_because(by, case, on):
         return []
-    sits_in = {seat.body_id for seat in seats_of(by.person, on)}
+    held = list(seats_of(by.person, on)) if seats is None else seats
     asked: dict[tuple[str, int], bool] = {}
-    nodes = [node for node in _nodes(case) if _seated(case, node, by, on, sits_in, asked)]
+    nodes = [node for node in _nodes(case) if _seated(case, node, by, on, held, asked)]
     return [
         prospect(case, doing, on=on, calendar=calendar, hindrance=case.hindrance(doing.verb.code, on))
         for node in nodes
@@ -52,13 +54,13 @@ def _body(case: Any, node: Anytime, on: date) -> Body | None:
 
 
 def _seated(
-    case: Any, node: Anytime, by: User, on: date, sits_in: set[int], asked: dict[tuple[str, int], bool]
+    case: Any, node: Anytime, by: User, on: date, held: Sequence[Seat], asked: dict[tuple[str, int], bool]
 ) -> bool:
-    """``sits_in`` spares the question for bodies he does not sit in at all, ``asked`` a question asked before."""
+    """``held``: his seats of the day; ``asked`` spares a question asked before."""
     body = _body(case, node, on)
     if body is None:
         return False
     if (node.perm, body.pk) not in asked:
-        seated = body.pk in sits_in and bool(may(by, node.perm, body, on))
+        seated = bool(may(by, node.perm, body, on, held))
         asked[node.perm, body.pk] = seated or stands_in(case, by, node.perm, body, on) is not None
     return asked[node.perm, body.pk]

@@ -126,6 +126,8 @@ class Case(FSMModelMixin, AbstractProcess):
 
     #: The states a case of the procedure can be in, with their words.
     states: ClassVar[type[models.TextChoices]]
+    #: What is read along with the case by every act and every page.
+    read_with: ClassVar[tuple[str, ...]] = ("subject", "organization")
 
     objects = CaseQuerySet.as_manager()
 

@@ -33,5 +33,5 @@ def _seen_task() -> Prepared[Task]:
 
 @cache
 def _case_of(cases: type[Case]) -> Prepared[Any]:
-    whole = cases._default_manager.select_related("subject", "organization")
+    whole = cases._default_manager.select_related(*cases.read_with)
     return Prepared(lambda case_id: whole.filter(pk=case_id), int)

@@ -1,6 +1,6 @@
 """The pages of the engine: inbox, task, dossier. A page asks and shows; what is sent goes through ``act`` alone."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -27,6 +27,7 @@ from workflows.documents.reading import opened_for
 from workflows.findings import Finding
 from workflows.forms import ActForm
 from workflows.inbox import Due, Tab, listing
+from workflows.mandates import SENT, led_by
 from workflows.meetings.steps import MeetingStep
 from workflows.models import Case, Tally, Task
 from workflows.presenting import CheckLine, ReasonLine, VerbWords, check_lines, reason_lines, words
@@ -177,7 +178,9 @@ def _show_case(
     calendar = days.calendar()
     open_tasks = list(Task.objects.open().filter(process=case).select_related("body"))
     bodies, named = access.who_can_see(case, on)
-    offered = offers(case, by=user, on=on, calendar=calendar)
+    seeing = {row.body_id for row in bodies}
+    seats = my_seats(request)
+    offered = offers(case, by=user, on=on, calendar=calendar, seats=seats)
     derived = screen.clocks_of(case, on, calendar)
     context = {
         "case": case,
@@ -185,9 +188,9 @@ def _show_case(
         "bound": bound,
         "broken": check_lines(broken or []),
         "open_tasks": [Row(task, task_chip(task, case.state, on, calendar)) for task in open_tasks],
-        "mine": set(Task.objects.open().visible_to(user, on).filter(process=case).values_list("pk", flat=True)),
+        "mine": _mine(open_tasks, case, user, on, seats),
         "stages": stages_of(case, case.state_label, reached_on(events)),
-        "papers": screen.papers(_papers(case, user, on)),
+        "papers": screen.papers(_papers(case, user, on, [seat for seat in seats if seat.body_id in seeing])),
         "pages": screen.pages(case, user, on),
         "clocks": _clocks(case, on, calendar, screen) if derived is None else derived,
         "clocks_title": _("Clocks") if derived is None else _("Deadlines and limitation"),
@@ -234,13 +237,20 @@ def _task(request: HttpRequest, public_id: str) -> tuple[Task, Any]:
 
 
 def _papers(case: Any, user: User, on: date, seats: Sequence[Seat] = ()) -> list[Document]:
-    """The current papers. ``seats``: his in the body at whose step the case waits."""
+    """The current papers. ``seats``: his in bodies that are known to see the case."""
     return opened_for(case, case.documents.filter(replaced_on__isnull=True).order_by("pk"), user, on, seats)
 
 
 def _whole(case: Case) -> Any:
     procedure = case.flow_class.process_class
-    return procedure.objects.select_related("subject", "organization").get(pk=case.pk)
+    return procedure.objects.select_related(*procedure.read_with).get(pk=case.pk)
+
+
+def _mine(open_tasks: Iterable[Task], case: Case, user: User, on: date, seats: Iterable[Seat]) -> set[int]:
+    """Ids of the open tasks of a case he sees that wait for a body he sits in, or leads in this case."""
+    led = {row.body_id for row in led_by(user, on).filter(case_id=case.pk)} if case.data.get(SENT) else set()
+    here = {seat.body_id for seat in seats} | led
+    return {task.pk for task in open_tasks if task.body_id in here}
 
 
 def _clocks(case: Case, on: date, calendar: Any, screen: Screen) -> list[Any]:

@@ -3,7 +3,8 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case as SqlCase
+from django.db.models import F, Q, QuerySet, When
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -29,14 +30,11 @@ def move_members(case: DisciplineCase, act: Act) -> None:
         if row.since >= act.day:
             message = _("%(person)s has been counted there only since %(day)s.")
             act.refuse(message % {"person": row.person, "day": f"{row.since:%d/%m/%Y}"}, "members")
-        row.until = act.day
-        act.add(row)
-        basis = f"{case.decision_number} {case.signed_on:%d/%m/%Y}" if case.signed_on else case.decision_number
-        act.add(
-            Membership(
-                person=row.person, organization=receiving, standing=row.standing, since=act.day, basis=basis[:120]
-            )
-        )
+    basis = f"{case.decision_number} {case.signed_on:%d/%m/%Y}" if case.signed_on else case.decision_number
+    Membership.objects.filter(pk__in=[row.pk for row in act.data["members"]]).update(until=act.day)
+    for row in act.data["members"]:
+        there = {"organization": receiving, "standing": row.standing, "since": act.day, "basis": basis[:120]}
+        act.add(Membership(person=row.person, **there))
     names = ", ".join(str(row.person) for row in act.data["members"])
     act.record("members.moved", members=names, receiving=str(receiving))
 
@@ -93,17 +91,17 @@ def conclude_dissolution(case: DisciplineCase, act: Act) -> None:
 
 
 def _end_organization(organization: Organization, act: Act) -> None:
-    """Everything of it that is still open ends on the day; what begins later ends the day after."""
+    """Everything of it that is still open ends on the day; what begins on it or later ends the day after it begins. A
+    statement for each table.
+    """
     day: date = act.day
-    rows: list[Any] = [organization]
     ends: tuple[QuerySet[Any], ...] = (
+        Organization.objects.filter(pk=organization.pk),
         Body.objects.filter(organization=organization),
         Seat.objects.filter(body__organization=organization),
         Placement.objects.filter(organization=organization),
         PowerGrant.objects.filter(organization=organization),
     )
+    begins_later = When(since__gte=day, then=F("since") + timedelta(days=1))
     for found in ends:
-        rows += found.filter(Q(until__isnull=True) | Q(until__gt=day))
-    for row in rows:
-        row.until = max(day, row.since + timedelta(days=1))
-        act.add(row)
+        found.filter(Q(until__isnull=True) | Q(until__gt=day)).update(until=SqlCase(begins_later, default=day))

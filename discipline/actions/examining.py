@@ -144,7 +144,7 @@ def conclude_violation(case: DisciplineCase, act: Act) -> None:
 
 def _expect_heaviest(case: DisciplineCase, act: Act, concluded: Violation) -> None:
     """All concluded: what they lead to is expected, of several the heaviest for the common decision (DIS-09)."""
-    rows = [concluded if row.pk == concluded.pk else row for row in case.violations.all()]
+    rows = [concluded if row.pk == concluded.pk else row for row in case.violation_rows]
     listed = act.law.get(f"forms.{case.subject_kind}")
     if listed is None or (len(rows) > 1 and ONE_FOR_ALL not in act.law) or any(not row.concluded_on for row in rows):
         return
@@ -203,7 +203,7 @@ def record_hearing(case: DisciplineCase, act: Act) -> None:
 @verb(gettext_lazy("Record that he did not come to the hearing"), day="day", grave=True)
 def record_refused_hearing(case: DisciplineCase, act: Act) -> None:
     """Only with the summonses that were sent (DIS-75, 77). ``data``: representative, reason."""
-    if not case.summonses.filter(purpose="hearing").exists():
+    if not any(row.purpose == "hearing" for row in case.summons_rows):
         act.refuse(_("No summons to a hearing with its proof is in the file (DIS-75, DIS-77): summon him first."))
     _hear(case, act, refused=True)
 

@@ -62,7 +62,7 @@ def register_organization_report(case: DisciplineCase, act: Act) -> None:
 @verb(gettext_lazy("Add a violation"), day="day")
 def add_violation(case: DisciplineCase, act: Act) -> None:
     """Another act, examined in the same case (DIS-09; T10)."""
-    _add(case, act, case.violations.count() + 1)
+    _add(case, act, len(case.violation_rows) + 1)
 
 
 def _add(case: DisciplineCase, act: Act, number: int) -> None:

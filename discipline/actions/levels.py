@@ -49,7 +49,7 @@ def forward_appraisal(case: DisciplineCase, act: Act) -> None:
 )
 def return_for_completion(case: DisciplineCase, act: Act) -> str:
     """T17. A cell that has not heard him (a superior took the case over before) does not vote yet. ``data``: what."""
-    heard = case.hearings.filter(decider=Decider.CELL).exists()
+    heard = any(row.decider == Decider.CELL for row in case.hearing_rows)
     case.verified_above_on = None
     act.record("case.returned", what=act.data["what"])
     if case.of_organization:

@@ -121,7 +121,7 @@ def defer(case: DisciplineCase, act: Act) -> None:
 )
 def resume(case: DisciplineCase, act: Act) -> None:
     """The ground is over, or the certificate was false (T05). ``data``: reason."""
-    deferral = case.deferrals.get(ended_on__isnull=True)
+    (deferral,) = (row for row in case.deferral_rows if row.ended_on is None)
     deferral.ended_on, deferral.ended_because = act.day, act.data["reason"]
     act.add(deferral)
     case.resume()

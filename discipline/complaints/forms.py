@@ -18,7 +18,7 @@ from discipline.examination_forms import scan
 from discipline.intake_forms import forms_open
 from discipline.models import DisciplineCase
 from discipline.team import TEAM_DAYS, longest, seated_below
-from organization.models import User, valid_on
+from organization.models import User
 from workflows.findings import CERTAINTY_LABELS
 from workflows.forms import SHORT, ActForm, CountField, DayField, LongTextField, TextField, YesNoField
 from workflows.law import Certainty
@@ -162,7 +162,7 @@ class EndComplaintTeamForm(DayForm):
     def prepare(self) -> None:
         field = self.fields["membership"]
         assert isinstance(field, RowField)
-        field.offer(self.complaint.team.filter(valid_on(self.on)).select_related("person").order_by("pk"))
+        field.offer(row for row in self.complaint.team_rows if row.runs_on(self.on))
 
 
 class VerifiedForm(NumberForm):

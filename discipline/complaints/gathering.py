@@ -14,9 +14,9 @@ from discipline.complaints.states import ComplaintState
 from discipline.facts import Facts
 from discipline.facts.complaint import PartyHearing
 from discipline.facts.voting import VoteMode
-from organization.models import Person
 from workflows.facts import Later
 from workflows.meetings.gathering import facts_of as meeting_facts
+from workflows.meetings.gathering import meeting_day
 from workflows.meetings.models import AgendaItem
 from workflows.models import Document
 
@@ -99,6 +99,7 @@ def gather(case: Complaint, on: date, proposed: Mapping[str, Any]) -> Facts:
         "complaint_denounces": case.denounces,
         "complaint_guided_to_denounce": case.guided_on is not None,
         "meeting": Later(lambda: _meeting(case, on, proposed)),
+        "meets_on": Later(lambda: meeting_day(_item(case))),
     }
     for name, taken in PROPOSED.get(proposed.get("verb", ""), {}).items():
         values[name] = taken(proposed)
@@ -125,9 +126,7 @@ PROPOSED: dict[str, dict[str, Callable[[Mapping[str, Any]], Any]]] = {
 
 
 def _bars(case: Complaint) -> dict[ComplaintBar, date | None]:
-    if not case.pk:
-        return {}
-    return {ComplaintBar(row.ground): row.happened_on for row in case.bars.all()}
+    return {ComplaintBar(row.ground): row.happened_on for row in case.bar_rows}
 
 
 def _proofs(case: Complaint, contested: Contested, noted: Iterable[ComplaintBar]) -> frozenset[ComplaintBar]:
@@ -145,10 +144,8 @@ def _proofs(case: Complaint, contested: Contested, noted: Iterable[ComplaintBar]
 
 def _hearings(case: Complaint, on: date) -> tuple[PartyHearing, ...]:
     """Each with the place of the body that it was held for; who refused to come is minuted with the reason (C07)."""
-    if not case.pk:
-        return ()
     found = []
-    for row in case.parties.select_related("body__organization").order_by("pk"):
+    for row in case.party_rows:
         place = case.place_of(row.body, on)
         found.append(
             PartyHearing(
@@ -169,15 +166,14 @@ def _deciders_resolving(case: Complaint) -> int:
     """Of those who vote, preside, take the minutes or verify, how many took part in the decision complained of."""
     if not case.pk:
         return 0
-    persons = {row.person_id for row in case.team.all()}
+    persons = {row.person_id for row in case.team_rows}
     voters: set[str] = set()
     item = _item(case)
     if item is not None:
         persons |= {item.meeting.chair_id, item.meeting.secretary_id}
         voters = {row["person"] for row in item.roster if row["votes"]}
-    took_part = case.participants
-    named = set(Person.objects.filter(pk__in=list(took_part)).values_list("public_id", flat=True)) if voters else set()
-    return len(persons & took_part.keys()) + len(voters & named)
+    took_part = case.who_took_part
+    return len(persons & {one.person_id for one in took_part}) + len(voters & {one.public_id for one in took_part})
 
 
 def _item(case: Complaint) -> AgendaItem | None:

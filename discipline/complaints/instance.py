@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 OUTCOMES = "complaint.outcomes"
 _SEVERITY = list(Form)
-_WHOLE = ("subject", "organization", "issuer__organization", "registrar__organization")
+WHOLE = ("subject", "organization", "issuer__organization", "registrar__organization")
 #: The bodies of the matrix of powers that resolve complaints, by level of the route.
 _DECIDERS = {
     Level.BASE: {
@@ -84,7 +84,7 @@ class Instance:
         """``of``, with the person, the organisation and the bodies that every question here asks: one statement."""
         link: Any = self._meta.get_field("of")
         if not link.is_cached(self):
-            self.of = link.related_model.objects.select_related(*_WHOLE).get(pk=self.of_id)
+            self.of = link.related_model.objects.select_related(*WHOLE).get(pk=self.of_id)
         return self.of
 
     def route(self, on: date) -> DisciplineRoute:
@@ -229,7 +229,7 @@ class Instance:
 
     @cached_property
     def _votes(self) -> list[FormVote]:
-        return list(self.of.form_votes.select_related("body__organization").order_by("pk"))
+        return self.of.form_vote_rows
 
     @cached_property
     def _instances(self) -> dict[date, Levels]:

@@ -13,11 +13,12 @@ from django.utils.translation import gettext_lazy as _
 
 from discipline.codes_complaint import OUTCOME_LABELS, ComplaintOutcome, Level, Organ
 from discipline.complaints.gathering import gather
-from discipline.complaints.instance import Instance
-from discipline.complaints.participation import took_part
+from discipline.complaints.instance import WHOLE, Instance
+from discipline.complaints.participation import Participant, took_part
 from discipline.complaints.records import ComplaintGround as ComplaintGround
 from discipline.complaints.records import ComplaintTeamMember as ComplaintTeamMember
 from discipline.complaints.records import PartyHeard as PartyHeard
+from discipline.complaints.rows import ComplaintRows
 from discipline.complaints.states import PENDING, STRAIGHT
 from discipline.complaints.states import ComplaintState as ComplaintState
 from discipline.complaints.transitions import ComplaintTransitions
@@ -25,7 +26,7 @@ from discipline.facts import Facts
 from discipline.instances import levels_on, place_by_kind
 from discipline.ladder import Place
 from discipline.law_of_day import law_of
-from organization.models import Body, valid_on
+from organization.models import Body
 from workflows.law import Law
 from workflows.meetings.rosters import RosterRow, roster_of
 from workflows.models import Case
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from discipline.models import DisciplineCase
 
 
-class Complaint(ComplaintTransitions, Instance, Case):
+class Complaint(ComplaintTransitions, Instance, ComplaintRows, Case):
     """One complaint (khiếu nại) of ``subject`` to one instance about the decision on the discipline case ``of``.
 
     ``level``, ``organ``: the place of the instance (codes of Level and Organ), of a complaint submitted up that of the
@@ -43,6 +44,7 @@ class Complaint(ComplaintTransitions, Instance, Case):
     """
 
     states = ComplaintState
+    read_with = (*Case.read_with, *(f"of__{name}" for name in WHOLE), "issuer")
     of = models.ForeignKey(
         "discipline.DisciplineCase", models.PROTECT, related_name="complaints", verbose_name=_("about the case")
     )
@@ -104,12 +106,17 @@ class Complaint(ComplaintTransitions, Instance, Case):
         return roster_of(body, on, self.law(on), attendance, recused=self.recused(on))
 
     def concerns(self, verb: str, on: date) -> bool:
-        return verb != "end_complaint_team" or self.team.filter(valid_on(on)).exists()
+        return verb != "end_complaint_team" or any(row.runs_on(on) for row in self.team_rows)
 
     @cached_property
-    def participants(self) -> dict[int, str]:
-        """{person id: why} of those who took part in the decision or in an earlier answer."""
+    def who_took_part(self) -> list[Participant]:
+        """In the decision or in an earlier answer."""
         return took_part([self.complained_of, *self.answered])
+
+    @property
+    def participants(self) -> dict[int, str]:
+        """{person id: why}"""
+        return {one.person_id: one.why for one in self.who_took_part}
 
     def barred(self, person_id: int, on: date) -> str:
         return self.participants.get(person_id, "") or super().barred(person_id, on)
@@ -120,11 +127,11 @@ class Complaint(ComplaintTransitions, Instance, Case):
     @cached_property
     def answered(self) -> list[Complaint]:
         """The complaints that were answered before this one, first to last."""
-        found: list[Complaint] = []
-        earlier = self.previous
-        while earlier is not None:
-            found.insert(0, earlier)
-            earlier = earlier.previous
+        if self.previous_id is None:
+            return []
+        before = Complaint.objects.filter(of_id=self.of_id, announced_on__isnull=False, ordinal__lt=self.ordinal)
+        found = list(before.order_by("ordinal"))
+        self.previous = found[-1]
         return found
 
     @property

@@ -16,7 +16,6 @@ from discipline.codes_complaint import (
     Heard,
 )
 from discipline.complaints.models import Complaint
-from organization.models import Person
 from workflows.findings import CERTAINTY_LABELS
 from workflows.law import Certainty, NotInForce
 from workflows.routes import NoRoute
@@ -84,27 +83,26 @@ def _contested(case: Complaint) -> list[tuple[str, str]]:
 
 def _barred(case: Complaint) -> list[tuple[str, str]]:
     """By reason, so that a whole cell takes one line."""
-    barred = case.participants
     names: dict[str, list[str]] = {}
-    for person in Person.objects.filter(pk__in=list(barred)).order_by("sort_name", "pk"):
-        names.setdefault(barred[person.pk], []).append(person.full_name)
+    for one in case.who_took_part:
+        names.setdefault(one.why, []).append(one.name)
     return [(reason, ", ".join(persons)) for reason, persons in names.items()]
 
 
 def _grounds(case: Complaint) -> list[tuple[str, str]]:
-    return [(_(BAR_LABELS[ComplaintBar(row.ground)]), row.noted) for row in case.bars.order_by("pk")]
+    return [(_(BAR_LABELS[ComplaintBar(row.ground)]), row.noted) for row in case.bar_rows]
 
 
 def _team(case: Complaint) -> list[tuple[str, str]]:
     return [
         (str(row.person), f"{_('leads') if row.leads else _('member')}, {row.since:%d/%m/%Y} – {row.until:%d/%m/%Y}")
-        for row in case.team.select_related("person").order_by("pk")
+        for row in case.team_rows
     ]
 
 
 def _parties(case: Complaint) -> list[tuple[str, str]]:
     found = []
-    for row in case.parties.select_related("body__organization").order_by("held_on", "pk"):
+    for row in sorted(case.party_rows, key=lambda row: (row.held_on, row.pk)):
         heard_for = _("Heard for %(body)s") % {"body": row.body}
         said = [heard_for, row.representative, _("did not come") if row.refused else "", row.opinion]
         label = f"{row.held_on:%d/%m/%Y}, {_(HEARD_LABELS[Heard(row.party)])}"

@@ -1,6 +1,7 @@
 """Who took part in a decision complained of, and so takes no part in resolving the complaint (DIS-118)."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -12,9 +13,18 @@ from workflows.models import Case, Judgement
 SIGNING = ("sign_decision", "write_cell_decision", "sign_answer")
 
 
-def took_part(cases: Iterable[Case]) -> dict[int, str]:
-    """{person id: why in words}: who sat on the roster of a vote that was recorded, chaired or minuted it, or signed
-    the decision. Two statements, whatever the cases.
+class Participant(NamedTuple):
+    """``why``: in words."""
+
+    person_id: int
+    public_id: str
+    name: str
+    why: str
+
+
+def took_part(cases: Iterable[Case]) -> list[Participant]:
+    """Who sat on the roster of a vote that was recorded, chaired or minuted it, or signed the decision, in Vietnamese
+    order of names. Two statements, whatever the cases.
     """
     voted = Q(tally__isnull=False) | Q(verb__in=SIGNING, by__person__isnull=False)
     acts = Judgement.objects.filter(voted, case_id__in=[case.pk for case in cases]).order_by("pk")
@@ -34,6 +44,8 @@ def took_part(cases: Iterable[Case]) -> dict[int, str]:
         meeting = tally.item.meeting
         reasons |= {meeting.chair_id: said, meeting.secretary_id: said}
         by_public_id |= {row["person"]: said for row in tally.roster if row["in_base"] or row["present"]}
-    for pk, public_id in Person.objects.filter(public_id__in=by_public_id).values_list("pk", "public_id"):
-        reasons.setdefault(pk, by_public_id[public_id])
-    return {**signed, **reasons}
+    found = Person.objects.filter(Q(public_id__in=by_public_id) | Q(pk__in=[*reasons, *signed]))
+    return [
+        Participant(pk, public_id, name, reasons.get(pk) or by_public_id.get(public_id) or signed[pk])
+        for pk, public_id, name in found.order_by("sort_name", "pk").values_list("pk", "public_id", "full_name")
+    ]

@@ -1,13 +1,16 @@
 """What a complaint holds beside its own row: grounds with their proof, parties that were heard, the team."""
 
+from datetime import date
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from discipline.kept_rows import RowOfCase
 from organization.models import Body, Person, User
 from workflows.models import Document
 
 
-class ComplaintGround(models.Model):
+class ComplaintGround(RowOfCase):
     """A ground for not handling it, with the paper that proves it (DIS-115). ``happened_on``: of a move."""
 
     case = models.ForeignKey("discipline.Complaint", models.PROTECT, related_name="bars")
@@ -26,7 +29,7 @@ class ComplaintGround(models.Model):
         return self.ground
 
 
-class PartyHeard(models.Model):
+class PartyHeard(RowOfCase):
     """One party heard for ``body``, the one that was to vote on the complaint, or its refusal (DIS-77, 123)."""
 
     case = models.ForeignKey("discipline.Complaint", models.PROTECT, related_name="parties")
@@ -46,7 +49,7 @@ class PartyHeard(models.Model):
         return f"{self.party} {self.held_on}"
 
 
-class ComplaintTeamMember(models.Model):
+class ComplaintTeamMember(RowOfCase):
     """A named person who verifies a complaint, with the days between which he sees it."""
 
     case = models.ForeignKey("discipline.Complaint", models.PROTECT, related_name="team")
@@ -63,3 +66,7 @@ class ComplaintTeamMember(models.Model):
 
     def __str__(self) -> str:
         return str(self.person)
+
+    def runs_on(self, day: date) -> bool:
+        """Whether he belongs to it on the day."""
+        return self.since <= day < self.until

@@ -228,7 +228,7 @@ def _show_own(
     answer = next((paper for paper in documents if paper.code == "complaint_answer"), None)
     onward = answer.data.get("complaint_to", "") if answer else ""
     clock = told_clock(case)
-    hearings = case.parties.filter(party="complainant").select_related("body__organization")
+    hearings = [row for row in case.party_rows if row.party == "complainant"]
     acts = []
     for node in ComplaintFlow.verb_nodes():
         if case.state not in node.states or case.state not in NOT_DECIDED:
@@ -250,7 +250,7 @@ def _show_own(
         "notices": notices(documents),
         "onward": onward,
         "form": _(FORM_LABELS[Form(case.new_form)]) if case.announced_on and case.new_form else "",
-        "hearings": hearings.order_by("held_on", "pk"),
+        "hearings": sorted(hearings, key=lambda row: (row.held_on, row.pk)),
         "clock": clock,
         "acts": acts,
         "bound": bound,

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from discipline.denunciations.gathering import gather
@@ -109,8 +110,14 @@ class Denunciation(DenunciationTransitions, Case):
         return gather(self, on, proposed or {})
 
     def route(self, on: date) -> DisciplineRoute:
-        """The way of a discipline case about him. Raises NoRoute."""
-        return route_of(self.organization, on, self.law(on))
+        """The way of a discipline case about him; asked once per day and object. Raises NoRoute."""
+        if on not in self._routes:
+            self._routes[on] = route_of(self.organization, on, self.law(on))
+        return self._routes[on]
+
+    @cached_property
+    def _routes(self) -> dict[date, DisciplineRoute]:
+        return {}
 
     def handling(self, on: date) -> Body:
         return self.handler

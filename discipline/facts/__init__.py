@@ -1,6 +1,7 @@
 """The facts of a discipline case that its rules are asked of, by what they are about."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext_noop
 
@@ -18,7 +19,7 @@ from discipline.facts.principles import PrincipleFacts
 from discipline.facts.procedure import ProcedureFacts
 from discipline.facts.violations import ViolationFacts
 from discipline.facts.voting import VotingFacts
-from workflows.facts import fact
+from workflows.facts import DAY, fact
 from workflows.meetings.facts import MEETING, MeetingFacts
 
 
@@ -45,3 +46,9 @@ class Facts(
     """Everything a rule of discipline may be asked of."""
 
     meeting: MeetingFacts | None = fact(MEETING, gettext_noop("Meeting"))
+    meets_on: date | None = fact(DAY, gettext_noop("Day of the meeting that votes"))
+
+    @property
+    def meeting_day(self) -> date | None:
+        """Once its roster is frozen. Facts recorded earlier name it with the rest of the meeting alone."""
+        return self.meets_on or (self.meeting.held_on if self.meeting else None)

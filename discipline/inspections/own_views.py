@@ -12,7 +12,7 @@ from discipline.forms import FORMS
 from discipline.inspections.models import Inspection
 from discipline.inspections.own_words import asked_of_him, told_stages, told_state
 from discipline.inspections.panels import his_words
-from discipline.own_views import his_verbs, offers
+from discipline.own_views import his_verbs, offers, open_task
 from discipline.supervision.models import Supervision
 from discipline.supervision.panels import remedies
 from organization.clock import today
@@ -23,7 +23,6 @@ from workflows.actions import Result, act, act_on_case
 from workflows.context import asker
 from workflows.findings import Finding
 from workflows.forms import ActForm
-from workflows.models import Task
 from workflows.presenting import check_lines, words
 from workflows.screens import screen_of
 from workflows.sending import UNPROCESSABLE, deliver
@@ -47,7 +46,7 @@ def act_on_own_inspection(request: HttpRequest, public_id: str, verb: str) -> Ht
     case = _own(request, public_id)
     if verb not in his_verbs(case):
         raise Http404
-    offered = offers(case)
+    offered = offers(case, open_task(case))
     if verb not in offered:
         raise NotPermitted(_("At this stage this is not asked of you."))
     task, doing = offered[verb]
@@ -86,9 +85,9 @@ def _show(
 ) -> HttpResponse:
     user, on = asker(request), today()
     screen, calendar = screen_of(case.kind), days.calendar()
-    waiting = Task.objects.open().filter(process=case).select_related("body").first()
+    waiting = open_task(case)
     acts = []
-    for code, (task, doing) in offers(case).items():
+    for code, (task, doing) in offers(case, waiting).items():
         notice = case.law(on).notice if doing.binding else ""
         form = FORMS[code](
             verb=code, on=on, user=user, case=case, task=task, notice=notice, initial={"day": f"{on:%d/%m/%Y}"}

@@ -23,7 +23,6 @@ from discipline.papers.telling_votes import VotesTold
 from discipline.spoken import EVERY_LABEL
 from discipline.words import RECEIPT_LABELS
 from organization.models import Body, Membership, Organization, Standing
-from organization.queries import seats_of
 from workflows.documents.models import Document
 from workflows.law import Law
 from workflows.routes import NoRoute
@@ -92,7 +91,7 @@ class Telling(LawTold, VotesTold):
         """His seats on the day of the paper; of a person alone."""
         if self.case.of_organization:
             return ""
-        seats = seats_of(self.case.subject, self.on)
+        seats = self.case.seats_on(self.on)
         return "; ".join(f"{seat.get_role_display()}, {seat.body}" for seat in seats) or _("None.")
 
     def cell(self) -> str:
@@ -121,14 +120,10 @@ class Telling(LawTold, VotesTold):
     def mitigating(self) -> str:
         return self._circumstances("mitigating")
 
-    @cached_property
-    def _circumstance_rows(self) -> list[Any]:
-        return list(self.case.circumstances.order_by("pk"))
-
     def _circumstances(self, side: str) -> str:
         """Those that the body took into account, and those it judged not to, with the reason."""
         found = []
-        for row in self._circumstance_rows:
+        for row in self.case.circumstance_rows:
             if row.side == side and row.accepted is not None:
                 taken = _("taken into account") if row.accepted else _("not taken into account")
                 found.append(f"{_(CODE_LABELS[Code(row.code)])}: {taken}. {row.reason}".strip())
@@ -144,8 +139,7 @@ class Telling(LawTold, VotesTold):
         return str(told or (plan.data.get("allegations") if plan else "") or self.violations())
 
     def team(self) -> str:
-        rows = self.case.team.select_related("person").order_by("pk")
-        return "\n".join(f"{row.person}: {_('leads') if row.leads else _('member')}" for row in rows)
+        return "\n".join(f"{row.person}: {_('leads') if row.leads else _('member')}" for row in self.case.team_rows)
 
     def criticism(self) -> str:
         case = self.case
@@ -195,7 +189,7 @@ class Telling(LawTold, VotesTold):
         return self._summonses("hearing") if self.data.get("reason") else ""
 
     def _summonses(self, purpose: str) -> str:
-        rows = self.case.summonses.filter(purpose=purpose).order_by("sent_on", "pk")
+        rows = [row for row in self.case.summons_rows if row.purpose == purpose]
         return "\n".join(f"{day_told(row.sent_on)}: {row.proof}" for row in rows)
 
     def hearings(self) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.utils.translation import gettext as _
 
 from discipline.codes_complaint import (
@@ -102,7 +100,7 @@ class ComplaintTelling(Telling):
 
     def rejection_grounds(self) -> str:
         """Each ground with its day and what proves it."""
-        rows: list[Any] = list(self.case.bars.select_related("proof").order_by("pk"))
+        rows = self.case.bar_rows
         return "\n".join(
             "; ".join(filter(None, (_(BAR_LABELS[ComplaintBar(row.ground)]), day_told(row.happened_on), row.noted)))
             for row in rows

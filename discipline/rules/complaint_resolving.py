@@ -173,7 +173,7 @@ def complainant_was_heard(facts: Facts, required: Provision, law: Law) -> Verdic
             "For %(organ)s, %(level)s the hearing lacks its day or its representative, or the refusal its reason."
         )
         return Verdict(False, message, numbers)
-    first, meeting = min(heard), facts.meeting.held_on if facts.meeting else None
+    first, meeting = min(heard), facts.meeting_day
     numbers |= {"day": first.isoformat()}
     if meeting is None:
         message = gettext_noop("Heard for %(organ)s, %(level)s on %(day)s.")

@@ -131,7 +131,7 @@ def accused_was_heard(
             "At %(level)s the hearing lacks its day or its representative, or the refusal its reason."
         )
         return Verdict(False, message, numbers, cites=cites)
-    meeting = facts.meeting.held_on if facts.meeting else law.on
+    meeting = facts.meeting_day or law.on
     numbers |= {"day": min(heard).isoformat(), "meeting": meeting.isoformat()}
     if min(heard) == meeting:
         message = gettext_noop(

@@ -9,14 +9,13 @@ from discipline.rules.competence import (
     body_may_decide,
     body_may_propose,
     cell_was_directed_first,
-    dissolution_was_proposed,
-    dissolved_organisation_is_wound_up,
     superior_verified_itself,
     take_over_has_a_ground,
 )
 from discipline.rules.deadlines import announced_in_time, cell_paper_in_time
 from discipline.rules.decision import ends_by_itself
 from discipline.rules.deferral import examination_is_not_deferred
+from discipline.rules.dissolution import dissolution_was_proposed, dissolved_organisation_is_wound_up
 from discipline.rules.gates import (
     body_has_a_vote,
     body_only_verifies,

@@ -34,9 +34,9 @@ def test_cell_below_an_ordinary_base_organisation_goes_by_p1(with_section):
     assert found.body("authority", BodyKind.STANDING_COMMITTEE) == chain.bodies["standing"]
 
 
-def test_route_costs_two_statements(django_assert_num_queries):
+def test_route_costs_one_statement(django_assert_num_queries):
     chain = build_chain()
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         route(chain.cell)
 
 

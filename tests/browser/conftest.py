@@ -132,6 +132,16 @@ class Visitor:
         self.go("/")
         self.page.get_by_role("link", name=person, exact=True).click()
 
+    def to_open_task(self) -> None:
+        """From the page of a case to the task that is open there; nothing where the visitor is on it."""
+        link = self.page.locator("main .todo a[href^='/viec/']")
+        if "/viec/" not in self.page.url and link.count():
+            link.first.click()
+
+    def fits(self, width: int = 320) -> bool:
+        """Whether nothing of the page lies beside the screen."""
+        return bool(self.page.evaluate("document.documentElement.scrollWidth") <= width)
+
     def form(self, verb: str) -> Locator:
         """The form of a verb, unfolded."""
         form = self.page.locator(f"form[action$='/{verb}/']")

@@ -59,15 +59,15 @@ def test_complaint_changes_a_warning_into_a_reprimand(visit: Visit, tmp_path: Pa
         ("verify_complaint", {"number": "02-KH/UBKT"}),
     ]
     for verb, given in steps:
-        to_open_task(office)
+        office.to_open_task()
         office.do(verb, day=DAY, **given)
     assert "Phải giải quyết đến hết ngày" in unannounced(member)
-    to_open_task(office)
+    office.to_open_task()
     office.fill("go_to_parties", number="03-BB/UBKT", remarks="Đã thẩm tra đủ.", day=DAY)
     for box in office.form("go_to_parties").locator("[name=verified]").all():
         box.check()
     office.do("go_to_parties")
-    to_open_task(office)
+    office.to_open_task()
     assert "Chưa nghe người khiếu nại trình bày thay mặt tổ chức bỏ phiếu" in (
         office.page.locator("main").text_content() or ""
     )
@@ -79,17 +79,17 @@ def test_complaint_changes_a_warning_into_a_reprimand(visit: Visit, tmp_path: Pa
     panel = office.page.locator("section", has=office.page.get_by_role("heading", name="Không tham gia")).last
     barred = ", ".join(panel.locator("dd").all_inner_texts()).split(", ")
     assert barred
-    to_open_task(office)
+    office.to_open_task()
     convene(office, name, on=DAY, barred=barred)
     asked = vote_on_forms(office, name, "reprimand", minutes=minutes)
     assert {"votes_reprimand", "votes_warning", "votes_no_discipline"} <= asked
     office.do("record_answer", resolution_number="05-BB/UBKT", ended_at="10:30", conclusion="Chấp nhận một phần.")
     assert "Đang làm việc với các bên" in unannounced(member)
-    to_open_task(office)
+    office.to_open_task()
     office.do("sign_answer", reason="Đã khắc phục hậu quả.", day=DAY)
     assert "Đã khắc phục hậu quả." not in unannounced(member)
 
-    to_open_task(office)
+    office.to_open_task()
     office.do("announce_answer", place="Hội nghị chi bộ", receipt="handed", day=DAY)
     told = complaint_page(member)
     assert "Khiển trách" in told
@@ -97,10 +97,3 @@ def test_complaint_changes_a_warning_into_a_reprimand(visit: Visit, tmp_path: Pa
     assert "Đồng chí có quyền khiếu nại đến hết ngày" in told
     page.locator("main a[href^='/ho-so-cua-toi/ky-luat/']").first.click()
     assert "Khiển trách" in page.locator("main").inner_text()
-
-
-def to_open_task(officer: Visitor) -> None:
-    """From the page of the case to the task that is open there; nothing where the visitor is on it."""
-    link = officer.page.locator("main .todo a[href^='/viec/']")
-    if "/viec/" not in officer.page.url and link.count():
-        link.first.click()

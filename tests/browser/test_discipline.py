@@ -18,7 +18,16 @@ ACCUSED = "Đinh Thị Loan"
 
 def own_page(accused: Visitor) -> str:
     accused.go("/ho-so-cua-toi/")
+    assert accused.fits()
     return accused.page.locator("main").inner_text()
+
+
+def stage(accused: Visitor) -> str:
+    """Where his page says that the case stands, in the line of stages and at its head alike."""
+    own_page(accused)
+    current = accused.page.locator("section:has(#stage-title) [aria-current]").inner_text().split("(")[0].strip()
+    assert current in accused.page.locator("main .todo").inner_text()
+    return current
 
 
 def test_a_report_without_any_day_is_refused_at_its_field_and_nothing_typed_is_lost(visit: Visit) -> None:
@@ -45,17 +54,20 @@ def test_a_report_without_any_day_is_refused_at_its_field_and_nothing_typed_is_l
     assert "15/11/2025" in page.locator(".field:has([name=started_on]) .errorlist").inner_text()
 
 
-def test_reprimand_decided_by_the_cell_from_the_self_criticism_to_the_announcement(
+def test_reprimand_decided_by_the_cell_as_the_accused_follows_it_from_the_plan_to_his_complaint(
     visit: Visit, tmp_path: Path
 ) -> None:
-    """The demonstration's case that waits for a self-criticism; he writes it himself and follows each stage."""
+    """The demonstration's case that waits for a self-criticism; on his telephone he reads each stage, and no more."""
     minutes = tmp_path / "kiem-phieu.pdf"
     minutes.write_bytes(pdf())
-    secretary, accused = visit("bithu.chibo"), visit("dangvien")
-    assert "Chờ bản tự kiểm điểm" in own_page(accused)
+    secretary, accused = visit("bithu.chibo"), visit("dangvien", width=320, dark=True)
+    assert stage(accused) == "Chờ bản tự kiểm điểm"
+    known = accused.page.locator("main").inner_text()
+    assert "đã thông báo cho đồng chí ngày" in known
+    assert accused.page.locator("section:has(#said-title)").count() == 1
     accused.do("file_own_evidence", note="Biên bản làm việc của tổ", file=str(minutes))
     accused.do("hand_in_criticism", account="Tôi nhận trách nhiệm.", self_nominated="reprimand", day=DAY)
-    assert "Đang thẩm tra, xác minh" in own_page(accused)
+    assert stage(accused) == "Đang thẩm tra, xác minh"
     accused.do("reserve_opinion", opinion="Tôi bảo lưu ý kiến về nội dung thứ hai.")
 
     secretary.open_task_of(ACCUSED)
@@ -64,9 +76,11 @@ def test_reprimand_decided_by_the_cell_from_the_self_criticism_to_the_announceme
     secretary.do("put_before_cell", number="09-BC/CB", proposed_form="reprimand", day=DAY)
     secretary.go("/ho-so/")
     secretary.open_task_of(ACCUSED)
-    told = own_page(accused)
-    assert "Đang thẩm tra, xác minh" in told
+    # before the vote he reads no more than that he was heard and what he wrote
+    assert stage(accused) == "Đang thẩm tra, xác minh"
+    assert "Thừa nhận" in accused.page.locator("section:has(#heard-title)").inner_text()
     assert "Tôi bảo lưu" in accused.page.content()
+    assert "09-BC/CB" not in accused.page.content()
 
     convene(secretary, ACCUSED, on=DAY)
     page = secretary.page
@@ -94,6 +108,15 @@ def test_reprimand_decided_by_the_cell_from_the_self_criticism_to_the_announceme
     assert "gửi đến: Ủy ban Kiểm tra Đảng ủy Sở Xúc tiến đầu tư" in told
     assert "khiếu nại đến hết ngày" in told
 
+    secretary.to_open_task()
+    secretary.do("take_effect", reported_number="11-BC/CB", day=DAY)
+    told = own_page(accused)
+    assert "Có hiệu lực từ ngày" in told
+    accused.page.locator("main a[href$='/khieu-nai/']").click()
+    accused.do("khieu-nai", day=DAY, grounds="Hình thức quá nặng.", asked="Đề nghị xem xét lại.")
+    assert "Đã tiếp nhận khiếu nại" in accused.page.locator("main").inner_text()
+    assert accused.fits()
+
 
 def test_a_refused_self_criticism_is_recorded_after_a_summons_and_the_examination_goes_on(
     visit: Visit, tmp_path: Path
@@ -118,18 +141,15 @@ def test_a_refused_self_criticism_is_recorded_after_a_summons_and_the_examinatio
         ("note_summons", {"summons": 1, "followed": "no", "reason": "Không đến, không có lý do"}),
     ]
     for verb, given in steps:
-        _to_open_task(secretary)
+        secretary.to_open_task()
+        if verb == "summon":
+            main = page.locator("main")
+            assert page.locator("form[action$='/record_refused_criticism/']").count() == 0, "nobody has called him yet"
+            assert "DIS-75" in (main.text_content() or "")
         secretary.do(verb, day=DAY, **given)
-    _to_open_task(secretary)
+    secretary.to_open_task()
     secretary.do("record_refused_criticism", reason="Từ chối trước hai người làm chứng", day=DAY)
 
     told = page.locator("main").inner_text()
     assert "Đang thẩm tra, xác minh" in told
     assert "Từ chối trước hai người làm chứng" in told
-
-
-def _to_open_task(officer: Visitor) -> None:
-    """From the page of the case to the task that is open there; nothing where the visitor is on it."""
-    link = officer.page.locator("main .todo a[href^='/viec/']")
-    if "/viec/" not in officer.page.url and link.count():
-        link.first.click()

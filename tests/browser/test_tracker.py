@@ -43,6 +43,10 @@ def test_both_views_fit_a_phone_and_show_the_same_cases(visit: Visit, dark: bool
         seen.append(sorted(visitor.page.locator(cases).all_inner_texts()))
     assert seen[0] == seen[1]
     assert len(seen[0]) >= 3
+    labels = "cells => cells.map(cell => getComputedStyle(cell, '::before').content.replaceAll('\"', ''))"
+    cells = visitor.page.locator(".case-table tbody tr").first.locator("td")
+    heads = visitor.page.locator(".case-table thead th").evaluate_all("all => all.map(head => head.textContent)")
+    assert cells.evaluate_all(labels) == ["none", *heads[1:]], "on a phone every cell but the name says what it is"
 
 
 def test_filter_is_sent_without_script_and_says_what_it_asks(visit: Visit) -> None:

@@ -13,6 +13,7 @@ from tests.admission.conftest import sign_in as sign_in
 from tests.admission.signing_in import SignIn
 from tests.chain import Chain
 from tests.counting import statements
+from tests.discipline.budgets import CASE_PAGE, PAGE
 from tests.discipline.denunciations.denounced import Denounced
 from tests.discipline.inspections.searches import Search
 from tests.discipline.inspections.watches import Watch
@@ -20,8 +21,6 @@ from tests.discipline.matters import build_matter_chain
 from tests.factories import body, seat, user
 
 pytestmark = pytest.mark.django_db
-#: The most a page of a step may take (architecture, 4).
-TASK_PAGE = 15
 
 
 def members(chain: Chain, count: int) -> list[User]:
@@ -89,7 +88,8 @@ def test_pages_of_a_case_ask_no_more_for_more(sign_in: SignIn, kind: str) -> Non
     more_of(one, chain, 3)
 
     assert costs() == before
-    assert before["task"] <= TASK_PAGE
+    assert before["task"] <= PAGE
+    assert before["case"] <= CASE_PAGE
 
 
 @pytest.mark.parametrize("name", ["note_signs", "register_denunciation", "plan_item", "programme"])
@@ -105,7 +105,7 @@ def test_pages_that_begin_a_case_ask_no_more_for_more(sign_in: SignIn, name: str
     Watch(chain)
     Denounced(chain)
 
-    assert cost() == before <= TASK_PAGE
+    assert cost() == before <= PAGE
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_his_own_page_asks_no_more_for_more(sign_in: SignIn, kind: str, page: st
     before = cost()
     more_of(one, chain, 3)
 
-    assert cost() == before <= TASK_PAGE
+    assert cost() == before <= PAGE
 
 
 def counted(client: Client, address: str) -> int:

@@ -204,9 +204,9 @@ def test_organisation_outside_the_tree_has_no_route(superior):
         route(gone)
 
 
-def test_route_costs_two_statements(superior, django_assert_num_queries):
+def test_route_costs_one_statement(superior, django_assert_num_queries):
     cell = cell_under(seated(Kind.BASE, superior))
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         route(cell)
 
 

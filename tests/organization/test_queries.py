@@ -4,18 +4,20 @@ from typing import Any
 
 import pytest
 
-from organization.models import BodyKind, Kind, Organization, Placement, Role, Standing
+from organization.models import BodyKind, Kind, Organization, Placement, Power, PowerGrant, Role, Standing
 from organization.queries import (
     MAX_DEPTH,
     bodies_of,
     headcount,
     members_of,
     path_on,
+    path_with_powers,
     seats_in,
     seats_of,
     standing_counts,
     standings_of,
     subtree_on,
+    way_on,
 )
 from tests.counting import statements
 from tests.factories import SINCE, body, membership, organization, person, seat
@@ -95,6 +97,26 @@ def test_bodies_are_those_of_the_day(tree: dict[str, Organization]) -> None:
     cell = body(tree["cell"], BodyKind.CELL)
     places = [tree["base"], tree["cell"]]
     assert bodies_of(places, DAY) == {(places[0].pk, "committee"): committee, (places[1].pk, "cell"): cell}
+
+
+def test_way_is_the_path_with_powers_and_bodies_of_the_day_in_one_statement(tree: dict[str, Organization]) -> None:
+    for kind in (BodyKind.COMMITTEE, BodyKind.INSPECTION):
+        body(tree["base"], kind)
+    body(tree["base"], BodyKind.OFFICE, until=date(2025, 1, 1))
+    body(tree["cell"], BodyKind.CELL)
+    for power in (Power.AUTHORISED, Power.UPPER_LEVEL):
+        PowerGrant.objects.create(
+            organization=tree["base"], power=power, decision_number="1", decided_on=SINCE, since=SINCE
+        )
+    way_on(tree["cell"].pk, DAY)
+    assert statements(lambda: way_on(tree["cell"].pk, DAY)) == 1
+    found = way_on(tree["cell"].pk, DAY)
+    assert found.path == path_with_powers(tree["cell"].pk, DAY)
+    assert found.bodies == bodies_of(path_on(tree["cell"].pk, DAY), DAY)
+    assert {(one.name, one.since, one.until, one.symbol) for one in found.bodies.values()} == {
+        (one.name, one.since, one.until, one.symbol) for one in bodies_of(path_on(tree["cell"].pk, DAY), DAY).values()
+    }
+    assert statements(lambda: [str(one.organization) for one in found.bodies.values()]) == 0
 
 
 def test_seats_of_a_person_are_those_of_the_day() -> None:

@@ -12,7 +12,7 @@ from organization.models import Body, Role, Seat, Standing, User
 from tests.chain import START, Chain, Journey, build_chain
 from tests.factories import membership, person, seat, user
 from workflows import access
-from workflows.models import Case, Task
+from workflows.models import AccessReason, Case, Task
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +39,7 @@ def sees(who: User, on: date = DAY) -> list[Case]:
 
 
 def give(case: Case, body: Body, since: date = START) -> None:
-    access.reached(case, [body], event=case.events.get(sequence=1), on=since)
+    access.reached(case, {body: AccessReason.ON_ROUTE}, event=case.events.get(sequence=1), on=since)
 
 
 def test_body_that_has_the_case_sees_it_in_every_role(chain: Chain, case: Case) -> None:

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import yaml
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from organization.models import Body
 from workflows.documents.models import Register
@@ -30,9 +30,13 @@ def next_number(body: Body, document_type: str, term_since: date, on: date, *, c
     key = {"body": body, "document_type": document_type, "term_since": term_since}
     register = Register.objects.select_for_update().filter(**key).first()
     if register is None:
-        # two first papers at once: one inserts, the other waits for it here, then both lock the same row
-        Register.objects.bulk_create([Register(**key)], ignore_conflicts=True)
-        register = Register.objects.select_for_update().get(**key)
+        try:
+            with transaction.atomic():
+                Register.objects.create(**key, last_number=count)
+            return 1
+        except IntegrityError:
+            # two first papers at once: the other one has inserted it, and was waited for there
+            register = Register.objects.select_for_update().get(**key)
     register.last_number += count
     register.save(update_fields=["last_number"])
     return register.last_number - count + 1

@@ -72,6 +72,11 @@ def facts_of(
     )
 
 
+def meeting_day(item: AgendaItem | None) -> date | None:
+    """The day of the meeting of an item, once its roster is frozen."""
+    return item.meeting.held_on if item is not None and item.roster else None
+
+
 def voted_beside(item: AgendaItem, *, opens: bool) -> list[AgendaItem]:
     """The other items of its meeting whose box is open at this moment.
 

@@ -25,7 +25,9 @@ def look_at_complaint(case: Complaint, act: Act) -> None:
 def note_ground(case: Complaint, act: Act) -> None:
     """A ground without a paper bars nothing (DIS-115). ``data``: ground, noted, happened_on, file."""
     paper = file_paper(act, "complaint_ground", "file", issued_on=act.day, own=True)
-    row = case.bars.filter(ground=act.data["ground"]).first() or ComplaintGround(ground=act.data["ground"])
+    row = next(
+        (row for row in case.bar_rows if row.ground == act.data["ground"]), ComplaintGround(ground=act.data["ground"])
+    )
     row.proof, row.noted, row.happened_on = paper, act.data["noted"], act.data.get("happened_on")
     act.add(row)
     act.record("complaint.ground", ground=row.ground, noted=row.noted)
@@ -79,7 +81,7 @@ def reject_complaint(case: Complaint, act: Act) -> None:
         own=True,
         grounds=case.rejected_for,
         reason=act.data["reason"],
-        proofs=[row.noted for row in case.bars.order_by("pk")],
+        proofs=[row.noted for row in case.bar_rows],
     )
     act.stop_all_clocks()
     act.record("complaint.rejected", number=act.data["number"], grounds=case.rejected_for, reason=act.data["reason"])

@@ -1,0 +1,8 @@
+"""How many statements an act, a page and a list of discipline may take (architecture, 4)."""
+
+ACT, PAGE, LIST = 25, 15, 8
+#: The page of a whole case: what that of a task asks, and a statement for each of what only it shows: which bodies see
+#: the case, who does by name, its votes, the complaints about it, the cases linked with it.
+CASE_PAGE = 20
+#: {(model of the case, verb): (statements, why it takes more)}
+MORE: dict[tuple[str, str], tuple[int, str]] = {}
