@@ -83,7 +83,7 @@ def asks(case: DisciplineCase, papers: Sequence[Document], complaint: Deadline |
         awaited = _(
             "It was announced while you were absent: your time to complain begins when you receive the decision"
         )
-        found.append(Ask(awaited, complaint_to(case)))
+        found.append(Ask(awaited, complaint_to(papers)))
     if case.announced_on and complaint is not None and complaint.closed_on is None and complaint.due_on >= on:
         where = complaint_to(papers)
         values = {"day": f"{complaint.due_on:%d/%m/%Y}", "where": where or "–"}
