@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from discipline.choices import RowField, coded
 from discipline.codes import ANSWER_LABELS, SubjectKind
 from discipline.facts.circumstances import DISSOLVING_LABELS
+from discipline.facts.principles import ENDED_LABELS
 from discipline.intake_forms import ORGANIZATION_FORMS, DayForm, NumberForm, PersonField, ViolationFields, with_ground
 from discipline.models import DisciplineCase
 from discipline.words import SOURCE_LABELS
@@ -39,6 +40,21 @@ class OrganizationFields(ActForm):
         label=_("Who speaks for it"), required=False, help_text=_("Only where it has no secretary on that day.")
     )
     day = DayField(label=_("Received on"))
+    standing = forms.ChoiceField(
+        label=_("What became of it"),
+        required=False,
+        help_text=_("Only where it exists no longer: it remains subject to discipline (DIS-16)."),
+    )
+    above = TextField(
+        label=_("Who stands above it now"),
+        required=False,
+        help_text=_("Code or name; empty: what it stood under on its last day. Only where it exists no longer."),
+    )
+    standing_reason = LongTextField(
+        label=_("Why it answers there"),
+        required=False,
+        help_text=_("No text read says it: your conclusion, kept in the record. Only where it exists no longer."),
+    )
 
     def offer(self, body: Body, on: date) -> None:
         self._below = subtree_on(body.organization_id, on).values("pk")
@@ -49,8 +65,13 @@ class OrganizationFields(ActForm):
         field.queryset = Person.objects.filter(pk__in=counted.values("person_id")).order_by("sort_name", "pk")
 
     def clean_accused(self) -> Organization:
-        """One of those below the body, by its code or name as it stands or by words of both."""
-        return meant_in(self.cleaned_data["accused"], self.on, self._below)
+        """One of those below the body, or one that has ended, by its code or name as it stands or by words of both."""
+        ended = Organization.objects.filter(until__lte=self.on)
+        return meant_in(self.cleaned_data["accused"], self.on, self._below.union(ended.values("pk")))
+
+    def clean_above(self) -> Organization | None:
+        named = self.cleaned_data["above"]
+        return meant_in(named, self.on, self._below) if named else None
 
 
 class RegisterOrganizationReportForm(ViolationFields, OrganizationFields):
@@ -58,10 +79,11 @@ class RegisterOrganizationReportForm(ViolationFields, OrganizationFields):
     source_number = TextField(label=_("Number of the source paper"), max_length=SHORT, required=False)
     source_on = DayField(label=_("Day of the source paper"), required=False)
     described = LongTextField(label=_("What the organisation is said to have done"))
-    field_order = ("accused", "person", "day", "source", "source_number", "source_on")
+    field_order = ("accused", "standing", "above", "standing_reason", "person", "day", "source", "source_number")
     about = SubjectKind.ORGANIZATION
 
     def prepare(self) -> None:
+        self.fill_choices("standing", coded(ENDED_LABELS))
         self.fill_choices("source", coded(SOURCE_LABELS))
         super().prepare()
 
@@ -86,8 +108,13 @@ class SendToSuperiorForm(NumberForm):
 
 
 def of_organization(case: DisciplineCase, on: date) -> Any:
-    """Those who belong to the organisation itself on the day, and who spoke for it."""
+    """Those who belong to the organisation itself on the day, belonged to it at the opening, or spoke for it."""
     return Person.objects.filter(pk__in=case.concerned(on)).order_by("sort_name", "pk")
+
+
+def who_may_speak(case: DisciplineCase, on: date) -> Any:
+    """Those who belong to it on the day; where nobody does any more, those who did."""
+    return Person.objects.filter(pk__in=case.belonging(on) or case.concerned(on)).order_by("sort_name", "pk")
 
 
 class ResponsibilityForm(DayForm):
@@ -115,7 +142,35 @@ class RepresentativeForm(DayForm):
     def prepare(self) -> None:
         field = self.fields["person"]
         assert isinstance(field, PersonField)
-        field.queryset = of_organization(self.discipline, self.on)
+        field.queryset = who_may_speak(self.discipline, self.on)
+
+
+class SuspendOrganizationForm(NumberForm):
+    until = DayField(label=_("Last day"))
+    reason = LongTextField(
+        label=_("Conclusion"),
+        help_text=_("On what ground, and why by this body: no text read says it of an organisation (DIS-109)."),
+    )
+
+
+class ConcludeStandingForm(DayForm):
+    standing = forms.ChoiceField(label=_("What became of it"))
+    above = TextField(
+        label=_("Who stands above it now"),
+        required=False,
+        help_text=_("Code or name; empty: what it stood under on its last day."),
+    )
+    standing_reason = LongTextField(
+        label=_("Why it answers there"), help_text=_("No text read says it: your conclusion, kept in the record.")
+    )
+
+    def prepare(self) -> None:
+        self.fill_choices("standing", coded(ENDED_LABELS))
+
+    def clean_above(self) -> Organization | None:
+        named = self.cleaned_data["above"]
+        below = subtree_on(self.discipline.conductor(self.on).organization_id, self.on)
+        return meant_in(named, self.on, below.values("pk")) if named else None
 
 
 class MembersField(forms.MultipleChoiceField):
@@ -169,6 +224,8 @@ COLLECTIVE_FORMS: dict[str, type[ActForm]] = {
     "send_to_superior": SendToSuperiorForm,
     "note_responsibility": ResponsibilityForm,
     "name_representative": RepresentativeForm,
+    "suspend_organization": SuspendOrganizationForm,
+    "conclude_standing": ConcludeStandingForm,
     "move_members": MoveMembersForm,
     "conclude_dissolution": ConcludeDissolutionForm,
 }

@@ -131,7 +131,9 @@ class Course:
 
     def _first_instance(self, decided_by: Body, on: date) -> str:
         try:
-            found = instances(self.law(on), self.organization, decided_by=decided_by, form=Form(self.form))
+            found = instances(
+                self.law(on), self.organization, decided_by=decided_by, form=Form(self.form), above=self.above
+            )
         except (NoRoute, NotInForce):
             return ""
         return next((str(one.body) for one in found if one.body is not None), "")

@@ -56,9 +56,13 @@ class Levels:
         return next((place for place, seated in self.bodies.items() if seated.pk == body.pk), None)
 
 
-def levels_on(organization: Organization, on: date) -> Levels:
-    """Of the path from the organisation on the day. Two statements. Raises NoRoute as ``levels_along``."""
+def levels_on(organization: Organization, on: date, above: Organization | None = None) -> Levels:
+    """Of the path from the organisation on the day, or of one that has ended, from ``above``. Two statements, one more
+    for that. Raises NoRoute as ``levels_along``.
+    """
     path = path_on(organization.pk, on)
+    if above is not None and len(path) < 2:
+        path = [organization, *path_on(above.pk, on)]
     return levels_along(path, bodies_of(path, on))
 
 
@@ -90,14 +94,20 @@ def place_by_kind(body: Body) -> Place:
 
 
 def instances(
-    law: Law, organization: Organization, *, decided_by: Body, form: Form, took_part: Collection[Body] = ()
+    law: Law,
+    organization: Organization,
+    *,
+    decided_by: Body,
+    form: Form,
+    took_part: Collection[Body] = (),
+    above: Organization | None = None,
 ) -> list[Instance]:
     """The instances of a complaint about a decision on somebody of ``organization``, on the day of the law, in order.
 
     Two statements. Raises NoRoute where the decider lies on no level of the path of the day, or a level stands on it
     twice; NotInForce as the ladder does.
     """
-    levels = levels_on(organization, law.on)
+    levels = levels_on(organization, law.on, above)
     decider = levels.place_of(decided_by)
     if decider is None:
         raise NoRoute(_("%(body)s lies on no level of the way of this case.") % {"body": decided_by})

@@ -61,12 +61,15 @@ class Place(NamedTuple):
     body: Body
 
 
-def route_of(organization: Organization, on: date, law: Law) -> DisciplineRoute:
-    """The route from the organisation on the day (two statements): a cell, or an accused organisation itself.
+def route_of(organization: Organization, on: date, law: Law, above: Organization | None = None) -> DisciplineRoute:
+    """The route from the organisation on the day (two statements): a cell, or an accused organisation. ``above``:
+    below whom it answers where it has ended (DIS-16); one statement more.
 
     ``levels``: those of Level that exist, and STAMP; a grassroots cell is both CELL and BASE. Raises NoRoute.
     """
     found = path_with_powers(organization.pk, on)
+    if above is not None and len(found) < 2:
+        found = [(organization, frozenset()), *path_with_powers(above.pk, on)]
     path = [place for place, _powers in found]
     granted = {place.pk: powers for place, powers in found}
     day = on.strftime("%d/%m/%Y")

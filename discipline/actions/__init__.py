@@ -29,6 +29,7 @@ from discipline.actions.decision import (
     write_cell_decision,
 )
 from discipline.actions.dissolving import conclude_dissolution, move_members
+from discipline.actions.ended import conclude_standing
 from discipline.actions.ends import conclude_after_death, note_proceedings, strike_off
 from discipline.actions.examining import (
     conclude_violation,
@@ -76,7 +77,7 @@ from discipline.actions.screening import (
     take_case,
 )
 from discipline.actions.sending import end_sending, report_no_leader, send_leader
-from discipline.actions.suspension import extend_suspension, lift_suspension, suspend
+from discipline.actions.suspension import extend_suspension, lift_suspension, suspend, suspend_organization
 from discipline.actions.taking_over import (
     OVER_DEFERRED,
     OVER_INTAKE,
@@ -132,6 +133,7 @@ __all__ = [
     "conclude_after_death",
     "conclude_dissolution",
     "conclude_expulsion",
+    "conclude_standing",
     "conclude_violation",
     "confirm_end",
     "confirm_substance",
@@ -186,6 +188,7 @@ __all__ = [
     "strike_off",
     "summon",
     "suspend",
+    "suspend_organization",
     "take_case",
     "take_effect",
     "take_over",

@@ -92,7 +92,7 @@ def conclude_dissolution(case: DisciplineCase, act: Act) -> None:
 def _end_organization(organization: Organization, act: Act) -> None:
     """Everything of it that is still open ends on the day; what begins later ends the day after."""
     day: date = act.day
-    rows: list[Any] = [organization]
+    rows: list[Any] = [organization] if organization.until is None or organization.until > day else []
     ends: tuple[QuerySet[Any], ...] = (
         Body.objects.filter(organization=organization),
         Seat.objects.filter(body__organization=organization),

@@ -106,6 +106,11 @@ class Complaint(ComplaintTransitions, Instance, Case):
     def concerns(self, verb: str, on: date) -> bool:
         return verb != "end_complaint_team" or self.team.filter(valid_on(on)).exists()
 
+    @property
+    def follows_from(self) -> Case:
+        """Whom the case complained of concerns, the complaint does."""
+        return self.of
+
     @cached_property
     def participants(self) -> dict[int, str]:
         """{person id: why} of those who took part in the decision or in an earlier answer."""
@@ -181,7 +186,7 @@ class Complaint(ComplaintTransitions, Instance, Case):
             pk=data["of"].pk
         )
         day = data.get("day") or on
-        place = levels_on(of.organization, day).place_of(data["to"]) or place_by_kind(data["to"])
+        place = levels_on(of.organization, day, of.above).place_of(data["to"]) or place_by_kind(data["to"])
         return cls.about(
             of,
             flow_class=flow,
