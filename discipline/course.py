@@ -33,6 +33,7 @@ class Course:
     pk: int
     subject_id: int
     of_organization: bool
+    above: Organization | None
     organization: Organization
     subject_kind: str
     decider: str

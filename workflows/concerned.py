@@ -71,5 +71,4 @@ def _belonging_at_opening(act: Act) -> frozenset[int]:
 
 def _inherited(case: Any) -> set[tuple[int, str]]:
     before = case.follows_from
-    rows = ConcernedPerson.objects.filter(case_id=before.pk if before is not None else None)
-    return set(rows.values_list("person_id", "reason")) if before is not None else set()
+    return set() if before is None else set(before.persons_concerned.values_list("person_id", "reason"))

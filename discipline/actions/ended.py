@@ -29,7 +29,7 @@ def take_ended(case: DisciplineCase, act: Act) -> None:
 
 
 def _conclude(case: DisciplineCase, act: Act, accused: Organization) -> None:
-    told = {"organization": accused, "day": f"{accused.until:%d/%m/%Y}" if accused.until else ""}
+    told = {"organization": str(accused), "day": f"{accused.until:%d/%m/%Y}" if accused.until else ""}
     if not act.data.get("standing"):
         message = _("%(organization)s has ended on %(day)s: say what became of it.")
         act.refuse(message % told, "standing")

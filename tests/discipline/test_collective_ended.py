@@ -43,7 +43,7 @@ def about_merged(chain: Chain, **data: Any) -> CollectiveMatter:
         "person": chain.members[0],
         "standing": "merged",
         "above": None,
-        "standing_reason": "It stood below the grassroots organisation until the merger.",
+        "standing_reason": "It stood below the section until the merger.",
         **data,
     }
     return CollectiveMatter(chain, **given)
@@ -54,12 +54,12 @@ def test_it_answers_before_who_stood_above_it_by_a_recorded_conclusion() -> None
     merge(chain)
     matter = about_merged(chain)
     case = matter.case
-    assert (case.standing, case.above, case.whom) == ("merged", chain.base, chain.cell)
+    assert (case.standing, case.above, case.whom) == ("merged", chain.section, chain.cell)
     held = case.judgements.get(verb="register_organization_report")
     assert [(one["rule"], one["status"]) for one in held.findings] == [("DIS-16", "holds")]
     assert [c["regulation"] for c in held.findings[0]["citations"]] == ["296-qd-tw-2025"]
     matter.to("appraisal")
-    assert case.voting_body(matter.day) == chain.bodies["grassroots"]
+    assert matter.case.voting_body(matter.day) == chain.bodies["grassroots"]
     matter.to_meeting().vote_forms(matter.all_for("warning"))
     matter.do("sign_decision", complaint_to="The committee above")
     matter.do("announce_decision", place="Hall", receipt="handed", note="")
@@ -88,7 +88,7 @@ def test_its_members_of_the_last_day_propose_and_stand_aside() -> None:
 def test_who_stands_above_it_now_is_named_where_that_has_ended_too() -> None:
     chain = build_collective_chain()
     merge(chain)
-    Organization.objects.filter(pk=chain.base.pk).update(until=walks.START)
+    Organization.objects.filter(pk__in=[chain.section.pk, chain.base.pk]).update(until=walks.START)
     now = organization(Kind.BASE, parent=chain.khoi)
     committee = body(now, BodyKind.COMMITTEE, symbol="ĐU2")
     seat(person("Secretary Now"), committee, Role.SECRETARY)
@@ -170,7 +170,7 @@ def test_merged_while_its_case_goes_on_its_way_is_concluded_anew() -> None:
     assert matter.case.concerns("conclude_standing", matter.day + timedelta(days=1))
     matter.do_on_case("conclude_standing", by=by, **given)
     matter.verify()
-    assert (matter.case.above, matter.step, matter.case.decider) == (chain.base, "appraisal", "base_committee")
+    assert (matter.case.above, matter.step, matter.case.decider) == (chain.section, "appraisal", "base_committee")
 
 
 def test_a_dissolved_organisation_answers_for_what_came_out_afterwards() -> None:
@@ -183,9 +183,9 @@ def test_a_dissolved_organisation_answers_for_what_came_out_afterwards() -> None
         person=first.chain.members[0],
         standing="dissolved",
         above=None,
-        standing_reason="It stood below the grassroots organisation.",
+        standing_reason="It stood below the section.",
     )
-    assert matter.case.above == first.chain.base
+    assert matter.case.above == first.chain.section
 
 
 def test_it_is_registered_on_the_page_and_what_is_wrong_stays_typed(sign_in: SignIn) -> None:
@@ -193,7 +193,7 @@ def test_it_is_registered_on_the_page_and_what_is_wrong_stays_typed(sign_in: Sig
     merge(chain)
     client = sign_in(chain.users["base_inspection"], walks.START)
     commission = chain.bodies["base_inspection"]
-    typed = {"accused": chain.cell.code, "person": str(chain.members[0].pk)}
+    typed = {"accused": chain.cell.code, "person": chain.members[0].public_id}
     missing = registering(client, commission, **typed)
     assert missing.status_code == 422
     assert "say what became of it" in missing.content.decode()
