@@ -88,6 +88,7 @@ def test_its_members_of_the_last_day_propose_and_stand_aside() -> None:
 def test_who_stands_above_it_now_is_named_where_that_has_ended_too() -> None:
     chain = build_collective_chain()
     merge(chain)
+    assert chain.section is not None
     Organization.objects.filter(pk__in=[chain.section.pk, chain.base.pk]).update(until=walks.START)
     now = organization(Kind.BASE, parent=chain.khoi)
     committee = body(now, BodyKind.COMMITTEE, symbol="ĐU2")

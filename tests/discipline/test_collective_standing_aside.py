@@ -1,10 +1,12 @@
 """Who belonged to an accused organisation at the opening of its case, or spoke for it since, stands aside for good."""
 
 from datetime import timedelta
+from importlib import import_module
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.apps import apps
 from django.urls import reverse
 
 from discipline.forms import FORMS
@@ -193,6 +195,16 @@ def test_complaint_inherits_whom_the_case_concerns(sign_in: SignIn) -> None:
     assert chain.members[3].pk in complaint.recused(grievance.day)
     assert not Case.objects.visible_to(login, grievance.day).filter(pk=complaint.pk).exists()
     assert sign_in(login, grievance.day).get(reverse("case", args=[complaint.public_id])).status_code == 404
+
+
+def test_cases_opened_before_the_rows_were_kept_get_them_by_the_migrations() -> None:
+    matter = walks.in_force()
+    Grievance(matter).complain(to="inspection")
+    written = set(ConcernedPerson.objects.values_list("case_id", "person_id", "reason"))
+    ConcernedPerson.objects.all().delete()
+    import_module("workflows.migrations.0021_concerned_persons").note(apps, None)
+    import_module("discipline.migrations.0012_complaints_inherit_concerned").inherit(apps, None)
+    assert set(ConcernedPerson.objects.values_list("case_id", "person_id", "reason")) == written
 
 
 def test_dissolved_its_last_members_stay_out_of_it() -> None:
