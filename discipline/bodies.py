@@ -37,6 +37,7 @@ class Bodies:
     """Of a discipline case: the way of the day, who stands on it, and what each may do about this person."""
 
     organization: Organization
+    above: Organization | None
     subject: Person
     subject_kind: str
     of_organization: bool
@@ -62,7 +63,7 @@ class Bodies:
     def route(self, on: date) -> DisciplineRoute:
         """Of the day; asked once per day and object. Raises NoRoute."""
         if on not in self._routes:
-            self._routes[on] = route_of(self.organization, on, self.law(on))
+            self._routes[on] = route_of(self.organization, on, self.law(on), self.above)
         return self._routes[on]
 
     def places(self, on: date) -> Mapping[Decider, Place]:
@@ -150,12 +151,24 @@ class Bodies:
         links = self.chain_on(on, self.expected_form).links if self.expected_form else ()
         above = [link.decider for link in links if order.index(link.decider) > here]
         # where the law of the day names nobody above, the next body that exists looks at all results
-        above = above or [one for one in self.places(on) if order.index(one) > here]
+        above = above or self._looking_above(here, on)
         if not above:
             return False
         self.decider = above[0]
         self.verified_above_on = None  # each superior verifies by itself (DIS-61)
         return True
+
+    def _looking_above(self, here: int, on: date) -> list[Decider]:
+        """Who exists above the place ``here`` of the matrix, lowest first; of an organisation none of its own bodies,
+        and first who may decide or propose the form, or any form, about it (DIS-65, 66).
+        """
+        places = self.places(on)
+        above = [one for one in places if list(Decider).index(one) > here]
+        if not self.of_organization:
+            return above
+        above = [one for one in above if places[one].body.organization_id != self.organization.pk]
+        having = {one: self._having(one, on) for one in above}
+        return sorted(above, key=lambda one: (self.expected_form not in having[one], not having[one]))
 
     def stand_at_power(self, on: date, form: str) -> None:
         """Let the case stand at the body that may decide the form. Raises NoRoute."""
@@ -181,8 +194,10 @@ class Bodies:
         return _alive(self.issuer, on) or self.voting_body(on)
 
     def expelling_body(self, on: date) -> Body:
-        """The organisation with power to expel him, which also suspends him (DIS-108). Raises NoRoute."""
-        found = self.chain_on(on, Form.EXPULSION)
+        """The organisation with power to expel him, which also suspends him (DIS-108); of an organisation, with power
+        to dissolve it (a convention: no text read says who suspends it). Raises NoRoute.
+        """
+        found = self.chain_on(on, Form.DISSOLUTION if self.of_organization else Form.EXPULSION)
         if found.decider is None:
             raise NoRoute(_(found.reason))
         return self._body(found.decider, on)
@@ -259,9 +274,13 @@ class Bodies:
 
     def _has_a_part(self, decider: Decider, on: date) -> bool:
         """Whether the body decides or proposes the form that is expected; any form while none is named (DIS-65, 66)."""
-        powers = self.powers_of(decider, on)
-        having = powers.decides | powers.proposes
+        having = self._having(decider, on)
         return self.expected_form in having if self.expected_form else bool(having)
+
+    def _having(self, decider: Decider, on: date) -> frozenset[Form]:
+        """The forms that the body may decide or propose here."""
+        powers = self.powers_of(decider, on)
+        return powers.decides | powers.proposes
 
     def verifies_only(self, on: date) -> bool:
         """Whether the body at which the case stands gives its opinion alone."""

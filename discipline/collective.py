@@ -6,7 +6,7 @@ Its members vote on nothing but the form that the organisation proposes for itse
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.utils.functional import cached_property
@@ -17,7 +17,7 @@ from discipline.codes import FORM_LABELS, NO_DISCIPLINE, Answer, Decider, Form, 
 from discipline.competence import LEVEL_OF, PROPOSES, Powers, organization_powers, to_accused
 from discipline.routes import level_of, levels_of
 from organization.models import Body, Membership, Standing
-from organization.queries import LEADING, subtree_on
+from organization.queries import LEADING, bodies_of, subtree_on
 from workflows.meetings.outcomes import FormsOutcome, Mode, forms_outcome
 from workflows.meetings.rosters import roster_of
 from workflows.routes import NoRoute
@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 #: What is done beside the open step about a person alone; of an organisation none of it is offered.
 OF_PERSONS = (
     "suspend",
-    "extend_suspension",
-    "lift_suspension",
     "strike_off",
     "conclude_after_death",
     "note_proceedings",
@@ -44,7 +42,7 @@ OF_PERSONS = (
     "end_sending",
 )
 #: And of a member none of this.
-OF_COLLECTIVES = ("name_representative", "note_responsibility")
+OF_COLLECTIVES = ("name_representative", "note_responsibility", "suspend_organization", "conclude_standing")
 #: Verbs of a step that gates shut for an organisation, and for a member: no page shows them there.
 STEPS_OF_PERSONS = ("defer", "decide_by_judgment", "put_before_cell", "conclude_expulsion")
 STEPS_OF_COLLECTIVES = ("send_to_superior",)
@@ -88,9 +86,17 @@ class Collective:
             raise NoRoute(_(found.reason))
         self.decider = found.links[0].decider
 
+    def own_day(self, on: date) -> date:
+        """The day, or its last one where it had ended by then."""
+        ended = self.organization.until
+        return on if ended is None or ended > on else ended - timedelta(days=1)
+
     def own_body(self, on: date) -> Body:
-        """The body of its members, which proposes for itself. Raises NoRoute."""
-        bodies = self.route(on).bodies
+        """The body of its members, which proposes for itself; of one that has ended, that of its last day (a
+        convention). Raises NoRoute.
+        """
+        day = self.own_day(on)
+        bodies = self.route(on).bodies if day == on else bodies_of([self.organization], day)
         found = next((body for kind in LEADING if (body := bodies.get((self.organization_id, kind)))), None)
         if found is None:
             raise NoRoute(_("%(organization)s has no body of its members.") % {"organization": self.organization})
@@ -98,7 +104,7 @@ class Collective:
 
     def own_base(self, on: date) -> int:
         """How many members count in a vote of the organisation itself on the day (DIS-72); those exempt count."""
-        return sum(row.counted for row in roster_of(self.own_body(on), on, self.law(on)))
+        return sum(row.counted for row in roster_of(self.own_body(on), self.own_day(on), self.law(on)))
 
     def own_ballot(self, on: date) -> Ballot:
         """One ballot of all forms open to an organisation, of which it may decide none."""
@@ -141,7 +147,7 @@ class Collective:
         while nobody's is.
         """
         noted = {row.person.public_id for row in self._noted}
-        rows = roster_of(self.own_body(on), on, self.law(on)) if noted else []
+        rows = roster_of(self.own_body(on), self.own_day(on), self.law(on)) if noted else []
         return {row.person for row in rows} <= noted if noted else None
 
     def spared_and_disciplined(self) -> bool | None:

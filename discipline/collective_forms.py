@@ -6,13 +6,15 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from discipline.choices import RowField, coded
 from discipline.codes import ANSWER_LABELS, SubjectKind
 from discipline.examination_forms import ProposalForm
 from discipline.facts.circumstances import DISSOLVING_LABELS
-from discipline.intake_forms import DayForm, ViolationFields, with_ground
+from discipline.facts.principles import ENDED_LABELS
+from discipline.intake_forms import DayForm, NumberForm, ViolationFields, with_ground
 from discipline.models import DisciplineCase
 from discipline.words import SOURCE_LABELS
 from organization.models import CELLS, Body, Membership, Organization, Person, Standing
@@ -51,13 +53,27 @@ class OrganizationFields(ActForm):
     accused = BelowField(label=_("Organisation concerned"))
     person = PersonSought(label=_("Who speaks for it"), required=False)
     day = DayField(label=_("Received on"))
-    needed = {"person": _("needed where it has no secretary on that day")}
+    standing = forms.ChoiceField(label=_("What became of it"), required=False)
+    above = BelowField(label=_("Who stands above it now"), required=False)
+    standing_reason = LongTextField(
+        label=_("Why it answers there"),
+        required=False,
+        help_text=_("No text read says it: your conclusion, kept in the record. Only where it exists no longer."),
+    )
+    needed = {
+        "person": _("needed where it has no secretary on that day"),
+        "standing": _("needed where it exists no longer: it remains subject to discipline (DIS-16)"),
+        "above": _("where it exists no longer; empty: what it stood under on its last day"),
+        "standing_reason": _("needed where it exists no longer"),
+    }
 
     def offer(self, body: Body, on: date) -> None:
         below = subtree_on(body.organization_id, on).values("pk")
-        accused = self.fields["accused"]
+        accused, above = self.fields["accused"], self.fields["above"]
         assert isinstance(accused, BelowField)
-        accused.offer(Organization.objects.filter(pk__in=below), self.on)
+        assert isinstance(above, BelowField)
+        accused.offer(Organization.objects.filter(Q(pk__in=below) | Q(until__lte=self.on)), self.on)
+        above.offer(Organization.objects.filter(pk__in=below), self.on)
         members = (Standing.OFFICIAL, Standing.PROBATIONARY)
         counted = Membership.objects.on(on).filter(organization__in=below, standing__in=members)
         field = self.fields["person"]
@@ -70,10 +86,11 @@ class RegisterOrganizationReportForm(ViolationFields, OrganizationFields):
     source_number = TextField(label=_("Number of the source paper"), max_length=SHORT, required=False)
     source_on = DayField(label=_("Day of the source paper"), required=False)
     described = LongTextField(label=_("What the organisation is said to have done"))
-    field_order = ("accused", "person", "day", "source", "source_number", "source_on")
+    field_order = ("accused", "standing", "above", "standing_reason", "person", "day", "source", "source_number")
     about = SubjectKind.ORGANIZATION
 
     def prepare(self) -> None:
+        self.fill_choices("standing", coded(ENDED_LABELS))
         self.fill_choices("source", coded(SOURCE_LABELS))
         super().prepare()
 
@@ -98,8 +115,13 @@ class SendToSuperiorForm(ProposalForm):
 
 
 def of_organization(case: DisciplineCase, on: date) -> Any:
-    """Those who belong to the organisation itself on the day, and who spoke for it."""
+    """Those who belong to the organisation itself on the day, belonged to it at the opening, or spoke for it."""
     return Person.objects.filter(pk__in=case.concerned(on)).order_by("sort_name", "pk")
+
+
+def who_may_speak(case: DisciplineCase, on: date) -> Any:
+    """Those who belong to it on the day; where nobody does any more, those who did."""
+    return Person.objects.filter(pk__in=case.belonging(on) or case.concerned(on)).order_by("sort_name", "pk")
 
 
 class ResponsibilityForm(DayForm):
@@ -128,7 +150,32 @@ class RepresentativeForm(DayForm):
     def prepare(self) -> None:
         field = self.fields["person"]
         assert isinstance(field, PersonSought)
-        field.queryset = of_organization(self.discipline, self.on)
+        field.queryset = who_may_speak(self.discipline, self.on)
+
+
+class SuspendOrganizationForm(NumberForm):
+    until = DayField(label=_("Last day"))
+    reason = LongTextField(
+        label=_("Conclusion"),
+        help_text=_("On what ground, and why by this body: no text read says it of an organisation (DIS-109)."),
+    )
+
+
+class ConcludeStandingForm(DayForm):
+    standing = forms.ChoiceField(label=_("What became of it"))
+    above = BelowField(
+        label=_("Who stands above it now"), required=False, help_text=_("Empty: what it stood under on its last day.")
+    )
+    standing_reason = LongTextField(
+        label=_("Why it answers there"), help_text=_("No text read says it: your conclusion, kept in the record.")
+    )
+
+    def prepare(self) -> None:
+        self.fill_choices("standing", coded(ENDED_LABELS))
+        above = self.fields["above"]
+        assert isinstance(above, BelowField)
+        below = subtree_on(self.discipline.conductor(self.on).organization_id, self.on)
+        above.offer(Organization.objects.filter(pk__in=below.values("pk")), self.on)
 
 
 class MembersField(forms.MultipleChoiceField):
@@ -183,6 +230,8 @@ COLLECTIVE_FORMS: dict[str, type[ActForm]] = {
     "send_to_superior": SendToSuperiorForm,
     "note_responsibility": ResponsibilityForm,
     "name_representative": RepresentativeForm,
+    "suspend_organization": SuspendOrganizationForm,
+    "conclude_standing": ConcludeStandingForm,
     "move_members": MoveMembersForm,
     "conclude_dissolution": ConcludeDissolutionForm,
 }

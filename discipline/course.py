@@ -36,6 +36,7 @@ class Course:
     pk: int
     subject_id: int
     of_organization: bool
+    above: Organization | None
     organization: Organization
     subject_kind: str
     decider: str
@@ -153,7 +154,7 @@ class Course:
         try:
             route = self.route(on)
         except NoRoute:
-            return levels_on(self.organization, on)
+            return levels_on(self.organization, on, self.above)
         return levels_along(route.path, route.seated)
 
     @property

@@ -15,6 +15,7 @@ from discipline.facts.competence import Granted, TakeOver
 from discipline.facts.criminal import Ground, Penalty, SuspendedFrom, Suspender
 from discipline.facts.deferral import Deferral as Situation
 from discipline.facts.papers import FilePaper
+from discipline.facts.principles import Standing
 from discipline.facts.procedure import ConclusionElement, DecidingLevel, HearingFact
 from discipline.facts.violations import EarlierDecision, Interval, Stopped, ViolationFact, ViolationForm
 from discipline.facts.voting import VoteMode
@@ -112,6 +113,7 @@ def _of_member(case: DisciplineCase, on: date) -> dict[str, Any]:
 def _of_organization(case: DisciplineCase, on: date) -> dict[str, Any]:
     """Its place on the way, what becomes of a dissolution, and who of it was examined."""
     return {
+        "standing": Standing(case.standing or Standing.ACTIVE),
         "path_levels": Later(lambda: frozenset(case.place_on(on)[1])),
         "organization_level": Later(lambda: case.place_on(on)[0]),
         "dissolving_grounds": frozenset({Dissolving(case.dissolution_ground)}) if case.dissolution_ground else None,
@@ -161,6 +163,10 @@ PROPOSED: dict[str, dict[str, Callable[[DisciplineCase, date, Mapping[str, Any]]
         "form": lambda case, on, data: _to_be_proposed(case, data),
         "dissolving_grounds": lambda case, on, data: _grounds_given(case, data),
     },
+    **{
+        verb: {"standing": lambda case, on, data: Standing(data.get("standing") or Standing.ACTIVE)}
+        for verb in ("register_organization_report", "conclude_standing")
+    },
     "take_over": {
         "taken_over": lambda case, on, data: True,
         "take_over_ground": lambda case, on, data: TakeOver(data["ground"]),
@@ -178,6 +184,14 @@ PROPOSED: dict[str, dict[str, Callable[[DisciplineCase, date, Mapping[str, Any]]
         "suspended_from": lambda case, on, data: SuspendedFrom(data["suspended_from"]),
         "suspension_grounds": lambda case, on, data: frozenset(Ground(code) for code in data["grounds"]),
         "suspension_by": lambda case, on, data: Suspender.EXPELLING_BODY,
+        "suspension_on": lambda case, on, data: on,
+        "suspension_extended": lambda case, on, data: False,
+        "suspension_days": lambda case, on, data: (data["until"] - on).days if data.get("until") else None,
+    },
+    "suspend_organization": {
+        "suspended_from": lambda case, on, data: SuspendedFrom.ACTIVITY,
+        "suspension_grounds": lambda case, on, data: frozenset(),
+        "suspension_by": lambda case, on, data: Suspender.DISSOLVING_BODY,
         "suspension_on": lambda case, on, data: on,
         "suspension_extended": lambda case, on, data: False,
         "suspension_days": lambda case, on, data: (data["until"] - on).days if data.get("until") else None,

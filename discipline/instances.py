@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from discipline.codes import Form
 from discipline.codes_complaint import Level, Organ
 from discipline.ladder import Place, Step, Tier, ladder
+from discipline.routes import way_of
 from organization.models import CELLS, Body, BodyKind, Kind, Organization
-from organization.queries import way_on
 from workflows.law import Law
 from workflows.routes import NoRoute
 
@@ -56,9 +56,9 @@ class Levels:
         return next((place for place, seated in self.bodies.items() if seated.pk == body.pk), None)
 
 
-def levels_on(organization: Organization, on: date) -> Levels:
-    """Of the path from the organisation on the day. One statement. Raises NoRoute as ``levels_along``."""
-    found = way_on(organization.pk, on)
+def levels_on(organization: Organization, on: date, above: Organization | None = None) -> Levels:
+    """Of the way up from the organisation on the day, as ``way_of`` finds it. Raises NoRoute as ``levels_along``."""
+    found = way_of(organization, on, above)
     return levels_along((place for place, _powers in found.path), found.bodies)
 
 

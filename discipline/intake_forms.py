@@ -11,7 +11,7 @@ from discipline.choices import PLEASE, CaseForm, coded
 from discipline.codes import CATEGORY_LABELS, FORM_LABELS, MATTER_LABELS, Form, SubjectKind
 from discipline.codes_content import content_named, contents_open
 from discipline.facts.circumstances import DISSOLVING_LABELS
-from discipline.facts.criminal import GROUND_LABELS, PENALTY_LABELS, SUSPENDED_LABELS
+from discipline.facts.criminal import GROUND_LABELS, PENALTY_LABELS, PERSONAL, SUSPENDED_LABELS
 from discipline.facts.deferral import DEFERRAL_LABELS
 from discipline.law_of_day import law_of
 from discipline.models import DisciplineCase
@@ -266,7 +266,8 @@ class SuspendForm(NumberForm):
     needed = {"until": _("needed unless it follows the criminal proceedings")}
 
     def prepare(self) -> None:
-        self.fill_choices("suspended_from", coded(SUSPENDED_LABELS, empty=False))
+        open_to_him = {code: label for code, label in SUSPENDED_LABELS.items() if code in PERSONAL}
+        self.fill_choices("suspended_from", coded(open_to_him, empty=False))
         self.fill_choices("grounds", coded(GROUND_LABELS, empty=False))
 
 

@@ -70,6 +70,10 @@ class DisciplineCase(DisciplineTransitions, Leading, Bodies, Collective, Course,
     matter = models.CharField(_("the violation lies in"), max_length=20, blank=True)
     expected_form = models.CharField(_("form that is expected"), max_length=20, blank=True)
     dissolution_ground = models.CharField(_("ground of a dissolution"), max_length=20, blank=True)
+    standing = models.CharField(_("what became of the organisation"), max_length=20, blank=True)
+    above = models.ForeignKey(
+        Organization, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("answers below")
+    )
     substance_on = models.DateField(_("day of the version of the substance"), null=True, blank=True)
     substance_confirmed_on = models.DateField(_("version of the substance confirmed on"), null=True, blank=True)
     decider = models.CharField(_("stands at"), max_length=30, default="cell")
@@ -164,9 +168,11 @@ class DisciplineCase(DisciplineTransitions, Leading, Bodies, Collective, Course,
             return self.sending_concerns(verb, on)
         if verb == "take_over":
             return not self.not_taken_over_because(on)
+        if verb == "conclude_standing":
+            return self.own_day(on) != on
         if verb == "move_members":
             return self.dissolves
-        return verb != "suspend" or self.suspension_on(on) is None
+        return verb not in ("suspend", "suspend_organization") or self.suspension_on(on) is None
 
     def foreign(self, verb: str) -> bool:
         if verb == "conclude_dissolution":
@@ -179,6 +185,11 @@ class DisciplineCase(DisciplineTransitions, Leading, Bodies, Collective, Course,
         if not self.of_organization and verb in OF_COLLECTIVES:
             return gettext("This concerns an organisation, not a person.")
         return self.not_taken_over_because(on) if verb == "take_over" else ""
+
+    @property
+    def follows_from(self) -> Case | None:
+        """The inspection that it goes on from, whose facts are not verified again."""
+        return self.concluded_by
 
     @cached_property
     def told(self) -> bool:

@@ -21,6 +21,7 @@ from discipline.facts.circumstances import DISSOLVING_LABELS, Code, Dissolving
 from discipline.facts.criminal import SUSPENDED_LABELS, SuspendedFrom
 from discipline.facts.deferral import DEFERRAL_LABELS
 from discipline.facts.deferral import Deferral as Situation
+from discipline.facts.principles import STANDING_LABELS, Standing
 from discipline.models import DisciplineCase
 from discipline.own_words import OWN_WORDS, written
 from discipline.spoken import spoken
@@ -91,6 +92,9 @@ def _collective(case: DisciplineCase, on: date) -> list[tuple[str, str]]:
         )
         for row in case.self_proposals.order_by("pk")
     ]
+    if case.standing:
+        said = _("Concluded by who conducts the case: no text read says who stands above it now.")
+        lines.append((_(STANDING_LABELS[Standing(case.standing)]), f"{case.above}\n{said}"))
     if case.dissolution_ground:
         ground = _(DISSOLVING_LABELS[Dissolving(case.dissolution_ground)])
         lines.append((_("Ground of a dissolution"), ground))

@@ -14,7 +14,7 @@ from discipline.codes import Decider, Level
 from discipline.competence import LEVEL_OF, MATRIX
 from discipline.offices import Office
 from organization.models import CELLS, VOTING_ROLES, Body, BodyKind, Kind, Organization, Person, Power, Seat
-from organization.queries import seats_of, way_on
+from organization.queries import Way, seats_of, way_on
 from workflows.law import Law
 from workflows.routes import NoRoute, Route
 from workflows.rules import reads
@@ -61,12 +61,23 @@ class Place(NamedTuple):
     body: Body
 
 
-def route_of(organization: Organization, on: date, law: Law) -> DisciplineRoute:
-    """The route from the organisation on the day (one statement): a cell, or an accused organisation itself.
+def way_of(organization: Organization, on: date, above: Organization | None = None) -> Way:
+    """The way up from the organisation on the day; of one that has ended (DIS-16) from ``above``, below which it
+    answers. One statement, one more for that.
+    """
+    found = way_on(organization.pk, on)
+    if above is None or len(found.path) > 1:
+        return found
+    higher = way_on(above.pk, on)
+    return Way([(organization, frozenset()), *higher.path], higher.bodies)
+
+
+def route_of(organization: Organization, on: date, law: Law, above: Organization | None = None) -> DisciplineRoute:
+    """The route from the organisation on the day: a cell, or an accused organisation itself. ``above``: of ``way_of``.
 
     ``levels``: those of Level that exist, and STAMP; a grassroots cell is both CELL and BASE. Raises NoRoute.
     """
-    found = way_on(organization.pk, on)
+    found = way_of(organization, on, above)
     path = [place for place, _powers in found.path]
     granted = {place.pk: powers for place, powers in found.path}
     day = on.strftime("%d/%m/%Y")

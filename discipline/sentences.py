@@ -70,6 +70,9 @@ SENTENCES = {
     "organization.proposed": gettext_noop(
         "Its members voted on %(held)s (%(base)s counted): %(votes)s. Form it proposes for itself: %(form)s."
     ),
+    "organization.answers": gettext_noop(
+        "%(organization)s (%(standing)s, %(day)s) answers before who stands above it now, %(above)s: %(reason)s"
+    ),
     "members.moved": gettext_noop("Counted in %(receiving)s from now on: %(members)s."),
     "organization.dissolved": gettext_noop("%(organization)s is dissolved: files and seal collected, members moved."),
     "person.expelled": gettext_noop("Card taken back: %(card)s; badge taken back: %(badge)s."),

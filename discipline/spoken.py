@@ -28,6 +28,7 @@ from discipline.complaints import words as complaints
 from discipline.denunciations.words import DENUNCIATION_PAPERS, PARTY_LABELS, WITHHELD
 from discipline.facts.criminal import PENALTY_LABELS, SUSPENDED_LABELS
 from discipline.facts.deferral import DEFERRAL_LABELS
+from discipline.facts.principles import ENDED_LABELS
 from discipline.inspections import words as inspections
 from discipline.words import (
     CIRCUMSTANCE_LABELS,
@@ -74,6 +75,7 @@ _SPOKEN: dict[str, Any] = {
     "purpose": {**PURPOSE_LABELS, WITHHELD: WITHHELD},
     "side": SIDE_LABELS,
     "suspended_from": SUSPENDED_LABELS,
+    "standing": _coded(ENDED_LABELS),
     "receipt": RECEIPT_LABELS,
     "result": _coded(OUTCOME_LABELS),
     "ground": {**DEFERRAL_LABELS, **_coded(BAR_LABELS)},

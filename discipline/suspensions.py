@@ -1,8 +1,10 @@
-"""Suspension from party or committee activity: no form of discipline, with days of its own (DIS-105 to 111)."""
+"""Suspension from party or committee activity, or of an organisation: no form of discipline, with days of its own
+(DIS-105 to 111).
+"""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -10,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from discipline.facts.criminal import SuspendedFrom
 from discipline.kept_rows import RowOfCase
-from organization.models import Body, Membership, Standing
+from organization.models import Body, Membership, Standing, Standstill
 
 if TYPE_CHECKING:
     from discipline.models import DisciplineCase
@@ -46,17 +48,35 @@ class Suspension(RowOfCase):
         return f"{self.number} {self.since}"
 
     def runs_on(self, day: date) -> bool:
-        """Whether he is suspended on the day: it ends by itself after its last day."""
+        """Whether it runs on the day: it ends by itself after its last day."""
         over = self.ended_on is not None and self.ended_on <= day
         return self.since <= day and not over and (self.until is None or day <= self.until)
 
 
-def standing_of(suspension: Suspension) -> Membership | None:
-    """What lies over his standing because of it."""
-    standing = STANDING_OF[SuspendedFrom(suspension.suspended_from)]
-    rows = Membership.objects.filter(
-        person_id=suspension.case.subject_id, standing=standing, since=suspension.since, basis=suspension.number
+def overlay_for(case: DisciplineCase, row: Suspension) -> Membership | Standstill:
+    """What a new suspension lays over the standing of the person, or over the activity of the organisation; unsaved."""
+    until = row.until + timedelta(days=1) if row.until else None
+    if row.suspended_from == SuspendedFrom.ACTIVITY:
+        return Standstill(organization=case.organization, since=row.since, until=until, basis=row.number)
+    return Membership(
+        person=case.subject,
+        organization=case.organization,
+        standing=STANDING_OF[SuspendedFrom(row.suspended_from)],
+        since=row.since,
+        until=until,
+        basis=row.number,
     )
+
+
+def overlay_of(suspension: Suspension) -> Membership | Standstill | None:
+    """What lies over the standing or the activity because of it."""
+    told = {"since": suspension.since, "basis": suspension.number}
+    if suspension.suspended_from == SuspendedFrom.ACTIVITY:
+        return (
+            Standstill.objects.filter(organization_id=suspension.case.organization_id, **told).order_by("-pk").first()
+        )
+    standing = STANDING_OF[SuspendedFrom(suspension.suspended_from)]
+    rows = Membership.objects.filter(person_id=suspension.case.subject_id, standing=standing, **told)
     return rows.order_by("-pk").first()
 
 
@@ -67,9 +87,9 @@ def end_suspensions(case: DisciplineCase, act: Act, because: str) -> None:
             continue
         row.ended_on, row.ended_because = act.day, because
         act.add(row)
-        standing = standing_of(row)
-        if standing is not None:
-            standing.until = max(act.day, standing.since)
-            act.add(standing)
+        overlay = overlay_of(row)
+        if overlay is not None:
+            overlay.until = max(act.day, overlay.since + timedelta(days=1))
+            act.add(overlay)
         act.record("suspension.ended", number=row.number, because=because)
     act.stop_clock("suspension")

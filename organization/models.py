@@ -22,6 +22,7 @@ from organization.kinds import Kind as Kind
 from organization.roles import SINGLE_ROLES, clash
 from organization.roles import VOTING_ROLES as VOTING_ROLES
 from organization.roles import Role as Role
+from organization.standstills import Standstill as Standstill
 from organization.text import LONGEST_KEY, alphabetical, fold, nfc, sort_key
 from organization.users import User as User
 from organization.users import administrable as administrable

@@ -25,6 +25,8 @@ from organization.prepared import Prepared
 #: The bodies that are the organisation itself: who is its secretary speaks for it.
 LEADING = (BodyKind.CELL, BodyKind.SECTION_COMMITTEE, BodyKind.COMMITTEE)
 _COUNTED = (Standing.OFFICIAL, Standing.PROBATIONARY)
+#: In the place of the kind of a body, where a row is none of the organisation.
+_BESIDE = "beside"
 #: Deeper than any party tree (Centre, direct, superior, grassroots, section, cell, group).
 MAX_DEPTH = 12
 
@@ -189,23 +191,32 @@ def secretary_of(organization_id: int, on: date) -> Person | None:
 
 
 class Belonging(NamedTuple):
-    """Ids of who belongs to an organisation itself on a day; ``secretary``: the one of them, if there is one."""
+    """Ids of who belongs to an organisation itself on a day; ``secretary``: the one of them, if there is one;
+    ``beside``: what was asked beside it.
+    """
 
     persons: frozenset[int]
     secretary: int | None
+    beside: frozenset[tuple[int, str]] = frozenset()
 
 
-def belonging_to(organization_id: int, on: date) -> Belonging:
+def belonging_to(organization_id: int, on: date, beside: QuerySet | None = None) -> Belonging:
     """Who sits in a body of the organisation on the day or is counted in it; members counted in an organisation below
-    it are none of them. One statement.
+    it are none of them. One statement, which also answers ``beside``: rows (number, word).
     """
     seats = Seat.objects.on(on).filter(valid_on(on, "body__"), body__organization_id=organization_id)
     counted = Membership.objects.on(on).filter(organization_id=organization_id, standing__in=_COUNTED)
     posts = seats.values_list("person_id", "role", "body__kind")
     nothing = Value("", CharField())
-    rows = list(posts.union(counted.values_list("person_id", nothing, nothing)))
+    asked = [counted.values_list("person_id", nothing, nothing)]
+    asked += [beside.annotate(asked=Value(_BESIDE, CharField()))] if beside is not None else []
+    rows = list(posts.union(*asked))
     leads = (pk for pk, role, kind in rows if role == Role.SECRETARY and kind in LEADING)
-    return Belonging(frozenset(pk for pk, _role, _kind in rows), next(leads, None))
+    return Belonging(
+        frozenset(pk for pk, _role, kind in rows if kind != _BESIDE),
+        next(leads, None),
+        frozenset((pk, word) for pk, word, kind in rows if kind == _BESIDE),
+    )
 
 
 def members_of(organization_id: int, on: date) -> QuerySet[Membership]:

@@ -1,15 +1,15 @@
 """The only question about seeing. Asked of the queryset handed in; this module knows no case model.
 
 The model behind the queryset has ``subject`` (Person), ``of_organization`` (whether it is about ``organization``
-itself, for which ``subject`` speaks), ``accesses`` (dated rows body x case) and ``named_persons`` (dated rows user x
-case).
+itself, for which ``subject`` speaks), ``accesses`` (dated rows body x case), ``named_persons`` (dated rows user x case)
+and ``persons_concerned`` (rows person x case: who belonged to that organisation or spoke for it).
 """
 
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, reduce
 from operator import or_
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from django.db.models import CharField, Exists, Model, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.lookups import IsNull
@@ -26,7 +26,7 @@ MANY = 200
 
 def visible_to(cases: QuerySet[M], user: User, on: date, *, one: bool = False) -> QuerySet[M]:
     """The cases ``user`` may see officially on the day: through a body he sits in, or by name. Never his own, nor one
-    about an organisation that he belongs to.
+    about an organisation that he belongs to, belonged to when it was opened, or spoke for.
 
     ``one``: the caller narrows them to a single case. The same is then asked of that case; otherwise the database first
     gathers all he sees, which a list needs and a page of one case waits for.
@@ -117,7 +117,9 @@ class Sight:
         own = case_model._default_manager.filter(subject_id=self.person_id)  # type: ignore[union-attr]
         rows = rows.filter(seen).exclude(**{f"{link}__in": own.values("pk")})
         of_his = _of_his_organization(case_model, self.person_id, self.on)  # type: ignore[arg-type]
-        return rows.exclude(**{f"{link}__in": of_his})
+        return rows.exclude(**{f"{link}__in": of_his}).exclude(
+            **{f"{link}__in": _concerning(case_model, self.person_id)}
+        )
 
 
 @cache
@@ -141,7 +143,14 @@ def _named(case_model: type[Model], user_id: int, on: date) -> QuerySet:
 
 
 def _not_own(cases: QuerySet[M], person_id: int, on: date) -> QuerySet[M]:
-    return cases.exclude(subject_id=person_id).exclude(pk__in=_of_his_organization(cases.model, person_id, on))
+    cases = cases.exclude(subject_id=person_id).exclude(pk__in=_concerning(cases.model, person_id))
+    return cases.exclude(pk__in=_of_his_organization(cases.model, person_id, on))
+
+
+def _concerning(case_model: Any, person_id: int | None) -> QuerySet:
+    """Ids of the cases in which the person stands aside for good."""
+    concerned = case_model._meta.get_field("persons_concerned").related_model
+    return concerned.objects.filter(person_id=person_id).values("case_id")
 
 
 def _of_his_organization(case_model: type[Model], person_id: int, on: date) -> QuerySet:

@@ -19,6 +19,7 @@ from workflows.acting import Act, Refused
 from workflows.audit import chain
 from workflows.audit.chain import Entry
 from workflows.audit.judging import judged
+from workflows.concerned import note_concerned
 from workflows.law import NotInForce
 from workflows.live import announce
 from workflows.mandates import end_with_case
@@ -56,6 +57,7 @@ def carry_out(happening: Act, activation: StepActivation) -> Result:
     if case.pk is None:
         case.save()
     judgement.case = case
+    note_concerned(happening, opens=isinstance(happening.node, Opening))
     if destination is not None:
         try:
             activation.finish(happening, outcome, destination)

@@ -6,33 +6,32 @@ import copy
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
-from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, FSMModelMixin
-from viewflow.workflow.models import AbstractProcess, AbstractTask
+from viewflow.workflow.models import AbstractProcess
 from viewflow.workflow.status import STATUS
 
 from organization.models import (
     Body,
     Organization,
     Person,
-    Role,
     User,
     new_public_id,
-    valid_on,
 )
 from organization.queries import Belonging, belonging_to
 from organization.writing import update
-from permissions.catalogue import GRANTS, Perm, roles_for
+from permissions.catalogue import GRANTS, Perm
 from permissions.visibility import own_file_of, read_in_full, visible_to
 from workflows.access_rows import AccessReason, CaseAccess, CasePerson
 from workflows.audit.models import Checkpoint, CheckpointHead, Event, EventPayload
 from workflows.calendar_days import CalendarDay
+from workflows.concerned import ConcernedPerson
+from workflows.deadline_rows import Deadline
 from workflows.documents.models import Document, Register
+from workflows.judgement_rows import Judgement
 from workflows.mandates import Mandate
 from workflows.meetings.models import (
     GONE,
@@ -45,6 +44,7 @@ from workflows.meetings.models import (
     Teller,
     WrappedKey,
 )
+from workflows.task_rows import Task
 
 if TYPE_CHECKING:
     from workflows.law import Law
@@ -60,6 +60,7 @@ __all__ = [
     "CasePerson",
     "Checkpoint",
     "CheckpointHead",
+    "ConcernedPerson",
     "CountedBallot",
     "Deadline",
     "Document",
@@ -81,7 +82,10 @@ OF_HIS_ORGANIZATION = _(
     "The case is about the party organisation that he belongs to: he takes no part in it elsewhere (a convention of"
     " this system; no article was found)."
 )
-OPEN_TASK = Q(status=STATUS.NEW, flow_task_type="HUMAN")
+OF_HIS_ORGANIZATION_ONCE = _(
+    "He belonged to the party organisation concerned when the case was opened, or spoke for it since: he takes no part"
+    " in it elsewhere (a convention of this system; no article was found)."
+)
 
 
 class CaseQuerySet(models.QuerySet[Any]):
@@ -204,15 +208,32 @@ class Case(FSMModelMixin, AbstractProcess):
         """What a vote at the level asks, by the law of the day."""
         raise NotImplementedError
 
+    @property
+    def follows_from(self) -> Case | None:
+        """The case whose persons concerned stand aside here too."""
+        return None
+
     def barred(self, person_id: int, on: date) -> str:
         """Why a person may not act officially on the case beside its being his own, in words; empty: nothing."""
-        return str(OF_HIS_ORGANIZATION) if person_id in self.belonging(on) else ""
+        return self._aside(on).get(person_id, "")
 
     def recused(self, on: date) -> dict[int, str]:
         """{person id: why in words} of those who take no part in a vote on the case; the person concerned is one."""
-        if self.of_organization:
-            return dict.fromkeys(self.concerned(on), str(OF_HIS_ORGANIZATION))
-        return {self.subject_id: str(_("The matter is his own."))}
+        return self._aside(on) if self.of_organization else {self.subject_id: str(_("The matter is his own."))}
+
+    def _aside(self, on: date) -> dict[int, str]:
+        """{person id: why in words} of those whose organisation it is about on the day, or was (workflows.concerned);
+        empty where it is about a person.
+        """
+        if not self.of_organization:
+            return {}
+        once = {self.subject_id, *(person_id for person_id, _reason in self.noted_persons(on))}
+        now = dict.fromkeys(self.belonging(on), str(OF_HIS_ORGANIZATION))
+        return {**dict.fromkeys(once, str(OF_HIS_ORGANIZATION_ONCE)), **now}
+
+    def noted_persons(self, on: date) -> frozenset[tuple[int, str]]:
+        """{(person id, Concern)}, asked with who belongs to it on the day."""
+        return self._belonging_on(on).beside
 
     def belonging(self, on: date) -> frozenset[int]:
         """Ids of those who belong to the organisation it is about on the day; none where it is about a person."""
@@ -221,7 +242,8 @@ class Case(FSMModelMixin, AbstractProcess):
     def _belonging_on(self, on: date) -> Belonging:
         """One statement for each day and object."""
         if on not in self._belonging:
-            self._belonging[on] = belonging_to(self.organization_id, on)
+            noted = ConcernedPerson.objects.filter(case_id=self.pk).values_list("person_id", "reason")
+            self._belonging[on] = belonging_to(self.organization_id, on, noted if self.pk else None)
         return self._belonging[on]
 
     @cached_property
@@ -230,7 +252,7 @@ class Case(FSMModelMixin, AbstractProcess):
 
     def concerned(self, on: date) -> frozenset[int]:
         """Ids of those whose own matter it is: they neither preside over it, take its minutes nor count its votes."""
-        return self.belonging(on) | {self.subject_id}
+        return frozenset(self._aside(on)) | {self.subject_id}
 
     def followed_by(self, on: date) -> int:
         """Id of the person who follows it in a file of his own (permissions.visibility.own_file_of, of one case)."""
@@ -256,143 +278,3 @@ class Case(FSMModelMixin, AbstractProcess):
     def stages(self) -> list[tuple[str, str]]:
         """(state, label) of the straight way, for the stage line."""
         raise NotImplementedError
-
-
-class TaskQuerySet(models.QuerySet[Any]):
-    def open(self) -> Self:
-        """Exactly the condition of the partial index; written otherwise, the index is not used."""
-        return self.filter(OPEN_TASK)
-
-    def visible_to(self, user: User, on: date, *, one: bool = False) -> Self:
-        """Tasks of the cases the user may see, in bodies he sits in that day or leads in them. ``one``: of one case."""
-        if user.person_id is None:
-            return self.none()
-        cases = Case.objects.visible_to(user, on, one=one).values("pk")
-        bodies = Body.objects.on(on).filter(valid_on(on, "seats__"), seats__person_id=user.person_id)
-        led = Mandate.objects.on(on).filter(person_id=user.person_id, case_id=OuterRef("process_id"))
-        here = Q(body__in=bodies.values("pk")) | Exists(led.filter(body_id=OuterRef("body_id")))
-        return self.filter(here, process__in=cases)
-
-
-class Task(AbstractTask):
-    """Whose turn it is: a step of a case waiting for a body. ``role`` is who usually acts, ``perm`` what it takes."""
-
-    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
-    process = models.ForeignKey(Case, models.PROTECT, related_name="task_set", verbose_name=_("case"))
-    body = models.ForeignKey(Body, models.PROTECT, null=True, related_name="tasks", verbose_name=_("body"))
-    role = models.CharField(_("role"), max_length=20, choices=Role.choices, blank=True)
-    perm = models.CharField(max_length=40, blank=True)
-    due_on = models.DateField(_("due on"), null=True, blank=True)
-    outcome = models.CharField(max_length=40, blank=True)
-    data = models.JSONField(default=dict, blank=True)
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
-    # viewflow's own, unused here; without a name of their own the two task tables clash on ContentType.
-    owner_permission_content_type = models.ForeignKey(
-        ContentType, models.CASCADE, null=True, blank=True, related_name="+", editable=False
-    )
-    seed = None
-    artifact = None
-
-    objects = TaskQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("task")
-        verbose_name_plural = _("tasks")
-        default_permissions = ()
-        indexes = [
-            models.Index(fields=["body", "perm", "due_on"], name="open_tasks_of_body", condition=OPEN_TASK),
-            # whole in the index: who has thousands of them reads the fifty of a page in the order of the inbox
-            models.Index(
-                fields=["due_on", "created", "id"],
-                include=["process", "body", "perm"],
-                name="open_tasks_by_due",
-                condition=OPEN_TASK,
-            ),
-            # whole in the index: the counts of an inbox read no row of the table
-            models.Index(fields=["process", "body", "perm"], name="open_tasks_of_case", condition=OPEN_TASK),
-        ]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["process", "flow_task"], name="one_open_task_per_case_step", condition=OPEN_TASK
-            )
-        ]
-
-    @property
-    def case(self) -> Case:
-        return self.process
-
-    @property
-    def roles(self) -> frozenset[str]:
-        """The roles of the body that may act on the task."""
-        return roles_for(self.perm, self.body.kind) if self.body else frozenset()
-
-
-class Judgement(models.Model):
-    """One act: what was known (``facts``), by which law (``law``: {axis: regulation code}), what was found, what came
-    of it.
-
-    ``key`` and ``digest`` make an act happen once: the same key and body again returns this row.
-    """
-
-    key = models.UUIDField(unique=True)
-    digest = models.CharField(max_length=64)
-    case = models.ForeignKey(Case, models.PROTECT, related_name="judgements")
-    task = models.ForeignKey(Task, models.PROTECT, null=True, related_name="judgements")
-    step = models.CharField(max_length=60, blank=True)
-    verb = models.CharField(max_length=60)
-    outcome = models.CharField(max_length=40, blank=True)
-    on = models.DateField(_("judged by the law of"))
-    entered_on = models.DateField(_("entered on"))
-    at = models.DateTimeField(auto_now_add=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    body = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+")
-    state = models.CharField(max_length=40, blank=True)
-    facts = models.JSONField(default=dict)
-    law = models.JSONField(default=dict)
-    findings = models.JSONField(default=list)
-    #: Of the act that opened a vote: see workflows/meetings/certificate.py.
-    certificate = models.JSONField(default=dict, blank=True)
-    #: Drafts known on the day whose text was not seen; the actor acknowledged the sentence about them.
-    acknowledged_drafts = models.JSONField(default=list)
-
-    class Meta:
-        verbose_name = _("judgement")
-        verbose_name_plural = _("judgements")
-        default_permissions = ()
-        indexes = [models.Index(fields=["case", "verb"])]
-
-    def __str__(self) -> str:
-        return f"{self.verb} {self.on}"
-
-
-class Deadline(models.Model):
-    """A clock of a case: a derivation kept with its parts, recomputed when the calendar changes; never a counter."""
-
-    case = models.ForeignKey(Case, models.PROTECT, related_name="deadlines")
-    kind = models.CharField(max_length=40)
-    reference = models.CharField(max_length=40, blank=True)
-    provision = models.CharField(max_length=80)
-    regulation = models.CharField(max_length=60)
-    article = models.CharField(max_length=120)
-    certainty = models.CharField(max_length=12)
-    started_on = models.DateField()
-    length = models.PositiveIntegerField()
-    unit = models.CharField(max_length=20)
-    due_on = models.DateField()
-    closed_on = models.DateField(null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("deadline")
-        verbose_name_plural = _("deadlines")
-        default_permissions = ()
-        indexes = [models.Index(fields=["due_on"], name="open_deadlines_by_day", condition=Q(closed_on__isnull=True))]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["case", "kind", "reference"],
-                name="one_open_deadline_per_kind",
-                condition=Q(closed_on__isnull=True),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.due_on}"

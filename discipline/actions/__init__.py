@@ -30,6 +30,7 @@ from discipline.actions.decision import (
 )
 from discipline.actions.delivery import record_delivery
 from discipline.actions.dissolving import conclude_dissolution, move_members
+from discipline.actions.ended import conclude_standing
 from discipline.actions.ends import conclude_after_death, note_proceedings, strike_off
 from discipline.actions.examining import (
     conclude_violation,
@@ -78,7 +79,7 @@ from discipline.actions.screening import (
     take_case,
 )
 from discipline.actions.sending import end_sending, report_no_leader, send_leader
-from discipline.actions.suspension import extend_suspension, lift_suspension, suspend
+from discipline.actions.suspension import extend_suspension, lift_suspension, suspend, suspend_organization
 from discipline.actions.taking_over import (
     OVER_DEFERRED,
     OVER_INTAKE,
@@ -135,6 +136,7 @@ __all__ = [
     "conclude_after_death",
     "conclude_dissolution",
     "conclude_expulsion",
+    "conclude_standing",
     "conclude_violation",
     "confirm_end",
     "confirm_substance",
@@ -191,6 +193,7 @@ __all__ = [
     "strike_off",
     "summon",
     "suspend",
+    "suspend_organization",
     "take_case",
     "take_effect",
     "take_over",

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from discipline.actions.ended import refuse_outside, take_ended
 from discipline.actions.violations import told_violation
 from discipline.codes import SubjectKind
 from discipline.codes_content import contents_open
@@ -44,16 +45,16 @@ def _register(case: DisciplineCase, act: Act) -> None:
 )
 def register_organization_report(case: DisciplineCase, act: Act) -> None:
     """As ``register_report``, about a party organisation (DIS-07). ``data``: accused, person (who speaks for it where
-    it has no secretary).
+    it has no secretary); of one that has ended beside (DIS-16) standing, above, standing_reason.
     """
     assert act.body is not None
     accused = case.organization
-    if accused.until is not None and accused.until <= act.day:
-        told = {"organization": accused, "day": f"{accused.until:%d/%m/%Y}"}
-        act.refuse(_("%(organization)s has ended on %(day)s: nobody stands above it in the tree.") % told, "accused")
     if accused.kind == Kind.GROUP:
         act.refuse(_("A party group is no organisation that is disciplined; its cell is."), "accused")
-    if not subtree_on(act.body.organization_id, act.day).filter(pk=accused.pk).exists():
+    if accused.until is not None and accused.until <= act.day:
+        take_ended(case, act)
+        refuse_outside(case, act)
+    elif not subtree_on(act.body.organization_id, act.day).filter(pk=accused.pk).exists():
         told = {"organization": accused, "body": act.body}
         act.refuse(_("%(organization)s does not stand below %(body)s on that day.") % told, "accused")
     _register(case, act)

@@ -1,4 +1,6 @@
-"""Suspension of a member while his case is examined: decided, extended, lifted; at its last day it ends by itself."""
+"""Suspension while a case is examined, of a member or of an organisation: decided, extended, lifted; at its last day it
+ends by itself.
+"""
 
 from datetime import date, timedelta
 
@@ -7,8 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from discipline.facts.criminal import SuspendedFrom
 from discipline.models import DisciplineCase
-from discipline.suspensions import STANDING_OF, Suspension, end_suspensions, standing_of
-from organization.models import Membership
+from discipline.suspensions import Suspension, end_suspensions, overlay_for, overlay_of
 from workflows.acting import Act
 from workflows.documents.filing import issue_paper
 from workflows.verbs import verb
@@ -25,7 +26,9 @@ def _refuse_far(act: Act, until: date | None) -> None:
 def running(case: DisciplineCase, act: Act) -> Suspension:
     row: Suspension | None = case.suspension_on(act.day)
     if row is None:
-        act.refuse(_("He is not suspended on that day."))
+        act.refuse(
+            _("It is not suspended on that day.") if case.of_organization else _("He is not suspended on that day.")
+        )
     return row
 
 
@@ -47,34 +50,53 @@ def running(case: DisciplineCase, act: Act) -> Suspension:
 def suspend(case: DisciplineCase, act: Act) -> None:
     """By the organisation with power to expel him (DIS-106 to 109). ``data``: suspended_from, grounds, number, until,
     reason."""
+    _refuse_running(case, act, _("He is suspended already; extend or lift that suspension."))
+    _begin(case, act, SuspendedFrom(act.data["suspended_from"]), list(act.data["grounds"]), "suspension.length")
+
+
+@verb(
+    gettext_lazy("Suspend the activity of the organisation"),
+    consequence=gettext_lazy(
+        "Its bodies hold no meeting until the last day (a convention of this system: no text read says what its"
+        " activity is). Its rights here stay: it explains, is heard and complains."
+    ),
+    day="day",
+    answers=("suspension_has_ground", "suspension_is_by_its_body", "suspension_within_length"),
+    grave=True,
+)
+def suspend_organization(case: DisciplineCase, act: Act) -> None:
+    """DIS-109 names organisations and their length alone: on what ground and by whom is concluded by who decides, in
+    ``reason``. ``data``: number, until, reason.
+    """
+    _refuse_running(case, act, _("It is suspended already; extend or lift that suspension."))
+    if act.data.get("until") is None:
+        act.refuse(_("A last day is needed: no criminal procedure sets it for an organisation."), "until")
+    _begin(case, act, SuspendedFrom.ACTIVITY, [], "suspension.organization.length")
+
+
+def _refuse_running(case: DisciplineCase, act: Act, message: str) -> None:
+    if case.suspension_on(act.day) is not None:
+        act.refuse(message)
+
+
+def _begin(case: DisciplineCase, act: Act, suspended_from: SuspendedFrom, grounds: list[str], length: str) -> None:
     assert act.body is not None
     until = act.data.get("until")
     if until and until <= act.day:
         act.refuse(_("The last day lies before the first."), "until")
     _refuse_far(act, until)
-    if case.suspension_on(act.day) is not None:
-        act.refuse(_("He is suspended already; extend or lift that suspension."))
     row = Suspension(
-        suspended_from=act.data["suspended_from"],
-        grounds=list(act.data["grounds"]),
+        suspended_from=suspended_from.value,
+        grounds=grounds,
         number=act.data["number"],
         body=act.body,
         since=act.day,
         until=until,
     )
     act.add(row)
-    act.add(
-        Membership(
-            person=case.subject,
-            organization=case.organization,
-            standing=STANDING_OF[SuspendedFrom(row.suspended_from)],
-            since=act.day,
-            until=until + timedelta(days=1) if until else None,
-            basis=row.number,
-        )
-    )
+    act.add(overlay_for(case, row))
     if until:
-        act.start_clock("suspension", "suspension.length", act.day)
+        act.start_clock("suspension", length, act.day)
     issue_paper(act, "suspension", row.number, own=True, reason=act.data["reason"])
     act.record(
         "suspension.decided",
@@ -96,10 +118,10 @@ def extend_suspension(case: DisciplineCase, act: Act) -> None:
     _refuse_far(act, until)
     row.until, row.extended_by = until, act.data["number"]
     act.add(row)
-    standing = standing_of(row)
-    if standing is not None:
-        standing.until = until + timedelta(days=1)
-        act.add(standing)
+    overlay = overlay_of(row)
+    if overlay is not None:
+        overlay.until = until + timedelta(days=1)
+        act.add(overlay)
     issue_paper(act, "suspension", act.data["number"], own=True, reason=act.data["reason"])
     act.record("suspension.extended", number=act.data["number"], until=until.isoformat(), reason=act.data["reason"])
 

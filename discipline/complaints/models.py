@@ -108,6 +108,11 @@ class Complaint(ComplaintTransitions, Instance, ComplaintRows, Case):
     def concerns(self, verb: str, on: date) -> bool:
         return verb != "end_complaint_team" or any(row.runs_on(on) for row in self.team_rows)
 
+    @property
+    def follows_from(self) -> Case:
+        """Whom the case complained of concerns, the complaint does."""
+        return self.of
+
     @cached_property
     def who_took_part(self) -> list[Participant]:
         """In the decision or in an earlier answer."""
@@ -188,7 +193,7 @@ class Complaint(ComplaintTransitions, Instance, ComplaintRows, Case):
             pk=data["of"].pk
         )
         day = data.get("day") or on
-        place = levels_on(of.organization, day).place_of(data["to"]) or place_by_kind(data["to"])
+        place = levels_on(of.organization, day, of.above).place_of(data["to"]) or place_by_kind(data["to"])
         return cls.about(
             of,
             flow_class=flow,

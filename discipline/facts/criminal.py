@@ -46,12 +46,16 @@ GROUND_LABELS = {
 class SuspendedFrom(StrEnum):
     PARTY = "party"  # đình chỉ sinh hoạt đảng
     COMMITTEE = "committee"  # đình chỉ sinh hoạt cấp ủy
+    ACTIVITY = "activity"  # đình chỉ hoạt động của tổ chức đảng
 
 
 SUSPENDED_LABELS = {
     SuspendedFrom.PARTY: gettext_noop("party activity"),
     SuspendedFrom.COMMITTEE: gettext_noop("committee activity"),
+    SuspendedFrom.ACTIVITY: gettext_noop("the activity of the organisation"),
 }
+#: What a person may be suspended from.
+PERSONAL = (SuspendedFrom.PARTY, SuspendedFrom.COMMITTEE)
 
 
 class Suspender(StrEnum):
@@ -59,12 +63,14 @@ class Suspender(StrEnum):
 
     EXPELLING_BODY = "expelling_body"
     UPPER_INSPECTION = "upper_inspection"
+    DISSOLVING_BODY = "dissolving_body"
     OTHER = "other"
 
 
 SUSPENDER_LABELS = {
     Suspender.EXPELLING_BODY: gettext_noop("the organisation with power to expel him"),
     Suspender.UPPER_INSPECTION: gettext_noop("an inspection commission above the grassroots level"),
+    Suspender.DISSOLVING_BODY: gettext_noop("the committee with power to dissolve the organisation"),
     Suspender.OTHER: gettext_noop("another body"),
 }
 

@@ -42,6 +42,8 @@ class Standing(StrEnum):
     MOVED = "moved"
     ENDED = "ended"
     MERGED = "merged"
+    DISSOLVED = "dissolved"
+    DIVIDED = "divided"
 
 
 STANDING_LABELS = {
@@ -51,7 +53,12 @@ STANDING_LABELS = {
     Standing.MOVED: gettext_noop("Moved elsewhere"),
     Standing.ENDED: gettext_noop("Organisation that has ended"),
     Standing.MERGED: gettext_noop("Organisation that was merged"),
+    Standing.DISSOLVED: gettext_noop("Organisation that was dissolved"),
+    Standing.DIVIDED: gettext_noop("Organisation that was divided"),
 }
+#: What may have become of an organisation that exists no longer.
+ENDED = (Standing.ENDED, Standing.MERGED, Standing.DISSOLVED, Standing.DIVIDED)
+ENDED_LABELS = {standing: STANDING_LABELS[standing] for standing in ENDED}
 
 
 class Excuse(StrEnum):

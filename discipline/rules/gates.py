@@ -52,6 +52,11 @@ def body_has_a_vote(facts: Facts, matrix: Provision, law: Law) -> Verdict:
     if link is not None and link.does == VERIFIES:
         message = gettext_noop("%(body)s verifies and sends the file on; it does not vote.")
         return Verdict(False, message, numbers, cites=(link.provision,))
+    if link is None and facts.subject_kind is SubjectKind.ORGANIZATION:
+        message = gettext_noop(
+            "%(body)s neither decides nor proposes this form about an organisation: it may return it."
+        )
+        return Verdict(False, message, numbers)
     return Verdict(True, gettext_noop("%(body)s votes on the form itself."), numbers)
 
 

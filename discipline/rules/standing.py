@@ -47,6 +47,19 @@ def subject_stays_answerable(facts: Facts, answerable: Provision) -> Verdict:
     return Verdict(Status.HUMAN, gettext_noop("%(standing)s: the text does not name this case."), numbers)
 
 
+@rule("subject.organization_stays_answerable", id="DIS-16", needs=["standing"])
+def organization_stays_answerable(facts: Facts, answerable: Provision) -> Verdict:
+    """That it remains subject to discipline; before whom it answers no text read says."""
+    standing: Standing = facts.standing
+    if standing is Standing.ACTIVE:
+        return Verdict(True, gettext_noop("The organisation exists: who stands above it decides."))
+    numbers = {"standing": STANDING_LABELS[standing]}
+    if standing in answerable.value:
+        message = gettext_noop("%(standing)s: remains subject to discipline; before whom it answers is concluded.")
+        return Verdict(True, message, numbers)
+    return Verdict(Status.HUMAN, gettext_noop("%(standing)s: the text does not name this case."), numbers)
+
+
 @rule("excuse.grounds", id="DIS-17", needs=["excuse"])
 def excuse_is_weighed(facts: Facts, grounds: Provision) -> Verdict:
     excuse: Excuse = facts.excuse

@@ -49,7 +49,11 @@ from discipline.rules.procedure import (
     superior_sends_a_chair_when_nobody_is_left,
     third_request_before_striking_off,
 )
-from discipline.rules.standing import members_of_the_organization_are_examined, objectors_are_not_disciplined
+from discipline.rules.standing import (
+    members_of_the_organization_are_examined,
+    objectors_are_not_disciplined,
+    organization_stays_answerable,
+)
 from discipline.rules.suspension import (
     suspension_has_ground,
     suspension_is_by_its_body,
@@ -70,6 +74,7 @@ from workflows.rules import StepRules
 #: His rights before any vote: no step, no role and no level goes round them.
 RIGHTS = (plan_is_made_known, self_criticism_or_refusal, accused_was_heard)
 
+TO_REGISTER_ORGANIZATION = StepRules(blocks=(organization_stays_answerable,))
 TO_PREPARE = StepRules(blocks=(examination_is_not_deferred,), flags=(limitation_is_in_sight,))
 TO_DEFER = StepRules(blocks=(deferral_has_a_ground,), gates=(subject_is_a_member,))
 TO_MAKE_KNOWN = StepRules(blocks=(papers_of_the_opening_are_in_the_file,))
@@ -159,4 +164,5 @@ TO_SUSPEND = StepRules(
     blocks=(suspension_has_ground, suspension_is_by_its_body, suspension_within_length),
     flags=(suspension_that_is_due_is_made,),
 )
+TO_SUSPEND_ORGANIZATION = StepRules(blocks=(suspension_has_ground, suspension_is_by_its_body, suspension_within_length))
 TO_EXTEND_SUSPENSION = StepRules(blocks=(suspension_within_length,))

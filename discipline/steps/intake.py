@@ -29,7 +29,7 @@ class IntakeSteps:
     start = (
         Opening("cell", BodyKind.CELL, Perm.REGISTER_REPORT)
         .Does(actions.register_report, this.intake)
-        .Does(actions.register_organization_report, this.intake)
+        .Does(actions.register_organization_report, this.intake, rules=law.TO_REGISTER_ORGANIZATION)
     )
 
     intake = (
@@ -125,6 +125,9 @@ class IntakeSteps:
         .Does(actions.name_representative)
         .Does(actions.note_responsibility)
     )
+    answering = Anytime(
+        states=tuple(dict.fromkeys((*CONDUCTED, *COLLECTIVE))), perm=Perm.CONDUCT_EXAMINATION, holder="conductor"
+    ).Does(actions.conclude_standing, rules=law.TO_REGISTER_ORGANIZATION)
     proceedings = Anytime(states=NOT_DECIDED, perm=Perm.CONDUCT_EXAMINATION, holder="conductor").Does(
         actions.note_proceedings
     )

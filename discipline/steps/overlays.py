@@ -13,6 +13,7 @@ class OverlaySteps:
     suspending = (
         Anytime(states=_STATES, perm=Perm.SIGN_DISCIPLINE, holder="expelling_body")
         .Does(actions.suspend, rules=law.TO_SUSPEND)
+        .Does(actions.suspend_organization, rules=law.TO_SUSPEND_ORGANIZATION)
         .Does(actions.extend_suspension, rules=law.TO_EXTEND_SUSPENSION)
         .Does(actions.lift_suspension)
     )

@@ -11,6 +11,7 @@ from permissions.catalogue import roles_for
 from tests.chain import Chain
 from tests.discipline.matters import START, Matter, build_matter_chain
 from tests.factories import body, membership, person, seat, user
+from workflows.models import Event, Judgement
 
 
 def build_collective_chain(**given: Any) -> Chain:
@@ -93,3 +94,8 @@ class CollectiveMatter(Matter):
         self.do_on_case(
             "move_members", by=self.actor(), members=list(self.case.remaining(self.day)), receiving=receiving
         )
+
+
+def stored() -> tuple[int, int]:
+    """How many acts and events there are."""
+    return Judgement.objects.count(), Event.objects.count()

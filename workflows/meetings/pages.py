@@ -162,7 +162,8 @@ def _to_end(user: User, seats: QuerySet[Seat]) -> Q:
     items, leading = AgendaItem.objects.filter(meeting=OuterRef("pk")), Q()
     for kind, role in sorted(GRANTS[Perm.RECORD_RESOLUTION]):
         leading |= Q(body__kind=kind, role=role)
-    waits, own = Exists(items.exclude(state__in=ENDED)), Exists(items.filter(case__subject=user.person))
+    waits = Exists(items.exclude(state__in=ENDED))
+    own = Exists(items.filter(Q(case__subject=user.person) | Q(case__persons_concerned__person=user.person)))
     return Q(state__in=UNENDED, body__in=seats.filter(leading).values("body")) & ~waits & ~own
 
 
