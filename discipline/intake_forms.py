@@ -53,9 +53,13 @@ class ViolationFields(ActForm):
     #: Whom the case is about, before there is one.
     about = SubjectKind.OFFICIAL
 
+    @property
+    def kinds_meant(self) -> list[SubjectKind]:
+        """Whom the violation may be one of."""
+        return [SubjectKind(self.case.subject_kind) if isinstance(self.case, DisciplineCase) else self.about]
+
     def prepare(self) -> None:
-        kind = SubjectKind(self.case.subject_kind) if isinstance(self.case, DisciplineCase) else self.about
-        open_ = contents_open(kind, law_of(self.on))
+        open_ = [code for kind in self.kinds_meant for code in contents_open(kind, law_of(self.on))]
         self.fill_choices("code", coded({code: CONTENT_LABELS[code] for code in open_}))
         self.fill_choices("category", coded(CATEGORY_LABELS, empty=False))
         self.initial.setdefault("category", "ordinary")
@@ -69,7 +73,12 @@ class PersonField(forms.ModelChoiceField):
         super().__init__(Person.objects.none(), to_field_name="public_id", empty_label=_("– choose –"), **kwargs)
 
     def label_from_instance(self, obj: Person) -> str:
-        return f"{obj.full_name} · {obj.born_on:%d/%m/%Y}" if obj.born_on else obj.full_name
+        return with_birthday(obj)
+
+
+def with_birthday(person: Person) -> str:
+    """His name as choices tell it: two may have the same."""
+    return f"{person.full_name} · {person.born_on:%d/%m/%Y}" if person.born_on else person.full_name
 
 
 class MemberFields(ActForm):

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
-from django.db.models import CharField, Count, ExpressionWrapper, F, FilteredRelation, IntegerField, QuerySet, Value
+from django.db.models import CharField, Count, ExpressionWrapper, F, FilteredRelation, IntegerField, Q, QuerySet, Value
 from django_cte import CTE, with_cte
 
 from organization.models import (
@@ -171,6 +171,14 @@ def belonging_to(organization_id: int, on: date) -> Belonging:
     rows = list(posts.union(counted.values_list("person_id", nothing, nothing)))
     leads = (pk for pk, role, kind in rows if role == Role.SECRETARY and kind in LEADING)
     return Belonging(frozenset(pk for pk, _role, _kind in rows), next(leads, None))
+
+
+def organizations_of(person_id: int, on: date) -> QuerySet[Organization]:
+    """Those to which the person belongs on the day: ``belonging_to``, asked from the other side."""
+    seats = Seat.objects.on(on).filter(valid_on(on, "body__"), person_id=person_id)
+    counted = Membership.objects.on(on).filter(person_id=person_id, standing__in=_COUNTED)
+    his = Q(pk__in=seats.values("body__organization_id")) | Q(pk__in=counted.values("organization_id"))
+    return Organization.objects.filter(his)
 
 
 def members_of(organization_id: int, on: date) -> QuerySet[Membership]:

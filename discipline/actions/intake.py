@@ -50,6 +50,12 @@ def register_organization_report(case: DisciplineCase, act: Act) -> None:
     """As ``register_report``, about a party organisation (DIS-07). ``data``: accused, person (who speaks for it where
     it has no secretary).
     """
+    refuse_unfit(case, act)
+    _register(case, act)
+
+
+def refuse_unfit(case: DisciplineCase, act: Act) -> None:
+    """Raises Refused for an organisation that is not disciplined, or not examined by the body, on the day."""
     assert act.body is not None
     accused = case.organization
     if accused.until is not None and accused.until <= act.day:
@@ -60,7 +66,6 @@ def register_organization_report(case: DisciplineCase, act: Act) -> None:
     if not subtree_on(act.body.organization_id, act.day).filter(pk=accused.pk).exists():
         told = {"organization": accused, "body": act.body}
         act.refuse(_("%(organization)s does not stand below %(body)s on that day.") % told, "accused")
-    _register(case, act)
 
 
 @verb(gettext_lazy("Add a violation"), day="day")
@@ -70,8 +75,17 @@ def add_violation(case: DisciplineCase, act: Act) -> None:
 
 
 def _add(case: DisciplineCase, act: Act, number: int) -> None:
+    kept = violation_of(act, SubjectKind(case.subject_kind))
+    act.add(Violation(number=number, **kept))
+    act.record("violation.added", number=number, described=kept["described"], code=kept["code"])
+
+
+def violation_of(act: Act, kind: SubjectKind) -> dict[str, Any]:
+    """The columns of a violation of the act's data, for a case about the kind: a content that is open to it, at least
+    one day, none in the future (DIS-24). Raises Refused.
+    """
     values: dict[str, Any] = {name: act.data.get(name) for name in VIOLATION_FIELDS}
-    if values["code"] not in contents_open(SubjectKind(case.subject_kind), act.law):
+    if values["code"] not in contents_open(kind, act.law):
         act.refuse(_("No new violation is entered under this content."), "code")
     if not (values["started_on"] or values["ended_on"] or values["discovered_on"]):
         act.refuse(
@@ -83,8 +97,7 @@ def _add(case: DisciplineCase, act: Act, number: int) -> None:
         if values[name] and values[name] > act.day:
             act.refuse(_("%(day)s lies in the future.") % {"day": f"{values[name]:%d/%m/%Y}"}, name)
     kept = {name: value if value is not None or name.endswith("_on") else "" for name, value in values.items()}
-    act.add(Violation(number=number, **{**kept, "category": values["category"] or "ordinary"}))
-    act.record("violation.added", number=number, described=values["described"], code=values["code"] or "")
+    return {**kept, "category": values["category"] or "ordinary"}
 
 
 @verb(

@@ -9,70 +9,45 @@ from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
 from discipline.choices import CaseForm, RowField, coded
-from discipline.codes import FORM_LABELS, MATTER_LABELS, NO_DISCIPLINE, Form
-from discipline.codes_inspection import INSPECTION_OUTCOME_LABELS, SOURCE_LABELS
+from discipline.codes import FORM_LABELS, NO_DISCIPLINE, Form
+from discipline.codes_inspection import SOURCE_LABELS
 from discipline.examination_forms import scan
+from discipline.inspections.about_forms import AboutFields
+from discipline.inspections.concluding_forms import ConcludeInspectionForm, GoOnForm, HandToForm
 from discipline.inspections.words import FILED_LABELS
-from discipline.intake_forms import (
-    MEMBER_FORMS,
-    BodyField,
-    DayForm,
-    NumberForm,
-    PersonField,
-    ReasonForm,
-    ViolationFields,
-)
+from discipline.intake_forms import DayForm, NumberForm, ReasonForm
 from discipline.team import TEAM_DAYS, longest, seated_below
-from organization.models import Body, BodyKind, Membership, Person, Standing, User, valid_on
-from organization.queries import path_on, subtree_on
+from organization.models import User, valid_on
 from workflows.forms import SHORT, ActForm, CountField, DayField, LongTextField, TextField
 from workflows.law import NotInForce
 from workflows.routes import NoRoute
 
 
-class NoteSignsForm(ActForm):
-    """``offer`` fills whom the body may inspect."""
+class NoteSignsForm(AboutFields):
+    """About an organisation, or about a member: one of the two is named."""
 
-    person = PersonField(label=_("Member concerned"))
     day = DayField(label=_("Noted on"))
     source = forms.ChoiceField(label=_("Source of the signs"))
     source_number = TextField(label=_("Number of the source paper"), max_length=SHORT, required=False)
     signs = LongTextField(label=_("Signs of violation"))
     task_of_superior = forms.BooleanField(label=_("They concern a task assigned by a superior level"), required=False)
+    field_order = ("person", "organization", "day")
 
     def prepare(self) -> None:
         self.fill_choices("source", coded(SOURCE_LABELS))
 
-    def offer(self, body: Body, on: date) -> None:
-        below = subtree_on(body.organization_id, on).values("pk")
-        members = (Standing.OFFICIAL, Standing.PROBATIONARY)
-        found = Membership.objects.on(on).filter(organization__in=below, standing__in=members)
-        field = self.fields["person"]
-        assert isinstance(field, PersonField)
-        persons = Person.objects.filter(pk__in=found.values("person_id")).exclude(pk=self.user.person_id or 0)
-        field.queryset = persons.order_by("sort_name", "pk")
-        self._body = body
-
     def clean(self) -> dict[str, Any]:
-        """The cell in which the person is counted on the day."""
         data = super().clean() or {}
-        person, day = data.get("person"), data.get("day")
-        if person and day:
-            members = (Standing.OFFICIAL, Standing.PROBATIONARY)
-            row = Membership.objects.on(day).filter(person=person, standing__in=members).first()
-            above = {place.pk for place in path_on(row.organization_id, day)} if row else set()
-            if row is None or self._body.organization_id not in above:
-                self.add_error("person", ValidationError(_("On that day he is no member below this body.")))
-            else:
-                data["cell"] = row.organization
+        person, where, day = data.get("person"), data.get("organization"), data.get("day")
+        if person and where:
+            message = _("It is about a member or about an organisation: leave one of the two empty.")
+            self.add_error("organization", ValidationError(message))
+        elif not (person or where) and not {"person", "organization"} & self.errors.keys():
+            self.add_error("person", ValidationError(_("Name the member or the organisation concerned.")))
+        elif day and (person or where):
+            found = self._body.organization
+            data |= self.about_organization(where, day) if where else self.about_member(person, day, found)
         return data
-
-    def answers(self) -> list[tuple[str, str]]:
-        return [
-            (str(self[name].label), self._spoken(name, value))
-            for name, value in self.act_data.items()
-            if name in self.fields and self._shown(name)
-        ]
 
 
 class FileInspectionPaperForm(CaseForm):
@@ -110,12 +85,12 @@ class InspectorForm(DayForm):
     until = DayField(label=_("Sees the case until (that day no longer)"))
 
     def prepare(self) -> None:
-        """Who holds a seat in the territory of the body that inspects; never the person concerned."""
+        """Who holds a seat in the territory of the body that inspects; nobody whose own matter it is."""
         assert self.case is not None
         field = self.fields["member"]
         assert isinstance(field, forms.ModelChoiceField)
         of: Any = self.case
-        field.queryset = seated_below(of.body, self.on).exclude(person_id=of.subject_id)
+        field.queryset = seated_below(of.body, self.on).exclude(person_id__in=of.concerned(self.on))
         self.fields["until"].help_text = longest(of.law(self.on), TEAM_DAYS, self.on)
 
 
@@ -196,51 +171,6 @@ class ResultForm(NumberForm):
     met_on = DayField(label=_("His organisation met on"))
     minutes_number = TextField(label=_("Number of the minutes of that meeting"), max_length=SHORT)
     result = LongTextField(label=_("Result of the inspection"))
-
-
-class ConcludeInspectionForm(NumberForm):
-    outcome = forms.ChoiceField(label=_("Outcome"), widget=forms.RadioSelect)
-    conclusion = LongTextField(label=_("Conclusion"))
-
-    def prepare(self) -> None:
-        self.fill_choices("outcome", coded(INSPECTION_OUTCOME_LABELS, empty=False))
-
-
-class GoOnForm(ViolationFields):
-    day = DayField(label=_("Day"))
-    matter = forms.ChoiceField(label=_("The violation lies in"))
-    expected_form = forms.ChoiceField(
-        label=_("Form that the violation points to"),
-        help_text=_("By its article and band; it fixes before the vote whether a body decides or proposes."),
-    )
-    managed_above = forms.BooleanField(label=_("He is a cadre managed by a higher level"), required=False)
-
-    def prepare(self) -> None:
-        super().prepare()
-        self.fill_choices("matter", coded(MATTER_LABELS))
-        self.fill_choices("expected_form", coded(MEMBER_FORMS))
-
-
-class HandToForm(GoOnForm):
-    number = TextField(label=_("Number of the paper"), max_length=SHORT)
-    receiver = BodyField(label=_("Receiving body"), required=False)
-    receiver_name = TextField(label=_("Receiving organisation outside this system"), required=False)
-    reason = LongTextField(label=_("Why it is competent"))
-
-    def prepare(self) -> None:
-        super().prepare()
-        assert self.case is not None
-        of: Any = self.case
-        field = self.fields["receiver"]
-        assert isinstance(field, BodyField)
-        bodies = Body.objects.on(self.on).filter(kind__in=(BodyKind.CELL, BodyKind.INSPECTION)).exclude(pk=of.body_id)
-        field.queryset = bodies.select_related("organization").order_by("name", "pk")
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if not data.get("receiver") and not data.get("receiver_name"):
-            self.add_error("receiver_name", ValidationError(_("Name the receiving body or organisation.")))
-        return data
 
 
 class PublishForm(NumberForm):

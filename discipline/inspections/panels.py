@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from discipline.codes_inspection import INSPECTION_OUTCOME_LABELS, SOURCE_LABELS, InspectionOutcome, SignSource
-from discipline.inspections.models import Inspection
+from discipline.inspections.models import Consequence, Inspection
 from discipline.models import DisciplineCase, Responsibility
 from discipline.spoken import spoken
 from organization.models import User
@@ -39,8 +39,7 @@ def inspection_panels(case: Inspection, on: date) -> list[Panel]:
         proposed = _("No discipline") if case.org_vote["none"] else spoken("form", case.org_vote["form"]) or "–"
         lines = f"{told}\n{_('of %(base)s counted; proposed:') % {'base': case.org_vote['base']}} {proposed}"
         result.insert(0, (_("Vote of his organisation"), lines))
-    if case.handed_to:
-        result.append((_("Handed over to"), case.handed_to))
+    result += consequences(case) if case.deserves_discipline else []
     heard = [(f"{case.heard_on:%d/%m/%Y}, {case.heard_by}", case.heard_opinion)] if case.heard_on else []
     found = [
         Panel(_("Signs"), signs),
@@ -51,6 +50,22 @@ def inspection_panels(case: Inspection, on: date) -> list[Panel]:
         Panel(_("Result of the inspection"), result),
     ]
     return [panel for panel in found if panel.lines]
+
+
+def consequences(case: Inspection) -> list[tuple[str, str]]:
+    """[(against whom discipline is deserved, how it goes on)]; of a member who was inspected no more than where it was
+    handed over to.
+    """
+    rows = case.consequences.select_related("person", "led_to", "case__organization").order_by("pk")
+    if not case.of_organization:
+        return [(_("Handed over to"), row.handed_to) for row in rows if row.handed_to]
+    return [(_("Discipline is deserved by"), f"{row}: {_goes_on(row)}") for row in rows]
+
+
+def _goes_on(row: Consequence) -> str:
+    if row.led_to:
+        return _("discipline case %(code)s") % {"code": row.led_to.code}
+    return _("handed over to %(receiver)s") % {"receiver": row.handed_to} if row.handed_to else _("not passed on yet")
 
 
 def dated(days: list[tuple[str, date | None]]) -> list[tuple[str, str]]:
@@ -95,11 +110,12 @@ def _linked(case: Any) -> list[tuple[str, Any]]:
         beside = case.responsibilities.exclude(led_to=None).select_related("led_to").order_by("pk")
         of = Responsibility.objects.filter(led_to=case).select_related("case").order_by("pk")
         return [
-            (_("Inspection"), Inspection.objects.filter(discipline=case).first()),
+            (_("Inspection"), Inspection.objects.filter(consequences__led_to=case).first()),
             *((_("Case of a member"), row.led_to) for row in beside),
             *((_("Case of his organisation"), row.case) for row in of),
         ]
     if isinstance(case, Inspection):
         came_from = getattr(case, "supervision", None)  # there is none where no supervision led to it
-        return [(_("Discipline case"), case.discipline), (_("Supervision"), came_from)]
+        led_to = case.consequences.exclude(led_to=None).select_related("led_to").order_by("pk")
+        return [*((_("Discipline case"), row.led_to) for row in led_to), (_("Supervision"), came_from)]
     return [(_("Inspection"), case.led_to)]

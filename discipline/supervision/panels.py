@@ -14,7 +14,7 @@ def supervision_panels(case: Supervision, on: date) -> list[Panel]:
     subject += [(_("Supervised by"), str(case.body)), (_("Planned for"), f"{case.month:02d}/{case.year}")]
     if case.adopted_on:
         subject.append((_("By the programme"), f"{case.programme_number}, {case.adopted_on:%d/%m/%Y}"))
-    subject += [(_("Organisation supervised"), str(case.inspected))] if case.inspected else []
+    subject += [(_("Organisation supervised"), str(case.organization))] if case.of_organization else []
     days = [
         (_("Supervision decided on"), case.decided_on),
         (_("Made known on"), case.deployed_on),

@@ -31,10 +31,14 @@ def no_vote_here(case: Inspection) -> str:
     hindrance=no_vote_here,
 )
 def record_org_vote(case: Inspection, act: Act) -> None:
-    """At the level of discipline (V06): one ballot of all forms, as counted and minuted. ``data``: number (of the
-    counting minutes), base (members counted), votes ({form or "no discipline": ballots}).
+    """At the level of discipline (V06): one ballot of all forms, as counted and minuted; an organisation that is
+    inspected proposes for itself. ``data``: number (of the counting minutes), base (members counted), votes ({form or
+    "no discipline": ballots}).
     """
     ballot = case.org_ballot(act.day)
+    if case.of_organization and act.data["base"] > (counted := case.own_base(act.day)):
+        told = {"n": counted}
+        act.refuse(_("At most %(n)s members of the organisation count on that day.") % told, "base")
     try:
         found = forms_outcome(
             act.data["votes"],
