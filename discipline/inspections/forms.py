@@ -44,9 +44,10 @@ class NoteSignsForm(AboutFields):
             self.add_error("organization", ValidationError(message))
         elif not (person or where) and not {"person", "organization"} & self.errors.keys():
             self.add_error("person", ValidationError(_("Name the member or the organisation concerned.")))
-        elif day and (person or where):
-            found = self._body.organization
-            data |= self.about_organization(where, day) if where else self.about_member(person, day, found)
+        elif day and where:
+            data |= self.about_organization(where, day)
+        elif day and person:
+            data |= self.about_member(person, day, self._body.organization)
         return data
 
 
@@ -90,7 +91,7 @@ class InspectorForm(DayForm):
         field = self.fields["member"]
         assert isinstance(field, forms.ModelChoiceField)
         of: Any = self.case
-        field.queryset = seated_below(of.body, self.on).exclude(person_id__in=of.concerned(self.on))
+        field.queryset = seated_below(of.seated, self.on).exclude(person_id__in=of.concerned(self.on))
         self.fields["until"].help_text = longest(of.law(self.on), TEAM_DAYS, self.on)
 
 

@@ -28,7 +28,7 @@ def inspection_panels(case: Inspection, on: date) -> list[Panel]:
         (_("Published on"), case.published_on),
     ]
     signs = [(_("Source of the signs"), f"{_(SOURCE_LABELS[SignSource(case.source)])} {case.source_number}".strip())]
-    signs += [(_("Inspected by"), str(case.body)), (_("Signs of violation"), case.signs)]
+    signs += [(_("Inspected by"), str(case.seated)), (_("Signs of violation"), case.signs)]
     signs += [(_("Assessment of the signs"), case.assessment)] if case.assessment else []
     result = []
     if case.outcome:
@@ -116,6 +116,7 @@ def _linked(case: Any) -> list[tuple[str, Any]]:
         ]
     if isinstance(case, Inspection):
         came_from = getattr(case, "supervision", None)  # there is none where no supervision led to it
-        led_to = case.consequences.exclude(led_to=None).select_related("led_to").order_by("pk")
+        rows = case.consequences.exclude(led_to=None).select_related("led_to").order_by("pk")
+        led_to = rows if case.deserves_discipline else ()
         return [*((_("Discipline case"), row.led_to) for row in led_to), (_("Supervision"), came_from)]
     return [(_("Inspection"), case.led_to)]

@@ -37,6 +37,7 @@ class Watching(MembersVote):
     subject: Person
     subject_id: int
     body: Body
+    body_id: int
     pk: int
     in_own_file: bool
 
@@ -53,9 +54,14 @@ class Watching(MembersVote):
         """The body that conducts it, for every step."""
         return self.body
 
+    @cached_property
+    def seated(self) -> Body:
+        """The body that conducts it, with its organisation: one statement for both."""
+        return Body.objects.select_related("organization").get(pk=self.body_id)
+
     @property
     def organ(self) -> Organ:
-        return ORGAN_OF[BodyKind(self.body.kind)]
+        return ORGAN_OF[BodyKind(self.seated.kind)]
 
     @property
     def told(self) -> bool:
@@ -77,11 +83,12 @@ class Watching(MembersVote):
         """Whether the one concerned is of those for whom the body is competent on the day: a member of the cell, or
         below the organisation of the body. No body inspects the organisation that it is a body of.
         """
-        if self.body.kind == BodyKind.CELL:
-            here = Membership.objects.on(on).filter(person_id=self.subject_id, organization=self.body.organization_id)
+        own = self.seated.organization_id
+        if self.seated.kind == BodyKind.CELL:
+            here = Membership.objects.on(on).filter(person_id=self.subject_id, organization=own)
             return not self.of_organization and here.exists()
         path = path_on(self.organization_id, on)
-        return self.body.organization_id in {place.pk for place in path[self.of_organization :]}
+        return own in {place.pk for place in path[self.of_organization :]}
 
     def sits_above(self, on: date) -> bool:
         """Whether he is a member of a committee above his cell."""
@@ -92,16 +99,16 @@ class Watching(MembersVote):
         """Whether the body stands above the grassroots level on the way of the day."""
         levels = self.route(on).levels
         return any(
-            level in levels and levels[level].pk == self.body.organization_id for level in (Level.UPPER, Level.NEXT)
+            level in levels and levels[level].pk == self.seated.organization_id for level in (Level.UPPER, Level.NEXT)
         )
 
     @property
     def at_centre(self) -> bool:
-        return bool(self.body.organization.kind == Kind.CENTRAL)
+        return bool(self.seated.organization.kind == Kind.CENTRAL)
 
     @property
     def of_base_cell(self) -> bool:
-        return bool(self.body.organization.kind == Kind.BASE_CELL)
+        return bool(self.seated.organization.kind == Kind.BASE_CELL)
 
     @cached_property
     def _routes(self) -> dict[date, DisciplineRoute]:

@@ -11,7 +11,7 @@ from workflows.screens import Panel
 
 def supervision_panels(case: Supervision, on: date) -> list[Panel]:
     subject = [(_("Kind"), case.kind_label), (_("Theme"), case.theme)]
-    subject += [(_("Supervised by"), str(case.body)), (_("Planned for"), f"{case.month:02d}/{case.year}")]
+    subject += [(_("Supervised by"), str(case.seated)), (_("Planned for"), f"{case.month:02d}/{case.year}")]
     if case.adopted_on:
         subject.append((_("By the programme"), f"{case.programme_number}, {case.adopted_on:%d/%m/%Y}"))
     subject += [(_("Organisation supervised"), str(case.organization))] if case.of_organization else []

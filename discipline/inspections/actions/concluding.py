@@ -119,8 +119,7 @@ def _open(case: Inspection, act: Act, row: Consequence, receiver: Any) -> None:
     assert act.by is not None
     assert act.body is not None
     itself = row.person is None
-    kind = _counted(row.person, act) if row.person else {"person": case.subject, "accused": case.organization}
-    subject_kind = SubjectKind(kind.get("subject_kind") or SubjectKind.ORGANIZATION)
+    whom = _counted(row.person, act) if row.person else _itself(case)
     conclusion = case.documents.filter(code="inspection_conclusion").latest("pk")
     opened = open_case(
         DisciplineFlow,
@@ -129,7 +128,7 @@ def _open(case: Inspection, act: Act, row: Consequence, receiver: Any) -> None:
         on=act.on,
         key=uuid5(act.judgement.key, "discipline"),
         data={
-            **kind,
+            **whom,
             "day": act.day,
             "source_number": case.conclusion_number,
             "source_on": case.concluded_on,
@@ -140,7 +139,7 @@ def _open(case: Inspection, act: Act, row: Consequence, receiver: Any) -> None:
             "receiver": receiver,
             "number": act.data.get("number") or "",
             "reason": act.data.get("reason") or "",
-            "violation": {**violation_of(act, subject_kind), "conclusion": conclusion.data["conclusion"]},
+            "violation": {**violation_of(act, whom["subject_kind"]), "conclusion": conclusion.data["conclusion"]},
             # what was done with the organisation was not done with a person of it
             "done": _done(case) if itself == case.of_organization else None,
             "acknowledge": act.data.get("acknowledge"),
@@ -174,6 +173,11 @@ def _done(case: Inspection) -> dict[str, Any]:
     }
 
 
+def _itself(case: Inspection) -> dict[str, Any]:
+    """The organisation inspected, as ``_counted`` tells of a person; "accused" beside it."""
+    return {"person": case.subject, "accused": case.organization, "subject_kind": SubjectKind.ORGANIZATION}
+
+
 def _counted(person: Person, act: Act) -> dict[str, Any]:
     """{"person", "cell" in which he is counted on the day, "subject_kind"}. Raises Refused."""
     members = (Standing.OFFICIAL, Standing.PROBATIONARY)
@@ -182,7 +186,7 @@ def _counted(person: Person, act: Act) -> dict[str, Any]:
         act.refuse(_("On that day he is counted in no cell."), "day")
     probationary = row.standing == Standing.PROBATIONARY
     kind = SubjectKind.PROBATIONARY if probationary else SubjectKind.OFFICIAL
-    return {"person": person, "cell": row.organization, "subject_kind": kind.value}
+    return {"person": person, "cell": row.organization, "subject_kind": kind}
 
 
 @verb(

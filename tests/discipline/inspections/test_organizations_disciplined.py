@@ -31,7 +31,8 @@ def reported(**given: Any) -> OfOrganization:
     search.do("hear_inspected", representative="A representative", mandate="01-QĐ", opinion="They explain it.")
     search.to("org_meeting")
     search.vote()
-    return search.to("reported")  # type: ignore[no-any-return]
+    search.to("reported")
+    return search
 
 
 def concluded(**named: Any) -> OfOrganization:
