@@ -52,7 +52,7 @@ class Watching(MembersVote):
 
     def inspecting(self, on: date) -> Body:
         """The body that conducts it, for every step."""
-        return self.body
+        return self.seated
 
     @cached_property
     def seated(self) -> Body:

@@ -78,7 +78,7 @@ class Supervision(SupervisionTransitions, Watching, Case):
             "inspection_days_added": self.days_added,
             "inspection_team": Later(lambda: self.team_size(on)),
             "cell_has_committee": Later(lambda: self._has_committee(on)),
-            "cell_members": Later(lambda: headcount(self.body.organization_id, on)),
+            "cell_members": Later(lambda: headcount(self.seated.organization_id, on)),
             "cell_scattered": self.scattered if self._asks_of_cell else False,
             "supervision_found_signs": self.found_signs,
             "supervision_transferred": self.led_to_id is not None,
@@ -105,7 +105,7 @@ class Supervision(SupervisionTransitions, Watching, Case):
         return self.organ == Organ.CELL and self.topic == InspectionKind.SUPERVISION
 
     def _has_committee(self, on: date) -> bool:
-        here = Body.objects.on(on).filter(organization_id=self.body.organization_id, kind=BodyKind.CELL_COMMITTEE)
+        here = Body.objects.on(on).filter(organization_id=self.seated.organization_id, kind=BodyKind.CELL_COMMITTEE)
         return here.exists()
 
     @cached_property

@@ -14,7 +14,7 @@ from workflows.votes import CountsDoNotClose
 
 def no_vote_here(case: Inspection) -> str:
     """What stands against a vote of his organisation within the inspection, in words."""
-    if case.body.kind == BodyKind.CELL:
+    if case.seated.kind == BodyKind.CELL:
         return _("A cell that inspects votes in the discipline case that goes on from it.")
     if case.org_vote:
         return _("The vote of his organisation has been recorded.")
