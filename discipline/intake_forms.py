@@ -17,7 +17,7 @@ from discipline.law_of_day import law_of
 from discipline.models import DisciplineCase
 from discipline.rules.gates import GROUNDS
 from discipline.words import SOURCE_LABELS
-from organization.models import Body, BodyKind, Membership, Person, Standing
+from organization.models import Body, BodyKind, Membership, Person, Standing, User
 from organization.queries import path_on, subtree_on
 from workflows.forms import SHORT, ActForm, DayField, LongTextField, TextField, YesNoField
 
@@ -74,6 +74,16 @@ class PersonField(forms.ModelChoiceField):
 
     def label_from_instance(self, obj: Person) -> str:
         return with_birthday(obj)
+
+
+class AccountField(forms.ModelChoiceField):
+    """Somebody who has an account, told as a member is."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(User.objects.none(), empty_label=_("– choose –"), **kwargs)
+
+    def label_from_instance(self, obj: User) -> str:
+        return with_birthday(obj.person) if obj.person else str(obj)
 
 
 def with_birthday(person: Person) -> str:

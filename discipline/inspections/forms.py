@@ -15,9 +15,9 @@ from discipline.examination_forms import scan
 from discipline.inspections.about_forms import AboutFields
 from discipline.inspections.concluding_forms import ConcludeInspectionForm, GoOnForm, HandToForm
 from discipline.inspections.words import FILED_LABELS
-from discipline.intake_forms import DayForm, NumberForm, ReasonForm
+from discipline.intake_forms import AccountField, DayForm, NumberForm, ReasonForm
 from discipline.team import TEAM_DAYS, longest, seated_below
-from organization.models import User, valid_on
+from organization.models import valid_on
 from workflows.forms import SHORT, ActForm, CountField, DayField, LongTextField, TextField
 from workflows.law import NotInForce
 from workflows.routes import NoRoute
@@ -79,9 +79,7 @@ class DecideForm(NumberForm):
 
 
 class InspectorForm(DayForm):
-    member = forms.ModelChoiceField(
-        User.objects.none(), label=_("Member of the team"), empty_label=_("– choose –"), to_field_name="username"
-    )
+    member = AccountField(label=_("Member of the team"), to_field_name="username")
     leads = forms.BooleanField(label=_("Leads the team"), required=False)
     until = DayField(label=_("Sees the case until (that day no longer)"))
 
@@ -89,7 +87,7 @@ class InspectorForm(DayForm):
         """Who holds a seat in the territory of the body that inspects; nobody whose own matter it is."""
         assert self.case is not None
         field = self.fields["member"]
-        assert isinstance(field, forms.ModelChoiceField)
+        assert isinstance(field, AccountField)
         of: Any = self.case
         field.queryset = seated_below(of.seated, self.on).exclude(person_id__in=of.concerned(self.on))
         self.fields["until"].help_text = longest(of.law(self.on), TEAM_DAYS, self.on)
