@@ -22,6 +22,7 @@ from discipline.facts.deferral import Deferral as Situation
 from discipline.models import DisciplineCase
 from discipline.own_words import written
 from discipline.spoken import spoken
+from discipline.team import team_lines
 from discipline.words import CIRCUMSTANCE_LABELS, PURPOSE_LABELS, SIDE_LABELS
 from organization.models import Person
 from workflows.findings import CERTAINTY_LABELS
@@ -47,7 +48,7 @@ def panels(case: DisciplineCase, on: date) -> list[Panel]:
         Panel(_("Deferrals"), _deferrals(case)),
         Panel(_("Suspension"), _suspensions(case, on)),
         Panel(_("Sent from above to lead the cell"), _sent(case)),
-        Panel(_("Team"), _team(case)),
+        Panel(_("Team"), team_lines(case.team.all())),
         Panel(_("Decision"), _decision(case)),
     ]
     return [panel for panel in found if panel.lines]
@@ -212,14 +213,6 @@ def _sent(case: DisciplineCase) -> list[tuple[str, str]]:
             ),
         )
         for row in rows
-    ]
-
-
-def _team(case: DisciplineCase) -> list[tuple[str, str]]:
-    return [
-        (str(row.person), f"{_('leads') if row.leads else _('member')}, {row.since:%d/%m/%Y} – {row.until:%d/%m/%Y}")
-        for row in case.team.select_related("person").order_by("pk")
-        if row.until
     ]
 
 

@@ -60,6 +60,20 @@ def on_team(case: DisciplineCase, on: date) -> QuerySet:
     return case.team.filter(valid_on(on)).values("person_id")
 
 
+def part_in_team(row: Any) -> str:
+    """What a row of a team (``leads``) makes of its person, in words."""
+    return _("Leads the team") if row.leads else _("Member of the team")
+
+
+def team_lines(rows: QuerySet[Any]) -> list[tuple[str, str]]:
+    """[(person, his part in the team and between which days)] for a page."""
+    return [
+        (str(row.person), f"{part_in_team(row)}, {row.since:%d/%m/%Y} – {row.until:%d/%m/%Y}")
+        for row in rows.select_related("person").order_by("pk")
+        if row.until
+    ]
+
+
 def longest(law: Law, provision: str, on: date) -> str:
     """The last ``until`` of who is named on the day, in words; "" where no convention is in force."""
     limit = law.get(provision)

@@ -130,6 +130,20 @@ class ExplanationForm(DayForm):
     file = scan(required=False)
 
 
+class SelfReportForm(ExplanationForm):
+    """Of a supervision."""
+
+    def prepare(self) -> None:
+        self.fields["account"].label = _("Report on the supervision of oneself")
+
+
+class CriticismForm(ExplanationForm):
+    """Within an inspection."""
+
+    def prepare(self) -> None:
+        self.fields["account"].label = _("Self-criticism")
+
+
 class HearInspectedForm(DayForm):
     representative = TextField(label=_("Representative of the body that inspects"))
     mandate = TextField(label=_("Mandate (paper, day)"), max_length=120)
@@ -189,7 +203,7 @@ INSPECTION_FORMS: dict[str, type[ActForm]] = {
     "ask_explanation": AskExplanationForm,
     "hand_in_explanation": ExplanationForm,
     "note_no_explanation": ReasonForm,
-    "criticise_in_inspection": ExplanationForm,
+    "criticise_in_inspection": CriticismForm,
     "hear_inspected": HearInspectedForm,
     "put_facts_before": FactsForm,
     "record_org_vote": OrgVoteForm,

@@ -10,6 +10,7 @@ from discipline.codes_inspection import INSPECTION_OUTCOME_LABELS, SOURCE_LABELS
 from discipline.inspections.models import Consequence, Inspection
 from discipline.models import DisciplineCase, Responsibility
 from discipline.spoken import spoken
+from discipline.team import team_lines
 from organization.models import User
 from workflows.models import Case
 from workflows.screens import PageLink, Panel
@@ -46,7 +47,7 @@ def inspection_panels(case: Inspection, on: date) -> list[Panel]:
         Panel(_("Course of the inspection"), dated(days)),
         Panel(_("What he says himself"), his_words(case)),
         Panel(_("Hearings"), heard),
-        Panel(_("Team"), team(case)),
+        Panel(_("Team"), team_lines(case.inspectors.all())),
         Panel(_("Result of the inspection"), result),
     ]
     return [panel for panel in found if panel.lines]
@@ -83,13 +84,6 @@ def his_words(case: Any) -> list[tuple[str, str]]:
     rows = case.documents.filter(code__in=labels, own=True).order_by("pk")
     told = [(row, row.data.get("account") or row.data.get("opinion")) for row in rows]
     return [(f"{labels[row.code]}, {row.issued_on:%d/%m/%Y}", words) for row, words in told if words]
-
-
-def team(case: Any) -> list[tuple[str, str]]:
-    return [
-        (str(row.person), f"{_('leads') if row.leads else _('member')}, {row.since:%d/%m/%Y} – {row.until:%d/%m/%Y}")
-        for row in case.inspectors.select_related("person").order_by("pk")
-    ]
 
 
 def linked_pages(case: Any, user: User, on: date) -> list[PageLink]:

@@ -21,6 +21,7 @@ from discipline.facts.deferral import Deferral as Situation
 from discipline.papers.telling_law import LawTold
 from discipline.papers.telling_votes import VotesTold
 from discipline.spoken import EVERY_LABEL
+from discipline.team import part_in_team
 from discipline.words import RECEIPT_LABELS
 from organization.models import Body, Membership, Organization, Standing
 from organization.queries import seats_of
@@ -145,7 +146,7 @@ class Telling(LawTold, VotesTold):
 
     def team(self) -> str:
         rows = self.case.team.select_related("person").order_by("pk")
-        return "\n".join(f"{row.person}: {_('leads') if row.leads else _('member')}" for row in rows)
+        return "\n".join(f"{row.person}: {part_in_team(row)}" for row in rows)
 
     def criticism(self) -> str:
         case = self.case

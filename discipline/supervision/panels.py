@@ -4,8 +4,9 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from discipline.inspections.panels import dated, his_words, team
+from discipline.inspections.panels import dated, his_words
 from discipline.supervision.models import RemediationItem, Supervision
+from discipline.team import team_lines
 from workflows.screens import Panel
 
 
@@ -26,7 +27,7 @@ def supervision_panels(case: Supervision, on: date) -> list[Panel]:
         Panel(_("Supervision"), subject),
         Panel(_("Course of the supervision"), dated(days)),
         Panel(_("What he says himself"), his_words(case)),
-        Panel(_("Team"), team(case)),
+        Panel(_("Team"), team_lines(case.inspectors.all())),
         Panel(_("Result of the supervision"), [line for line in result if line[1]]),
         Panel(_("To be remedied"), remedies(case, on)),
     ]

@@ -103,7 +103,11 @@ def test_its_secretary_of_the_day_follows_it_once_it_is_made_known(sign_in: Sign
     search.to("deployed")
     page = sign_in(search.speaker, search.day).get(own)
     assert page.status_code == 200
-    assert "about your organisation" in page.content.decode()
+    shown = page.content.decode()
+    assert "about your organisation" in shown
+    asked = "What is supervised" if kind is WatchOfOrganization else "What is inspected"
+    assert asked in shown
+    assert ("Report on the supervision of oneself" in shown) is (kind is WatchOfOrganization)
     clerk = search.chain.users["clerk"]
     assert sign_in(clerk, search.day).get(own).status_code == 404
 
