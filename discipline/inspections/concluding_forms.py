@@ -6,9 +6,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from discipline.choices import RowField, coded
+from discipline.choices import PLEASE, RowField, coded
 from discipline.codes import MATTER_LABELS, SubjectKind
-from discipline.codes_content import contents_open
+from discipline.codes_content import CONTENT_LABELS, contents_open
 from discipline.codes_inspection import INSPECTION_OUTCOME_LABELS
 from discipline.facts.circumstances import DISSOLVING_LABELS
 from discipline.inspections.models import Consequence, Inspection
@@ -101,18 +101,30 @@ class GoOnForm(ViolationFields):
     def prepare(self) -> None:
         super().prepare()
         waiting, kinds = self.inspection.waiting, self.kinds_meant
-        against, matter = self.fields["against"], self.fields["matter"]
+        against = self.fields["against"]
         assert isinstance(against, RowField)
         against.offer(waiting)
         self.fill_choices("matter", coded(MATTER_LABELS))
         self.fill_choices("expected_form", coded({form: name for kind in kinds for form, name in _forms(kind).items()}))
         self.fill_choices("dissolution_ground", coded(DISSOLVING_LABELS))
-        matter.required = len(kinds) == 1
+        if len(kinds) > 1:
+            self._ask_of_both()
         dropped = ["against"] if len(waiting) == 1 else []
         dropped += ["dissolution_ground"] if SubjectKind.ORGANIZATION not in kinds else []
         dropped += ["matter", "managed_above"] if SubjectKind.OFFICIAL not in kinds else []
         for name in dropped:
             del self.fields[name]
+
+    def _ask_of_both(self) -> None:
+        """What is for whom, where it may go on against either."""
+        matter, law = self.fields["matter"], law_of(self.on)
+        matter.required, matter.help_text = False, _("Asked only where it goes on against a person.")
+        names = {SubjectKind.OFFICIAL: _("For a member"), SubjectKind.ORGANIZATION: _("For an organisation")}
+        groups = [
+            (names[kind], coded({code: CONTENT_LABELS[code] for code in contents_open(kind, law)}, empty=False))
+            for kind in self.kinds_meant
+        ]
+        self.fill_choices("code", [PLEASE, *groups])
 
     def clean(self) -> dict[str, Any]:
         """What was chosen is open to the one against whom it goes on."""
