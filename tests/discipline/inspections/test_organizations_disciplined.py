@@ -9,6 +9,7 @@ from django.urls import reverse
 from discipline.models import DisciplineCase
 from organization.models import Person, User
 from tests.admission.signing_in import SignIn
+from tests.counting import statements
 from tests.discipline.inspections.continued import led_to
 from tests.discipline.inspections.organizations import OfOrganization, matter_of
 from tests.discipline.inspections.searches import Search
@@ -284,3 +285,11 @@ def test_of_the_conclusion_its_secretary_reads_once_it_is_published(sign_in: Sig
     assert "It is so." not in sign_in(speaker, search.day).get(own).content.decode()
     search.to("published")
     assert "It is so." in sign_in(speaker, search.day).get(own).content.decode()
+
+    search.pass_on()
+    client = sign_in(speaker, search.day)
+    files = client.get(reverse("own_files")).content.decode()
+    assert files.count(str(search.organization)) >= 2
+    assert own in files
+    assert reverse("own_discipline", args=[led_to(search).public_id]) in files
+    assert statements(lambda: client.get(reverse("own_files"))) <= 8
