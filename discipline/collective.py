@@ -5,20 +5,18 @@ Its members vote on nothing but the form that the organisation proposes for itse
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from discipline.ballots import forms_ballot
-from discipline.codes import FORM_LABELS, NO_DISCIPLINE, Answer, Decider, Form, Level, SubjectKind
+from discipline.codes import Answer, Decider, Form, Level
 from discipline.competence import LEVEL_OF, PROPOSES, Powers, organization_powers, to_accused
+from discipline.members_vote import MembersVote, leading_of
 from discipline.routes import level_of, levels_of
 from organization.models import Body, Membership, Standing
-from organization.queries import LEADING, bodies_of, subtree_on
-from workflows.meetings.outcomes import FormsOutcome, Mode, forms_outcome
+from organization.queries import bodies_of, subtree_on
 from workflows.meetings.rosters import roster_of
 from workflows.routes import NoRoute
 
@@ -27,9 +25,6 @@ if TYPE_CHECKING:
 
     from discipline.competence import Chain
     from discipline.records import FormVote, Responsibility
-    from discipline.routes import DisciplineRoute
-    from organization.models import Organization
-    from workflows.meetings.ballot import Ballot
 
 #: What is done beside the open step about a person alone; of an organisation none of it is offered.
 OF_PERSONS = (
@@ -48,11 +43,9 @@ STEPS_OF_PERSONS = ("defer", "decide_by_judgment", "put_before_cell", "conclude_
 STEPS_OF_COLLECTIVES = ("send_to_superior",)
 
 
-class Collective:
+class Collective(MembersVote):
     """Of a discipline case."""
 
-    organization: Organization
-    organization_id: int
     of_organization: bool
     dissolution_ground: str
     form: str
@@ -65,7 +58,6 @@ class Collective:
 
     if TYPE_CHECKING:
 
-        def route(self, on: date) -> DisciplineRoute: ...
         def chain_on(self, on: date, form: str) -> Chain: ...
 
     def place_on(self, on: date) -> tuple[Level, list[Level]]:
@@ -92,40 +84,14 @@ class Collective:
         return on if ended is None or ended > on else ended - timedelta(days=1)
 
     def own_body(self, on: date) -> Body:
-        """The body of its members, which proposes for itself; of one that has ended, that of its last day (a
-        convention). Raises NoRoute.
-        """
+        """The body of its members; of an organisation that has ended, that of its last day (a convention)."""
         day = self.own_day(on)
-        bodies = self.route(on).bodies if day == on else bodies_of([self.organization], day)
-        found = next((body for kind in LEADING if (body := bodies.get((self.organization_id, kind)))), None)
-        if found is None:
-            raise NoRoute(_("%(organization)s has no body of its members.") % {"organization": self.organization})
-        return found
+        if day == on:
+            return super().own_body(on)
+        return leading_of(self.organization, bodies_of([self.organization], day))
 
     def own_base(self, on: date) -> int:
-        """How many members count in a vote of the organisation itself on the day (DIS-72); those exempt count."""
         return sum(row.counted for row in roster_of(self.own_body(on), self.own_day(on), self.law(on)))
-
-    def own_ballot(self, on: date) -> Ballot:
-        """One ballot of all forms open to an organisation, of which it may decide none."""
-        return forms_ballot(
-            self.law(on),
-            subject_kind=SubjectKind.ORGANIZATION,
-            holds_office=False,
-            powers=Powers(),
-            question="",
-            labels={**{form.value: _(label) for form, label in FORM_LABELS.items()}, NO_DISCIPLINE: _("No discipline")},
-        )
-
-    def own_outcome(self, votes: Mapping[str, int], base: int, on: date) -> FormsOutcome:
-        """What the members propose for their organisation: nothing is added up in a proposal (DIS-74). Raises
-        CountsDoNotClose.
-        """
-        asked = self.own_ballot(on).forms_vote
-        assert asked is not None
-        return forms_outcome(
-            votes, base, asked.ballot, mode=Mode.PROPOSE, power=frozenset(), above_power=asked.above_power
-        )
 
     @property
     def dissolves(self) -> bool:

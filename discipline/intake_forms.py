@@ -17,7 +17,7 @@ from discipline.law_of_day import law_of
 from discipline.models import DisciplineCase
 from discipline.rules.gates import GROUNDS
 from discipline.words import SOURCE_LABELS
-from organization.models import Body, BodyKind, Membership, Person, Standing
+from organization.models import Body, BodyKind, Membership, Person, Standing, User
 from organization.queries import path_on, subtree_on
 from organization.seeking import BodySought, PersonSought
 from workflows.forms import SHORT, ActForm, DayField, LongTextField, TextField, YesNoField
@@ -56,6 +56,11 @@ class ViolationFields(ActForm):
     #: Whom the case is about, before there is one.
     about = SubjectKind.OFFICIAL
 
+    @property
+    def kinds_meant(self) -> list[SubjectKind]:
+        """Whom the violation may be one of."""
+        return [SubjectKind(self.case.subject_kind) if isinstance(self.case, DisciplineCase) else self.about]
+
     def prepare(self) -> None:
         self.fill_choices("code", [PLEASE, *self.contents.items()])
         self.fill_choices("category", coded(CATEGORY_LABELS, empty=False))
@@ -65,8 +70,23 @@ class ViolationFields(ActForm):
     @property
     def contents(self) -> dict[str, str]:
         """{code: name and code} of the contents under which a violation may be entered on the day."""
-        kind = SubjectKind(self.case.subject_kind) if isinstance(self.case, DisciplineCase) else self.about
-        return {str(code): content_named(code) for code in contents_open(kind, law_of(self.on))}
+        open_ = (code for kind in self.kinds_meant for code in contents_open(kind, law_of(self.on)))
+        return {str(code): content_named(code) for code in open_}
+
+
+class AccountField(forms.ModelChoiceField):
+    """Somebody who has an account, told as a member is."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(User.objects.none(), empty_label=_("– choose –"), **kwargs)
+
+    def label_from_instance(self, obj: User) -> str:
+        return with_birthday(obj.person) if obj.person else str(obj)
+
+
+def with_birthday(person: Person) -> str:
+    """His name as choices tell it: two may have the same."""
+    return f"{person.full_name} · {person.born_on:%d/%m/%Y}" if person.born_on else person.full_name
 
 
 class MemberFields(ActForm):

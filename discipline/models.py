@@ -27,6 +27,7 @@ from discipline.facts import Facts
 from discipline.gathering import gather
 from discipline.law_of_day import law_of
 from discipline.leading import Leading
+from discipline.members_vote import speaker_of
 from discipline.records import Circumstance as Circumstance
 from discipline.records import Deferral as Deferral
 from discipline.records import FormVote as FormVote
@@ -42,8 +43,6 @@ from discipline.states import State as State
 from discipline.suspensions import Suspension as Suspension
 from discipline.transitions import DisciplineTransitions
 from organization.models import Body, BodyKind, Organization, Person
-from organization.queries import secretary_of
-from workflows.acting import Refused
 from workflows.law import Law
 from workflows.meetings.ballot import Ballot
 from workflows.meetings.rosters import RosterRow, roster_of
@@ -238,9 +237,7 @@ class DisciplineCase(DisciplineTransitions, Leading, Bodies, Collective, Course,
         member; of an organisation ``accused`` beside, with who speaks for it as the person.
         """
         accused: Organization | None = data.get("accused")
-        named: Person | None = data["person"] if accused is None else _speaker(accused, data, on)
-        if named is None:
-            raise Refused({"person": gettext("It has no secretary on that day: name who speaks for it.")})
+        named = data["person"] if accused is None else speaker_of(accused, data.get("person"), data.get("day") or on)
         person = Person.objects.select_for_update().get(pk=named.pk)
         cell: Organization = accused or data["cell"]
         return cls(
@@ -256,11 +253,6 @@ class DisciplineCase(DisciplineTransitions, Leading, Bodies, Collective, Course,
             in_own_file=False,
             search=f"{person.search} {cell.search}"[:250],
         )
-
-
-def _speaker(accused: Organization, data: dict[str, Any], on: date) -> Person | None:
-    """Its secretary of the day; where it has none, who was named."""
-    return secretary_of(accused.pk, data.get("day") or on) or data.get("person")
 
 
 # last: the discipline case names the procedure; the others lead to it, come from it or are about it

@@ -25,6 +25,7 @@ from discipline.facts.principles import STANDING_LABELS, Standing
 from discipline.models import DisciplineCase
 from discipline.own_words import OWN_WORDS, written
 from discipline.spoken import spoken
+from discipline.team import team_lines
 from discipline.words import CIRCUMSTANCE_LABELS, PURPOSE_LABELS, SIDE_LABELS
 from organization.models import Person
 from workflows.documents.models import Document
@@ -51,7 +52,7 @@ def panels(case: DisciplineCase, on: date) -> list[Panel]:
         Panel(_("Deferrals"), _deferrals(case)),
         Panel(_("Suspension"), _suspensions(case, on)),
         Panel(_("Sent from above to lead the cell"), _sent(case)),
-        Panel(_("Team"), _team(case)),
+        Panel(_("Team"), team_lines(case.team.all())),
         Panel(_("Decision"), _decision(case)),
     ]
     return [panel for panel in found if panel.lines]
@@ -228,14 +229,6 @@ def _sent(case: DisciplineCase) -> list[tuple[str, str]]:
             ),
         )
         for row in rows
-    ]
-
-
-def _team(case: DisciplineCase) -> list[tuple[str, str]]:
-    return [
-        (str(row.person), f"{_('leads') if row.leads else _('member')}, {row.since:%d/%m/%Y} – {row.until:%d/%m/%Y}")
-        for row in case.team_rows
-        if row.until
     ]
 
 

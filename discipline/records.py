@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from discipline.kept_rows import RowOfCase
-from organization.models import Body, Person
+from organization.models import Body, Person, User
 from workflows.models import Document
 
 
@@ -147,6 +147,7 @@ class TeamMember(RowOfCase):
 
     case = models.ForeignKey("discipline.DisciplineCase", models.PROTECT, related_name="team")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    named_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     leads = models.BooleanField(_("leads the team"), default=False)
     since = models.DateField(_("since"))
     until = models.DateField(_("until"), null=True, blank=True)

@@ -4,11 +4,13 @@ accused; up to a day that a convention limits; ended early by who named, or by w
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from organization.models import Body, Seat, User, valid_on
 from organization.queries import subtree_on
@@ -21,6 +23,11 @@ from workflows.rules import reads
 if TYPE_CHECKING:
     from discipline.models import DisciplineCase
 
+_CONCERNED = gettext_noop("The person concerned is no member of the team.")
+_OF_THE_ORGANIZATION = gettext_noop(
+    "Who belongs to the organisation concerned is no member of the team (a convention of this system; no article was"
+    " found)."
+)
 #: How many days one naming lasts at most.
 TEAM_DAYS, IDENTITY_DAYS = "access.team_days", "access.identity_days"
 reads(TEAM_DAYS, IDENTITY_DAYS)
@@ -43,15 +50,28 @@ def refuse_stranger(act: Act, user: User) -> None:
 
 
 def candidates(case: DisciplineCase, body: Body, on: date) -> QuerySet[User]:
-    """Those seated below the body who are not on the team yet, nor sent to lead the cell."""
-    users = seated_below(body, on).exclude(person_id__in=case.concerned(on))
+    """Those seated below the body whose own matter it is not, and who were not sent to lead the cell."""
     sent = Mandate.objects.on(on).filter(case_id=case.pk).values("person_id")
-    return users.exclude(person_id__in=sent).exclude(person_id__in=on_team(case, on))
+    return seated_below(body, on).exclude(person_id__in=case.concerned(on)).exclude(person_id__in=sent)
 
 
 def on_team(case: DisciplineCase, on: date) -> QuerySet:
     """Ids of the persons who belong to the team on the day."""
     return case.team.filter(valid_on(on)).values("person_id")
+
+
+def part_in_team(row: Any) -> str:
+    """What a row of a team (``leads``) makes of its person, in words."""
+    return _("Leads the team") if row.leads else _("Member of the team")
+
+
+def team_lines(rows: QuerySet[Any]) -> list[tuple[str, str]]:
+    """[(person, his part in the team and between which days)] for a page."""
+    return [
+        (str(row.person), f"{part_in_team(row)}, {row.since:%d/%m/%Y} – {row.until:%d/%m/%Y}")
+        for row in rows.select_related("person").order_by("pk")
+        if row.until
+    ]
 
 
 def longest(law: Law, provision: str, on: date) -> str:
@@ -80,27 +100,57 @@ def renew(act: Act, running: QuerySet[Any]) -> None:
         act.add(row)
 
 
-def join(act: Act, running: QuerySet[Any], told: str) -> None:
+#: For what else a person is named on the case on the day, the longest first.
+Besides = Callable[[User], list[Named]]
+
+
+def join(
+    act: Act,
+    running: QuerySet[Any],
+    told: str,
+    *,
+    besides: Besides | None = None,
+    event: str = "team.named",
+    **more: Any,
+) -> None:
     """Name ``member`` to the team whose rows are ``running``: from the day of entry, sight until the day before
-    ``until``. ``data``: member (User), leads, until; ``told``: why he sees the case. Raises Refused.
+    ``until``. ``data``: member (User), until; ``told``: why he sees the case; ``more``: further columns of the row,
+    told by the ``event``. Raises Refused.
     """
-    user, until, leads = act.data["member"], act.data["until"], bool(act.data.get("leads"))
+    user, until = act.data["member"], act.data["until"]
+    if user.person_id in act.case.concerned(act.on):
+        act.refuse(_(_OF_THE_ORGANIZATION if act.case.of_organization else _CONCERNED), "member")
     refuse_stranger(act, user)
     refuse_length(act, TEAM_DAYS)
     renew(act, running.filter(person=user.person_id))
-    act.add(running.model(person=user.person, named_by=act.by, leads=leads, since=act.on, until=until))
-    act.naming.append(Named(user, told, until))
-    act.record("team.named", person=str(user.person), until=until.isoformat(), leads=leads)
+    act.add(running.model(person=user.person, named_by=act.by, since=act.on, until=until, **more))
+    let_see(act, Named(user, told, until), besides)
+    act.record(event, person=str(user.person), until=until.isoformat(), **more)
 
 
-def leave(act: Act, presiding: str) -> None:
+def leave(act: Act, presiding: str, *, besides: Besides | None = None) -> None:
     """End the ``membership`` of a team before its day, and the sight that it gave. ``data``: membership, reason; as
     ``end``.
     """
     row = act.data["membership"]
     end(act, row, presiding)
-    act.unnaming.append(row.person_id)
+    see_no_longer(act, row.person_id, besides)
     act.record("team.left", person=str(row.person), until=act.on.isoformat(), reason=act.data["reason"])
+
+
+def let_see(act: Act, named: Named, besides: Besides | None = None) -> None:
+    """One row lets him see the case, whatever he is named for: until the last of his days."""
+    longer = [one for one in besides(named.user) if one.until > named.until] if besides else []
+    act.naming.append(longer[0] if longer else named)
+
+
+def see_no_longer(act: Act, person_id: int, besides: Besides | None = None) -> None:
+    """What he is named for besides goes on."""
+    rest = besides(User.objects.get(person=person_id)) if besides else []
+    if rest:
+        act.naming.append(rest[0])
+    else:
+        act.unnaming.append(person_id)
 
 
 def end(act: Act, row: Any, presiding: str) -> None:

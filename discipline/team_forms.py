@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from discipline.choices import RowField
-from discipline.intake_forms import DayForm, NumberForm
+from discipline.intake_forms import AccountField, DayForm, NumberForm
 from discipline.team import TEAM_DAYS, candidates, longest, seated_below
 from organization.models import User
 from workflows.forms import ActForm, DayField, LongTextField
@@ -14,13 +14,13 @@ from workflows.routes import NoRoute
 class TeamForm(DayForm):
     """Offers nobody where the way of the day has no body that names the team."""
 
-    member = forms.ModelChoiceField(User.objects.none(), label=_("Person"), empty_label=_("– choose –"))
+    member = AccountField(label=_("Person"))
     leads = forms.BooleanField(label=_("Leads the team"), required=False)
     until = DayField(label=_("Sees the case until"), help_text=_("On this day he sees it no longer."))
 
     def prepare(self) -> None:
         field = self.fields["member"]
-        assert isinstance(field, forms.ModelChoiceField)
+        assert isinstance(field, AccountField)
         note = longest(self.discipline.law(self.on), TEAM_DAYS, self.on)
         self.fields["until"].help_text = f"{self.fields['until'].help_text} {note}".strip()
         try:
@@ -46,17 +46,15 @@ class ReportNoLeaderForm(NumberForm):
 class SendForm(NumberForm):
     """Offers nobody where the way of the day has no superior that sends."""
 
-    member = forms.ModelChoiceField(
-        User.objects.none(),
+    member = AccountField(
         label=_("Person"),
-        empty_label=_("– choose –"),
         help_text=_("Who holds a seat in the superior organisation or below it and has an account."),
     )
     until = DayField(label=_("Leads the cell in this case until"), help_text=_("On this day he leads it no longer."))
 
     def prepare(self) -> None:
         field = self.fields["member"]
-        assert isinstance(field, forms.ModelChoiceField)
+        assert isinstance(field, AccountField)
         try:
             seated = seated_below(self.discipline.sender(self.on), self.on)
         except NoRoute:

@@ -16,6 +16,10 @@ class DisciplineTransitions:
     def come_handed_over(self) -> None:
         """An inspection found what another organisation is competent for (V10)."""
 
+    @transition("state", source="", target=State.SCREENING)
+    def go_on_to_screening(self) -> None:
+        """An inspection of an organisation found what a person of it has to answer for (V09)."""
+
     @transition("state", source="", target=State.SELF_CRITICISM)
     def go_on_to_criticism(self) -> None:
         """Goes on from an inspection that has no self-criticism yet (V09)."""

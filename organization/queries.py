@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
-from django.db.models import CharField, Count, ExpressionWrapper, F, FilteredRelation, IntegerField, QuerySet, Value
+from django.db.models import CharField, Count, ExpressionWrapper, F, FilteredRelation, IntegerField, Q, QuerySet, Value
 from django_cte import CTE, with_cte
 
 from organization.models import (
@@ -217,6 +217,14 @@ def belonging_to(organization_id: int, on: date, beside: QuerySet | None = None)
         next(leads, None),
         frozenset((pk, word) for pk, word, kind in rows if kind == _BESIDE),
     )
+
+
+def organizations_of(person_id: int, on: date) -> QuerySet[Organization]:
+    """Those to which the person belongs on the day: ``belonging_to``, asked from the other side."""
+    seats = Seat.objects.on(on).filter(valid_on(on, "body__"), person_id=person_id)
+    counted = Membership.objects.on(on).filter(person_id=person_id, standing__in=_COUNTED)
+    his = Q(pk__in=seats.values("body__organization_id")) | Q(pk__in=counted.values("organization_id"))
+    return Organization.objects.filter(his)
 
 
 def members_of(organization_id: int, on: date) -> QuerySet[Membership]:

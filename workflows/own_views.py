@@ -16,8 +16,12 @@ def own_files(request: HttpRequest) -> HttpResponse:
     """The files about the user himself that he has been told of; with one, straight to it."""
     user, on = asker(request), today()
     whole = [str(child.get_accessor_name()) for child in Case._meta.related_objects if child.parent_link]
-    rows = Case.objects.own_file_of(user.person, on).select_related(*whole).order_by("-opened_on", "-pk")
-    cases = [row.coerced for row in rows]
+    own = Case.objects.own_file_of(user.person, on).select_related("organization", *whole)
+    cases = []
+    for row in own.order_by("-opened_on", "-pk"):
+        case = row.coerced
+        case.organization = row.organization  # read along with the row: the list names whom it is about
+        cases.append(case)
     turns = {task.process_id: task for task in Task.objects.open().filter(process__in=cases).select_related("body")}
     calendar = days.calendar()
     lines = [screen_of(case.kind).own_line(case, turns.get(case.pk), on, calendar) for case in cases]

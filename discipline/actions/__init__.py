@@ -14,6 +14,7 @@ from discipline.actions.continuing import (
     TO_CRITICISM,
     TO_HEARING,
     TO_OTHER,
+    TO_SCREENING,
     TO_VERIFYING,
     continue_inspection,
 )
@@ -121,6 +122,7 @@ __all__ = [
     "TO_CRITICISM",
     "TO_HEARING",
     "TO_OTHER",
+    "TO_SCREENING",
     "TO_THE_CONDUCTOR",
     "TO_VERIFYING",
     "UNHEARD",

@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy
 from discipline.actions.ended import refuse_outside, take_ended
 from discipline.actions.violations import told_violation
 from discipline.codes import SubjectKind
-from discipline.codes_content import contents_open
 from discipline.models import DisciplineCase, Violation
 from organization.models import Kind
 from organization.queries import subtree_on
@@ -47,6 +46,12 @@ def register_organization_report(case: DisciplineCase, act: Act) -> None:
     """As ``register_report``, about a party organisation (DIS-07). ``data``: accused, person (who speaks for it where
     it has no secretary); of one that has ended beside (DIS-16) standing, above, standing_reason.
     """
+    refuse_unfit(case, act)
+    _register(case, act)
+
+
+def refuse_unfit(case: DisciplineCase, act: Act) -> None:
+    """Raises Refused for an organisation that is not disciplined, or not examined by the body, on the day."""
     assert act.body is not None
     accused = case.organization
     if accused.kind == Kind.GROUP:
@@ -57,7 +62,6 @@ def register_organization_report(case: DisciplineCase, act: Act) -> None:
     elif not subtree_on(act.body.organization_id, act.day).filter(pk=accused.pk).exists():
         told = {"organization": accused, "body": act.body}
         act.refuse(_("%(organization)s does not stand below %(body)s on that day.") % told, "accused")
-    _register(case, act)
 
 
 @verb(gettext_lazy("Add a violation"), day="day")
@@ -67,9 +71,7 @@ def add_violation(case: DisciplineCase, act: Act) -> None:
 
 
 def _add(case: DisciplineCase, act: Act, number: int) -> None:
-    values = told_violation(case, act)
-    if values["code"] not in contents_open(SubjectKind(case.subject_kind), act.law):
-        act.refuse(_("No new violation is entered under this content."), "code")
+    values = told_violation(case.whom, act, SubjectKind(case.subject_kind))
     act.add(Violation(number=number, **values))
     act.record("violation.added", number=number, described=values["described"], code=values["code"])
 

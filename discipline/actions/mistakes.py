@@ -40,7 +40,7 @@ def correct_report(case: DisciplineCase, act: Act) -> None:
     row: Violation = act.data["violation"]
     new: dict[str, Any] = {name: act.data.get(name) or getattr(row, name) for name in VIOLATION_FIELDS}
     new |= dict.fromkeys(act.data.get("struck") or ())
-    check_days(case, act, new)
+    check_days(case.whom, act, new)
     if new["code"] != row.code and new["code"] not in contents_open(SubjectKind(case.subject_kind), act.law):
         act.refuse(_("No new violation is entered under this content."), "code")
     source = {name: act.data.get(name) or getattr(case, name) for name in SOURCE_FIELDS}

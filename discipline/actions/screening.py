@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 from discipline.actions.sending import report_if_nobody_leads
 from discipline.models import Deferral, DisciplineCase
 from discipline.papers.keeping import issue_form
-from organization.models import Body
+from organization.models import Body, BodyKind
 from organization.queries import subtree_on
 from workflows.acting import Act
 from workflows.verbs import verb
@@ -24,7 +24,7 @@ INSIDE, OUTSIDE = "inside", "outside"
 def hand_over(case: DisciplineCase, act: Act) -> str:
     """Not competent here (T03). ``data``: receiver (Body or None), receiver_name, number, reason."""
     receiver = act.data.get("receiver")
-    _refuse_accused(case, act, receiver)
+    refuse_accused(case, act, receiver)
     case.receiver = receiver
     case.hand_over()
     named = str(receiver) if receiver else act.data["receiver_name"]
@@ -34,10 +34,12 @@ def hand_over(case: DisciplineCase, act: Act) -> str:
     return INSIDE if receiver else OUTSIDE
 
 
-def _refuse_accused(case: DisciplineCase, act: Act, receiver: Body | None) -> None:
+def refuse_accused(case: DisciplineCase, act: Act, receiver: Body | None) -> None:
     """Raises Refused where the organisation concerned, or one below it, would examine it."""
     if not case.of_organization or receiver is None:
         return
+    if receiver.kind != BodyKind.INSPECTION:
+        act.refuse(_("An organisation is examined by an inspection commission above it."), "receiver")
     if receiver.organization_id == case.organization_id:
         act.refuse(_("An organisation does not examine itself: who stands above it does (DIS-65)."), "receiver")
     if subtree_on(case.organization_id, act.day).filter(pk=receiver.organization_id).exists():
@@ -80,7 +82,7 @@ def refuse_case(case: DisciplineCase, act: Act) -> None:
 )
 def assign_case(case: DisciplineCase, act: Act) -> None:
     """The common superior names who conducts (T03, DIS-63). ``data``: receiver (Body), reason."""
-    _refuse_accused(case, act, act.data["receiver"])
+    refuse_accused(case, act, act.data["receiver"])
     case.registrar = case.receiver = act.data["receiver"]
     case.take_in()
     act.record("case.assigned", receiver=str(case.registrar), reason=act.data["reason"])

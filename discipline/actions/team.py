@@ -3,32 +3,26 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from discipline.models import DisciplineCase, TeamMember
-from discipline.team import TEAM_DAYS, candidates, refuse_length
-from workflows.acting import Act, Named
+from discipline.models import DisciplineCase
+from discipline.team import join, leave
+from organization.models import BodyKind
+from permissions.catalogue import Perm
+from workflows.acting import Act
+from workflows.mandates import Mandate
 from workflows.verbs import verb
 
 
 @verb(
     gettext_lazy("Name a member of the team"),
-    consequence=gettext_lazy("He sees the whole case until the day that is named."),
+    consequence=gettext_lazy("He sees the case until the day that is named. Named anew, the new day counts."),
     day="day",
 )
 def name_to_team(case: DisciplineCase, act: Act) -> None:
     """He sees the case from the day of entry until the day before ``until``. ``data``: member (User), leads, until."""
-    assert act.body is not None
-    user, until = act.data["member"], act.data["until"]
-    if user.person_id in case.concerned(act.on):
-        act.refuse(_("The person concerned is no member of the team."), "member")
-    if not candidates(case, act.body, act.on).filter(pk=user.pk).exists():
-        told = {"organization": act.body.organization}
-        message = _("Only who holds a seat in %(organization)s or below it is named, and nobody who is on the team.")
-        act.refuse(message % told, "member")
-    refuse_length(act, TEAM_DAYS)
-    leads = bool(act.data.get("leads"))
-    act.add(TeamMember(person=user.person, leads=leads, since=act.on, until=until))
-    act.naming.append(Named(user, str(_("Member of the team")), until))
-    act.record("team.named", person=str(user.person), until=until.isoformat(), leads=leads)
+    sent = Mandate.objects.on(act.on).filter(case_id=case.pk, person_id=act.data["member"].person_id)
+    if sent.exists():
+        act.refuse(_("Who was sent to lead the cell in this case does not verify it in its team."), "member")
+    join(act, case.team.all(), _("Member of the team"), leads=bool(act.data.get("leads")))
 
 
 @verb(
@@ -37,9 +31,7 @@ def name_to_team(case: DisciplineCase, act: Act) -> None:
     day="day",
 )
 def end_team_membership(case: DisciplineCase, act: Act) -> None:
-    """Before the day that was named. ``data``: membership (row), reason."""
-    row = act.data["membership"]
-    row.until = act.on
-    act.add(row)
-    act.unnaming.append(row.person_id)
-    act.record("team.left", person=str(row.person), until=act.on.isoformat(), reason=act.data["reason"])
+    """Before the day that was named. ``data``: membership (TeamMember), reason."""
+    assert act.body is not None
+    of_section = act.body.kind == BodyKind.SECTION_COMMITTEE  # signs nothing: who presides over it appraises
+    leave(act, Perm.APPRAISE_SECTION if of_section else Perm.SIGN_DISCIPLINE)

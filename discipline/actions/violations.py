@@ -6,7 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from organization.models import Membership, Person, Standing
+from discipline.codes import SubjectKind
+from discipline.codes_content import contents_open
+from organization.models import Membership, Organization, Person, Standing
 from workflows.acting import Act
 
 #: What a violation may have of its form, and the columns of its row.
@@ -14,15 +16,17 @@ VIOLATION_FIELDS = ("described", "place", "code", "article", "category", "starte
 DAYS = ("started_on", "ended_on", "discovered_on")
 
 
-def told_violation(case: Any, act: Act) -> dict[str, Any]:
-    """{column: value} of the violation that the data of the act tell. Raises Refused."""
+def told_violation(whom: Person | Organization, act: Act, kind: SubjectKind) -> dict[str, Any]:
+    """{column: value} of the violation that the data of the act tell, of a content open to the kind. Raises Refused."""
     found = {name: act.data.get(name) for name in VIOLATION_FIELDS}
-    check_days(case, act, found)
+    if found["code"] not in contents_open(kind, act.law):
+        act.refuse(_("No new violation is entered under this content."), "code")
+    check_days(whom, act, found)
     kept = {name: value if value is not None or name in DAYS else "" for name, value in found.items()}
     return {**kept, "category": kept["category"] or "ordinary"}
 
 
-def check_days(case: Any, act: Act, days: Mapping[str, date | None]) -> None:
+def check_days(whom: Person | Organization, act: Act, days: Mapping[str, date | None]) -> None:
     """At least one day, in their order, none in the future (DIS-24), and none before there was somebody to judge.
     Raises Refused at the field.
     """
@@ -40,22 +44,22 @@ def check_days(case: Any, act: Act, days: Mapping[str, date | None]) -> None:
     if started and discovered and discovered < started:
         act.refuse(_("It was discovered before it began."), "discovered_on")
     last = next(name for name in ("ended_on", "started_on", "discovered_on") if days[name])
-    _check_beginning(case, act, days[last], last)
+    _check_beginning(whom, act, days[last], last)
 
 
-def _check_beginning(case: Any, act: Act, last: date | None, field: str) -> None:
+def _check_beginning(whom: Person | Organization, act: Act, last: date | None, field: str) -> None:
     """A rule of this system, no article: forms of discipline are for members and organisations (DIS-05 to 07), so an
     act that was over before he was admitted, or before the organisation existed, is entered by mistake.
     """
-    first, told = _organization_begins(case) if case.of_organization else _member_begins(case.subject)
+    first, told = _member_begins(whom) if isinstance(whom, Person) else _organization_begins(whom)
     if first is not None and last is not None and last < first:
         values = {"day": f"{last:%d/%m/%Y}", "first": f"{first:%d/%m/%Y}"}
         act.refuse(told % values, field)
 
 
-def _organization_begins(case: Any) -> tuple[date | None, str]:
+def _organization_begins(organization: Organization) -> tuple[date | None, str]:
     told = _("%(day)s lies before the day on which the organisation began (%(first)s); a rule of this system.")
-    return case.organization.since, told
+    return organization.since, told
 
 
 def _member_begins(person: Person) -> tuple[date | None, str]:

@@ -15,10 +15,9 @@ from discipline.complaints.models import Complaint
 from discipline.complaints.words import FILED_LABELS
 from discipline.decision_forms import AnnounceForm
 from discipline.examination_forms import scan
-from discipline.intake_forms import forms_open
+from discipline.intake_forms import AccountField, forms_open
 from discipline.models import DisciplineCase
 from discipline.team import TEAM_DAYS, longest, seated_below
-from organization.models import User
 from workflows.findings import CERTAINTY_LABELS
 from workflows.forms import SHORT, ActForm, CountField, DayField, LongTextField, TextField, YesNoField
 from workflows.law import Certainty
@@ -141,13 +140,13 @@ class RejectForm(NumberForm):
 
 
 class ComplaintTeamForm(DayForm):
-    member = forms.ModelChoiceField(User.objects.none(), label=_("Person"), empty_label=_("– choose –"))
+    member = AccountField(label=_("Person"))
     leads = forms.BooleanField(label=_("Leads the team"), required=False)
     until = DayField(label=_("Sees the case until"))
 
     def prepare(self) -> None:
         field = self.fields["member"]
-        assert isinstance(field, forms.ModelChoiceField)
+        assert isinstance(field, AccountField)
         body = self.task.body if self.task else None
         if body is not None:
             barred = list(self.complaint.recused(self.on))

@@ -16,6 +16,7 @@ from discipline.codes_complaint import (
     Heard,
 )
 from discipline.complaints.models import Complaint
+from discipline.team import team_lines
 from workflows.findings import CERTAINTY_LABELS
 from workflows.law import Certainty, NotInForce
 from workflows.routes import NoRoute
@@ -30,7 +31,7 @@ def complaint_panels(case: Complaint, on: date) -> list[Panel]:
         Panel(_("Decision complained of"), _contested(case)),
         Panel(_("Take no part in this complaint"), _barred(case)),
         Panel(_("Grounds against it"), _grounds(case)),
-        Panel(_("Team"), _team(case)),
+        Panel(_("Team"), team_lines(case.team.all())),
         Panel(_("Parties heard"), _parties(case)),
         Panel(_("Answer"), _answer(case)),
     ]
@@ -91,13 +92,6 @@ def _barred(case: Complaint) -> list[tuple[str, str]]:
 
 def _grounds(case: Complaint) -> list[tuple[str, str]]:
     return [(_(BAR_LABELS[ComplaintBar(row.ground)]), row.noted) for row in case.bar_rows]
-
-
-def _team(case: Complaint) -> list[tuple[str, str]]:
-    return [
-        (str(row.person), f"{_('leads') if row.leads else _('member')}, {row.since:%d/%m/%Y} – {row.until:%d/%m/%Y}")
-        for row in case.team_rows
-    ]
 
 
 def _parties(case: Complaint) -> list[tuple[str, str]]:

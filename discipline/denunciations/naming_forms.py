@@ -1,12 +1,12 @@
 """The forms of those who are named: to the team of a denunciation, to read who made it."""
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from discipline.choices import RowField
 from discipline.denunciations.sealed_forms import DayForm
+from discipline.intake_forms import AccountField
 from discipline.team import IDENTITY_DAYS, TEAM_DAYS, longest, seated_below
-from organization.models import User, valid_on
+from organization.models import valid_on
 from workflows.forms import ActForm, DayField, LongTextField, TextField
 
 
@@ -14,12 +14,12 @@ class PersonForm(DayForm):
     """``days``: the provision that limits the time."""
 
     days = TEAM_DAYS
-    member = forms.ModelChoiceField(User.objects.none(), label=_("Person"), empty_label=_("– choose –"))
+    member = AccountField(label=_("Person"))
     until = DayField(label=_("Until (that day no longer included)"))
 
     def prepare(self) -> None:
         field = self.fields["member"]
-        assert isinstance(field, forms.ModelChoiceField)
+        assert isinstance(field, AccountField)
         body = self.task.body if self.task and self.task.body else self.denunciation.handler
         field.queryset = seated_below(body, self.on).exclude(person_id=self.denunciation.subject_id)
         self.fields["until"].help_text = longest(self.denunciation.law(self.on), self.days, self.on)

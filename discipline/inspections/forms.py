@@ -9,70 +9,46 @@ from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
 from discipline.choices import CaseForm, RowField, coded
-from discipline.codes import FORM_LABELS, MATTER_LABELS, NO_DISCIPLINE, Form
-from discipline.codes_inspection import INSPECTION_OUTCOME_LABELS, SOURCE_LABELS
+from discipline.codes import FORM_LABELS, NO_DISCIPLINE, Form
+from discipline.codes_inspection import SOURCE_LABELS
 from discipline.examination_forms import ExplanationForm, scan
+from discipline.inspections.about_forms import AboutFields
+from discipline.inspections.concluding_forms import ConcludeInspectionForm, GoOnForm, HandToForm
 from discipline.inspections.words import FILED_LABELS
-from discipline.intake_forms import (
-    MEMBER_FORMS,
-    BodyField,
-    DayForm,
-    NumberForm,
-    ReasonForm,
-    ViolationFields,
-)
+from discipline.intake_forms import AccountField, DayForm, NumberForm, ReasonForm
 from discipline.team import TEAM_DAYS, longest, seated_below
-from organization.models import Body, BodyKind, Membership, Person, Standing, User, valid_on
-from organization.queries import path_on, subtree_on
-from organization.seeking import PersonSought
+from organization.models import valid_on
 from workflows.forms import SHORT, ActForm, CountField, DayField, LongTextField, TextField
 from workflows.law import NotInForce
 from workflows.routes import NoRoute
 
 
-class NoteSignsForm(ActForm):
-    """``offer`` fills whom the body may inspect."""
+class NoteSignsForm(AboutFields):
+    """About an organisation, or about a member: one of the two is named."""
 
-    person = PersonSought(label=_("Member concerned"))
     day = DayField(label=_("Noted on"))
     source = forms.ChoiceField(label=_("Source of the signs"))
     source_number = TextField(label=_("Number of the source paper"), max_length=SHORT, required=False)
     signs = LongTextField(label=_("Signs of violation"))
     task_of_superior = forms.BooleanField(label=_("They concern a task assigned by a superior level"), required=False)
+    field_order = ("person", "organization", "day")
 
     def prepare(self) -> None:
         self.fill_choices("source", coded(SOURCE_LABELS))
 
-    def offer(self, body: Body, on: date) -> None:
-        below = subtree_on(body.organization_id, on).values("pk")
-        members = (Standing.OFFICIAL, Standing.PROBATIONARY)
-        found = Membership.objects.on(on).filter(organization__in=below, standing__in=members)
-        field = self.fields["person"]
-        assert isinstance(field, PersonSought)
-        persons = Person.objects.filter(pk__in=found.values("person_id")).exclude(pk=self.user.person_id or 0)
-        field.queryset = persons
-        self._body = body
-
     def clean(self) -> dict[str, Any]:
-        """The cell in which the person is counted on the day."""
         data = super().clean() or {}
-        person, day = data.get("person"), data.get("day")
-        if person and day:
-            members = (Standing.OFFICIAL, Standing.PROBATIONARY)
-            row = Membership.objects.on(day).filter(person=person, standing__in=members).first()
-            above = {place.pk for place in path_on(row.organization_id, day)} if row else set()
-            if row is None or self._body.organization_id not in above:
-                self.add_error("person", ValidationError(_("On that day he is no member below this body.")))
-            else:
-                data["cell"] = row.organization
+        person, where, day = data.get("person"), data.get("organization"), data.get("day")
+        if person and where:
+            message = _("It is about a member or about an organisation: leave one of the two empty.")
+            self.add_error("organization", ValidationError(message))
+        elif not (person or where) and not {"person", "organization"} & self.errors.keys():
+            self.add_error("person", ValidationError(_("Name the member or the organisation concerned.")))
+        elif day and where:
+            data |= self.about_organization(where, day)
+        elif day and person:
+            data |= self.about_member(person, day, self._body.organization)
         return data
-
-    def answers(self) -> list[tuple[str, str]]:
-        return [
-            (str(self[name].label), self._spoken(name, value))
-            for name, value in self.act_data.items()
-            if name in self.fields and self._shown(name)
-        ]
 
 
 class FileInspectionPaperForm(CaseForm):
@@ -103,19 +79,17 @@ class DecideForm(NumberForm):
 
 
 class InspectorForm(DayForm):
-    member = forms.ModelChoiceField(
-        User.objects.none(), label=_("Member of the team"), empty_label=_("– choose –"), to_field_name="username"
-    )
+    member = AccountField(label=_("Member of the team"), to_field_name="username")
     leads = forms.BooleanField(label=_("Leads the team"), required=False)
     until = DayField(label=_("Sees the case until (that day no longer)"))
 
     def prepare(self) -> None:
-        """Who holds a seat in the territory of the body that inspects; never the person concerned."""
+        """Who holds a seat in the territory of the body that inspects; nobody whose own matter it is."""
         assert self.case is not None
         field = self.fields["member"]
-        assert isinstance(field, forms.ModelChoiceField)
+        assert isinstance(field, AccountField)
         of: Any = self.case
-        field.queryset = seated_below(of.body, self.on).exclude(person_id=of.subject_id)
+        field.queryset = seated_below(of.seated, self.on).exclude(person_id__in=of.concerned(self.on))
         self.fields["until"].help_text = longest(of.law(self.on), TEAM_DAYS, self.on)
 
 
@@ -149,6 +123,20 @@ class ExtendForm(NumberForm):
 class AskExplanationForm(DayForm):
     asked_until = DayField(label=_("He explains until"), help_text=_("The day of the plan; no law sets it."))
     outline = LongTextField(label=_("What he reports and explains (outline)"))
+
+
+class SelfReportForm(ExplanationForm):
+    """Of a supervision."""
+
+    def prepare(self) -> None:
+        self.fields["account"].label = _("Report on the supervision of oneself")
+
+
+class CriticismForm(ExplanationForm):
+    """Within an inspection."""
+
+    def prepare(self) -> None:
+        self.fields["account"].label = _("Self-criticism")
 
 
 class HearInspectedForm(DayForm):
@@ -193,55 +181,6 @@ class ResultForm(NumberForm):
     result = LongTextField(label=_("Result of the inspection"))
 
 
-class ConcludeInspectionForm(NumberForm):
-    outcome = forms.ChoiceField(label=_("Outcome"), widget=forms.RadioSelect)
-    conclusion = LongTextField(label=_("Conclusion"))
-
-    def prepare(self) -> None:
-        self.fill_choices("outcome", coded(INSPECTION_OUTCOME_LABELS, empty=False))
-
-
-class GoOnForm(ViolationFields):
-    day = DayField(label=_("Day"))
-    matter = forms.ChoiceField(label=_("The violation lies in"))
-    expected_form = forms.ChoiceField(
-        label=_("Form that the violation points to"),
-        help_text=_("By its article and band; it fixes before the vote whether a body decides or proposes."),
-    )
-    managed_above = forms.BooleanField(label=_("He is a cadre managed by a higher level"), required=False)
-
-    def prepare(self) -> None:
-        super().prepare()
-        self.fill_choices("matter", coded(MATTER_LABELS))
-        self.fill_choices("expected_form", coded(MEMBER_FORMS))
-
-
-class HandToForm(GoOnForm):
-    number = TextField(label=_("Number of the paper"), max_length=SHORT)
-    receiver = BodyField(label=_("Receiving body"), required=False)
-    receiver_name = TextField(label=_("Receiving organisation outside this system"), required=False)
-    reason = LongTextField(label=_("Why it is competent"))
-    needed = {
-        "receiver": _("needed where no other organisation is named"),
-        "receiver_name": _("needed where no body of this system is chosen"),
-    }
-
-    def prepare(self) -> None:
-        super().prepare()
-        assert self.case is not None
-        of: Any = self.case
-        field = self.fields["receiver"]
-        assert isinstance(field, BodyField)
-        bodies = Body.objects.on(self.on).filter(kind__in=(BodyKind.CELL, BodyKind.INSPECTION)).exclude(pk=of.body_id)
-        field.queryset = bodies
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if not data.get("receiver") and not data.get("receiver_name"):
-            self.add_error("receiver_name", ValidationError(_("Name the receiving body or organisation.")))
-        return data
-
-
 class PublishForm(NumberForm):
     place = TextField(label=_("Where, and before whom"))
 
@@ -259,7 +198,7 @@ INSPECTION_FORMS: dict[str, type[ActForm]] = {
     "ask_explanation": AskExplanationForm,
     "hand_in_explanation": ExplanationForm,
     "note_no_explanation": ReasonForm,
-    "criticise_in_inspection": ExplanationForm,
+    "criticise_in_inspection": CriticismForm,
     "hear_inspected": HearInspectedForm,
     "put_facts_before": FactsForm,
     "record_org_vote": OrgVoteForm,

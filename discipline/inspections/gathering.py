@@ -60,6 +60,7 @@ def _proposed(case: Inspection, on: date, data: Mapping[str, Any]) -> dict[str, 
 
 
 def _second(case: Inspection) -> bool:
-    """Whether he is inspected once more since the conclusion, on signs that an inspection gave."""
-    later = type(case).objects.filter(subject_id=case.subject_id, source=SignSource.INSPECTION)
+    """Whether he, or the organisation, is inspected anew since the conclusion, on signs that an inspection gave."""
+    whom = {"organization_id": case.organization_id} if case.of_organization else {"subject_id": case.subject_id}
+    later = type(case).objects.filter(**whom, of_organization=case.of_organization, source=SignSource.INSPECTION)
     return bool(case.concluded_on) and later.filter(opened_on__gte=case.concluded_on).exclude(pk=case.pk).exists()

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -14,12 +15,13 @@ from discipline.codes import FORM_LABELS, NO_DISCIPLINE, SubjectKind
 from discipline.competence import Powers
 from discipline.facts import Facts
 from discipline.inspections.gathering import gather
+from discipline.inspections.records import Consequence as Consequence
 from discipline.inspections.records import InspectionMember as InspectionMember
 from discipline.inspections.states import STRAIGHT, InspectionState
 from discipline.inspections.transitions import InspectionTransitions
-from discipline.inspections.watching import Watching, columns_of, locked
+from discipline.inspections.watching import Watching, columns_of
 from discipline.routes import offices_of
-from organization.models import Body, Membership, Organization, Standing
+from organization.models import Body, Membership, Standing
 from workflows.meetings.ballot import FormsVote
 from workflows.models import Case
 
@@ -30,18 +32,13 @@ _PASSING_ON = ("go_on_with_discipline", "hand_to_competent")
 class Inspection(InspectionTransitions, Watching, Case):
     """An inspection (kiểm tra khi có dấu hiệu vi phạm) of ``subject`` by ``body``.
 
-    ``inspected``: the organisation inspected, of which he is the head; None: he himself. ``asked_until``: the day by
-    which the plan asks for his explanation. ``days_added``: by its one extension. ``discipline``: the discipline case
-    that goes on from it; ``handed_to``: who is told outside this system. ``org_vote``: empty where his organisation met
-    on the facts alone; otherwise {"base": members counted, "votes": {form: ballots}, "form": the one proposed or "",
-    "none": whether no discipline is proposed}.
+    ``asked_until``: the day by which the plan asks for an explanation. ``days_added``: by its one extension.
+    ``org_vote``: empty where his organisation, or the one inspected, met on the facts alone; otherwise {"base": members
+    counted, "votes": {form: ballots}, "form": the one proposed or "", "none": whether no discipline is proposed}.
     """
 
     states = InspectionState
     body = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name=_("inspecting body"))
-    inspected = models.ForeignKey(
-        Organization, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("organisation inspected")
-    )
     source = models.CharField(_("source of the signs"), max_length=30)
     source_number = models.CharField(_("number of the source paper"), max_length=60, blank=True)
     signs = models.TextField(_("signs of violation"))
@@ -68,10 +65,6 @@ class Inspection(InspectionTransitions, Watching, Case):
     concluded_on = models.DateField(_("inspection concluded on"), null=True, blank=True)
     conclusion_number = models.CharField(_("number of the conclusion"), max_length=60, blank=True)
     published_on = models.DateField(_("conclusion published on"), null=True, blank=True)
-    discipline = models.OneToOneField(
-        "discipline.DisciplineCase", models.PROTECT, null=True, blank=True, related_name="inspection"
-    )
-    handed_to = models.CharField(_("handed to an organisation outside"), max_length=200, blank=True)
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
 
     class Meta:
@@ -84,7 +77,7 @@ class Inspection(InspectionTransitions, Watching, Case):
 
     def concerns(self, verb: str, on: date) -> bool:
         if verb in _PASSING_ON:
-            return self.deserves_discipline and not self.passed_on
+            return bool(self.waiting)
         if verb == "end_inspector":
             return self.team_size(on) > 0
         return verb != "extend_inspection" or self.deployed_on is not None
@@ -94,10 +87,16 @@ class Inspection(InspectionTransitions, Watching, Case):
             return ""
         if not self.deserves_discipline:
             return str(_("The conclusion is not that the violation deserves discipline."))
-        return str(_("Discipline goes on from this inspection already.")) if self.passed_on else ""
+        return "" if self.waiting else str(_("Discipline goes on from this inspection already."))
 
     def org_ballot(self, on: date) -> FormsVote:
-        """The forms that his organisation may propose, on one ballot (DIS-69). Raises NoRoute, NotInForce."""
+        """The forms that his organisation may propose, or the one inspected for itself, on one ballot (DIS-69). Raises
+        NoRoute, NotInForce.
+        """
+        if self.of_organization:
+            about_itself = self.own_ballot(on).forms_vote
+            assert about_itself is not None
+            return about_itself
         members = Membership.objects.on(on).filter(person_id=self.subject_id)
         probationary = members.filter(standing=Standing.PROBATIONARY).exists()
         ballot = forms_ballot(
@@ -115,10 +114,13 @@ class Inspection(InspectionTransitions, Watching, Case):
     def deserves_discipline(self) -> bool:
         return self.outcome == "violation_to_discipline"
 
-    @property
-    def passed_on(self) -> bool:
-        """Whether discipline goes on from it, here or elsewhere."""
-        return self.discipline_id is not None or bool(self.handed_to)
+    @cached_property
+    def waiting(self) -> list[Consequence]:
+        """Against whom discipline is deserved and has not gone on yet; asked once per object."""
+        if not self.deserves_discipline:
+            return []
+        rows = self.consequences.select_related("person", "case__organization").order_by("pk")
+        return [row for row in rows if not row.passed_on]
 
     @property
     def stages(self) -> list[tuple[str, str]]:
@@ -130,7 +132,5 @@ class Inspection(InspectionTransitions, Watching, Case):
 
     @classmethod
     def begin(cls, flow: Any, *, body: Body, on: date, data: dict[str, Any]) -> Inspection:
-        """An unsaved case for the opening act; ``data``: person, cell (his, that day), inspected or None."""
-        person = locked(data["person"])
-        columns = columns_of(data["cell"], person, data.get("inspected"), on)
-        return cls(flow_class=flow, body=body, last_day=data.get("day") or on, **columns)
+        """An unsaved case for the opening act; ``data``: of ``columns_of``."""
+        return cls(flow_class=flow, body=body, **columns_of(data, on))

@@ -73,7 +73,7 @@ def act_on_own_inspection(request: HttpRequest, public_id: str, verb: str) -> Ht
 def _own(request: HttpRequest, public_id: str) -> Any:
     person = asker(request).person
     for model in SHOWN:
-        rows = model.objects.own_file_of(person).select_related("subject", "organization", "body")
+        rows = model.objects.own_file_of(person, today()).select_related("subject", "organization", "body")
         case = rows.filter(public_id=public_id).first()
         if case is not None:
             return case

@@ -1,5 +1,5 @@
-"""How an inspection or a supervision is told to the one concerned: no assessment, no draft, no signs that were found,
-and no conclusion before it is told to him.
+"""How an inspection or a supervision is told to the one concerned, or to who speaks for the organisation concerned: no
+assessment, no draft, no signs that were found, and no conclusion before it is told to him.
 """
 
 from datetime import date
@@ -62,8 +62,13 @@ def own_inspection_line(case: Any, task: Task | None, on: date, calendar: Calend
 def asked_of_him(case: Any) -> str:
     """What he has to do now, in words; empty: nothing."""
     if case.state == InspectionState.EXPLANATION and case.asked_until:
-        return _("Write your explanation until %(day)s, or bring it.") % {"day": f"{case.asked_until:%d/%m/%Y}"}
+        told = {"day": f"{case.asked_until:%d/%m/%Y}"}
+        if case.of_organization:
+            return _("Write the explanation of the organisation until %(day)s, or bring it.") % told
+        return _("Write your explanation until %(day)s, or bring it.") % told
     if case.state == SupervisionState.DEPLOYED:
+        if case.of_organization:
+            return _("Write the report of the organisation on itself, or bring it.")
         return _("Write the report on yourself, or bring it.")
     if isinstance(case, Supervision) and case.state == SupervisionState.CONCLUDED and case.open_remedies:
         return _("Remedy what is asked below, and hand in the papers that show it.")

@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from discipline.codes_inspection import INSPECTION_OUTCOME_LABELS, SOURCE_LABELS, InspectionOutcome, SignSource
-from discipline.inspections.models import Inspection
+from discipline.inspections.models import Consequence, Inspection
 from discipline.models import DisciplineCase, Responsibility
 from discipline.spoken import spoken
+from discipline.team import team_lines
 from organization.models import User
 from workflows.models import Case
 from workflows.screens import PageLink, Panel
@@ -29,7 +30,7 @@ def inspection_panels(case: Inspection, on: date) -> list[Panel]:
         (_("Published on"), case.published_on),
     ]
     signs = [(_("Source of the signs"), f"{_(SOURCE_LABELS[SignSource(case.source)])} {case.source_number}".strip())]
-    signs += [(_("Inspected by"), str(case.body)), (_("Signs of violation"), case.signs)]
+    signs += [(_("Inspected by"), str(case.seated)), (_("Signs of violation"), case.signs)]
     signs += [(_("Assessment of the signs"), case.assessment)] if case.assessment else []
     result = []
     if case.outcome:
@@ -40,18 +41,33 @@ def inspection_panels(case: Inspection, on: date) -> list[Panel]:
         proposed = _("No discipline") if case.org_vote["none"] else spoken("form", case.org_vote["form"]) or "–"
         lines = f"{told}\n{_('of %(base)s counted; proposed:') % {'base': case.org_vote['base']}} {proposed}"
         result.insert(0, (_("Vote of his organisation"), lines))
-    if case.handed_to:
-        result.append((_("Handed over to"), case.handed_to))
+    result += consequences(case) if case.deserves_discipline else []
     heard = [(f"{case.heard_on:%d/%m/%Y}, {case.heard_by}", case.heard_opinion)] if case.heard_on else []
     found = [
         Panel(_("Signs"), signs),
         Panel(_("Course of the inspection"), dated(days)),
         Panel(_("What he says himself"), his_words(case)),
         Panel(_("Hearings"), heard),
-        Panel(_("Team"), team(case)),
+        Panel(_("Team"), team_lines(case.inspectors.all())),
         Panel(_("Result of the inspection"), result),
     ]
     return [panel for panel in found if panel.lines]
+
+
+def consequences(case: Inspection) -> list[tuple[str, str]]:
+    """[(against whom discipline is deserved, how it goes on)]; of a member who was inspected no more than where it was
+    handed over to.
+    """
+    rows = case.consequences.select_related("person", "led_to", "case__organization").order_by("pk")
+    if not case.of_organization:
+        return [(_("Handed over to"), row.handed_to) for row in rows if row.handed_to]
+    return [(_("Discipline is deserved by"), f"{row}: {_goes_on(row)}") for row in rows]
+
+
+def _goes_on(row: Consequence) -> str:
+    if row.led_to:
+        return _("discipline case %(code)s") % {"code": row.led_to.code}
+    return _("handed over to %(receiver)s") % {"receiver": row.handed_to} if row.handed_to else _("not passed on yet")
 
 
 def dated(days: list[tuple[str, date | None]]) -> list[tuple[str, str]]:
@@ -69,13 +85,6 @@ def his_words(case: Any) -> list[tuple[str, str]]:
     rows = case.documents.filter(code__in=labels, own=True).order_by("pk")
     told = [(row, row.data.get("account") or row.data.get("opinion")) for row in rows]
     return [(f"{labels[row.code]}, {row.issued_on:%d/%m/%Y}", words) for row, words in told if words]
-
-
-def team(case: Any) -> list[tuple[str, str]]:
-    return [
-        (str(row.person), f"{_('leads') if row.leads else _('member')}, {row.since:%d/%m/%Y} – {row.until:%d/%m/%Y}")
-        for row in case.inspectors.select_related("person").order_by("pk")
-    ]
 
 
 def linked_pages(case: Any, user: User, on: date) -> list[PageLink]:
@@ -97,7 +106,7 @@ def _linked_with(case: DisciplineCase, user: User, on: date) -> list[PageLink]:
     """The inspection a discipline case goes on from, and those of members beside that of their organisation. One
     statement.
     """
-    linked = Q(pk__in=Inspection.objects.filter(discipline=case).values("pk"))
+    linked = Q(pk__in=Inspection.objects.filter(consequences__led_to=case).values("pk"))
     linked |= Q(pk__in=Responsibility.objects.filter(led_to=case).values("case_id"))
     linked |= Q(pk__in=Responsibility.objects.filter(case=case, led_to__isnull=False).values("led_to_id"))
     found = []
@@ -114,5 +123,7 @@ def _linked_with(case: DisciplineCase, user: User, on: date) -> list[PageLink]:
 def _linked(case: Any) -> list[tuple[str, Any]]:
     if isinstance(case, Inspection):
         came_from = getattr(case, "supervision", None)  # there is none where no supervision led to it
-        return [(_("Discipline case"), case.discipline), (_("Supervision"), came_from)]
+        rows = case.consequences.exclude(led_to=None).select_related("led_to").order_by("pk")
+        led_to = rows if case.deserves_discipline else ()
+        return [*((_("Discipline case"), row.led_to) for row in led_to), (_("Supervision"), came_from)]
     return [(_("Inspection"), case.led_to)]

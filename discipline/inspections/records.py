@@ -1,4 +1,4 @@
-"""Who conducts an inspection by name."""
+"""Who conducts an inspection by name, and against whom its conclusion says that discipline is deserved."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -23,3 +23,37 @@ class InspectionMember(models.Model):
 
     def __str__(self) -> str:
         return str(self.person)
+
+
+class Consequence(models.Model):
+    """Against whom the conclusion of an inspection says that discipline is deserved, and how it goes on.
+
+    ``person`` None: the organisation inspected itself. ``led_to``: the discipline case here; ``handed_to``: who is told
+    outside this system; neither: it has not gone on yet.
+    """
+
+    case = models.ForeignKey("discipline.Inspection", models.PROTECT, related_name="consequences")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    led_to = models.OneToOneField(
+        "discipline.DisciplineCase", models.PROTECT, null=True, blank=True, related_name="consequence"
+    )
+    handed_to = models.CharField(_("handed to an organisation outside"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("consequence of an inspection")
+        verbose_name_plural = _("consequences of inspections")
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["case", "person"], name="one_consequence_per_person"),
+            models.UniqueConstraint(
+                fields=["case"], name="one_consequence_for_the_organization", condition=models.Q(person=None)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.person or self.case.organization)
+
+    @property
+    def passed_on(self) -> bool:
+        """Whether discipline goes on, here or elsewhere."""
+        return self.led_to_id is not None or bool(self.handed_to)

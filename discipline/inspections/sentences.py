@@ -22,6 +22,7 @@ INSPECTION_SENTENCES = {
         "Result reported by %(number)s; his organisation met on %(met_on)s; it voted: %(voted)s."
     ),
     "inspection.concluded": gettext_noop("Conclusion %(number)s: %(inspection_outcome)s."),
+    "discipline.deserved": gettext_noop("Discipline is deserved by: %(names)s."),
     "discipline.opened": gettext_noop("Discipline goes on in case %(code_of)s."),
     "conclusion.published": gettext_noop("Conclusion published at %(place)s, minutes %(number)s."),
     "inspection.filed": gettext_noop("The file is closed, index %(number)s."),

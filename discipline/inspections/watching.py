@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.functional import cached_property
 
@@ -12,14 +13,12 @@ from discipline.codes_complaint import Organ
 from discipline.competence import INSPECTIONS
 from discipline.inspections.records import InspectionMember
 from discipline.law_of_day import law_of
+from discipline.members_vote import MembersVote, speaker_of
 from discipline.offices import committee_levels
 from discipline.routes import DisciplineRoute, deciders_of, offices_of, route_of
-from organization.models import CELLS, Body, BodyKind, Kind, Membership, Organization, Person, valid_on
+from organization.models import Body, BodyKind, Kind, Membership, Organization, Person, valid_on
 from organization.queries import path_on
 from workflows.law import Law
-
-if TYPE_CHECKING:
-    from django.db.models import Model
 
 ORGAN_OF = {
     BodyKind.CELL: Organ.CELL,
@@ -29,14 +28,16 @@ ORGAN_OF = {
 }
 
 
-class Watching:
-    """Of a case about ``subject``; about an organisation, ``inspected``, whose head ``subject`` is."""
+class Watching(MembersVote):
+    """Of a case about ``subject``, who is counted in ``organization``; or about that organisation itself, for which
+    ``subject`` speaks (``of_organization``).
+    """
 
-    organization: Organization
-    inspected: Organization | None
+    of_organization: bool
     subject: Person
     subject_id: int
     body: Body
+    body_id: int
     pk: int
     in_own_file: bool
 
@@ -51,19 +52,27 @@ class Watching:
 
     def inspecting(self, on: date) -> Body:
         """The body that conducts it, for every step."""
-        return self.body
+        return self.seated
+
+    @cached_property
+    def seated(self) -> Body:
+        """The body that conducts it, with its organisation: one statement for both."""
+        return Body.objects.select_related("organization").get(pk=self.body_id)
 
     @property
     def organ(self) -> Organ:
-        return ORGAN_OF[BodyKind(self.body.kind)]
+        return ORGAN_OF[BodyKind(self.seated.kind)]
 
     @property
     def told(self) -> bool:
         return self.in_own_file
 
     def commissions_above(self, on: date) -> list[Body]:
-        """The inspection commissions of the way: the case lies in their territory."""
-        return [place.body for place in deciders_of(self.route(on)) if place.decider in INSPECTIONS]
+        """The inspection commissions of the way: the case lies in their territory. That of an organisation inspected is
+        none of them.
+        """
+        found = [place.body for place in deciders_of(self.route(on)) if place.decider in INSPECTIONS]
+        return [body for body in found if not (self.of_organization and body.organization_id == self.organization_id)]
 
     def team_size(self, on: date, joining: int | None = None) -> int:
         """How many persons are named to the team on the day; with the one who joins."""
@@ -72,57 +81,55 @@ class Watching:
 
     def of_receiver(self, on: date) -> bool:
         """Whether the one concerned is of those for whom the body is competent on the day: a member of the cell, or
-        below the organisation of the body.
+        below the organisation of the body. No body inspects the organisation that it is a body of.
         """
-        if self.body.kind == BodyKind.CELL:
-            here = Membership.objects.on(on).filter(person_id=self.subject_id, organization=self.body.organization_id)
-            return self.inspected is None and here.exists()
-        return self.body.organization_id in {place.pk for place in path_on(self.organization.pk, on)}
+        own = self.seated.organization_id
+        if self.seated.kind == BodyKind.CELL:
+            here = Membership.objects.on(on).filter(person_id=self.subject_id, organization=own)
+            return not self.of_organization and here.exists()
+        path = path_on(self.organization_id, on)
+        return own in {place.pk for place in path[self.of_organization :]}
 
     def sits_above(self, on: date) -> bool:
         """Whether he is a member of a committee above his cell."""
-        return bool(committee_levels(offices_of(self.subject, self.route(on))) - {Level.CELL})
+        levels = committee_levels(offices_of(self.subject, self.route(on))) if not self.of_organization else frozenset()
+        return bool(levels - {Level.CELL})
 
     def above_grassroots(self, on: date) -> bool:
         """Whether the body stands above the grassroots level on the way of the day."""
         levels = self.route(on).levels
         return any(
-            level in levels and levels[level].pk == self.body.organization_id for level in (Level.UPPER, Level.NEXT)
+            level in levels and levels[level].pk == self.seated.organization_id for level in (Level.UPPER, Level.NEXT)
         )
 
     @property
     def at_centre(self) -> bool:
-        return bool(self.body.organization.kind == Kind.CENTRAL)
+        return bool(self.seated.organization.kind == Kind.CENTRAL)
 
     @property
     def of_base_cell(self) -> bool:
-        return bool(self.body.organization.kind == Kind.BASE_CELL)
+        return bool(self.seated.organization.kind == Kind.BASE_CELL)
 
     @cached_property
     def _routes(self) -> dict[date, DisciplineRoute]:
         return {}
 
 
-def columns_of(cell: Organization, person: Person, inspected: Organization | None, on: date) -> dict[str, Any]:
-    """The columns of Case that a new row of either kind has."""
-    name = inspected or cell
+def columns_of(data: Mapping[str, Any], on: date) -> dict[str, Any]:
+    """The columns of Case that a new row of either kind has; ``data``: of the opening act: person, cell (his, that
+    day), inspected (the organisation that it is about; then neither counts, unless it has no secretary), day.
+    """
+    inspected: Organization | None = data.get("inspected")
+    day = data.get("day") or on
+    person = speaker_of(inspected, data.get("person"), day) if inspected else data["person"]
+    place: Organization = inspected or data["cell"]
     return {
         "kind": "discipline",
-        "subject": person,
-        "organization": inspected or cell,
-        "inspected": inspected,
+        "subject": Person.objects.select_for_update().get(pk=person.pk),
+        "organization": place,
+        "of_organization": inspected is not None,
         "opened_on": on,
+        "last_day": day,
         "in_own_file": False,
-        "search": f"{person.search} {name.search}"[:250],
+        "search": f"{person.search} {place.search}"[:250],
     }
-
-
-def is_cell(organization: Organization) -> bool:
-    return organization.kind in CELLS
-
-
-def locked(person: Person) -> Person:
-    """The person concerned, his row locked for the opening act."""
-    found: Model = Person.objects.select_for_update().get(pk=person.pk)
-    assert isinstance(found, Person)
-    return found

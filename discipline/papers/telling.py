@@ -21,6 +21,7 @@ from discipline.facts.deferral import Deferral as Situation
 from discipline.papers.telling_law import LawTold
 from discipline.papers.telling_votes import VotesTold
 from discipline.spoken import EVERY_LABEL
+from discipline.team import part_in_team
 from discipline.words import RECEIPT_LABELS
 from organization.models import Body, Membership, Organization, Standing
 from workflows.documents.models import Document
@@ -139,7 +140,7 @@ class Telling(LawTold, VotesTold):
         return str(told or (plan.data.get("allegations") if plan else "") or self.violations())
 
     def team(self) -> str:
-        return "\n".join(f"{row.person}: {_('leads') if row.leads else _('member')}" for row in self.case.team_rows)
+        return "\n".join(f"{row.person}: {part_in_team(row)}" for row in self.case.team_rows)
 
     def criticism(self) -> str:
         case = self.case

@@ -13,6 +13,7 @@ class ContinuedSteps:
         actions.continue_inspection,
         **{
             actions.TO_OTHER: this.handed_over,
+            actions.TO_SCREENING: this.screening,
             actions.TO_CRITICISM: this.self_criticism,
             actions.TO_VERIFYING: this.verifying,
             actions.TO_CELL: this.cell,

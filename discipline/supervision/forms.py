@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from discipline.choices import RowField
-from discipline.examination_forms import ExplanationForm, scan
-from discipline.inspections.forms import DeployForm, ExtendForm
+from discipline.examination_forms import scan
+from discipline.inspections.forms import DeployForm, ExtendForm, SelfReportForm
 from discipline.intake_forms import DayForm, NumberForm, ReasonForm
 from discipline.law_of_day import law_of
 from discipline.supervision.actions.remedying import DAYS
@@ -76,7 +76,7 @@ SUPERVISION_FORMS: dict[str, type[ActForm]] = {
     "decide_supervision": DecideSupervisionForm,
     "deploy_supervision": DeployForm,
     "extend_supervision": ExtendForm,
-    "hand_in_self_report": ExplanationForm,
+    "hand_in_self_report": SelfReportForm,
     "note_no_report": ReasonForm,
     "begin_verification": DayForm,
     "hold_supervised_meeting": MeetingForm,

@@ -18,11 +18,11 @@ from discipline.codes_complaint import Organ
 from discipline.codes_inspection import KIND_LABELS, InspectionKind
 from discipline.facts import Facts
 from discipline.inspections.models import Inspection
-from discipline.inspections.watching import Watching, columns_of, locked
+from discipline.inspections.watching import Watching, columns_of
 from discipline.supervision.records import RemediationItem as RemediationItem
 from discipline.supervision.states import ITEM, STRAIGHT, SupervisionState
 from discipline.supervision.transitions import SupervisionTransitions
-from organization.models import Body, BodyKind, Organization
+from organization.models import Body, BodyKind
 from organization.queries import headcount
 from workflows.facts import Later
 from workflows.models import Case
@@ -31,16 +31,13 @@ from workflows.models import Case
 class Supervision(SupervisionTransitions, Watching, Case):
     """A thematic supervision (giám sát chuyên đề) or inspection (kiểm tra chuyên đề) by ``body``.
 
-    ``inspected``: the organisation concerned, of which ``subject`` is the head; None: he himself. ``year``, ``month``:
-    for which it is planned; ``programme_number``, ``adopted_on``: the decision that put it into the programme, empty as
-    long as it is only proposed. ``led_to``: the inspection on the signs that it found (DIS-149).
+    ``year``, ``month``: for which it is planned; ``programme_number``, ``adopted_on``: the decision that put it into
+    the programme, empty as long as it is only proposed. ``led_to``: the inspection on the signs that it found
+    (DIS-149).
     """
 
     states = SupervisionState
     body = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name=_("supervising body"))
-    inspected = models.ForeignKey(
-        Organization, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("organisation supervised")
-    )
     year = models.PositiveSmallIntegerField(_("year"))
     month = models.PositiveSmallIntegerField(_("month"))
     programme_number = models.CharField(_("number of the programme"), max_length=60, blank=True)
@@ -81,7 +78,7 @@ class Supervision(SupervisionTransitions, Watching, Case):
             "inspection_days_added": self.days_added,
             "inspection_team": Later(lambda: self.team_size(on)),
             "cell_has_committee": Later(lambda: self._has_committee(on)),
-            "cell_members": Later(lambda: headcount(self.body.organization_id, on)),
+            "cell_members": Later(lambda: headcount(self.seated.organization_id, on)),
             "cell_scattered": self.scattered if self._asks_of_cell else False,
             "supervision_found_signs": self.found_signs,
             "supervision_transferred": self.led_to_id is not None,
@@ -108,7 +105,7 @@ class Supervision(SupervisionTransitions, Watching, Case):
         return self.organ == Organ.CELL and self.topic == InspectionKind.SUPERVISION
 
     def _has_committee(self, on: date) -> bool:
-        here = Body.objects.on(on).filter(organization_id=self.body.organization_id, kind=BodyKind.CELL_COMMITTEE)
+        here = Body.objects.on(on).filter(organization_id=self.seated.organization_id, kind=BodyKind.CELL_COMMITTEE)
         return here.exists()
 
     @cached_property
@@ -147,10 +144,6 @@ class Supervision(SupervisionTransitions, Watching, Case):
 
     @classmethod
     def begin(cls, flow: Any, *, body: Body, on: date, data: dict[str, Any]) -> Supervision:
-        """An unsaved case for the opening act; ``data``: person, cell (his, that day), inspected or None, kind, theme,
-        year, month.
-        """
-        columns = columns_of(data["cell"], locked(data["person"]), data.get("inspected"), on)
+        """An unsaved case for the opening act; ``data``: of ``columns_of``; kind, theme, year, month."""
         planned = {name: data[name] for name in ("theme", "year", "month")}
-        last = data.get("day") or on
-        return cls(flow_class=flow, body=body, topic=data["kind"], last_day=last, **planned, **columns)
+        return cls(flow_class=flow, body=body, topic=data["kind"], **planned, **columns_of(data, on))

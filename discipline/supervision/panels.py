@@ -4,17 +4,18 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from discipline.inspections.panels import dated, his_words, team
+from discipline.inspections.panels import dated, his_words
 from discipline.supervision.models import RemediationItem, Supervision
+from discipline.team import team_lines
 from workflows.screens import Panel
 
 
 def supervision_panels(case: Supervision, on: date) -> list[Panel]:
     subject = [(_("Kind"), case.kind_label), (_("Theme"), case.theme)]
-    subject += [(_("Supervised by"), str(case.body)), (_("Planned for"), f"{case.month:02d}/{case.year}")]
+    subject += [(_("Supervised by"), str(case.seated)), (_("Planned for"), f"{case.month:02d}/{case.year}")]
     if case.adopted_on:
         subject.append((_("By the programme"), f"{case.programme_number}, {case.adopted_on:%d/%m/%Y}"))
-    subject += [(_("Organisation supervised"), str(case.inspected))] if case.inspected else []
+    subject += [(_("Organisation supervised"), str(case.organization))] if case.of_organization else []
     days = [
         (_("Supervision decided on"), case.decided_on),
         (_("Made known on"), case.deployed_on),
@@ -26,7 +27,7 @@ def supervision_panels(case: Supervision, on: date) -> list[Panel]:
         Panel(_("Supervision"), subject),
         Panel(_("Course of the supervision"), dated(days)),
         Panel(_("What he says himself"), his_words(case)),
-        Panel(_("Team"), team(case)),
+        Panel(_("Team"), team_lines(case.inspectors.all())),
         Panel(_("Result of the supervision"), [line for line in result if line[1]]),
         Panel(_("To be remedied"), remedies(case, on)),
     ]

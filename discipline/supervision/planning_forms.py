@@ -10,15 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from discipline.choices import coded
 from discipline.codes_inspection import KIND_LABELS, InspectionKind
 from discipline.examination_forms import scan
+from discipline.inspections.about_forms import AboutFields
 from discipline.intake_forms import DayForm
-from discipline.supervision.heads import head_of
 from discipline.supervision.states import SupervisionState
-from organization.models import Body, Membership, Organization, Person, Standing
-from organization.queries import path_on, subtree_on
-from organization.seeking import OrganizationSought, PersonSought
+from organization.models import Person
+from organization.queries import secretary_of
+from organization.seeking import PersonSought
 from workflows.forms import SHORT, ActForm, CountField, DayField, LongTextField, TextField
-
-_MEMBERS = (Standing.OFFICIAL, Standing.PROBATIONARY)
 
 
 class MonthForm(ActForm):
@@ -34,18 +32,17 @@ class MonthForm(ActForm):
         return month
 
 
-class PlanItemForm(MonthForm):
-    """``offer`` fills the organisations below the body, and the members of them."""
+class PlanItemForm(MonthForm, AboutFields):
+    """About the organisation, or about the member of it or of one below it who is named."""
 
     day = DayField(
         label=_("Proposed on"), help_text=_("Not after the day of the decision by which the programme is adopted.")
     )
     kind = forms.ChoiceField(label=_("Kind"))
-    organization = OrganizationSought(label=_("Organisation"))
     person = PersonSought(
         label=_("Member, where it is about one person"),
         required=False,
-        help_text=_("Left empty, it is about the organisation, and its head is the person concerned."),
+        help_text=_("Left empty, it is about the organisation, for which its secretary speaks."),
     )
     field_order = ("day", "kind", "theme", "organization", "person", "month")
 
@@ -54,43 +51,19 @@ class PlanItemForm(MonthForm):
         self.fill_choices("kind", coded({kind: KIND_LABELS[kind] for kind in kinds}))
         self.initial.setdefault("day", f"{self.on:%d/%m/%Y}")
 
-    def offer(self, body: Body) -> None:
-        below = subtree_on(body.organization_id, self.on)
-        where, who = self.fields["organization"], self.fields["person"]
-        assert isinstance(where, OrganizationSought)
-        assert isinstance(who, PersonSought)
-        where.queryset = Organization.objects.filter(pk__in=below.values("pk"))
-        rows = Membership.objects.on(self.on).filter(organization__in=below.values("pk"), standing__in=_MEMBERS)
-        persons = Person.objects.filter(pk__in=rows.values("person_id")).exclude(pk=self.user.person_id or 0)
-        who.queryset = persons
-
     def clean(self) -> dict[str, Any]:
         """The person concerned, the cell in which he is counted on the day, and the organisation if it is about it."""
         data = super().clean() or {}
-        where, day = data.get("organization"), data.get("day")
-        if where is None or day is None or "person" in self.errors:
+        person, where, day = data.get("person"), data.get("organization"), data.get("day")
+        if day is None or {"person", "organization"} & self.errors.keys():
             return data
-        named = data.get("person")
-        person = named or head_of(where, day)
-        if person is None:
-            self.add_error("organization", ValidationError(_("On that day it has no head: name the member concerned.")))
-            return data
-        row = Membership.objects.on(day).filter(person=person, standing__in=_MEMBERS).first()
-        if row is None:
-            told = _("On that day its head is counted in no cell: name the member concerned.")
-            self.add_error("organization", ValidationError(told))
-        elif named and where.pk not in {place.pk for place in path_on(row.organization_id, day)}:
-            self.add_error("person", ValidationError(_("On that day he is no member below this organisation.")))
+        if person is not None:
+            data |= self.about_member(person, day, where or self._body.organization)
+        elif where is not None:
+            data |= self.about_organization(where, day)
         else:
-            data |= {"person": person, "cell": row.organization, "inspected": None if named else where}
+            self.add_error("organization", ValidationError(_("Name the member or the organisation concerned.")))
         return data
-
-    def answers(self) -> list[tuple[str, str]]:
-        return [
-            (str(self[name].label), self._spoken(name, value))
-            for name, value in self.act_data.items()
-            if name in self.fields and self._shown(name)
-        ]
 
 
 class AdoptForm(ActForm):
@@ -131,8 +104,8 @@ class ChangeItemForm(_ItemForm, MonthForm):
         super().prepare()
         self.initial.setdefault("theme", self.item.theme)
         self.initial.setdefault("month", self.item.month)
-        head = head_of(self.item.inspected, self.on) if self.item.inspected else None
-        if head is None or head.pk in (self.item.subject_id, self.user.person_id):
+        head = secretary_of(self.item.organization_id, self.on) if self.item.of_organization else None
+        if head is None or head.pk == self.item.subject_id:
             del self.fields["person"]
             return
         field = self.fields["person"]

@@ -46,7 +46,7 @@ def items(body: Body, year: int, user: User, on: date) -> QuerySet[Supervision]:
 def lines(body: Body, year: int, user: User, on: date) -> list[Line]:
     """Two statements, however many items."""
     asked = Prefetch("remedies", RemediationItem.objects.filter(done_on__isnull=True, lifted_on__isnull=True))
-    rows = items(body, year, user, on).select_related("subject", "organization", "inspected").prefetch_related(asked)
+    rows = items(body, year, user, on).select_related("subject", "organization").prefetch_related(asked)
     return [_line(row, on) for row in rows]
 
 

@@ -73,7 +73,7 @@ def plan_item(request: HttpRequest) -> HttpResponse:
         return errors.not_permitted(_("The programme is seen by who sits in a body that inspects."))
     verb = SupervisionFlow.opening_node().doings["plan_item"].verb
     form = PlanItemForm(posted(request), verb=verb.code, on=on, user=user, notice=law_of(on).notice)
-    form.offer(body)
+    form.offer(body, on)
     address = _address(body, year)
 
     def again(form: ActForm, findings: list[Finding]) -> HttpResponse:

@@ -62,16 +62,35 @@ def test_membership_ends_early_on_the_day(matter: Matter) -> None:
     assert matter.case.team.get().until == last
 
 
-def test_who_left_the_team_is_named_anew(matter: Matter) -> None:
+def test_named_anew_the_new_day_counts_and_who_left_is_named_again(matter: Matter) -> None:
     member, by = of_the_territory(matter), matter.chain.users["cell"]
     until = matter.day + timedelta(days=30)
     matter.do_on_case("name_to_team", by=by, member=member, until=until)
-    with pytest.raises(Refused):
-        matter.do_on_case("name_to_team", by=by, member=member, until=until)
-    matter.do_on_case("end_team_membership", by=by, membership=matter.case.team.get(), reason="Moved.")
+    longer = until + timedelta(days=20)
+    matter.do_on_case("name_to_team", by=by, member=member, until=longer)
+    first, second = matter.case.team.order_by("pk")
+    assert (first.until, second.until) == (matter.day, longer)
+    assert sees(member, matter, longer - timedelta(days=1))
+    matter.do_on_case("end_team_membership", by=by, membership=second, reason="Moved.")
+    with pytest.raises(Refused) as again:
+        matter.do_on_case("end_team_membership", by=by, membership=second, reason="Moved.")
+    assert set(again.value.errors) == {"membership"}
     matter.do_on_case("name_to_team", by=by, member=member, until=until)
     assert sees(member, matter, matter.day)
-    assert matter.case.team.count() == 2
+    assert matter.case.team.count() == 3
+
+
+def test_who_neither_named_him_nor_presides_does_not_end_it() -> None:
+    matter = Matter(registrar="base_inspection").to("preparing")
+    head, member = matter.actor(), matter.chain.users["base_inspection_2"]
+    matter.do_on_case("name_to_team", by=head, member=of_the_territory(matter), until=matter.day + timedelta(days=30))
+    row = matter.case.team.get()
+    assert row.named_by == head
+    with pytest.raises(Refused) as refused:
+        matter.do_on_case("end_team_membership", by=member, membership=row, reason="Not mine.")
+    assert set(refused.value.errors) == {"membership"}
+    matter.do_on_case("end_team_membership", by=matter.chain.users["base_inspection"], membership=row, reason="x")
+    assert matter.case.team.get().until == matter.day
 
 
 def test_person_concerned_is_never_named(matter: Matter) -> None:
@@ -131,7 +150,7 @@ def test_forms_offer_candidates_and_who_is_on_the_team(matter: Matter) -> None:
 
     assert member in offered(TeamForm, "name_to_team", "member").queryset
     matter.do_on_case("name_to_team", by=by, member=member, until=matter.day + timedelta(days=9))
-    assert member not in offered(TeamForm, "name_to_team", "member").queryset
+    assert member in offered(TeamForm, "name_to_team", "member").queryset
     choices = offered(EndTeamForm, "end_team_membership", "membership").choices
     assert [label for key, label in choices if key] == [str(member.person)]
     assert matter.case.concerns("end_team_membership", matter.day)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from organization.models import Standing
 from tests.discipline import collective_walks
 from tests.discipline.complaints import complaint_walks
-from tests.discipline.inspections import continued
+from tests.discipline.inspections import continued, organizations
 from tests.discipline.matters import Matter, build_matter_chain
 from tests.factories import membership, person
 
@@ -274,6 +274,7 @@ WALKS: dict[str, Walk] = {
     "go_on_to_criticism": Walk(
         "V09", "self_criticism", lambda: continued.continued("cell", criticised=False, heard=False)
     ),
+    "go_on_to_screening": Walk("V09", "screening", organizations.of_a_person),
     "go_on_to_verifying": Walk("V09", "verifying", lambda: continued.continued("cell", heard=False)),
     "go_on_to_cell": Walk("V09", "cell_meeting", lambda: continued.continued("cell")),
     "go_on_to_hearing": Walk("V09", "level_hearing", lambda: continued.continued("inspection")),

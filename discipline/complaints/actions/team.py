@@ -20,7 +20,7 @@ def name_to_complaint_team(case: Complaint, act: Act) -> None:
     barred = case.recused(act.day).get(act.data["member"].person_id)
     if barred:
         act.refuse(barred, "member")
-    join(act, case.team.all(), _("Member of the team of the complaint"))
+    join(act, case.team.all(), _("Member of the team of the complaint"), leads=bool(act.data.get("leads")))
 
 
 @verb(

@@ -5,8 +5,19 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from discipline.denunciations.models import Denunciation, DenunciationTeamMember, IdentityReader
-from discipline.team import IDENTITY_DAYS, TEAM_DAYS, end, refuse_length, refuse_stranger, renew
+from discipline.denunciations.models import Denunciation, IdentityReader
+from discipline.team import (
+    IDENTITY_DAYS,
+    Besides,
+    end,
+    join,
+    leave,
+    let_see,
+    refuse_length,
+    refuse_stranger,
+    renew,
+    see_no_longer,
+)
 from organization.models import User, valid_on
 from permissions.catalogue import Perm
 from workflows.acting import Act, Named
@@ -35,7 +46,7 @@ def name_identity_reader(case: Denunciation, act: Act) -> None:
     act.add(
         IdentityReader(user=user, body=case.handler, named_by=act.by, reason=reason, since=act.on, until=until),
     )
-    _let_see(case, act, Named(user, str(READER), until))
+    let_see(act, Named(user, str(READER), until), _besides(case, act))
     act.record("reader.named", person=str(user.person), until=until.isoformat(), reason=reason)
 
 
@@ -48,7 +59,7 @@ def end_identity_reader(case: Denunciation, act: Act) -> None:
     """Before the day that was named. ``data``: membership (IdentityReader), reason."""
     row = act.data["membership"]
     end(act, row, Perm.CONCLUDE_DENUNCIATION)
-    _end_sight(case, act, row.user)
+    see_no_longer(act, row.user.person_id, _besides(case, act))
     act.record("reader.ended", person=str(row.user.person), until=act.on.isoformat(), reason=act.data["reason"])
 
 
@@ -59,15 +70,7 @@ def end_identity_reader(case: Denunciation, act: Act) -> None:
 )
 def name_denunciation_team(case: Denunciation, act: Act) -> None:
     """He sees the denunciation, not who made it. ``data``: member (User), until."""
-    user, until = act.data["member"], act.data["until"]
-    if user.person_id == case.subject_id:
-        act.refuse(_("The person concerned is no member of the team."), "member")
-    refuse_stranger(act, user)
-    refuse_length(act, TEAM_DAYS)
-    renew(act, case.team.filter(person=user.person_id))
-    act.add(DenunciationTeamMember(person=user.person, named_by=act.by, since=act.on, until=until))
-    _let_see(case, act, Named(user, str(MEMBER), until))
-    act.record("team.joined", person=str(user.person), until=until.isoformat())
+    join(act, case.team.all(), str(MEMBER), besides=_besides(case, act), event="team.joined")
 
 
 @verb(
@@ -77,32 +80,18 @@ def name_denunciation_team(case: Denunciation, act: Act) -> None:
 )
 def end_denunciation_team(case: Denunciation, act: Act) -> None:
     """Before the day that was named. ``data``: membership (DenunciationTeamMember), reason."""
-    row = act.data["membership"]
-    end(act, row, Perm.CONCLUDE_DENUNCIATION)
-    _end_sight(case, act, User.objects.get(person=row.person_id))
-    act.record("team.left", person=str(row.person), until=act.on.isoformat(), reason=act.data["reason"])
+    leave(act, Perm.CONCLUDE_DENUNCIATION, besides=_besides(case, act))
 
 
-def _let_see(case: Denunciation, act: Act, named: Named) -> None:
-    """One row lets him see the case, whatever he is named for: until the last of his days."""
-    besides = [one for one in _running(case, act, named.user) if one.until > named.until]
-    act.naming.append(besides[0] if besides else named)
+def _besides(case: Denunciation, act: Act) -> Besides:
+    """As a reader and as a member of the team, without what this act ends or begins."""
 
+    def running(user: User) -> list[Named]:
+        ended = {(type(row), row.pk) for row in act.additions}
+        readers = case.identity_readers.filter(valid_on(act.on), user=user)
+        members = case.team.filter(valid_on(act.on), person=user.person_id)
+        rows: list[tuple[Any, Any]] = [*((READER, row) for row in readers), *((MEMBER, row) for row in members)]
+        found = [Named(user, str(why), row.until) for why, row in rows if (type(row), row.pk) not in ended]
+        return sorted(found, key=lambda one: one.until, reverse=True)
 
-def _end_sight(case: Denunciation, act: Act, user: User) -> None:
-    """What he is named for besides goes on."""
-    besides = _running(case, act, user)
-    if besides:
-        act.naming.append(besides[0])
-    else:
-        act.unnaming.append(user.person_id or 0)
-
-
-def _running(case: Denunciation, act: Act, user: User) -> list[Named]:
-    """For what he is named on the day, the longest first, without what this act ends."""
-    ended = {(type(row), row.pk) for row in act.additions}
-    readers = case.identity_readers.filter(valid_on(act.on), user=user)
-    members = case.team.filter(valid_on(act.on), person=user.person_id)
-    rows: list[tuple[Any, Any]] = [*((READER, row) for row in readers), *((MEMBER, row) for row in members)]
-    found = [Named(user, str(why), row.until) for why, row in rows if (type(row), row.pk) not in ended]
-    return sorted(found, key=lambda one: one.until, reverse=True)
+    return running

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy
 from discipline.actions.violations import told_violation
 from discipline.codes import SubjectKind
 from discipline.flows import DisciplineFlow
-from discipline.inspections.models import Inspection
-from organization.models import CELLS, Membership, Organization, Standing
+from discipline.inspections.models import Consequence, Inspection
+from organization.models import CELLS, Membership, Person, Standing
 from workflows.acting import Act
 from workflows.actions import open_case
 from workflows.documents.filing import issue_paper
@@ -19,8 +19,10 @@ from workflows.verbs import verb
 
 def not_passed_on(case: Inspection) -> str:
     """What stands against closing the file, in words."""
-    if case.deserves_discipline and not case.passed_on:
-        return _("The violation deserves discipline: go on with it, or hand it over, before the file is closed.")
+    if case.waiting:
+        names = ", ".join(str(row) for row in case.waiting)
+        message = _("Discipline is deserved by %(names)s: go on with it, or hand it over, before the file is closed.")
+        return message % {"names": names}
     return ""
 
 
@@ -33,12 +35,40 @@ def not_passed_on(case: Inspection) -> str:
     answers=("inspection_outcome_is_one_of_four",),
 )
 def conclude_inspection(case: Inspection, act: Act) -> None:
-    """By the meeting of the body (V07; DIS-144). ``data``: number, outcome, conclusion."""
+    """By the meeting of the body (V07; DIS-144). ``data``: number, outcome, conclusion; of an organisation, where
+    discipline is deserved, by whom: against_organization, against_persons (who belong to it).
+    """
     case.outcome, case.concluded_on, case.conclusion_number = act.data["outcome"], act.day, act.data["number"]
+    deserving = _deserving(case, act)
     case.conclude()
     act.stop_clock("inspection")
     issue_paper(act, "inspection_conclusion", act.data["number"], conclusion=act.data["conclusion"])
     act.record("inspection.concluded", number=act.data["number"], inspection_outcome=case.outcome)
+    for person in deserving:
+        act.add(Consequence(person=person))
+    if case.of_organization and deserving:
+        act.record("discipline.deserved", names=", ".join(str(one or case.organization) for one in deserving))
+
+
+def _deserving(case: Inspection, act: Act) -> list[Person | None]:
+    """Against whom discipline is deserved, None for the organisation inspected. Raises Refused where nobody is named,
+    or somebody without need.
+    """
+    if not case.of_organization:
+        return [case.subject] if case.deserves_discipline else []
+    itself, persons = bool(act.data.get("against_organization")), list(act.data.get("against_persons") or ())
+    if not case.deserves_discipline:
+        if itself or persons:
+            act.refuse(_("By this outcome no discipline is deserved: name nobody."), "outcome")
+        return []
+    if not (itself or persons):
+        message = _("Name by whom discipline is deserved: the organisation, persons who belong to it, or both.")
+        act.refuse(message, "against_organization")
+    strangers = [str(one) for one in persons if one.pk not in case.concerned(act.on)]
+    if strangers:
+        message = _("They do not belong to the organisation inspected: %(names)s")
+        act.refuse(message % {"names": ", ".join(strangers)}, "against_persons")
+    return [*([None] if itself else []), *persons]
 
 
 @verb(
@@ -48,8 +78,10 @@ def conclude_inspection(case: Inspection, act: Act) -> None:
     grave=True,
 )
 def go_on_with_discipline(case: Inspection, act: Act) -> None:
-    """Within the power of this body (V09). ``data``: columns of the violation, matter, expected_form, managed_above."""
-    _open(case, act, receiver=None)
+    """Within the power of this body (V09). ``data``: against (Consequence; may be left out where one is waiting),
+    columns of the violation, expected_form; of a person matter, managed_above, of an organisation dissolution_ground.
+    """
+    _open(case, act, _meant(case, act), receiver=None)
 
 
 @verb(
@@ -60,45 +92,78 @@ def go_on_with_discipline(case: Inspection, act: Act) -> None:
 )
 def hand_to_competent(case: Inspection, act: Act) -> None:
     """V10. ``data``: as above, receiver (Body) or receiver_name, number, reason."""
+    row = _meant(case, act)
     if act.data.get("receiver"):
-        _open(case, act, receiver=act.data["receiver"])
+        _open(case, act, row, receiver=act.data["receiver"])
     else:
-        case.handed_to = act.data["receiver_name"]
-    named = str(act.data.get("receiver") or case.handed_to)
+        row.handed_to = act.data["receiver_name"]
+        act.add(row)
+    named = str(act.data.get("receiver") or row.handed_to)
     issue_paper(act, "hand_over_letter", act.data["number"], reason=act.data["reason"])
     act.record("case.handed_over", receiver=named, number=act.data["number"], reason=act.data["reason"])
 
 
-def _open(case: Inspection, act: Act, receiver: Any) -> None:
+def _meant(case: Inspection, act: Act) -> Consequence:
+    """Against whom it goes on. Raises Refused."""
+    named: Consequence | None = act.data.get("against")
+    if named is None and len(case.waiting) == 1:
+        return case.waiting[0]
+    found = next((row for row in case.waiting if named is not None and row.pk == named.pk), None)
+    if found is None:
+        act.refuse(_("Name against whom it goes on: one of those the conclusion names, and each once."), "against")
+    return found
+
+
+def _open(case: Inspection, act: Act, row: Consequence, receiver: Any) -> None:
     """Begin the discipline case by its own opening act, inside this one; both name each other."""
     assert act.by is not None
     assert act.body is not None
-    plan = case.documents.filter(code="inspection_plan").order_by("-pk").first()
-    conclusion = case.documents.filter(code="inspection_conclusion").order_by("-pk").first()
+    itself = row.person is None
+    whom = _counted(row.person, act) if row.person else _itself(case)
+    conclusion = case.documents.filter(code="inspection_conclusion").latest("pk")
+    opened = open_case(
+        DisciplineFlow,
+        by=act.by,
+        body=act.body,
+        on=act.on,
+        key=uuid5(act.judgement.key, "discipline"),
+        data={
+            **whom,
+            "day": act.day,
+            "source_number": case.conclusion_number,
+            "source_on": case.concluded_on,
+            "matter": "" if itself else act.data["matter"],
+            "expected_form": act.data["expected_form"],
+            "managed_above": not itself and act.data.get("managed_above"),
+            "dissolution_ground": act.data.get("dissolution_ground") if itself else "",
+            "receiver": receiver,
+            "number": act.data.get("number") or "",
+            "reason": act.data.get("reason") or "",
+            "violation": {
+                **told_violation(row.person or case.organization, act, whom["subject_kind"]),
+                "conclusion": conclusion.data["conclusion"],
+            },
+            # what was done with the organisation was not done with a person of it
+            "done": _done(case) if itself == case.of_organization else None,
+            "acknowledge": act.data.get("acknowledge"),
+        },
+        verb="continue_inspection",
+    )
+    row.led_to_id = opened.case.pk
+    act.add(row)
+    act.record("discipline.opened", code_of=opened.case.code)
+
+
+def _done(case: Inspection) -> dict[str, Any]:
+    """What the inspection has done of the examination, as ``continue_inspection`` takes it over."""
+    plan = case.documents.filter(code="inspection_plan").latest("pk")
     heard = {
         "held_on": case.heard_on,
         "representative": case.heard_by,
         "mandate": case.heard_mandate,
         "opinion": case.heard_opinion,
     }
-    assert plan is not None
-    assert conclusion is not None
-    kept = {**told_violation(case, act), "conclusion": conclusion.data["conclusion"]}
-    cell, subject_kind = _counted(case, act)
-    data = {
-        "person": case.subject,
-        "cell": cell,
-        "subject_kind": subject_kind,
-        "day": act.day,
-        "source_number": case.conclusion_number,
-        "source_on": case.concluded_on,
-        "matter": act.data["matter"],
-        "expected_form": act.data["expected_form"],
-        "managed_above": act.data.get("managed_above"),
-        "receiver": receiver,
-        "number": act.data.get("number") or "",
-        "reason": act.data.get("reason") or "",
-        "violation": kept,
+    return {
         "plan": {
             "number": case.decision_number,
             "on": case.decided_on,
@@ -107,30 +172,24 @@ def _open(case: Inspection, act: Act, receiver: Any) -> None:
         },
         "criticism": case.documents.filter(code="self_criticism").order_by("-pk").first(),
         "hearing": heard if case.heard_on else None,
-        "voted": bool(case.org_vote),
-        "acknowledge": act.data.get("acknowledge"),
+        "vote": {**case.org_vote, "held_on": case.met_on} if case.org_vote else None,
     }
-    opened = open_case(
-        DisciplineFlow,
-        by=act.by,
-        body=act.body,
-        on=act.on,
-        key=uuid5(act.judgement.key, "discipline"),
-        data=data,
-        verb="continue_inspection",
-    )
-    case.discipline_id = opened.case.pk
-    act.record("discipline.opened", code_of=opened.case.code)
 
 
-def _counted(case: Inspection, act: Act) -> tuple[Organization, str]:
-    """The cell in which he is counted on the day, and as what. Raises Refused."""
+def _itself(case: Inspection) -> dict[str, Any]:
+    """The organisation inspected, as ``_counted`` tells of a person; "accused" beside it."""
+    return {"person": case.subject, "accused": case.organization, "subject_kind": SubjectKind.ORGANIZATION}
+
+
+def _counted(person: Person, act: Act) -> dict[str, Any]:
+    """{"person", "cell" in which he is counted on the day, "subject_kind"}. Raises Refused."""
     members = (Standing.OFFICIAL, Standing.PROBATIONARY)
-    row = Membership.objects.on(act.day).filter(person_id=case.subject_id, standing__in=members).first()
+    row = Membership.objects.on(act.day).filter(person=person, standing__in=members).first()
     if row is None or row.organization.kind not in CELLS:
         act.refuse(_("On that day he is counted in no cell."), "day")
     probationary = row.standing == Standing.PROBATIONARY
-    return row.organization, (SubjectKind.PROBATIONARY if probationary else SubjectKind.OFFICIAL).value
+    kind = SubjectKind.PROBATIONARY if probationary else SubjectKind.OFFICIAL
+    return {"person": person, "cell": row.organization, "subject_kind": kind}
 
 
 @verb(

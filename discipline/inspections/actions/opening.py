@@ -1,12 +1,27 @@
 """From the signs to the decision to inspect (V01, V02)."""
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from discipline.inspections.models import Inspection
+from organization.models import Kind
 from workflows.acting import Act
 from workflows.documents.filing import issue_paper
 from workflows.verbs import verb
+
+
+def refuse_if_not_below(case: Any, act: Act) -> None:
+    """Raises Refused for whom the body does not inspect or supervise: who does not stand below it on the day."""
+    if case.of_organization and case.organization.kind == Kind.GROUP:
+        act.refuse(_("A party group is no organisation that is inspected; its cell is."), "organization")
+    if case.of_receiver(act.day):
+        return
+    if case.of_organization:
+        told = {"organization": case.organization, "body": act.body}
+        act.refuse(_("%(organization)s does not stand below %(body)s on that day.") % told, "organization")
+    act.refuse(_("On that day he is not below this body."), "person")
 
 
 @verb(
@@ -21,12 +36,11 @@ def note_signs(case: Inspection, act: Act) -> None:
     """
     case.source, case.source_number = act.data["source"], act.data.get("source_number") or ""
     case.signs, case.task_of_superior = act.data["signs"], bool(act.data.get("task_of_superior"))
-    if not case.of_receiver(act.day):
-        act.refuse(_("On that day he is not below this body."), "person")
+    refuse_if_not_below(case, act)
     case.note_signs()
     issue_paper(act, "sign_information", case.source_number, signs=case.signs)
     act.telling += [body for body in case.commissions_above(act.day) if body != act.body]
-    act.record("signs.noted", person=str(case.subject), sign_source=case.source, number=case.source_number)
+    act.record("signs.noted", person=str(case.whom), sign_source=case.source, number=case.source_number)
 
 
 @verb(

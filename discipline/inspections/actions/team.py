@@ -17,10 +17,10 @@ from workflows.verbs import verb
     day="day",
 )
 def name_inspector(case: Any, act: Act) -> None:
-    """He sees the case from the day until the day that is named. ``data``: member (User), leads, until."""
-    if act.data["member"].person_id == case.subject_id:
-        act.refuse(_("The person concerned is no member of the team."), "member")
-    join(act, case.inspectors.all(), _("Member of the team"))
+    """Nobody whose own matter it is; of an organisation, nobody who belongs to it. ``data``: member (User), leads,
+    until.
+    """
+    join(act, case.inspectors.all(), _("Member of the team"), leads=bool(act.data.get("leads")))
 
 
 @verb(

@@ -14,7 +14,7 @@ from workflows.votes import CountsDoNotClose
 
 def no_vote_here(case: Inspection) -> str:
     """What stands against a vote of his organisation within the inspection, in words."""
-    if case.body.kind == BodyKind.CELL:
+    if case.seated.kind == BodyKind.CELL:
         return _("A cell that inspects votes in the discipline case that goes on from it.")
     if case.org_vote:
         return _("The vote of his organisation has been recorded.")
@@ -31,10 +31,14 @@ def no_vote_here(case: Inspection) -> str:
     hindrance=no_vote_here,
 )
 def record_org_vote(case: Inspection, act: Act) -> None:
-    """At the level of discipline (V06): one ballot of all forms, as counted and minuted. ``data``: number (of the
-    counting minutes), base (members counted), votes ({form or "no discipline": ballots}).
+    """At the level of discipline (V06): one ballot of all forms, as counted and minuted; an organisation that is
+    inspected proposes for itself. ``data``: number (of the counting minutes), base (members counted), votes ({form or
+    "no discipline": ballots}).
     """
     ballot = case.org_ballot(act.day)
+    if case.of_organization and act.data["base"] > (counted := case.own_base(act.day)):
+        told = {"n": counted}
+        act.refuse(_("At most %(n)s members of the organisation count on that day.") % told, "base")
     try:
         found = forms_outcome(
             act.data["votes"],

@@ -93,7 +93,7 @@ def hand_in_explanation(case: Inspection, act: Act) -> None:
         act.refuse(_("The explanation is written here or handed in as a file."), "account")
     case.explained_on = act.day
     if act.data.get("file"):
-        file_paper(act, "explanation", "file", issued_on=act.day, issuer=str(case.subject), own=True)
+        file_paper(act, "explanation", "file", issued_on=act.day, issuer=str(case.whom), own=True)
     if act.data.get("account"):
         own_words(case, act, "explanation", account=act.data["account"])
     case.explain()
@@ -130,7 +130,7 @@ def criticise_in_inspection(case: Inspection, act: Act) -> None:
         act.refuse(_("The self-criticism is written here or handed in as a file."), "account")
     case.self_criticism_on = act.day
     if act.data.get("file"):
-        file_paper(act, "self_criticism", "file", issued_on=act.day, issuer=str(case.subject), own=True)
+        file_paper(act, "self_criticism", "file", issued_on=act.day, issuer=str(case.whom), own=True)
     else:
         own_words(case, act, "self_criticism", account=act.data["account"])
     act.record("inspection.criticised", by_himself=act.by_himself)

@@ -37,7 +37,7 @@ def report_signs(case: Supervision, act: Act) -> None:
         data={
             "person": case.subject,
             "cell": case.organization,
-            "inspected": case.inspected,
+            "inspected": case.organization if case.of_organization else None,
             "day": act.day,
             "source": source.value,
             "source_number": case.decision_number,

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from discipline.inspections.actions.opening import refuse_if_not_below
 from discipline.supervision.models import Supervision
 from discipline.supervision.states import SupervisionState as State
 from workflows.acting import Act
@@ -24,15 +25,14 @@ from workflows.verbs import verb
 )
 def plan_item(case: Supervision, act: Act) -> None:
     """``data``: person, cell, inspected, kind, theme, year, month."""
-    if not case.of_receiver(act.day):
-        act.refuse(_("On that day he is not below this body."), "person")
+    refuse_if_not_below(case, act)
     case.plan()
     issue_paper(act, "programme_proposal", theme=case.theme)
     act.record(
         "item.planned",
         inspection_kind=case.topic,
         theme=case.theme,
-        about=str(case.inspected or case.subject),
+        about=str(case.whom),
         month=f"{case.month:02d}/{case.year}",
     )
 
@@ -68,12 +68,12 @@ def change_item(case: Supervision, act: Act) -> None:
     case.theme, case.month = act.data["theme"], act.data["month"]
     head = act.data.get("person")
     if head is not None and head.pk != case.subject_id:
-        if case.inspected is None:
+        if not case.of_organization:
             act.refuse(_("It is about this member: take it out and propose another."), "person")
-        if act.by is not None and head.pk == act.by.person_id:
-            act.refuse(_("The matter is his own."), "person")
+        if head.pk not in case.belonging(act.day):
+            act.refuse(_("On that day he does not belong to the organisation."), "person")
         case.subject = head
-        case.search = f"{head.search} {case.inspected.search}"[:250]
+        case.search = f"{head.search} {case.organization.search}"[:250]
     now = (case.theme, case.month, str(case.subject))
     if before == now:
         act.refuse(_("Nothing is changed."), "theme")

@@ -75,7 +75,7 @@ def hand_in_self_report(case: Supervision, act: Act) -> None:
         act.refuse(_("The report is written here or handed in as a file."), "account")
     case.reported_on = act.day
     if act.data.get("file"):
-        file_paper(act, "self_report", "file", issued_on=act.day, issuer=str(case.subject), own=True)
+        file_paper(act, "self_report", "file", issued_on=act.day, issuer=str(case.whom), own=True)
     if act.data.get("account"):
         own_words(case, act, "self_report", account=act.data["account"])
     case.receive_report()

@@ -2,8 +2,16 @@
 
 from datetime import timedelta
 
+from discipline.models import DisciplineCase
 from tests.discipline.inspections.searches import Search
 from tests.discipline.matters import Matter
+
+
+def led_to(search: Search) -> DisciplineCase:
+    """The one discipline case that the inspection has led to."""
+    case = search.case.consequences.get().led_to
+    assert case is not None
+    return case
 
 
 def matter_of(search: Search) -> Matter:
@@ -11,7 +19,7 @@ def matter_of(search: Search) -> Matter:
     matter = Matter.__new__(Matter)
     matter.chain, matter.accused = search.chain, search.accused
     matter.day, matter.pace = search.day, timedelta(days=1)
-    matter.case_id = search.case.discipline_id
+    matter.case_id = led_to(search).pk
     return matter
 
 

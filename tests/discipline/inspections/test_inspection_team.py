@@ -44,6 +44,8 @@ def test_sight_begins_and_ends_with_the_days(sign_in: SignIn, kind: type[Search]
     assert status(sign_in, member, search, search.day) == 404
     until = name(search, member)
 
+    shown = sign_in(member, search.day).get(reverse("case", args=[search.case.public_id])).content.decode()
+    assert f"Member of the team, {search.day:%d/%m/%Y} – {until:%d/%m/%Y}" in shown
     days = (search.day, until - timedelta(days=1), until)
     assert [status(sign_in, member, search, day) for day in days] == [200, 200, 404]
 

@@ -7,7 +7,7 @@ import pytest
 
 from discipline.inspections.flows import InspectionFlow
 from discipline.inspections.models import Inspection
-from tests.discipline.inspections.continued import continued
+from tests.discipline.inspections.continued import continued, led_to
 from tests.discipline.inspections.searches import Search
 
 pytestmark = pytest.mark.django_db
@@ -63,7 +63,7 @@ def test_the_inspection_of_a_commission_goes_on_at_its_hearing() -> None:
     search = Search().deserving()
     search.pass_on()
 
-    case = search.case.discipline
+    case = led_to(search)
     assert (case.state, case.source, case.facts_concluded, case.in_own_file) == (
         "level_hearing",
         "inspection",
@@ -73,7 +73,7 @@ def test_the_inspection_of_a_commission_goes_on_at_its_hearing() -> None:
     assert (case.plan_known_on, case.self_criticism_on) == (search.case.deployed_on, search.case.self_criticism_on)
     assert case.hearings.get().opinion == "He explains it."
     assert case.violations.get().established is True
-    assert case.inspection == search.case
+    assert case.consequence.case == search.case
     assert {paper.code for paper in case.documents.filter(own=True)} == {"plan", "self_criticism"}
 
 
@@ -84,7 +84,7 @@ def test_the_inspection_of_a_commission_goes_on_at_its_hearing() -> None:
 def test_the_inspection_of_a_cell_goes_on_where_it_stopped(criticised: bool, heard: bool, state: str) -> None:
     search = Search(by="cell").deserving(criticised=criticised, heard=heard)
     search.pass_on()
-    assert search.case.discipline.state == state
+    assert led_to(search).state == state
 
 
 def test_what_lies_outside_its_power_is_handed_to_the_competent_body() -> None:
@@ -92,7 +92,7 @@ def test_what_lies_outside_its_power_is_handed_to_the_competent_body() -> None:
     cell = search.chain.bodies["cell"]
     search.pass_on("hand_to_competent", receiver=cell, receiver_name="", number="09-CV", reason="His cell decides.")
 
-    case = search.case.discipline
+    case = led_to(search)
     assert (case.state, case.receiver, case.facts_concluded, case.in_own_file) == ("handed_over", cell, True, False)
     search.do("file_inspection", number="01-ML")
     assert search.case.state == "iv_filed"
@@ -101,7 +101,8 @@ def test_what_lies_outside_its_power_is_handed_to_the_competent_body() -> None:
 def test_handed_outside_the_system_no_case_begins_here() -> None:
     search = Search().deserving()
     search.pass_on("hand_to_competent", receiver=None, receiver_name="Another Khối", number="09-CV", reason="Moved.")
-    assert (search.case.discipline, search.case.handed_to) == (None, "Another Khối")
+    row = search.case.consequences.get()
+    assert (row.led_to, row.handed_to, row.person) == (None, "Another Khối", search.accused)
 
 
 def test_the_commission_votes_on_what_its_inspection_established() -> None:

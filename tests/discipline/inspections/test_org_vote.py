@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from tests.admission.signing_in import SignIn
-from tests.discipline.inspections.continued import matter_of
+from tests.discipline.inspections.continued import led_to, matter_of
 from tests.discipline.inspections.searches import Search
 from workflows.acting import Refused
 from workflows.models import Event
@@ -75,7 +75,7 @@ def test_a_cell_that_inspects_votes_in_its_discipline_case() -> None:
 def test_after_a_vote_discipline_goes_on_at_the_hearing_without_one_at_his_cell() -> None:
     search = Search().deserving(voted=False)
     search.pass_on()
-    assert (search.case.discipline.state, search.case.discipline.decider) == ("verifying", "cell")
+    assert (led_to(search).state, led_to(search).decider) == ("verifying", "cell")
     matter = matter_of(search)
     assert matter.step == "verifying"
 

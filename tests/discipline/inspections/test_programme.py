@@ -108,7 +108,7 @@ def test_the_new_head_of_an_organisation_takes_the_place_of_the_former() -> None
     given = {"theme": watch.case.theme, "month": watch.case.month, "number": "02-CTr", "reason": "Elected anew"}
     watch.do_on_case("change_item", by=watch.actor(), **given, person=chain.members[4])
 
-    assert (watch.case.subject, watch.case.inspected) == (chain.members[4], chain.cell)
+    assert (watch.case.subject, watch.case.whom) == (chain.members[4], chain.cell)
     assert values(watch, "item.changed")["head_before"] == str(former)
     about = Watch(chain)
     with pytest.raises(Refused) as error:
@@ -190,7 +190,7 @@ def test_the_page_proposes_and_adopts(sign_in: SignIn) -> None:
     for _twice in range(2):
         assert client.post(plan, {**item, "month": "9"}).status_code == 302
     case = Supervision.objects.get()
-    assert (case.inspected, case.subject, case.state) == (chain.cell, chain.users["cell"].person, "sv_planned")
+    assert (case.whom, case.subject, case.state) == (chain.cell, chain.users["cell"].person, "sv_planned")
     shown = page(client, body=body.pk)
     assert "Use of the fund" in shown
     assert "1 item is proposed" in shown

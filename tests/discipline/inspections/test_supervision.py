@@ -98,7 +98,7 @@ def test_an_organisation_is_supervised_with_its_head_as_the_person_concerned() -
     head = chain.users["cell"].person
     assert head is not None
     watch = Watch(chain, accused=head, inspected=chain.cell).to("verifying")
-    assert (watch.case.inspected, watch.case.subject) == (chain.cell, head)
+    assert (watch.case.whom, watch.case.subject) == (chain.cell, head)
     assert not Case.objects.visible_to(chain.users["cell"], watch.day).exists()
 
 
