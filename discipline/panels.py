@@ -52,7 +52,7 @@ def panels(case: DisciplineCase, on: date) -> list[Panel]:
         Panel(_("Deferrals"), _deferrals(case)),
         Panel(_("Suspension"), _suspensions(case, on)),
         Panel(_("Sent from above to lead the cell"), _sent(case)),
-        Panel(_("Team"), team_lines(case.team.all())),
+        Panel(_("Team"), team_lines(case.team_rows)),
         Panel(_("Decision"), _decision(case)),
     ]
     return [panel for panel in found if panel.lines]

@@ -4,7 +4,7 @@ accused; up to a day that a convention limits; ended early by who named, or by w
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -65,11 +65,11 @@ def part_in_team(row: Any) -> str:
     return _("Leads the team") if row.leads else _("Member of the team")
 
 
-def team_lines(rows: QuerySet[Any]) -> list[tuple[str, str]]:
-    """[(person, his part in the team and between which days)] for a page."""
+def team_lines(rows: Iterable[Any]) -> list[tuple[str, str]]:
+    """[(person, his part in the team and between which days)] of the rows, with their persons, for a page."""
     return [
         (str(row.person), f"{part_in_team(row)}, {row.since:%d/%m/%Y} – {row.until:%d/%m/%Y}")
-        for row in rows.select_related("person").order_by("pk")
+        for row in rows
         if row.until
     ]
 

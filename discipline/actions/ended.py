@@ -71,6 +71,7 @@ def refuse_outside(case: DisciplineCase, act: Act) -> None:
     consequence=gettext_lazy("It has ended while its case goes on: the way is computed from who stands above it now."),
     day="day",
     grave=True,
+    answers=("organization_stays_answerable",),
 )
 def conclude_standing(case: DisciplineCase, act: Act) -> None:
     """``data``: standing, above (None: where it stood last), standing_reason."""

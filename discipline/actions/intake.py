@@ -41,6 +41,7 @@ def _register(case: DisciplineCase, act: Act) -> None:
     consequence=gettext_lazy("A discipline case begins; the inspection commissions above are told of it."),
     moves="register",
     day="day",
+    answers=("organization_stays_answerable",),
 )
 def register_organization_report(case: DisciplineCase, act: Act) -> None:
     """As ``register_report``, about a party organisation (DIS-07). ``data``: accused, person (who speaks for it where

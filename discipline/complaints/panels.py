@@ -31,7 +31,7 @@ def complaint_panels(case: Complaint, on: date) -> list[Panel]:
         Panel(_("Decision complained of"), _contested(case)),
         Panel(_("Take no part in this complaint"), _barred(case)),
         Panel(_("Grounds against it"), _grounds(case)),
-        Panel(_("Team"), team_lines(case.team.all())),
+        Panel(_("Team"), team_lines(case.team_rows)),
         Panel(_("Parties heard"), _parties(case)),
         Panel(_("Answer"), _answer(case)),
     ]

@@ -35,6 +35,7 @@ class Denunciation(DenunciationTransitions, Case):
     """
 
     states = DenunciationState
+    read_with = (*Case.read_with, "handler")
     handler = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name=_("handled by"))
     receiver = models.ForeignKey(
         Body, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("transferred to")

@@ -48,7 +48,7 @@ def inspection_panels(case: Inspection, on: date) -> list[Panel]:
         Panel(_("Course of the inspection"), dated(days)),
         Panel(_("What he says himself"), his_words(case)),
         Panel(_("Hearings"), heard),
-        Panel(_("Team"), team_lines(case.inspectors.all())),
+        Panel(_("Team"), team_lines(case.inspectors.select_related("person").order_by("pk"))),
         Panel(_("Result of the inspection"), result),
     ]
     return [panel for panel in found if panel.lines]

@@ -27,7 +27,7 @@ def supervision_panels(case: Supervision, on: date) -> list[Panel]:
         Panel(_("Supervision"), subject),
         Panel(_("Course of the supervision"), dated(days)),
         Panel(_("What he says himself"), his_words(case)),
-        Panel(_("Team"), team_lines(case.inspectors.all())),
+        Panel(_("Team"), team_lines(case.inspectors.select_related("person").order_by("pk"))),
         Panel(_("Result of the supervision"), [line for line in result if line[1]]),
         Panel(_("To be remedied"), remedies(case, on)),
     ]

@@ -22,6 +22,8 @@ from workflows.findings import RuleBroken
 pytestmark = pytest.mark.django_db
 
 REASON = "The armed forces have rules of their own (ADM-50), which are not known here."
+#: How it begins on a page, which names the rule by what it judges.
+TOLD = "The armed forces have rules of their own"
 
 
 def of_the(force: str, place: Organization) -> None:
@@ -76,10 +78,10 @@ def test_page_of_the_opening_says_why_before_anything_is_typed(settings: Any) ->
     chain = build_chain()
     client = Client(headers={"accept-language": "en"})
     client.force_login(chain.users["cell"])
-    assert REASON not in client.get(reverse("open_dossier")).content.decode()
+    assert TOLD not in client.get(reverse("open_dossier")).content.decode()
     of_the(Force.ARMY, chain.base)
     for address in ("open_dossier", "follow_person"):
-        assert REASON in client.get(reverse(address)).content.decode()
+        assert TOLD in client.get(reverse(address)).content.decode()
 
 
 def test_page_of_the_opening_refuses_with_the_article(settings: Any) -> None:
@@ -113,7 +115,7 @@ def test_page_of_the_chains_shows_the_way_of_the_readers_own_cells(settings: Any
     assert str(chain.cell) in page
     of_the(Force.POLICE, chain.cell)
     own = client.get(reverse("chains")).content.decode().split('panel todo">')[1].split("</section>")[0]
-    assert REASON in own
+    assert TOLD in own
     assert "Chain P7" in own
 
 

@@ -124,6 +124,7 @@ def barred() -> CollectiveMatter:
     """An act of six years ago, for which a reprimand is voted all the same (DIS-20, 27)."""
     chain = build_collective_chain()
     Organization.objects.filter(pk=chain.cell.pk).update(since=date(2015, 1, 1))
+    chain.cell.refresh_from_db()
     matter = CollectiveMatter(chain, started_on=date(2019, 6, 1))
     matter.to("appraisal", form="reprimand")
     matter.to_meeting().vote_forms(matter.all_for("reprimand"))

@@ -11,7 +11,7 @@ from discipline.flows import DisciplineFlow
 from discipline.inspections.flows import InspectionFlow
 from discipline.supervision.flows import SupervisionFlow
 from tests.counting import Acts
-from tests.discipline import beside_walks, collective_walks, walks
+from tests.discipline import beside_walks, collective_walks, mended_walks, walks
 from tests.discipline.complaints import complaint_verbs, complaint_walks
 from tests.discipline.denunciations import denunciation_verbs
 from tests.discipline.inspections import continued, inspection_verbs
@@ -32,6 +32,10 @@ WAYS: dict[type[CaseFlow], tuple[Callable[[], Any], ...]] = {
         beside_walks.led_from_above,
         beside_walks.in_meetings,
         beside_walks.of_an_organization,
+        mended_walks.entered_by_mistake,
+        mended_walks.delivered_later,
+        mended_walks.suspended,
+        mended_walks.merged_on_the_way,
         walks.handed_outside,
         walks.assigned,
         walks.taken,

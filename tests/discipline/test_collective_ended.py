@@ -1,41 +1,26 @@
 """An organisation that was merged, divided, dissolved or has ended, as the accused (DIS-16): who answers, its way."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.urls import reverse
 
 from discipline.models import DisciplineCase
-from organization.models import Body, BodyKind, Kind, Membership, Organization, Placement, Role, Seat, User
+from organization.models import BodyKind, Kind, Organization, Role, Seat, User
 from permissions.checks import NotPermitted
 from tests.admission.signing_in import SignIn
 from tests.chain import Chain
 from tests.discipline import collective_walks as walks
 from tests.discipline.collectives import CollectiveMatter, build_collective_chain, stored
 from tests.discipline.complaints.grievances import Grievance
+from tests.discipline.merging import merge
 from tests.discipline.test_collective_pages import registering
 from tests.factories import body, membership, organization, person, seat, user
 from workflows.acting import Refused
 from workflows.models import Case
 
 pytestmark = pytest.mark.django_db
-
-ENDED = walks.START - timedelta(days=10)
-
-
-def merge(chain: Chain, day: date = ENDED) -> Organization:
-    """The cell is merged into another one: its members are counted there, its bodies and seats end."""
-    receiving = organization(Kind.CELL, parent=chain.base)
-    Organization.objects.filter(pk=chain.cell.pk).update(until=day)
-    Placement.objects.filter(organization=chain.cell).update(until=day)
-    Body.objects.filter(organization=chain.cell).update(until=day)
-    Seat.objects.filter(body__organization=chain.cell).update(until=day)
-    for row in Membership.objects.filter(organization=chain.cell, until__isnull=True):
-        Membership.objects.filter(pk=row.pk).update(until=day)
-        membership(row.person, receiving, standing=row.standing, since=day)
-    chain.cell.refresh_from_db()
-    return receiving
 
 
 def about_merged(chain: Chain, **data: Any) -> CollectiveMatter:

@@ -1,6 +1,7 @@
 """Who was absent when the decision was announced: its delivery, and the time to complain that follows from it."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.django_db
 GIVEN = {"how": "By hand, signed for", "by_whom": "The secretary", "note": ""}
 
 
-def deliver(matter: Matter, *, receipt: str = "handed", **data: object) -> None:
+def deliver(matter: Matter, *, receipt: str = "handed", **data: Any) -> None:
     matter.do("record_delivery", receipt=receipt, **{**GIVEN, **data})
 
 

@@ -90,7 +90,7 @@ def test_a_report_is_corrected_and_what_stood_there_stays_in_the_record(step: st
     assert matter.case.state == ("intake_registered" if step == "intake" else "screening")
     if step == "screening":
         assert matter.case.substance_on == day
-    kept = matter.case.events.get(kind="report.corrected").payload.values
+    kept: dict[str, Any] = matter.case.events.get(kind="report.corrected").payload.values
     assert kept["reason"] == "The number was misread."
     assert any(f"{was:%d/%m/%Y} → {day:%d/%m/%Y}" in change for change in kept["changes"])
     assert any("15-KL/UBKT → 16-KL/UBKT" in change for change in kept["changes"])

@@ -13,7 +13,7 @@ from tests.admission.conftest import sign_in as sign_in
 from tests.admission.signing_in import SignIn
 from tests.chain import Chain
 from tests.counting import statements
-from tests.discipline.budgets import CASE_PAGE, PAGE
+from tests.discipline.budgets import CASE_PAGE, CASE_PAGES, PAGE
 from tests.discipline.denunciations.denounced import Denounced
 from tests.discipline.inspections.searches import Search
 from tests.discipline.inspections.watches import Watch
@@ -89,7 +89,7 @@ def test_pages_of_a_case_ask_no_more_for_more(sign_in: SignIn, kind: str) -> Non
 
     assert costs() == before
     assert before["task"] <= PAGE
-    assert before["case"] <= CASE_PAGE
+    assert before["case"] <= CASE_PAGES.get(kind, (CASE_PAGE, ""))[0]
 
 
 @pytest.mark.parametrize("name", ["note_signs", "register_denunciation", "plan_item", "programme"])

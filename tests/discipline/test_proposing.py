@@ -1,5 +1,6 @@
 """The form of a report follows from the record; another one takes its reason, and is shown before it is sent."""
 
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -21,7 +22,7 @@ def verified(form: str = "warning", *, concluded: str = "") -> Matter:
     return matter
 
 
-def put(matter: Matter, **data: object) -> None:
+def put(matter: Matter, **data: Any) -> None:
     matter.do("put_before_cell", **{"number": "04-BC/CB", "remarks": "", **data})
 
 

@@ -276,7 +276,7 @@ def test_a_ballot_is_not_printed_while_nobody_votes(sign_in: SignIn) -> None:
 
 
 def test_the_case_page_lists_what_is_missing_and_who_issues_it(sign_in: SignIn) -> None:
-    matter = Matter().to("self_criticism")
+    matter = Matter().to("preparing")
     shown = sign_in(_reader(matter), matter.day).get(reverse("case", args=[matter.case.public_id])).content.decode()
     assert "Đề cương kiểm điểm (gợi ý)" in shown
     assert "KL3; issued by: tổ (đoàn); always" in shown

@@ -69,7 +69,8 @@ def test_names_with_the_accents_that_were_typed_come_first(units: dict[str, Orga
 
     assert names(text, Kinds.ORGANIZATIONS) == ["Chi bộ Hà", "Chi bộ Hạ Thành", "Chi bộ Há"]
     assert names("ha", Kinds.ORGANIZATIONS) == ["Chi bộ Hạ Thành", "Chi bộ Há", "Chi bộ Hà"]
-    assert (names(text, Kinds.PERSONS)[0], names("ha", Kinds.PERSONS)[0]) == ("Lê Hà", "Lê Há")
+    assert (names(text, Kinds.PERSONS)[0], names("há", Kinds.PERSONS)[0]) == ("Lê Hà", "Lê Há")
+    assert names("ha", Kinds.PERSONS) == ["Lê Hà", "Lê Há", "Lê Hạ Thành"]
 
 
 @pytest.mark.parametrize("text", ["%", "_", "10%"])
