@@ -23,11 +23,12 @@ _SHARED = {
     "MEET-05": gettext_noop("Who takes the minutes"),
     "MEET-06": gettext_noop("An earlier vote that was broken off is told"),
     "CONTENT-01": gettext_noop("Contents under which no new case is opened"),
+    "T08": gettext_noop("Papers before the plan is made known"),
     "T10": gettext_noop("Papers of the file before the meeting"),
     "T23": gettext_noop("What a written decision has to say"),
 }
 #: T10 by itself may be the month of October: it is a rule where a derivation begins with it.
-_ID = re.compile(r"\b(?:ADM|DIS|MEET|CONTENT)-[0-9]{2,3}[a-d]?\b|^T(?:10|23)(?=: )")
+_ID = re.compile(r"\b(?:ADM|DIS|MEET|CONTENT)-[0-9]{2,3}[a-d]?\b|^T(?:08|10|23)(?=: )")
 
 
 @cache

@@ -73,11 +73,13 @@ def asked(client: Client, pages: dict[str, str]) -> dict[str, int]:
     return {name: statements(partial(client.get, address)) for name, address in pages.items()}
 
 
-def crowd(matter: Matter) -> None:
-    """More of everything that a case holds, as rows alone, and another case of the same bodies."""
+def crowd(matter: Matter, first: int, beside: int) -> None:
+    """Four more of everything that a case holds, as rows alone, numbered from ``first``, and another case of the same
+    bodies about the member ``beside``.
+    """
     case = matter.case
     body = case.registrar
-    for number in range(2, 6):
+    for number in range(first, first + 4):
         case.violations.create(number=number, described="More", code="VM02", started_on=matter.day)
         case.circumstances.create(code="repaired", side="mitigating", noted="n", accepted=True, reason="r")
         case.summonses.create(purpose="hearing", sent_on=matter.day, proof="p", followed=True)
@@ -85,7 +87,7 @@ def crowd(matter: Matter) -> None:
         case.deferrals.create(ground="inpatient", certificate="c", since=matter.day, ended_on=matter.day)
         Document.objects.create(case_id=case.pk, code="evidence", number=str(number), filed_on=matter.day, own=True)
     case.team.create(person=person(), since=matter.day, until=matter.day + timedelta(days=9))
-    Matter(matter.chain, accused=matter.chain.members[2], start=matter.day)
+    Matter(matter.chain, accused=matter.chain.members[beside], start=matter.day)
 
 
 @pytest.mark.parametrize("seen", STEPS)
@@ -99,6 +101,7 @@ def test_pages_of_a_step_stay_within_their_statements(sign_in: SignIn, seen: str
         "case": reverse("case", args=[case.public_id]),
         "papers": reverse("case_papers", args=[case.public_id]),
     }
+    crowd(matter, 2, 2)
     few = asked(officer, pages)
     if case.told:
         his = sign_in(User.objects.filter(person=matter.accused).first() or user(matter.accused), matter.day)
@@ -108,7 +111,7 @@ def test_pages_of_a_step_stay_within_their_statements(sign_in: SignIn, seen: str
         }
         few |= asked(his, own)
     assert {name: count for name, count in few.items() if count > (CASE_PAGE if name == "case" else PAGE)} == {}
-    crowd(matter)
+    crowd(matter, 6, 4)
     many = asked(officer, pages) | (asked(his, own) if case.told else {})
     assert many == few
 
