@@ -52,6 +52,7 @@ def contested_by(case: Complaint) -> Contested:
 def gather(case: Complaint, on: date, proposed: Mapping[str, Any]) -> Facts:
     """A fact with no row is None. ``proposed``: {"step": name, "verb": code, …data of the act}; its facts win."""
     contested = contested_by(case)
+    complained_on: date | None = case.complained_on  # of one that is only thought of there is none
     expected = case.expected_form or case.contested_form
     bars = cache(lambda: _bars(case))
     values: dict[str, Any] = {
@@ -66,8 +67,8 @@ def gather(case: Complaint, on: date, proposed: Mapping[str, Any]) -> Facts:
         "contested_form": Form(case.contested_form) if case.contested_form else None,
         "contested_announced_on": contested.announced_on,
         "contested_received_on": contested.received_on,
-        # what he had in hand on the day of his complaint, of one that is only thought of today
-        "contested_received": contested.received_by(case.complained_on or on),
+        # what he had in hand on the day of his complaint
+        "contested_received": contested.received_by(complained_on or on),
         "contested_refused": contested.refused,
         "complaint_addressees": case.addressees,
         "complaint_decider": Later(lambda: case.decided_by(on)),
