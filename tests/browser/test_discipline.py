@@ -25,7 +25,7 @@ def own_page(accused: Visitor) -> str:
 def stage(accused: Visitor) -> str:
     """Where his page says that the case stands, in the line of stages and at its head alike."""
     own_page(accused)
-    current = accused.page.locator("section:has(#stage-title) [aria-current]").inner_text().split("(")[0].strip()
+    current = accused.page.locator("section:has(#stage-title) [aria-current]").inner_text().split("(")[0].strip(" ●\n")
     assert current in accused.page.locator("main .todo").inner_text()
     return current
 

@@ -46,7 +46,7 @@ def record(officer: Visitor, verb: str) -> None:
 def test_expulsion_proposed_by_the_cell_is_decided_two_levels_up(visit: Visit, tmp_path: Path) -> None:
     minutes = tmp_path / "kiem-phieu.pdf"
     minutes.write_bytes(pdf())
-    base, above = visit("phobithu.b01"), visit("truongban.ubkt", width=320)
+    base, above = visit("phobithu.b01"), visit("uyvien2.btv", width=320)
     name = found_in_tracker(base)
     votes = base.page.locator("section:has(#votes-title)")
     cell = votes.locator("h3").all_inner_texts()
