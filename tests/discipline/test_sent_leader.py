@@ -25,6 +25,12 @@ from workflows.meetings.export import export
 from workflows.models import Case, CaseAccess
 
 pytestmark = pytest.mark.django_db
+COSTS = {
+    ("DisciplineCase", "record_cell_decision"): (
+        31,
+        "who leads is sent from above: his mandate ends with the case, and with it what he sees",
+    ),
+}
 
 
 def test_case_that_goes_to_a_cell_nobody_can_lead_is_reported_to_the_direct_superior() -> None:
