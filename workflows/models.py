@@ -30,7 +30,7 @@ from organization.writing import update
 from permissions.catalogue import GRANTS, Perm, roles_for
 from permissions.visibility import own_file_of, read_in_full, visible_to
 from workflows.access_rows import AccessReason, CaseAccess, CasePerson
-from workflows.audit.models import Checkpoint, CheckpointHead, Event, EventPayload
+from workflows.audit.models import Checkpoint, CheckpointHead, Event, EventPayload, Reading, ReadingDay
 from workflows.calendar_days import CalendarDay
 from workflows.documents.models import Document, Register
 from workflows.mandates import Mandate
@@ -68,6 +68,8 @@ __all__ = [
     "Judgement",
     "Mandate",
     "Meeting",
+    "Reading",
+    "ReadingDay",
     "Register",
     "SealedBallot",
     "Tally",

@@ -31,6 +31,8 @@ from workflows.models import Case, Tally, Task
 from workflows.presenting import CheckLine, ReasonLine, VerbWords, check_lines, reason_lines, words
 from workflows.procedures import rules_of
 from workflows.prospects import Prospect, examine
+from workflows.reading_views import keeps_record
+from workflows.reads import shown
 from workflows.screens import Screen, screen_of
 from workflows.seeing import seen_task
 from workflows.sending import UNPROCESSABLE, deliver
@@ -74,6 +76,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "rows": [Row(task, task_chip(task, task.process.state, on, calendar)) for task in found.page],
         "inbox_count": found.counts[Tab.MINE],
     }
+    shown(request, *(task.process for task in found.page))
     return render(request, "workflows/inbox.html", context)
 
 
@@ -143,6 +146,7 @@ def act_on_seen_case(request: HttpRequest, public_id: str, verb: str) -> HttpRes
 def _seen(request: HttpRequest, public_id: str) -> Any:
     """The whole case, if the user may see it: what he may not see does not exist."""
     seen = get_object_or_404(Case.objects.visible_to(asker(request), today(), one=True), public_id=public_id)
+    shown(request, seen)
     return _whole(seen)
 
 
@@ -176,6 +180,7 @@ def _show_case(
         "panels": screen.panels(case, on),
         "bodies": bodies,
         "named": named,
+        "keeps_record": keeps_record(my_seats(request), {row.body_id for row in bodies}),
     }
     return render(request, "workflows/case.html", context, status=200 if bound is None else UNPROCESSABLE)
 
@@ -208,6 +213,8 @@ def _task(request: HttpRequest, public_id: str) -> tuple[Task, Any]:
         task = seen_task(public_id, asker(request), today())
     except Task.DoesNotExist as error:
         raise Http404 from error
+    seat = next((seat for seat in my_seats(request) if seat.body_id == task.body_id), None)
+    shown(request, task.process, body=seat.body if seat else None)
     return task, task.process
 
 
