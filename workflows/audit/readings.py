@@ -148,9 +148,9 @@ def _inserted(given: Reading, day: date, start: str) -> tuple[int, int, int, str
     One statement takes the lock on the day, the place and the hash: the text of an event ends with what nobody but the
     holder of the lock can know. A trigger moves the day along, and refuses whatever does not follow.
     """
-    fields = [Reading._meta.get_field(name) for name in _GIVEN]
-    values = [one.get_db_prep_save(getattr(given, one.attname), connection) for one in fields]  # type: ignore[union-attr]
-    columns = ", ".join(connection.ops.quote_name(one.column) for one in fields)  # type: ignore[union-attr]
+    fields: list[Any] = [Reading._meta.get_field(name) for name in _GIVEN]
+    values = [one.get_db_prep_save(getattr(given, one.attname), connection) for one in fields]
+    columns = ", ".join(connection.ops.quote_name(one.column) for one in fields)
     end = _end("' || CAST(d.count + 1 AS text) || '")
     text = f"CAST(%s AS text) || d.head || '{end}'"
     lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
