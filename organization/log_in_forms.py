@@ -30,7 +30,7 @@ class WhoseLogIn:
 class LogInForm(WhoseLogIn, UserChangeForm):
     """Of a log-in that exists. Its password is its owner's: the administrator neither sees nor sets it."""
 
-    password = None
+    password = None  # type: ignore[assignment]
 
 
 class NewLogInForm(WhoseLogIn, forms.ModelForm):

@@ -50,7 +50,7 @@ def owner_of(username: str, typed: str) -> EntryCode | None:
     code = "".join(one for one in typed.upper() if one.isalnum())
     rows = EntryCode.objects.filter(user__username=username, user__is_active=True, used_at__isnull=True)
     found = rows.filter(until__gt=timezone.now()).select_related("user").order_by("-issued_at").first()
-    if check_password(code, found.digest if found else None) and found:
+    if check_password(code, found.digest if found else make_password(None)) and found:
         return found
     return None
 

@@ -1,14 +1,13 @@
 """What every request of somebody signed in is asked: is he here himself, and does he owe a second factor."""
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 
 from organization.asking import my_seats
-from organization.models import User
 from organization.sign_in.obligation import obliged
 from organization.sign_in.sessions import FACTOR, keep_alive
 from organization.sign_in.views import enter
@@ -31,7 +30,7 @@ class SignInMiddleware:
     ) -> HttpResponse | None:
         if not getattr(view, "login_required", True) or not request.user.is_authenticated:
             return None
-        user = cast(User, request.user)
+        user = request.user
         if settings.SECOND_FACTOR and not request.session.get(FACTOR) and obliged(user, my_seats(request)):
             # a seat that began, or a telephone given up, since he signed in: his password was right, the rest is owed
             onward = request.get_full_path() if request.method == "GET" else "/"

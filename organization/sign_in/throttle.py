@@ -94,11 +94,13 @@ def within(limit: str, value: str) -> bool:
 def _count(limit: str, value: str) -> None:
     most, seconds = settings.SIGN_IN_LIMITS[limit]
     key, now = _key(limit, value), int(time())
-    until = cache.get_or_set(key, now + seconds, seconds)
+    until: int = cache.get_or_set(key, now + seconds, seconds) or now + seconds
     counter = f"{key}:{until}"
     cache.add(counter, 0, seconds)
-    if cache.incr(counter) > most:
-        log.warning("sign-in refused: too many attempts (%s)", limit)
+    count = cache.incr(counter)
+    if count > most:
+        if count == most + 1:
+            log.warning("sign-in refused from now on: too many attempts (%s)", limit)
         raise TooOften(max(1, until - now))
 
 

@@ -19,6 +19,7 @@ def as_in_production(settings, tmp_path):
     settings.SECOND_FACTOR = settings.STEP_UP = True
     settings.SIGN_IN_KEY_FILE = tmp_path / "keys" / "sign-in.key"
     settings.TODAY = None
+    settings.PASSWORD_HASHERS = ["tests.organization.sign_in.telephone.QuickArgon2"]
     sealing.make_key()
     cache.clear()
     yield

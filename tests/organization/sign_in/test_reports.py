@@ -33,7 +33,8 @@ def test_report_leaves_a_line_with_the_directive_alone(body: str, line: str, cap
 def test_flood_of_reports_is_answered_and_not_written(caplog: pytest.LogCaptureFixture) -> None:
     for _each in range(30):
         assert Client().post("/csp/", "{}", content_type="application/csp-report").status_code == 204
-    assert len(caplog.messages) == 20
+    told = [line for line in caplog.messages if line.startswith("content security policy")]
+    assert len(told) == 20
 
 
 def test_long_report_is_not_read(caplog: pytest.LogCaptureFixture) -> None:
