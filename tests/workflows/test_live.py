@@ -163,7 +163,7 @@ async def test_socket_of_a_session_that_its_owner_ended_elsewhere_closes_at_once
     chain, _journey, topic = world
     there, here = [await sync_to_async(signed_in)(chain.users["cell"]) for _each in range(2)]
     async with socket(there) as ended, socket(here) as kept:
-        await sync_to_async(end_sessions)(chain.users["cell"], [there.session_key])
+        await sync_to_async(end_sessions)(chain.users["cell"], [str(there.session_key)])
         assert await ended.receive_output(2) == {"type": "websocket.close", "code": consumers.SIGNED_OUT}
         await tell(chain, topic)
         assert await kept.receive_json_from() == {"topic": topic, "version": 7}

@@ -1,6 +1,7 @@
 """What an administrator can do to a log-in, and what he cannot: set a password, or give a second factor up alone."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -36,7 +37,7 @@ def issued(desk: Client, who: User) -> str:
     return str(desk.post(of(who), {"issue": "1"}).context["code"])
 
 
-def choose(client: Client, who: User, code: str, new: str = NEW, again: str = "") -> object:
+def choose(client: Client, who: User, code: str, new: str = NEW, again: str = "") -> Any:
     return client.post(PAGE, {"username": who.username, "code": code, "new": new, "again": again or new})
 
 

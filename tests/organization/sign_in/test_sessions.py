@@ -106,7 +106,7 @@ def test_own_sessions_are_listed_with_address_and_browser_and_no_key(member: Use
 
 def test_one_session_is_ended_and_the_others_go_on(member: User) -> None:
     here, there, third = (signed_in(member) for _each in range(3))
-    here.post(END, {"session": name_of(there.session.session_key)})
+    here.post(END, {"session": name_of(str(there.session.session_key))})
     assert [entered(one) for one in (here, there, third)] == [True, False, True]
 
 
@@ -120,7 +120,7 @@ def test_session_of_another_person_is_neither_listed_nor_ended(member: User) -> 
     stranger = signed_in(user(password=SECRET))
     mine = signed_in(member)
     assert len(mine.get(ACCOUNT).context["lines"]) == 1
-    for named in (name_of(stranger.session.session_key), stranger.session.session_key, "others", ""):
+    for named in (name_of(str(stranger.session.session_key)), stranger.session.session_key, "others", ""):
         mine.post(END, {"session": named})
     assert entered(stranger)
 
