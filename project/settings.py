@@ -212,6 +212,8 @@ SESSION_ENGINE = "organization.sign_in.sessions"
 #: Shared machines: a session ends after so many seconds without its owner, and in any case so many after he signed in.
 SESSION_IDLE_SECONDS = env.int("SESSION_IDLE_SECONDS", default=15 * 60)
 SESSION_LONGEST_SECONDS = env.int("SESSION_LONGEST_SECONDS", default=8 * 3600)
+#: That he is still here is written no more often than this: every other page costs no statement for it.
+SESSION_NOTED_SECONDS = 60
 #: Nothing is remembered once the browser is closed; the end that counts is that of the row.
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True

@@ -85,9 +85,11 @@ def describe(sender: object, request: HttpRequest, user: User, **kwargs: object)
 
 
 def keep_alive(request: HttpRequest) -> None:
-    """Its owner is here: the idle limit counts anew. Written once a minute at most; an ended session stays ended."""
+    """Its owner is here: the idle limit counts anew. Written every settings.SESSION_NOTED_SECONDS at most; an ended session stays ended."""
     row, now = getattr(request.session, "row", None), _minute()
-    if row is None or row.user_id is None or row.seen_at >= now:
+    if row is None or row.user_id is None:
+        return
+    if (now - row.seen_at).total_seconds() < settings.SESSION_NOTED_SECONDS:
         return
     row.seen_at, row.expire_date = now, end_of(row.began_at, now)
     type(row).objects.filter(pk=row.pk).update(seen_at=row.seen_at, expire_date=row.expire_date)

@@ -18,7 +18,7 @@ NOW = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
 def as_in_production(settings, tmp_path):
     settings.SECOND_FACTOR = settings.STEP_UP = True
     settings.SIGN_IN_KEY_FILE = tmp_path / "keys" / "sign-in.key"
-    settings.TODAY = None
+    settings.TODAY, settings.SESSION_NOTED_SECONDS = None, 60
     settings.PASSWORD_HASHERS = ["tests.organization.sign_in.telephone.QuickArgon2"]
     sealing.make_key()
     cache.clear()
