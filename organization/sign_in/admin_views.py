@@ -19,6 +19,7 @@ from organization.models import User
 from organization.sign_in import entry_codes, proof
 from organization.sign_in.factor import has_factor
 from organization.sign_in.models import FactorReset
+from organization.sign_in.sessions import end_sessions
 
 
 @login_not_required
@@ -46,6 +47,9 @@ def codes(request: HttpRequest, user: User, site_context: dict[str, Any]) -> Htt
             elif "grant" in request.POST:
                 entry_codes.grant_reset(user, by=by)
                 messages.success(request, _("The second factor is given up; the owner sets up a new telephone."))
+            elif "end" in request.POST:
+                end_sessions(user)
+                messages.success(request, _("Signed out everywhere."))
         except entry_codes.NotIssued as error:
             messages.error(request, str(error))
         if not code:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from organization.models import User
     from organization.sign_in.models import Session
 
+log = logging.getLogger(__name__)
 #: What a session remembers: when its owner signed in and when he last proved who he is (both in seconds of the epoch),
 #: whether by a second factor too, and from where.
 BEGAN, PROVED, FACTOR, ADDRESS, AGENT = "began", "proved", "second_factor", "address", "agent"
@@ -82,10 +84,13 @@ def describe(sender: object, request: HttpRequest, user: User, **kwargs: object)
     now = int(_minute().timestamp())
     request.session.update({BEGAN: now, PROVED: now, ADDRESS: address_of(request) or None})
     request.session[AGENT] = request.META.get("HTTP_USER_AGENT", "")[:200]
+    log.info("signed in: account %s, from %s", user.pk, request.session[ADDRESS])
 
 
 def keep_alive(request: HttpRequest) -> None:
-    """Its owner is here: the idle limit counts anew. Written every settings.SESSION_NOTED_SECONDS at most; an ended session stays ended."""
+    """Its owner is here: the idle limit counts anew. Written once in settings.SESSION_NOTED_SECONDS at most; an ended
+    session stays ended.
+    """
     row, now = getattr(request.session, "row", None), _minute()
     if row is None or row.user_id is None:
         return

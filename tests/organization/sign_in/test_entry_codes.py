@@ -144,6 +144,13 @@ def test_owner_sees_that_a_code_was_issued_and_by_whom(desk: Client, member: Use
     assert code not in shown
 
 
+def test_administrator_signs_a_log_in_out_everywhere(desk: Client, member: User) -> None:
+    there = [signed_in(member) for _each in range(2)]
+    desk.post(of(member), {"end": "1"})
+    assert [entered(one) for one in there] == [False, False]
+    assert entered(desk)
+
+
 def test_nobody_issues_his_own(desk: Client, root: User) -> None:
     answer = desk.post(of(root), {"issue": "1"}, follow=True)
     assert "Nobody does this for his own log-in" in texts(answer)
