@@ -44,7 +44,7 @@
 
   window.setInterval(function () {
     var left = idle - (Date.now() - lastUse());
-    if (typed > used && left < idle / 2) { tell(); return; }
+    if (typed > used && Date.now() - used > MINUTE) { tell(); return; }
     if (left <= 0) { location.replace(leave + "?ended=1&next=" + encodeURIComponent(location.pathname + location.search)); return; }
     if (warning) warning.hidden = left > 2 * MINUTE;
   }, 5000);
