@@ -1,7 +1,10 @@
-"""Organisations, bodies, persons, seats, users for the administrator. Rows end by a date, none is deleted; no case."""
+"""Organisations, bodies, persons, seats, users for the administrator. Rows end by a date, none is deleted; no case.
+
+Nothing is stored before a second administrator has confirmed it (organization/proposals).
+"""
 
 from itertools import combinations
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
@@ -32,6 +35,7 @@ from organization.models import (
     User,
 )
 from organization.person_choice import PersonChoiceView, person_field
+from organization.proposals.admin import TwoPersons, proposed
 from organization.queries import seats_in, standing_counts
 from organization.roles import clash
 from organization.sizes import Counts, SizeWarning, body_warnings, organization_warnings
@@ -156,7 +160,7 @@ class MembershipRows(Rows):
 
 
 @admin.register(Organization)
-class OrganizationAdmin(Kept, Folded, admin.ModelAdmin):
+class OrganizationAdmin(TwoPersons, Kept, Folded, admin.ModelAdmin):
     list_display = ("code", "name", "kind", "since", "until")
     list_display_links = ("code", "name")
     list_filter = ("kind", "force", "since", "until")
@@ -173,7 +177,7 @@ class OrganizationAdmin(Kept, Folded, admin.ModelAdmin):
 
 
 @admin.register(Body)
-class BodyAdmin(Kept, Folded, admin.ModelAdmin):
+class BodyAdmin(TwoPersons, Kept, Folded, admin.ModelAdmin):
     list_display = ("name", "kind", "organization", "symbol", "since", "until")
     list_filter = ("kind", "since", "until")
     list_select_related = ("organization",)
@@ -189,7 +193,7 @@ class BodyAdmin(Kept, Folded, admin.ModelAdmin):
 
 
 @admin.register(Person)
-class PersonAdmin(Kept, Folded, admin.ModelAdmin):
+class PersonAdmin(TwoPersons, Kept, Folded, admin.ModelAdmin):
     list_display = ("full_name", "born_on", "sex", "native_place", "public_id")
     list_filter = ("sex", "memberships__standing")
     search_fields = ("search",)
@@ -203,7 +207,7 @@ class PersonAdmin(Kept, Folded, admin.ModelAdmin):
 
 
 @admin.register(User)
-class SeatUserAdmin(Kept, PersonFields, UserAdmin):
+class SeatUserAdmin(TwoPersons, Kept, PersonFields, UserAdmin):
     """Log-ins and whose they are. What their owners may do follows from seats, so no permission is given here."""
 
     list_display = ("username", "person", "is_active", "is_staff", "is_superuser", "last_login")
@@ -228,13 +232,18 @@ class SeatUserAdmin(Kept, PersonFields, UserAdmin):
         return super().get_search_results(request, queryset, fold(search_term))
 
     def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:
-        """Nobody sets the password of who votes electronically at the moment: he would vote in his place."""
+        """Nobody sets the password of who votes electronically at the moment: he would vote in his place. Nor does one
+        administrator alone set that of another person; his own he changes on its own page.
+        """
         user = self.get_object(request, unquote(id))
         reason = held_because(user.person, today()) if user is not None else ""
         if reason and self.has_change_permission(request, user):
             messages.error(request, reason)
             return redirect("admin:organization_user_change", id)
-        return super().user_change_password(request, id, form_url)
+        if user is not None and user.pk == request.user.pk:
+            return redirect("admin:password_change")
+        answer = proposed(request, lambda: super(SeatUserAdmin, self).user_change_password(request, id, form_url))
+        return cast(HttpResponse, answer)
 
 
 def size_warnings(organization: Organization) -> list[SizeWarning]:

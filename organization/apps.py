@@ -5,3 +5,8 @@ from django.utils.translation import gettext_lazy as _
 class OrganizationConfig(AppConfig):
     name = "organization"
     verbose_name = _("Organisation and seats")
+
+    def ready(self) -> None:
+        from organization.proposals import capturing  # noqa: PLC0415 - its module needs the models
+
+        capturing.listen()

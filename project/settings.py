@@ -57,6 +57,9 @@ PROCEDURES = ["admission", "discipline"]
 #: Who hands the law on sizes down to the organisation's admin, which may not import the law's reader.
 SIZE_LIMITS = "project.limits.size_limits"
 
+#: Who enters the changes of the administration into their record, which is read and written further up.
+ADMINISTRATION_RECORD = "workflows.audit.administration.enter"
+
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -170,6 +173,8 @@ UPLOAD_MAX_BYTES = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 #: The key that signs the checkpoints of the record: outside the database, and of this office alone.
 RECORD_KEY_FILE = Path(env("RECORD_KEY_FILE", default=str(BASE_DIR / "var" / "record.key")))
+#: The keys of stored files and of who denounced: outside the database and its backups ("manage.py keys make").
+DATA_KEY_FILE = Path(env("DATA_KEY_FILE", default=str(BASE_DIR / "var" / "data.key")))
 #: A list to be imported: its largest file in bytes (10 MiB) and the most rows taken at once.
 IMPORT_MAX_BYTES = 10 * 1024 * 1024
 IMPORT_MAX_ROWS = 20_000

@@ -30,7 +30,14 @@ from organization.writing import update
 from permissions.catalogue import GRANTS, Perm, roles_for
 from permissions.visibility import own_file_of, read_in_full, visible_to
 from workflows.access_rows import AccessReason, CaseAccess, CasePerson
-from workflows.audit.models import Checkpoint, CheckpointHead, Event, EventPayload
+from workflows.audit.models import (
+    AdministrationChain,
+    AdministrationEvent,
+    Checkpoint,
+    CheckpointHead,
+    Event,
+    EventPayload,
+)
 from workflows.calendar_days import CalendarDay
 from workflows.documents.models import Document, Register
 from workflows.mandates import Mandate
@@ -53,6 +60,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AccessReason",
+    "AdministrationChain",
+    "AdministrationEvent",
     "AgendaItem",
     "CalendarDay",
     "Case",

@@ -10,6 +10,7 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from workflows.audit import administration
 from workflows.audit.checkpoints import NoCheckpoint, checkpoint, make_key, verify_checkpoints
 from workflows.audit.exporting import exported
 from workflows.audit.verifying import verify_all
@@ -61,7 +62,7 @@ class Command(BaseCommand):
                 line = _("%(case)s: BROKEN at event %(sequence)s. %(problem)s") % where
             self.stdout.write(line)
         summary = _("%(total)s cases, %(broken)s broken.") % {"total": total, "broken": broken}
-        wrong = 0 if options["case"] else self._verify_checkpoints()
+        wrong = 0 if options["case"] else self._verify_checkpoints() + self._verify_administration()
         if broken or absent or wrong:
             raise CommandError(summary)
         self.stdout.write(summary)
@@ -78,6 +79,16 @@ class Command(BaseCommand):
             told = _("%(total)s checkpoints, %(wrong)s broken; the last: %(hash)s, key %(key)s")
             self.stdout.write(told % {"total": total, "wrong": wrong, "hash": last.hash, "key": last.key})
         return wrong
+
+    def _verify_administration(self) -> int:
+        report = administration.verify()
+        if report.ok:
+            told = _("Record of the administration: OK, %(count)s events")
+            self.stdout.write(told % {"count": report.count})
+            return 0
+        told = _("Record of the administration: BROKEN at event %(sequence)s. %(problem)s")
+        self.stdout.write(told % {"sequence": report.broken_at, "problem": report.problem})
+        return 1
 
     def _export(self, options: dict[str, Any]) -> None:
         cases = self._cases(options["case"])
