@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Prefetch, Q, QuerySet
 from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
@@ -60,10 +61,16 @@ class Sought(forms.ModelChoiceField):
         kwargs = {"to_field_name": "public_id", "empty_label": _("– choose –"), **kwargs}
         super().__init__(self.model._default_manager.none(), **kwargs)
 
+    def to_python(self, value: Any) -> Any:
+        """PostgreSQL takes no text with a NUL in it: such a choice is none of those offered."""
+        if isinstance(value, str) and "\x00" in value:
+            raise ValidationError(self.error_messages["invalid_choice"], "invalid_choice", {"value": ""})
+        return super().to_python(value)
+
     def look_for(self, text: str, chosen: str = "") -> None:
         """``chosen`` stays on the list whatever is looked for."""
         plain = "".join(char for char in text[:LONGEST] if unicodedata.category(char)[0] != "C")
-        self.sought, self.chosen = " ".join(plain.split()[:MOST_WORDS]), chosen
+        self.sought, self.chosen = " ".join(plain.split()[:MOST_WORDS]), chosen.replace("\x00", "")
 
     @property
     def listed(self) -> list[Any]:

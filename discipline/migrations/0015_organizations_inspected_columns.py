@@ -1,4 +1,4 @@
-"""What 0012 has put elsewhere."""
+"""What 0014 has put elsewhere."""
 
 from django.db import migrations
 

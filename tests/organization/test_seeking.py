@@ -100,3 +100,12 @@ def test_organizations_are_found_by_code_and_name_and_sorted_by_number() -> None
     assert [label.split(" · ")[0] for label in labels(field)] == ["Chi bộ 2", "Chi bộ 10", "Công an", "Đảng ủy Xã"]
     field.look_for("10.")
     assert len(labels(field)) == 2
+
+
+def test_a_choice_with_a_nul_in_it_is_none_of_those_offered() -> None:
+    field = PersonSought()
+    field.queryset = Person.objects.filter(pk=person().pk)
+    field.look_for("", "ABC\x00")
+    assert len(field.listed) == 1
+    with pytest.raises(ValidationError):
+        field.clean("ABC\x00")
