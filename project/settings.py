@@ -57,6 +57,9 @@ PROCEDURES = ["admission", "discipline"]
 #: Who hands the law on sizes down to the organisation's admin, which may not import the law's reader.
 SIZE_LIMITS = "project.limits.size_limits"
 
+#: Which addresses are read, in which way and what for: the table of the log of readings.
+READS = "project.reads.READS"
+
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -70,6 +73,8 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "workflows.middleware.PlainErrorsMiddleware",
+    # inside it: a page that is refused because it could not be logged is an answer like any other
+    "workflows.reads.ReadsMiddleware",
 ]
 ROOT_URLCONF = "project.urls"
 ASGI_APPLICATION = "project.asgi.application"
@@ -170,6 +175,9 @@ UPLOAD_MAX_BYTES = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 #: The key that signs the checkpoints of the record: outside the database, and of this office alone.
 RECORD_KEY_FILE = Path(env("RECORD_KEY_FILE", default=str(BASE_DIR / "var" / "record.key")))
+#: Days after which a reading is erased from the log by ``manage.py record forget``; None: never. No text was found that
+#: says how long such a log is kept (docs/decisions/0014).
+READINGS_KEEP_DAYS: int | None = env.int("READINGS_KEEP_DAYS", default=0) or None
 #: A list to be imported: its largest file in bytes (10 MiB) and the most rows taken at once.
 IMPORT_MAX_BYTES = 10 * 1024 * 1024
 IMPORT_MAX_ROWS = 20_000
@@ -212,6 +220,12 @@ CONTENT_SECURITY_POLICY = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    # no values in tracebacks: an error's message can hold what somebody typed
+    "formatters": {
+        "plain": {"()": "workflows.logs.WithoutValues", "format": "{levelname} {name}: {message}", "style": "{"}
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    # Django's own would mail whole requests to administrators
+    "loggers": {"django": {"handlers": []}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="WARNING")},
 }

@@ -33,6 +33,7 @@ from workflows.meetings import ballot_views as voting
 from workflows.meetings import views as meetings
 from workflows.number_views import case_numbers
 from workflows.own_views import own_files
+from workflows.reading_views import case_readings
 
 urlpatterns = [
     path("", workflows.inbox, name="inbox"),
@@ -65,6 +66,7 @@ urlpatterns = [
     path("ky-luat/chuong-trinh/de-xuat/", supervision.plan_item, name="plan_item"),
     path("ky-luat/chuong-trinh/thong-qua/", supervision.adopt_programme, name="adopt_programme"),
     path("ho-so/<slug:public_id>/", workflows.case_page, name="case"),
+    path("ho-so/<slug:public_id>/ai-da-xem/", case_readings, name="case_readings"),
     path("ho-so/<slug:public_id>/viec/<slug:verb>/", workflows.act_on_seen_case, name="act_on_case"),
     path("ho-so-cua-toi/", own_files, name="own_files"),
     path("ky-luat/khieu-nai/tiep-nhan/", complaints.enter_complaint, name="enter_complaint"),

@@ -75,6 +75,16 @@ def unavailable(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def unlogged(request: HttpRequest) -> HttpResponse:
+    text = _(
+        "Every reading of a dossier is written down first, and this one could not be, so the page is not shown."
+        " What was confirmed before is stored. Try again in a few seconds."
+    )
+    response = plain(503, _("The reading could not be logged"), text, reference=_reference("reading not logged"))
+    response["Retry-After"] = str(RETRY_AFTER)
+    return response
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     if isinstance(sys.exc_info()[1], OperationalError):
         return unavailable(request)

@@ -33,6 +33,8 @@ from workflows.models import Case, Tally, Task
 from workflows.presenting import CheckLine, ReasonLine, VerbWords, check_lines, reason_lines, words
 from workflows.procedures import rules_of
 from workflows.prospects import Prospect, examine
+from workflows.reading_views import keeps_record
+from workflows.reads import shown
 from workflows.screens import Screen, screen_of
 from workflows.seeing import seen_task
 from workflows.sending import deliver
@@ -76,6 +78,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "rows": _rows(list(found.page), on, calendar),
         "inbox_count": found.counts[Tab.MINE],
     }
+    shown(request, *(task.process for task in found.page))
     return render(request, "workflows/inbox.html", context)
 
 
@@ -166,6 +169,7 @@ def act_on_seen_case(request: HttpRequest, public_id: str, verb: str) -> HttpRes
 def _seen(request: HttpRequest, public_id: str) -> Any:
     """The whole case, if the user may see it: what he may not see does not exist."""
     seen = get_object_or_404(Case.objects.visible_to(asker(request), today(), one=True), public_id=public_id)
+    shown(request, seen)
     return _whole(seen)
 
 
@@ -201,6 +205,7 @@ def _show_case(
         "panels": screen.panels(case, on),
         "bodies": bodies,
         "named": named,
+        "keeps_record": keeps_record(my_seats(request), {row.body_id for row in bodies}),
     }
     return render(request, "workflows/case.html", context, status=bound.status if bound else 200)
 
@@ -233,6 +238,8 @@ def _task(request: HttpRequest, public_id: str) -> tuple[Task, Any]:
         task = seen_task(public_id, asker(request), today())
     except Task.DoesNotExist as error:
         raise Http404 from error
+    seat = next((seat for seat in my_seats(request) if seat.body_id == task.body_id), None)
+    shown(request, task.process, body=seat.body if seat else None)
     return task, task.process
 
 

@@ -28,12 +28,14 @@ from permissions.catalogue import roles_for
 from permissions.checks import NotPermitted
 from workflows import days, errors
 from workflows.actions import Result, act, open_case
+from workflows.audit.models import Access
 from workflows.context import asker
 from workflows.documents.sealed import sealed
 from workflows.findings import Finding
 from workflows.forms import ActForm
 from workflows.models import Task
 from workflows.presenting import check_lines, words
+from workflows.reads import shown
 from workflows.screens import screen_of
 from workflows.sending import UNPROCESSABLE, deliver
 
@@ -94,6 +96,7 @@ def denouncer(request: HttpRequest, public_id: str) -> HttpResponse:
     case = get_object_or_404(Denunciation.objects.select_related("handler", "subject"), public_id=public_id)
     if not identity.may_read(case, user, on):
         raise Http404
+    shown(request, case)
     form = PurposeForm(posted(request))
     rows: list[Any] = []
     purpose = ""
@@ -102,10 +105,12 @@ def denouncer(request: HttpRequest, public_id: str) -> HttpResponse:
             rows, purpose = identity.read(case, user, on, form.cleaned_data["purpose"])
         except identity.NoDoor as error:
             raise Http404 from error
+        shown(request, case, purpose=purpose)
         if form.cleaned_data["paper"]:
             paper = next((row for row in rows if row.original), None)
             if paper is None or paper.original is None:
                 raise Http404
+            shown(request, case, access=Access.FILE)
             return sealed(bytes(paper.original), paper.content_type, paper.file_name)
     context = {
         "case": case,
@@ -152,6 +157,7 @@ def act_on_own_denunciation(request: HttpRequest, public_id: str, verb: str) -> 
 def _own(request: HttpRequest, public_id: str) -> Denunciation:
     rows = Denunciation.objects.own_file_of(asker(request).person)
     found: Denunciation = get_object_or_404(rows.select_related("subject", "organization"), public_id=public_id)
+    shown(request, found)
     return found
 
 
