@@ -6,18 +6,18 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import UserAdmin
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import ForeignKey, Model, QuerySet
 from django.forms import BaseInlineFormSet, ModelChoiceField
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from organization.clock import today
 from organization.dated import share_a_day
 from organization.limits import limits_on
 from organization.log_in_forms import LogInForm, NewLogInForm
-from organization.log_ins import held_because
 from organization.models import (
     BASE_STANDINGS,
     VOTING_ROLES,
@@ -34,6 +34,7 @@ from organization.models import (
 from organization.person_choice import PersonChoiceView, person_field
 from organization.queries import seats_in, standing_counts
 from organization.roles import clash
+from organization.sign_in.admin_views import codes
 from organization.sizes import Counts, SizeWarning, body_warnings, organization_warnings
 from organization.text import fold
 
@@ -213,28 +214,29 @@ class SeatUserAdmin(Kept, PersonFields, UserAdmin):
     search_help_text = _("User name or name of the person, with or without diacritics")
     ordering = ("username",)
     filter_horizontal = ()
-    readonly_fields = ("last_login", "date_joined")
+    readonly_fields = ("signing_in", "last_login", "date_joined")
     form, add_form = LogInForm, NewLogInForm
     fieldsets = (
-        (None, {"fields": ("username", "password", "person")}),
+        (None, {"fields": ("username", "person", "signing_in")}),
         (_("Access"), {"fields": ("is_active", "is_staff", "is_superuser")}),
         (_("Dates"), {"fields": ("last_login", "date_joined")}),
     )
-    add_fieldsets = (
-        (None, {"classes": ("wide",), "fields": ("username", "person", "usable_password", "password1", "password2")}),
-    )
+    add_fieldsets = ((None, {"classes": ("wide",), "fields": ("username", "person")}),)
 
     def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
         return super().get_search_results(request, queryset, fold(search_term))
 
+    @admin.display(description=_("Signing in"))
+    def signing_in(self, user: User) -> str:
+        address = reverse("admin:auth_user_password_change", args=[user.pk])
+        return format_html('<a href="{}">{}</a>', address, _("One-time code, second factor"))
+
     def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:
-        """Nobody sets the password of who votes electronically at the moment: he would vote in his place."""
+        """Nobody sets the password of another: a one-time code lets its owner choose one."""
         user = self.get_object(request, unquote(id))
-        reason = held_because(user.person, today()) if user is not None else ""
-        if reason and self.has_change_permission(request, user):
-            messages.error(request, reason)
-            return redirect("admin:organization_user_change", id)
-        return super().user_change_password(request, id, form_url)
+        if user is None or not self.has_change_permission(request, user):
+            raise PermissionDenied
+        return codes(request, user, self.admin_site.each_context(request))
 
 
 def size_warnings(organization: Organization) -> list[SizeWarning]:

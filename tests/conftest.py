@@ -69,6 +69,10 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.LANGUAGE_CODE = "en"
     # Django has asked its catalogue once by now and would keep the language of then.
     setting_changed.send(sender=type(settings), setting="LANGUAGE_CODE", value="en", enter=True)
+    # `force_login` brings neither a second factor nor a proof; what is tested of them turns them on.
+    settings.SECOND_FACTOR = settings.STEP_UP = False
+    # What a page costs is counted also where a minute ends in between.
+    settings.SESSION_NOTED_SECONDS = 24 * 3600
     # The key signs what a test writes and reads again; subprocesses of a test inherit it.
     settings.SECRET_KEY = os.environ.setdefault(
         "SECRET_KEY", "the-suite-signs-with-this-and-nothing-else-does-0123456789"

@@ -85,6 +85,13 @@ def unlogged(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def without_key(request: HttpRequest, why: str) -> HttpResponse:
+    """For who runs the server; ``why`` names a file and stands in the log alone."""
+    log.error("sealed secrets cannot be read: %s", why)
+    text = _("The server lacks a key that it needs for signing in. Tell who runs it; nothing was stored.")
+    return plain(503, _("Not available at the moment"), text, reference=_reference("key of the sealed secrets"))
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     if isinstance(sys.exc_info()[1], OperationalError):
         return unavailable(request)

@@ -5,7 +5,9 @@ from collections.abc import Callable
 from django.conf import settings
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
+from redis.exceptions import RedisError
 
+from organization.sign_in.sealing import NoKey
 from workflows import errors
 
 #: A body may be this many times the largest file before it is refused unread; up to there the form says what is wrong.
@@ -27,7 +29,9 @@ class PlainErrorsMiddleware:
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        return errors.unavailable(request) if isinstance(exception, OperationalError) else None
+        if isinstance(exception, NoKey):
+            return errors.without_key(request, str(exception))
+        return errors.unavailable(request) if isinstance(exception, OperationalError | RedisError) else None
 
 
 def _length(request: HttpRequest) -> int:

@@ -16,6 +16,7 @@ from organization.asking import my_seats
 from organization.clock import today
 from organization.form_addresses import takes_forms
 from organization.models import Seat, User
+from organization.sign_in.sessions import sessions_ended
 from workflows import access, days
 from workflows.actions import Result, act, act_on_case
 from workflows.calendar import Calendar
@@ -220,7 +221,9 @@ class Leave(LogoutView):
     """Signing out also empties what the browser kept of these pages: computers are shared."""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        user_id = request.user.pk
         response = super().post(request, *args, **kwargs)
+        sessions_ended.send(sender=None, user_id=user_id)
         response["Clear-Site-Data"] = '"cache", "storage"'
         return response
 

@@ -18,6 +18,7 @@ from organization.clock import today
 from organization.form_addresses import takes_forms
 from organization.models import Body, User
 from organization.queries import seats_of
+from organization.sign_in.proof import proved
 from permissions.catalogue import Perm, roles_for
 from permissions.checks import NotPermitted
 from workflows import errors
@@ -232,6 +233,8 @@ def teller_key(request: HttpRequest, public_id: str) -> HttpResponse:
     me = user.person.public_id if user.person else ""
     if not any(row["person"] == me and row["votes"] for row in item.roster) or item.state != ItemState.READY:
         raise Http404
+    if not proved(request):
+        return redirect(f"{reverse('prove')}?next={request.path}")
     form = KeyForm(posted(request), verb="key", on=on, user=user, case=item.case)
     if form.is_bound and form.is_valid():
         try:
