@@ -1,4 +1,7 @@
-"""Organisations, bodies, persons, seats, users for the administrator. Rows end by a date, none is deleted; no case."""
+"""Organisations, bodies, persons, seats, users for the administrator. Rows end by a date, none is deleted; no case.
+
+Nothing is stored before a second administrator has confirmed it (organization/proposals).
+"""
 
 from itertools import combinations
 from typing import Any
@@ -32,6 +35,7 @@ from organization.models import (
     User,
 )
 from organization.person_choice import PersonChoiceView, person_field
+from organization.proposals.admin import TwoPersons
 from organization.queries import seats_in, standing_counts
 from organization.roles import clash
 from organization.sign_in.admin_views import codes
@@ -157,7 +161,7 @@ class MembershipRows(Rows):
 
 
 @admin.register(Organization)
-class OrganizationAdmin(Kept, Folded, admin.ModelAdmin):
+class OrganizationAdmin(TwoPersons, Kept, Folded, admin.ModelAdmin):
     list_display = ("code", "name", "kind", "since", "until")
     list_display_links = ("code", "name")
     list_filter = ("kind", "force", "since", "until")
@@ -174,7 +178,7 @@ class OrganizationAdmin(Kept, Folded, admin.ModelAdmin):
 
 
 @admin.register(Body)
-class BodyAdmin(Kept, Folded, admin.ModelAdmin):
+class BodyAdmin(TwoPersons, Kept, Folded, admin.ModelAdmin):
     list_display = ("name", "kind", "organization", "symbol", "since", "until")
     list_filter = ("kind", "since", "until")
     list_select_related = ("organization",)
@@ -190,7 +194,7 @@ class BodyAdmin(Kept, Folded, admin.ModelAdmin):
 
 
 @admin.register(Person)
-class PersonAdmin(Kept, Folded, admin.ModelAdmin):
+class PersonAdmin(TwoPersons, Kept, Folded, admin.ModelAdmin):
     list_display = ("full_name", "born_on", "sex", "native_place", "public_id")
     list_filter = ("sex", "memberships__standing")
     search_fields = ("search",)
@@ -204,7 +208,7 @@ class PersonAdmin(Kept, Folded, admin.ModelAdmin):
 
 
 @admin.register(User)
-class SeatUserAdmin(Kept, PersonFields, UserAdmin):
+class SeatUserAdmin(TwoPersons, Kept, PersonFields, UserAdmin):
     """Log-ins and whose they are. What their owners may do follows from seats, so no permission is given here."""
 
     list_display = ("username", "person", "is_active", "is_staff", "is_superuser", "last_login")

@@ -19,6 +19,7 @@ from organization.kinds import CELLS as CELLS
 from organization.kinds import PARENTS as PARENTS
 from organization.kinds import Force as Force
 from organization.kinds import Kind as Kind
+from organization.proposals.models import ProposedChange as ProposedChange
 from organization.roles import SINGLE_ROLES, clash
 from organization.roles import VOTING_ROLES as VOTING_ROLES
 from organization.roles import Role as Role

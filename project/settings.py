@@ -63,6 +63,8 @@ SIZE_LIMITS = "project.limits.size_limits"
 
 #: Which addresses are read, in which way and what for: the table of the log of readings.
 READS = "project.reads.READS"
+#: Who enters the changes of the administration into their record, which is read and written further up.
+ADMINISTRATION_RECORD = "workflows.audit.administration.enter"
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -204,6 +206,8 @@ RECORD_KEY_FILE = Path(env("RECORD_KEY_FILE", default=str(BASE_DIR / "var" / "re
 #: Days after which a reading is erased from the log by ``manage.py record forget``; None: never. No text was found that
 #: says how long such a log is kept (docs/decisions/0014).
 READINGS_KEEP_DAYS: int | None = env.int("READINGS_KEEP_DAYS", default=0) or None
+#: The keys of stored files and of who denounced: outside the database and its backups ("manage.py keys make").
+DATA_KEY_FILE = Path(env("DATA_KEY_FILE", default=str(BASE_DIR / "var" / "data.key")))
 #: A list to be imported: its largest file in bytes (10 MiB) and the most rows taken at once.
 IMPORT_MAX_BYTES = 10 * 1024 * 1024
 IMPORT_MAX_ROWS = 20_000

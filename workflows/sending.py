@@ -56,6 +56,9 @@ def deliver(
             form.ask_acknowledgement(error.errors["acknowledge"])
         form.refuse(error.errors)
         return as_sent([])
+    except UploadRefused as error:
+        form.refuse({"": str(error)})
+        return as_sent([])
     except RuleBroken as error:
         return as_sent(error.findings)
     except AlreadyDone as error:

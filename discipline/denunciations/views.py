@@ -88,7 +88,7 @@ def _to_first_task(result: Result) -> str:
 
 
 @never_cache
-@sensitive_variables("rows")
+@sensitive_variables("reading")
 @require_http_methods(["GET", "HEAD", "POST"])
 def denouncer(request: HttpRequest, public_id: str) -> HttpResponse:
     """Who denounced: shown after the purpose was typed and the reading recorded. For anybody else there is no page."""
@@ -98,26 +98,26 @@ def denouncer(request: HttpRequest, public_id: str) -> HttpResponse:
         raise Http404
     shown(request, case)
     form = PurposeForm(posted(request))
-    rows: list[Any] = []
-    purpose = ""
+    reading = None
     if request.method == "POST" and form.is_valid():
         try:
-            rows, purpose = identity.read(case, user, on, form.cleaned_data["purpose"])
+            reading = identity.read(
+                case, user, on, form.cleaned_data["purpose"], paper=bool(form.cleaned_data["paper"])
+            )
         except identity.NoDoor as error:
             raise Http404 from error
-        shown(request, case, purpose=purpose)
+        shown(request, case, purpose=reading.purpose)
         if form.cleaned_data["paper"]:
-            paper = next((row for row in rows if row.original), None)
-            if paper is None or paper.original is None:
+            if reading.original is None:
                 raise Http404
             shown(request, case, access=Access.FILE)
-            return sealed(bytes(paper.original), paper.content_type, paper.file_name)
+            return sealed(reading.original.content, reading.original.content_type, reading.original.file_name)
     context = {
         "case": case,
         "form": form,
-        "rows": rows,
-        "has_paper": any(row.original for row in rows),
-        "purpose": spoken("purpose", purpose),
+        "rows": reading.rows if reading else [],
+        "has_paper": reading is not None and reading.has_original,
+        "purpose": spoken("purpose", reading.purpose if reading else ""),
     }
     status = UNPROCESSABLE if form.is_bound and form.errors else 200
     return render(request, "discipline/denouncer.html", context, status=status)

@@ -185,3 +185,39 @@ class CheckpointHead(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id or self.day_id} {self.count}"
+
+
+class AdministrationChain(models.Model):
+    """The end of the record of the administration, and the lock under which it grows. One row."""
+
+    event_count = models.PositiveIntegerField(default=0)
+    head_hash = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return str(self.event_count)
+
+
+class AdministrationEvent(models.Model):
+    """What administrators proposed, confirmed, refused: append only, chained and sealed as events of cases are."""
+
+    sequence = models.PositiveIntegerField(unique=True)
+    kind = models.CharField(max_length=60)
+    on = models.DateField()
+    at = models.DateTimeField()
+    canonical = models.TextField()
+    previous_hash = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    fields = models.JSONField(default=dict)
+
+    class Meta:
+        verbose_name = _("event of the administration")
+        verbose_name_plural = _("events of the administration")
+        default_permissions = ()
+        ordering = ["sequence"]
+
+    def __str__(self) -> str:
+        return f"{self.sequence} {self.kind}"

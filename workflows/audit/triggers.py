@@ -132,3 +132,25 @@ READINGS = Guard(
         " WHERE id = NEW.day_id"
     },
 )
+
+ADMINISTRATION = "workflows_administrationevent"
+#: What administrators did stays as it was recorded.
+ADMINISTRATION_RECORD = Guard(
+    "workflows_administration_refuses",
+    "The record of the administration only grows",
+    {
+        "administration_event_is_never_changed": (ADMINISTRATION, "BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW"),
+        "administration_events_are_never_truncated": (
+            ADMINISTRATION,
+            "BEFORE TRUNCATE ON {table} FOR EACH STATEMENT",
+        ),
+    },
+    {
+        "administration_event_is_never_updated": (ADMINISTRATION, "BEFORE UPDATE ON {table}"),
+        "administration_event_is_never_deleted": (ADMINISTRATION, "BEFORE DELETE ON {table}"),
+        "administration_event_is_never_replaced": (
+            ADMINISTRATION,
+            "BEFORE INSERT ON {table} WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id OR sequence = NEW.sequence)",
+        ),
+    },
+)

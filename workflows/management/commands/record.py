@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from organization.clock import today
 from organization.models import User
 from organization.typed_days import day_argument
+from workflows.audit import administration
 from workflows.audit.chain import Report
 from workflows.audit.checkpoints import NoCheckpoint, checkpoint, make_key, verify_checkpoints
 from workflows.audit.erasing import NotErased, erase
@@ -80,7 +81,10 @@ class Command(BaseCommand):
             total, broken = total + 1, broken + (not report.ok)
             self._tell(case.code, report)
         summary = _("%(total)s cases, %(broken)s broken.") % {"total": total, "broken": broken}
-        wrong = 0 if options["case"] else self._verify_days() + self._verify_checkpoints()
+        if options["case"]:
+            wrong = 0
+        else:
+            wrong = self._verify_days() + self._verify_checkpoints() + self._verify_administration()
         if broken or absent or wrong:
             raise CommandError(summary)
         self.stdout.write(summary)
@@ -117,6 +121,16 @@ class Command(BaseCommand):
             told = _("%(total)s checkpoints, %(wrong)s broken; the last: %(hash)s, key %(key)s")
             self.stdout.write(told % {"total": total, "wrong": wrong, "hash": last.hash, "key": last.key})
         return wrong
+
+    def _verify_administration(self) -> int:
+        report = administration.verify()
+        if report.ok:
+            told = _("Record of the administration: OK, %(count)s events")
+            self.stdout.write(told % {"count": report.count})
+            return 0
+        told = _("Record of the administration: BROKEN at event %(sequence)s. %(problem)s")
+        self.stdout.write(told % {"sequence": report.broken_at, "problem": report.problem})
+        return 1
 
     def _export(self, options: dict[str, Any]) -> None:
         cases = self._cases(options["case"])
