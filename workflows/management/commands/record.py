@@ -1,7 +1,6 @@
 """``manage.py record verify|export|checkpoint|key|erase|forget``: proves the record whole, hands it out and signs it,
 erases from it what two persons decide and what was kept long enough."""
 
-import getpass
 import os
 from argparse import ArgumentParser
 from datetime import timedelta
@@ -9,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import authenticate
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.utils import timezone
@@ -17,6 +15,9 @@ from django.utils.translation import gettext as _
 
 from organization.clock import today
 from organization.models import User
+from organization.sign_in.keyboard import NotSignedIn, signed_in
+from organization.sign_in.sealing import NoKey
+from organization.sign_in.throttle import TooOften
 from organization.typed_days import day_argument
 from workflows.audit import administration
 from workflows.audit.chain import Report
@@ -186,10 +187,10 @@ class Command(BaseCommand):
         return row
 
     def _signed_in(self, name: str) -> User:
-        user = authenticate(None, username=name, password=getpass.getpass(_("Password of %(user)s: ") % {"user": name}))
-        if not isinstance(user, User):
-            raise CommandError(_("%(user)s could not be signed in.") % {"user": name})
-        return user
+        try:
+            return signed_in(name)
+        except (NotSignedIn, TooOften, NoKey) as error:
+            raise CommandError(str(error)) from error
 
     def _key(self, options: dict[str, Any]) -> None:
         try:
