@@ -39,7 +39,7 @@ def unproved(request: HttpRequest) -> HttpResponse | None:
 
 @sensitive_variables("code")
 def codes(request: HttpRequest, user: User, site_context: dict[str, Any]) -> HttpResponse:
-    """The page of one log-in. Issuing, confirming and giving up are posted, and prove first who the administrator is."""
+    """The page of one log-in. What is posted proves first who the administrator is."""
     by, code = cast(User, request.user), ""
     if request.method == "POST":
         if answer := unproved(request):

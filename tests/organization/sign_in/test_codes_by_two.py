@@ -1,4 +1,4 @@
-"""One administrator alone takes over no log-in: a code counts once another one confirmed it, and all of it is recorded."""
+"""One administrator alone takes over no log-in: a code counts once another confirmed it, and all is recorded."""
 
 from typing import Any
 

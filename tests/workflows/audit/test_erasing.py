@@ -211,7 +211,7 @@ def test_command_counts_attempts_as_the_pages_do(matter, keepers, event, monkeyp
         cache.clear()
         monkeypatch.setattr("getpass.getpass", lambda prompt, told=answers: told[prompt.split()[0]])
         for _try in range(5):
-            with pytest.raises(CommandError, match="could not be signed in|The code is not right"):
+            with pytest.raises(CommandError, match=r"could not be signed in|The code is not right"):
                 call_command("record", "erase", *asked, stdout=StringIO())
         with pytest.raises(CommandError, match="Too many attempts"):
             call_command("record", "erase", *asked, stdout=StringIO())
