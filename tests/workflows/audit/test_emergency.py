@@ -49,8 +49,8 @@ def two(matter) -> tuple[User, User]:
 
 
 def opened(matter: Matter, two: tuple[User, User], reason: str = REASON) -> CasePerson:
-    asked = {"by": two[0], "second": two[1], "reason": reason, "on": matter.day, "at": timezone.now()}
-    return open_in_emergency(matter.case.pk, **asked)
+    by, second = two
+    return open_in_emergency(matter.case.pk, by=by, second=second, reason=reason, on=matter.day, at=timezone.now())
 
 
 def seen(user: User, matter: Matter, later: int = 0) -> bool:
