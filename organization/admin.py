@@ -25,6 +25,7 @@ from organization.models import (
     BASE_STANDINGS,
     VOTING_ROLES,
     Body,
+    EntryCode,
     Membership,
     Organization,
     Person,
@@ -39,6 +40,7 @@ from organization.proposals.admin import TwoPersons
 from organization.queries import seats_in, standing_counts
 from organization.roles import clash
 from organization.sign_in.admin_views import codes
+from organization.sign_in.code_list import EntryCodeList
 from organization.sizes import Counts, SizeWarning, body_warnings, organization_warnings
 from organization.text import fold
 
@@ -241,6 +243,9 @@ class SeatUserAdmin(TwoPersons, Kept, PersonFields, UserAdmin):
         if user is None or not self.has_change_permission(request, user):
             raise PermissionDenied
         return codes(request, user, self.admin_site.each_context(request))
+
+
+admin.site.register(EntryCode, EntryCodeList)
 
 
 def size_warnings(organization: Organization) -> list[SizeWarning]:

@@ -44,7 +44,7 @@ def visible_to(cases: QuerySet[M], user: User, on: date, *, one: bool = False) -
         seen = reduce(or_, (Q(IsNull(Subquery(rows.values("pk")[:1]), False)) for rows in ways))
     else:
         seen = Q(pk__in=through_bodies.values("case_id")) | Q(pk__in=by_name.values("content_object_id"))
-    return _not_own(cases.filter(seen), user.person_id, on)
+    return not_own(cases.filter(seen), user.person_id, on)
 
 
 def read_in_full(cases: QuerySet[M], user: User, on: date, pairs: Pairs) -> QuerySet[M]:
@@ -64,7 +64,7 @@ def read_in_full(cases: QuerySet[M], user: User, on: date, pairs: Pairs) -> Quer
         valid_on(on, "body__seats__"),
         body__seats__person_id=user.person_id,
     )
-    return _not_own(cases.filter(pk__in=through.values("case_id")), user.person_id, on)
+    return not_own(cases.filter(pk__in=through.values("case_id")), user.person_id, on)
 
 
 @dataclass(frozen=True)
@@ -142,7 +142,8 @@ def _named(case_model: type[Model], user_id: int, on: date) -> QuerySet:
     return rows.filter(permission__codename="view_case")
 
 
-def _not_own(cases: QuerySet[M], person_id: int, on: date) -> QuerySet[M]:
+def not_own(cases: QuerySet[M], person_id: int, on: date) -> QuerySet[M]:
+    """Without those about him or about his organisation, and those in which he stands aside."""
     cases = cases.exclude(subject_id=person_id).exclude(pk__in=_concerning(cases.model, person_id))
     return cases.exclude(pk__in=_of_his_organization(cases.model, person_id, on))
 

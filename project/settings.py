@@ -206,6 +206,8 @@ RECORD_KEY_FILE = Path(env("RECORD_KEY_FILE", default=str(BASE_DIR / "var" / "re
 #: Days after which a reading is erased from the log by ``manage.py record forget``; None: never. No text was found that
 #: says how long such a log is kept (docs/decisions/0014).
 READINGS_KEEP_DAYS: int | None = env.int("READINGS_KEEP_DAYS", default=0) or None
+#: Days an emergency reading lasts, the day it is opened included (workflows/emergency.py).
+EMERGENCY_READING_DAYS = max(1, env.int("EMERGENCY_READING_DAYS", default=1))
 #: The keys of stored files and of who denounced: outside the database and its backups ("manage.py keys make").
 DATA_KEY_FILE = Path(env("DATA_KEY_FILE", default=str(BASE_DIR / "var" / "data.key")))
 #: A list to be imported: its largest file in bytes (10 MiB) and the most rows taken at once.

@@ -25,6 +25,9 @@ SENTENCES = {
     "clock.extended": gettext_noop("Clock extended – %(clock)s, now due on %(due_on)s (%(article)s %(regulation)s)."),
     "clock.stopped": gettext_noop("Clock stopped – %(clock)s, due on %(due_on)s, days late: %(days_late)s."),
     "redacted": gettext_noop("Personal data in an earlier entry were removed."),
+    "emergency_reading.granted": gettext_noop(
+        "Emergency reading by %(reader)s, together with %(second)s, for the last time on %(last)s: %(reason)s"
+    ),
     "meeting.agenda": gettext_noop("On the agenda of the meeting of %(held_on)s, %(place)s."),
     "meeting.postponed": gettext_noop("Taken off the agenda: %(reason)s"),
     "vote.broken_off": gettext_noop("The vote ended without an outcome: %(reason)s"),

@@ -91,19 +91,24 @@ def confirm(row: ListImport, *, by: User, on: date) -> bool:
 
 
 def second_needed(row: ListImport, by: User) -> str:
-    """Why somebody else than ``by`` has to confirm the list; empty when he may. Nobody seats anybody alone."""
-    if settings.DEMO or not _gives_seats(row) or by.pk != row.by_id:
+    """Why somebody else than ``by`` has to confirm the list; empty when he may. Nobody seats anybody alone, nor counts
+    anybody among the members, who vote in their cell.
+    """
+    if settings.DEMO or not _GIVING & {*LISTS[row.listing].models} or by.pk != row.by_id:
         return ""
-    return _("Who brought a list of seats does not confirm it: another administrator does.")
+    return _("Who brought a list of members or seats does not confirm it: another administrator does.")
 
 
-def _gives_seats(row: ListImport) -> bool:
-    return Seat._meta.model_name in LISTS[row.listing].models
+#: What makes somebody a voter.
+_GIVING = frozenset({Seat._meta.model_name, Membership._meta.model_name})
 
 
 def _seats_himself(plan: Plan, row: ListImport) -> bool:
-    """Whether the list gives a seat to who confirmed it. The first list of an empty system is stored by one person."""
-    seats = [one for rows in (*plan.new, *plan.filled.values()) for one in rows if isinstance(one, Seat)]
+    """Whether the list gives a seat or a membership to who confirmed it. The first list of an empty system is stored by
+    one person.
+    """
+    written = [one for rows in (*plan.new, *plan.filled.values()) for one in rows]
+    seats = [one for one in written if isinstance(one, Seat | Membership)]
     person = row.confirmed_by.person_id if row.confirmed_by else None
     himself = person is not None and person in {seat.person_id for seat in seats}
     return himself and not settings.DEMO and Seat.objects.exists()

@@ -19,7 +19,6 @@ from organization.models import User
 from organization.sign_in import entry_codes, proof
 from organization.sign_in.factor import has_factor
 from organization.sign_in.models import FactorReset
-from organization.sign_in.sessions import end_sessions
 
 
 @login_not_required
@@ -31,16 +30,27 @@ def no_way_in(request: HttpRequest) -> HttpResponse:
     return redirect(f"{reverse('login')}?{urlencode({'next': onward})}")
 
 
+def unproved(request: HttpRequest) -> HttpResponse | None:
+    """Where who sits there has to prove who he is before anything is posted here; None where he did."""
+    if proof.proved(request):
+        return None
+    return redirect(f"{reverse('prove')}?{urlencode({'next': request.path})}")
+
+
 @sensitive_variables("code")
 def codes(request: HttpRequest, user: User, site_context: dict[str, Any]) -> HttpResponse:
-    """The page of one log-in. Issuing and giving up are posted, and prove first who the administrator is."""
+    """The page of one log-in. What is posted proves first who the administrator is."""
     by, code = cast(User, request.user), ""
     if request.method == "POST":
-        if not proof.proved(request):
-            return redirect(f"{reverse('prove')}?{urlencode({'next': request.path})}")
+        if answer := unproved(request):
+            return answer
         try:
             if "issue" in request.POST:
                 code = entry_codes.issue(user, by=by)
+            elif "confirm" in request.POST:
+                waits = entry_codes.waiting().filter(user=user).order_by("-issued_at").first()
+                entry_codes.confirm(waits.pk if waits else 0, by=by)
+                messages.success(request, _("Confirmed: the code counts from now on."))
             elif "ask" in request.POST:
                 entry_codes.ask_reset(user, by=by)
                 messages.success(request, _("Asked. Another administrator grants it on this page."))
@@ -48,7 +58,7 @@ def codes(request: HttpRequest, user: User, site_context: dict[str, Any]) -> Htt
                 entry_codes.grant_reset(user, by=by)
                 messages.success(request, _("The second factor is given up; the owner sets up a new telephone."))
             elif "end" in request.POST:
-                end_sessions(user)
+                entry_codes.end_everywhere(user, by=by)
                 messages.success(request, _("Signed out everywhere."))
         except entry_codes.NotIssued as error:
             messages.error(request, str(error))
@@ -61,7 +71,10 @@ def codes(request: HttpRequest, user: User, site_context: dict[str, Any]) -> Htt
         "code": code,
         "held": held_because(user.person, today()),
         "has_factor": has_factor(user),
-        "asked": FactorReset.objects.filter(user=user, granted_at__isnull=True).select_related("asked_by").first(),
+        "asked": FactorReset.objects.filter(user=user, granted_at__isnull=True)
+        .select_related("asked_by__person")
+        .first(),
+        "waits": entry_codes.waiting().filter(user=user).select_related("issued_by__person").first(),
         "mine": by.pk == user.pk,
     }
     return TemplateResponse(request, "admin/organization/user/codes.html", context)

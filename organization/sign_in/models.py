@@ -61,14 +61,37 @@ class RecoveryCode(models.Model):
 
 
 class EntryCode(models.Model):
-    """Lets its owner choose a password, once, within its time. The administrator hands it over in person."""
+    """Lets its owner choose a password, once, within its time, after another administrator than its issuer confirmed
+    it. It is handed over in person.
+    """
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="entry_codes")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="entry_codes", verbose_name=_("user")
+    )
     digest = models.CharField(max_length=128)
-    issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    issued_at = models.DateTimeField()
-    until = models.DateTimeField()
+    issued_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("issued by")
+    )
+    issued_at = models.DateTimeField(_("issued at"))
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    confirmed_at = models.DateTimeField(null=True)
+    until = models.DateTimeField(_("counts until"))
     used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("one-time code")
+        verbose_name_plural = _("one-time codes that wait for a second administrator")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(confirmed_by__isnull=True, confirmed_at__isnull=True)
+                | (
+                    models.Q(confirmed_by__isnull=False, confirmed_at__isnull=False)
+                    & ~models.Q(confirmed_by=models.F("issued_by"))
+                    & ~models.Q(confirmed_by=models.F("user"))
+                ),
+                name="entry_code_takes_two",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"entry code of account {self.user_id}"

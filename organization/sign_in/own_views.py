@@ -16,9 +16,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from organization.form_addresses import takes_forms
 from organization.models import User
-from organization.sign_in import factor, proof
+from organization.sign_in import entry_codes, factor, proof
 from organization.sign_in.forms import ChangePassword
-from organization.sign_in.models import EntryCode, FactorReset, SecondFactor, Session
+from organization.sign_in.models import FactorReset, SecondFactor, Session
 from organization.sign_in.passwords import one_spelling
 from organization.sign_in.sessions import end_sessions, name_of, sessions_of
 from organization.sign_in.views import UNPROCESSABLE, show_paper_codes
@@ -45,8 +45,11 @@ def account(request: HttpRequest) -> HttpResponse:
         "factor": SecondFactor.objects.filter(user=user).first() if settings.SECOND_FACTOR else None,
         "asks_factor": settings.SECOND_FACTOR,
         "paper_left": factor.paper_codes_left(user) if settings.SECOND_FACTOR else 0,
-        "last_code": EntryCode.objects.filter(user=user).select_related("issued_by").order_by("-issued_at").first(),
-        "last_reset": FactorReset.objects.filter(user=user).select_related("asked_by").order_by("-asked_at").first(),
+        "last_code": entry_codes.last_of(user),
+        "last_reset": FactorReset.objects.filter(user=user)
+        .select_related("asked_by__person", "granted_by__person")
+        .order_by("-asked_at")
+        .first(),
     }
     return render(request, "registration/account.html", context)
 

@@ -4,11 +4,16 @@ from dataclasses import dataclass
 from time import time
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import login
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.crypto import constant_time_compare
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from organization.models import User
+from organization.sign_in.entry_codes import last_of
 from organization.sign_in.sessions import FACTOR
 
 _PENDING = "pending_sign_in"
@@ -53,5 +58,16 @@ def give_up(request: HttpRequest) -> None:
 def finish(request: HttpRequest, user: User, *, factor: bool) -> None:
     """Signed in, in a session with a new key."""
     give_up(request)
+    _tell_of_codes(request, user)
     login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
     request.session[FACTOR] = factor
+
+
+def _tell_of_codes(request: HttpRequest, user: User) -> None:
+    """Who was not here since a one-time code was issued for him hears by which two."""
+    code = last_of(user)
+    if code is None or code.confirmed_by is None or (user.last_login and code.issued_at <= user.last_login):
+        return
+    told = _("On %(day)s a one-time code for your log-in was issued by %(first)s and confirmed by %(second)s.")
+    day = date_format(timezone.localtime(code.issued_at), "H:i, d/m/Y")
+    messages.warning(request, told % {"day": day, "first": code.issued_by, "second": code.confirmed_by})

@@ -262,7 +262,7 @@ def test_user_is_added_with_a_person(client: Client) -> None:
 def test_administration_shows_organizations_people_and_the_calendar_alone(client: Client) -> None:
     listed = client.get(reverse("admin:index")).context["app_list"]
     shown = {model["object_name"] for app in listed for model in app["models"]}
-    assert shown - {"CalendarDay"} == {"Organization", "Body", "Person", "User", "ProposedChange"}
+    assert shown - {"CalendarDay"} == {"Organization", "Body", "Person", "User", "EntryCode", "ProposedChange"}
 
 
 def test_pages_of_registered_models_beyond_these_are_refused(client: Client) -> None:

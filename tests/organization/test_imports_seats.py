@@ -9,6 +9,7 @@ import pytest
 from django.core.management import call_command
 
 from organization.imports import running
+from organization.imports.lists import LISTS
 from organization.imports.models import ListImport, State
 from organization.models import BodyKind, Person, Role, Seat
 from tests.factories import body, organization, user
@@ -132,6 +133,13 @@ def test_who_brought_the_list_does_not_confirm_it(sitting: dict[str, Any]) -> No
     assert (event.kind, event.actor) == ("list.stored", second)
     assert event.fields["brought_by"]["value"] == row.by_id
     assert administration.verify().ok
+
+
+def test_who_brought_a_list_of_members_does_not_confirm_it_but_of_organisations_he_does() -> None:
+    """Members vote in their cell."""
+    by = user(is_superuser=True)
+    needed = {key: bool(running.second_needed(ListImport(listing=key, by=by), by)) for key in LISTS}
+    assert needed == {"organizations": False, "bodies": False, "persons": True, "seats": True}
 
 
 def test_list_does_not_seat_who_confirms_it(sitting: dict[str, Any]) -> None:

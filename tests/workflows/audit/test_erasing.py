@@ -3,15 +3,18 @@
 from io import StringIO
 
 import pytest
+from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
 
 from organization.models import BodyKind, Role, User
+from organization.sign_in import sealing
 from tests import factories
 from tests.admission.conftest import sign_in as sign_in
 from tests.admission.signing_in import SignIn
 from tests.discipline.matters import Matter
+from tests.organization.sign_in.telephone import enrolled
 from tests.workflows.audit.readings import read
 from tools import verify_record as tool
 from workflows.audit.chain import verify
@@ -163,3 +166,52 @@ def test_both_sign_in_at_the_command(matter, keepers, event, monkeypatch):
     with pytest.raises(CommandError, match="no event 99"):
         command("--event", "99")
     assert verify(Case.objects.get(pk=matter.case_id)).erased == 1
+
+
+@pytest.fixture
+def two_steps(settings, tmp_path):
+    """Signing in as in production."""
+    settings.SECOND_FACTOR, settings.SIGN_IN_KEY_FILE = True, tmp_path / "sign-in.key"
+    sealing.make_key()
+    cache.clear()
+    yield
+    cache.clear()
+
+
+def test_command_asks_the_second_factor_as_the_pages_do(matter, keepers, event, monkeypatch, two_steps):
+    telephone, paper = enrolled(keepers[0])
+    typed = {"Password": [PASSWORD], "Code": ["000000"]}
+    monkeypatch.setattr("getpass.getpass", lambda prompt: typed[prompt.split()[0]].pop(0))
+    asked = ["--case", matter.case.code, "--event", str(event.sequence), "--value", "_actor", "--reason", REASON]
+
+    def command() -> None:
+        call_command("record", "erase", *asked, "--by", "keeper0", "--second", "keeper1", stdout=StringIO())
+
+    with pytest.raises(CommandError, match="The code is not right"):
+        command()
+    typed.update(Password=[PASSWORD, PASSWORD], Code=[telephone.code()])
+    with pytest.raises(CommandError, match="keeper1 has to set up the telephone first"):
+        command()
+    enrolled(keepers[1])
+    typed.update(Password=[PASSWORD, PASSWORD], Code=[paper[0], "not a code"])
+    with pytest.raises(CommandError, match="The code is not right"):
+        command()
+    assert verify(matter.case).erased == 0
+    second = enrolled(keepers[1])[0]
+    typed.update(Password=[PASSWORD, PASSWORD], Code=[paper[1], second.code()])
+    command()
+    assert verify(Case.objects.get(pk=matter.case_id)).erased == 1
+
+
+def test_command_counts_attempts_as_the_pages_do(matter, keepers, event, monkeypatch, two_steps):
+    enrolled(keepers[0])
+    asked = ["--case", matter.case.code, "--event", str(event.sequence), "--value", "_actor", "--reason", REASON]
+    asked += ["--by", "keeper0", "--second", "keeper1"]
+    for answers in ({"Password": "wrong", "Code": ""}, {"Password": PASSWORD, "Code": "000000"}):
+        cache.clear()
+        monkeypatch.setattr("getpass.getpass", lambda prompt, told=answers: told[prompt.split()[0]])
+        for _try in range(5):
+            with pytest.raises(CommandError, match=r"could not be signed in|The code is not right"):
+                call_command("record", "erase", *asked, stdout=StringIO())
+        with pytest.raises(CommandError, match="Too many attempts"):
+            call_command("record", "erase", *asked, stdout=StringIO())

@@ -11,6 +11,7 @@ from django.urls import reverse
 from organization.models import EntryCode, Membership, Person, Role, Seat, Standing, User
 from tests.chain import Journey, build_chain
 from tests.factories import membership, person, seat, user
+from tests.organization.second import decide
 from tests.workflows.meetings.stored import now
 from tests.workflows.meetings.votes import cell_that_met, name_tellers, open_electronically, put_in
 from workflows.meetings.ballots import NoSuchBallot, cast
@@ -51,6 +52,7 @@ def link(client: Client, of: User, to: Person | None) -> str:
     sent = {"username": of.username, "person": to.pk if to else "", "is_active": "on"}
     answer = client.post(address, sent)
     if answer.status_code == 302:
+        decide()
         assert User.objects.get(pk=of.pk).person == to
         return ""
     assert User.objects.get(pk=of.pk).person == of.person
@@ -77,6 +79,7 @@ def test_everything_else_of_his_log_in_is_still_administered(root: Client, vote:
     address = reverse("admin:organization_user_change", args=[of.pk])
     sent = {"username": "khac", "person": of.person_id}
     assert root.post(address, sent).status_code == 302
+    decide()
     assert User.objects.filter(pk=of.pk, username="khac", is_active=False).exists()
 
 

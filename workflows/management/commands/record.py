@@ -1,7 +1,6 @@
-"""``manage.py record verify|export|checkpoint|key|erase|forget``: proves the record whole, hands it out and signs it,
-erases from it what two persons decide and what was kept long enough."""
+"""``manage.py record verify|export|checkpoint|key|erase|forget|emergency``: proves the record whole, hands it out and
+signs it, erases from it what two persons decide and what was kept long enough; opens a case in an emergency."""
 
-import getpass
 import os
 from argparse import ArgumentParser
 from datetime import timedelta
@@ -9,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import authenticate
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.utils import timezone
@@ -17,6 +15,9 @@ from django.utils.translation import gettext as _
 
 from organization.clock import today
 from organization.models import User
+from organization.sign_in.keyboard import NotSignedIn, signed_in
+from organization.sign_in.sealing import NoKey
+from organization.sign_in.throttle import TooOften
 from organization.typed_days import day_argument
 from workflows.audit import administration
 from workflows.audit.chain import Report
@@ -26,6 +27,7 @@ from workflows.audit.exporting import exported
 from workflows.audit.models import Event, Reading
 from workflows.audit.readings import forget, verify_days
 from workflows.audit.verifying import verify_all
+from workflows.emergency import NotOpened, open_in_emergency
 from workflows.guarded import GUARDS
 from workflows.models import Case
 
@@ -57,8 +59,14 @@ class Command(BaseCommand):
             "--value", action="append", metavar="NAME", required=True, help="which; several times for more"
         )
         erase.add_argument("--reason", required=True, help="kept in the record for ever: name nobody in it")
-        erase.add_argument("--by", metavar="USER", required=True)
-        erase.add_argument("--second", metavar="USER", required=True)
+        emergency = verbs.add_parser(
+            "emergency", help="let --by read a case that nobody can read any more; two persons sign in at this keyboard"
+        )
+        emergency.add_argument("--case", metavar="CODE", required=True, help="the code, with or without dashes")
+        emergency.add_argument("--reason", required=True, help="kept in the record for ever: name nobody in it")
+        for verb in (erase, emergency):
+            verb.add_argument("--by", metavar="USER", required=True)
+            verb.add_argument("--second", metavar="USER", required=True)
 
     def handle(self, *args: Any, **options: Any) -> None:
         getattr(self, f"_{options['verb']}")(options)
@@ -176,6 +184,18 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         self.stdout.write(_("Erased; event %(number)s says so.") % {"number": made.sequence})
 
+    def _emergency(self, options: dict[str, Any]) -> None:
+        case = self._cases(options["case"]).get()
+        by, second = (self._signed_in(options[name]) for name in ("by", "second"))
+        asked = {"by": by, "second": second, "reason": options["reason"], "on": today(), "at": timezone.now()}
+        try:
+            made = open_in_emergency(case.pk, **asked)
+        except NotOpened as error:
+            raise CommandError(str(error)) from error
+        told = _("%(person)s can read the case before %(day)s; event %(number)s says so.")
+        day = f"{made.until:%d/%m/%Y}"
+        self.stdout.write(told % {"person": by, "day": day, "number": made.event.sequence})
+
     def _row(self, options: dict[str, Any]) -> Event | Reading:
         rows: Any = Reading.objects.filter(day__day=options["day"])
         if options["case"]:
@@ -186,10 +206,10 @@ class Command(BaseCommand):
         return row
 
     def _signed_in(self, name: str) -> User:
-        user = authenticate(None, username=name, password=getpass.getpass(_("Password of %(user)s: ") % {"user": name}))
-        if not isinstance(user, User):
-            raise CommandError(_("%(user)s could not be signed in.") % {"user": name})
-        return user
+        try:
+            return signed_in(name)
+        except (NotSignedIn, TooOften, NoKey) as error:
+            raise CommandError(str(error)) from error
 
     def _key(self, options: dict[str, Any]) -> None:
         try:
