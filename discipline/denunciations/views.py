@@ -111,6 +111,7 @@ def denouncer(request: HttpRequest, public_id: str) -> HttpResponse:
         "case": case,
         "form": form,
         "rows": rows,
+        "seated": identity.seated_namesakes(case, rows, on) if rows else [],
         "has_paper": any(row.original for row in rows),
         "purpose": spoken("purpose", purpose),
     }
