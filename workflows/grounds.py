@@ -50,6 +50,7 @@ GROUND_LABELS = {
     "superior": gettext_noop("superior of the person concerned"),
     "subordinate": gettext_noop("subordinate of the person concerned"),
     "denouncer": gettext_noop("denounced the person concerned"),
+    "other": gettext_noop("another reason"),
     "unstated": gettext_noop("a reason that he keeps to himself"),
 }
 reads(*(PREFIX + name for name in GROUND_LABELS))

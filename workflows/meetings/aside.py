@@ -64,7 +64,7 @@ def _row(row: dict[str, Any], aside: StandingAside | None, act: Act) -> dict[str
 
 def _declared(aside: StandingAside, act: Act) -> list[dict[str, Any]]:
     """What he declared, or what who presides found himself; marked, so that it is never taken for computed."""
-    provision = act.law.get(PREFIX + (aside.ground or "unstated"))
+    provision = act.law.get(PREFIX + (aside.ground or "other"))
     if provision is None:
         return []
     day = f"{aside.declared_on or aside.decided_on:%d/%m/%Y}"
@@ -74,7 +74,7 @@ def _declared(aside: StandingAside, act: Act) -> list[dict[str, Any]]:
         path = _("Asked on %(day)s to stand aside: %(reason)s") % {"day": day, "reason": aside.reason}
     else:
         path = _("Asked on %(day)s to stand aside, for a reason that he keeps to himself.") % {"day": day}
-    return [{**entry_of(aside.ground or "unstated", path, provision), "stands": OPEN, "declared": True}]
+    return [{**entry_of(aside.ground or "other", path, provision), "stands": OPEN, "declared": True}]
 
 
 def _answered(entry: dict[str, Any], aside: StandingAside) -> dict[str, Any]:
