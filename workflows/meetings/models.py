@@ -113,7 +113,8 @@ class AgendaItem(FSMModelMixin, models.Model):
     ``roster``: [RosterRow.to_json() with its "grounds" (aside.py)], frozen when the meeting opens. ``form``: code of
     ``vote.forms``; ``options``: codes of the ballot in their order; ``asked``: {"question", "labels"} as the ballot
     words them and, of an electronic box, "until": the last day on which it takes ballots, and "server_key": see
-    ``stamps.fingerprint``. ``tellers``: public ids. ``certified``: the act that opened the box, with the certificate. ``expected``: how many may vote.
+    ``stamps.fingerprint``. ``tellers``: public ids. ``certified``: the act that opened the box, with the
+    certificate. ``expected``: how many may vote.
     ``counts``: see ``workflows.meetings.outcomes.Count``. ``voted``: public ids of those who cast an electronic ballot,
     sorted, and ``receipts``: SHA-256 of every sealed ballot, sorted; both written at the counting. ``paper``: the data
     of the minutes (rendering gives the same bytes of it).

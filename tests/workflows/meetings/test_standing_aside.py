@@ -83,9 +83,9 @@ def test_every_ground_of_the_law_is_in_the_table_and_every_other_can_only_be_dec
         procedure: {name.removeprefix(PREFIX) for name in (one.name for one in law) if name.startswith(PREFIX)}
         for procedure, law in laws.items()
     }
-    assert named["admission"] - set(OF_ADMISSION) == {"subject", "witness", "unstated"}
+    assert named["admission"] - set(OF_ADMISSION) == {"subject", "witness", "other", "unstated"}
     assert named["discipline"] - set(OF_DISCIPLINE) == {
-        "subject", "organization", "took_part", "witness", "unstated", "denouncer",
+        "subject", "organization", "took_part", "witness", "other", "unstated", "denouncer",
     }  # fmt: skip
     assert named["admission"] | named["discipline"] == set(GROUND_LABELS)
     assert {law[PREFIX + name].certainty.value for key, law in laws.items() for name in named[key]} == {"design"}
@@ -366,5 +366,5 @@ def test_member_without_a_seat_is_decided_on_when_he_says_so_in_the_meeting() ->
     matter.meet()
     decide(matter, quiet, reason="He said in the meeting that they are neighbours.")
     said = told_of(matter.item, quiet)
-    assert [(ground, stands) for ground, _effect, stands, _path in said] == [("unstated", "aside")]
+    assert [(ground, stands) for ground, _effect, stands, _path in said] == [("other", "aside")]
     assert said[0][3].endswith("He said in the meeting that they are neighbours.")
