@@ -27,8 +27,9 @@ def of_his_family(case: Any, persons: Mapping[int, Person], on: date) -> Iterabl
         return
     handed_in = Cv.objects.filter(dossier__subject_id=case.subject_id, replaced_on__isnull=True, submitted_on__lte=on)
     cv = handed_in.order_by("-submitted_on", "-pk").first()
-    family = cv.answers.get("family", ()) if cv else ()
-    for relative in family:
+    if cv is None:
+        return
+    for relative in cv.answers.get("family", ()):
         for person_id, person in persons.items():
             if person_id == case.subject_id or same_name(person.full_name) != same_name(relative.get("full_name", "")):
                 continue

@@ -223,7 +223,7 @@ class Case(FSMModelMixin, AbstractProcess):
         """{person id: why in words} of those who take no part in a vote on the case; the person concerned is one."""
         return self.of_the_accused(on) if self.of_organization else {self.subject_id: str(_("The matter is his own."))}
 
-    def aside_in(self, body_id: int | None) -> dict[int, str]:
+    def aside_in(self, body_id: int) -> dict[int, str]:
         """{person id: why in words} of those who stand aside in this body by a decision; no statement where nothing
         was ever declared or decided."""
         if not self.data.get("aside"):

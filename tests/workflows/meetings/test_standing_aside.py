@@ -8,10 +8,13 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from admission.models import Dossier
 from organization.models import Person, Role, Seat, User
 from permissions.checks import NotPermitted
+from tests.admission.conftest import sign_in as sign_in
+from tests.admission.signing_in import SignIn
 from tests.chain import Journey, build_chain
 from tests.discipline.complaints.grievances import Grievance, decided
 from tests.discipline.matters import Matter, build_matter_chain
@@ -173,6 +176,7 @@ def test_decision_takes_the_ballot_away_at_once_and_the_base_stands(committee: J
     row = row_of(committee.item, near)
     assert (row["in_base"], row["votes"], row["recused"]) == (True, False, path)
     committee.open_vote()
+    assert committee.item.certified is not None
     certificate = committee.item.certified.certificate
     assert (certificate["base"], certificate["voters"], committee.item.expected) == (5, 4, 4)
     assert certificate["roster"] == committee.item.roster
@@ -323,11 +327,12 @@ def test_who_stands_aside_in_one_body_acts_in_another(committee: Journey) -> Non
     seat(near, committee.chain.bodies["standing"], Role.DEPUTY_SECRETARY)
     committee.meet()
     decide(committee, near)
-    case = committee.dossier
-    assert list(case.aside_in(committee.task.body.pk)) == [near.pk]
+    case, here = committee.dossier, committee.task.body
+    assert here is not None
+    assert list(case.aside_in(here.pk)) == [near.pk]
     assert case.aside_in(committee.chain.bodies["standing"].pk) == {}
     by = User.objects.get(person=near)
-    Seat.objects.create(person=near, body=committee.task.body, role=Role.DEPUTY_SECRETARY, since=committee.day)
+    Seat.objects.create(person=near, body=here, role=Role.DEPUTY_SECRETARY, since=committee.day)
     with pytest.raises(NotPermitted) as refused:
         committee.do("open_vote", by=by, on=committee.day, form="card", medium="paper", acknowledge=True)
     assert str(refused.value).startswith("He stands aside in this body by the decision of ")
@@ -368,3 +373,36 @@ def test_member_without_a_seat_is_decided_on_when_he_says_so_in_the_meeting() ->
     said = told_of(matter.item, quiet)
     assert [(ground, stands) for ground, _effect, stands, _path in said] == [("other", "aside")]
     assert said[0][3].endswith("He said in the meeting that they are neighbours.")
+
+
+# The pages
+
+
+def test_member_asks_and_who_presides_decides_on_the_page_of_the_meeting(sign_in: SignIn, committee: Journey) -> None:
+    OF_ADMISSION["helper"][0](committee.dossier, member(committee, 2))
+    meeting = committee.meet()
+    near = User.objects.get(person=member(committee, 3))
+    page = reverse("meeting", args=[meeting.public_id])
+    client = sign_in(near, committee.day)
+    shown = client.get(page).content.decode()
+    assert "helps the person concerned: assigned to help him, by the dossier [no article; " in shown
+    assert ("ask_to_stand_aside" in shown, "decide_standing_aside" in shown) == (True, False)
+    _send(client, meeting, committee, "ask_to_stand_aside", ground="witness", reason="He saw it.")
+    assert StandingAside.objects.get().stands is None
+
+    client = sign_in(committee.actor(), committee.day)
+    assert "decide_standing_aside" in client.get(page).content.decode()
+    chosen = member(committee, 3).public_id
+    _send(client, meeting, committee, "decide_standing_aside", person=chosen, stands="yes", reason="A witness.")
+    row = row_of(committee.item, member(committee, 3))
+    assert (row["votes"], StandingAside.objects.get().stands) == (False, True)
+    told = client.get(page).content.decode()
+    assert "decided: takes no part" in told
+    record = client.get(reverse("case", args=[committee.dossier.public_id])).content.decode()
+    assert "Grassroots Member 3 asked to stand aside (witness in the matter): He saw it." in record
+
+
+def _send(client: Any, meeting: Any, journey: Journey, verb: str, **data: str) -> None:
+    address = reverse("act_on_item", args=[meeting.public_id, journey.item.public_id, verb])
+    answer = client.post(address, {"key": str(uuid4()), **data})
+    assert answer.status_code == 302, answer.content.decode()
