@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organization', '0008_standstills'),
-        ('workflows', '0021_concerned_persons'),
+        ("workflows", "0023_two_administrators"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
