@@ -7,4 +7,5 @@ class AdmissionConfig(AppConfig):
     verbose_name = _("Admission")
 
     def ready(self) -> None:
-        from admission import flows  # noqa: F401, PLC0415 - the flow must exist before the system checks read it
+        # the flow must exist before the system checks read it; the grounds to stand aside are asked by every procedure
+        from admission import flows, grounds  # noqa: F401, PLC0415

@@ -147,10 +147,12 @@ class DisciplineCase(DisciplineTransitions, Leading, Bodies, Collective, Course,
         """Who counts in the base of ``body`` on the day (DIS-72). In his own cell the person concerned votes where the
         law of the day lets him (U-04); elsewhere he takes no part.
         """
-        law = self.law(on)
-        own = law.get("discipline.vote.accused_votes")
-        votes = body.kind == BodyKind.CELL and own is not None and own.value
-        return roster_of(body, on, law, attendance, recused={} if votes else self.recused(on))
+        recused = {} if self.own_vote(body, on) else self.recused(on)
+        return roster_of(body, on, self.law(on), attendance, recused=recused)
+
+    def own_vote(self, body: Body | None, on: date) -> bool:
+        own = self.law(on).get("discipline.vote.accused_votes")
+        return body is not None and body.kind == BodyKind.CELL and own is not None and bool(own.value)
 
     def suspension_on(self, on: date) -> Suspension | None:
         """The suspension that runs on the day."""

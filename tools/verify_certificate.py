@@ -45,6 +45,8 @@ BLANK = "blank"
 #: What a deciding vote does when only forms above the power of the body pass together.
 ABOVE_POWER = ("forward", "cumulate_down")
 EFFECTS = ("always", "unless_present")
+#: What a ground to stand aside does by itself; what who presides decided of one that does not.
+GROUND_EFFECTS, STANDS = ("excludes", "chair"), ("", "aside", "takes_part")
 STATUSES = ("holds", "broken", "unknown", "human", "not_in_force")
 #: Surest first.
 CERTAINTIES = ("text", "quoted", "secondary", "local", "design", "unverified")
@@ -189,6 +191,10 @@ _ROW = {
     **dict.fromkeys(("in_base", "present", "votes"), bool),
     "overlays": [str],
 }
+#: Why somebody may be too near to the matter, with the path that shows it and what was decided of it.
+_GROUND = dict.fromkeys(("ground", "path", "effect", "article", "certainty", "stands"), str)
+#: A roster frozen before the grounds were kept has no list of them.
+_ROWS = Either(({**_ROW, "grounds": [{**_GROUND, "declared": bool}]}, _ROW))
 _CITATION = Holds(
     {
         **dict.fromkeys(("provision", "unit", "article", "regulation", "title", "since", "certainty", "note"), str),
@@ -218,7 +224,7 @@ _CERTIFICATE = {
     "drafts": [str],
     "law": Each(str),
     "bases": Each(dict.fromkeys(("effect", "article", "regulation", "certainty"), str)),
-    "roster": [_ROW],
+    "roster": [_ROWS],
     **dict.fromkeys(("base", "present", "voters", "minimum"), int),
     "ratio": {
         **dict.fromkeys(("numerator", "denominator"), int),
@@ -242,7 +248,7 @@ SHAPE = {
     "certificate": Holds(_CERTIFICATE),
     "facts": Each(object),
     "findings": [Holds(_FOUND)],
-    "roster": [_ROW],
+    "roster": [_ROWS],
     "counts": _COUNTS,
     "voted": [str],
     "receipts": [str],
@@ -603,9 +609,22 @@ def members(file: File) -> Iterator[Difference]:
         }
         for name, value in computed.items():
             yield from differences(f"{path}.{name}", row[name], value)
+        yield from _standing_aside(path, row)
         title = "" if counted else titles.get(basis["regulation"], row["article"].removeprefix(basis["article"]))
         article = f"{basis['article']} {title.strip()}".strip()
         yield from differences(f"{path}.article", row["article"], article)
+
+
+def _standing_aside(path: str, row: dict[str, Any]) -> Iterator[Difference]:
+    """Who takes no part does so by a ground that excludes or by a decision, and whom one of these names takes none."""
+    if "grounds" not in row:
+        return
+    for number, entry in enumerate(row["grounds"]):
+        for name, known in (("effect", GROUND_EFFECTS), ("stands", STANDS), ("certainty", CERTAINTIES)):
+            if entry[name] not in known:
+                yield Difference(f"{path}.grounds[{number}].{name}", entry[name], list(known))
+    barred = [e["path"] for e in row["grounds"] if e["effect"] == "excludes" or e["stands"] == "aside"]
+    yield from differences(f"{path}.recused", row["recused"], barred[0] if barred else "")
 
 
 def _possible(path: str, row: dict[str, Any], kinds: Sequence[str], seen: set[str]) -> Iterator[Difference]:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from viewflow.workflow.status import STATUS
 
 from organization.models import Body, Seat, User
-from permissions.checks import NotPermitted, may, require
+from permissions.checks import Answer, NotPermitted, may, require
 from workflows.acting import Act, Refused
 from workflows.calendar import Calendar
 from workflows.carrying import Result, carry_out
@@ -188,10 +188,12 @@ def _admitted(
     if not perm or body is None:
         raise NotPermitted(_("Only the person concerned may do this."))
     answer = may(by, perm, body, on, seats)
+    if verb.by_member and answer.held:
+        answer = Answer(answer.held[0])
     mandate = None if answer else stands_in(case, by, perm, body, on)
     if not answer and mandate is None:
         raise NotPermitted(answer.reason)
-    refuse_if_recused(by, case, on)
+    refuse_if_recused(by, case, on, body)
     return answer.seat, mandate
 
 

@@ -62,5 +62,6 @@ def _seated(
         return False
     if (node.perm, body.pk) not in asked:
         seated = bool(may(by, node.perm, body, on, held))
-        asked[node.perm, body.pk] = seated or stands_in(case, by, node.perm, body, on) is not None
+        allowed = seated or stands_in(case, by, node.perm, body, on) is not None
+        asked[node.perm, body.pk] = allowed and not recused_because(by, case, on, body)
     return asked[node.perm, body.pk]

@@ -53,6 +53,7 @@ from workflows.meetings.models import (
     Teller,
     WrappedKey,
 )
+from workflows.standing_aside import StandingAside
 from workflows.task_rows import Task
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ __all__ = [
     "ReadingDay",
     "Register",
     "SealedBallot",
+    "StandingAside",
     "Tally",
     "Task",
     "Teller",
@@ -228,13 +230,26 @@ class Case(FSMModelMixin, AbstractProcess):
 
     def barred(self, person_id: int, on: date) -> str:
         """Why a person may not act officially on the case beside its being his own, in words; empty: nothing."""
-        return self._aside(on).get(person_id, "")
+        return self.of_the_accused(on).get(person_id, "")
 
     def recused(self, on: date) -> dict[int, str]:
         """{person id: why in words} of those who take no part in a vote on the case; the person concerned is one."""
-        return self._aside(on) if self.of_organization else {self.subject_id: str(_("The matter is his own."))}
+        return self.of_the_accused(on) if self.of_organization else {self.subject_id: str(_("The matter is his own."))}
 
-    def _aside(self, on: date) -> dict[int, str]:
+    def aside_in(self, body_id: int) -> dict[int, str]:
+        """{person id: why in words} of those who stand aside in this body by a decision; no statement where nothing
+        was ever declared or decided."""
+        if not self.data.get("aside"):
+            return {}
+        rows = StandingAside.objects.filter(case_id=self.pk, body_id=body_id, stands=True)
+        text = _("He stands aside in this body by the decision of %(day)s.")
+        return {pk: str(text) % {"day": f"{day:%d/%m/%Y}"} for pk, day in rows.values_list("person_id", "decided_on")}
+
+    def own_vote(self, body: Body | None, on: date) -> bool:
+        """Whether the person concerned votes in the body all the same."""
+        return False
+
+    def of_the_accused(self, on: date) -> dict[int, str]:
         """{person id: why in words} of those whose organisation it is about on the day, or was (workflows.concerned);
         empty where it is about a person.
         """
@@ -265,7 +280,7 @@ class Case(FSMModelMixin, AbstractProcess):
 
     def concerned(self, on: date) -> frozenset[int]:
         """Ids of those whose own matter it is: they neither preside over it, take its minutes nor count its votes."""
-        return frozenset(self._aside(on)) | {self.subject_id}
+        return frozenset(self.of_the_accused(on)) | {self.subject_id}
 
     def followed_by(self, on: date) -> int:
         """Id of the person who follows it in a file of his own (permissions.visibility.own_file_of, of one case)."""

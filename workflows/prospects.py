@@ -76,7 +76,7 @@ def examine(
     facts = case.facts(on, {"step": node.name})
     answer = may(by, node.perm, task.body, on, seats) if task.body else Answer(None)
     seated = bool(answer) or stands_in(case, by, node.perm, task.body, on) is not None
-    recused = recused_because(by, case, on)
+    recused = recused_because(by, case, on, task.body)
     stranded = stranded_because(case, node, task.body, on) if may_strand(node) else ""
     own = case.own_of(by.person_id, on)
     prospects = []

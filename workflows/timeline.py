@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from workflows.audit.models import Event
+from workflows.grounds import label_of
 from workflows.law import regulations_in
 from workflows.models import Case
 from workflows.nodes import VerbNode
@@ -35,6 +36,8 @@ SENTENCES = {
     "meeting.opened": gettext_noop(
         "The meeting opened, chaired by %(chair)s: %(present)s present of %(base)s counted. Not counted: %(excluded)s."
     ),
+    "aside.declared": gettext_noop("%(person)s asked to stand aside (%(recusal)s): %(reason)s"),
+    "aside.decided": gettext_noop("Decided whether %(person)s stands aside: %(stands)s. %(reason)s"),
     "vote.opened": gettext_noop(
         "The vote opened (%(form)s): %(ballots)s may vote; %(base)s counted, %(minimum_yes)s needed."
     ),
@@ -186,6 +189,9 @@ def _spoken(name: str, value: object, screen: Screen) -> str:
     if name == "excluded" and isinstance(value, list):
         told = [str(line).rpartition(": ") for line in value]
         return "; ".join(f"{who}: {_(REASONS.get(why, why))}" for who, _colon, why in told) or _("nobody")
+    if name == "recusal":
+        grounds = value if isinstance(value, list) else [value]
+        return ", ".join(label_of(str(ground)) for ground in grounds) or "–"
     text = screen.spoken(name, value)
     try:
         return date.fromisoformat(text).strftime("%d/%m/%Y")

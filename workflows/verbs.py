@@ -34,6 +34,7 @@ class Verb:
     ``moves``: {outcome: name of the transition it causes, "" for none}; a verb that leaves its step open moves nothing.
     ``day``: the field of the data that holds the legal day of the act ("" = the day it is entered).
     ``by_subject``: the person concerned may do it in his own file. ``grave``: reviewed once more before it is sent.
+    ``by_member``: whoever holds a seat in the body may do it for himself, whatever his role.
     ``by_system``: the system itself does it (a change of the calendar); nobody else may.
     ``prepare``: slow work on the data (inspecting a file) that must not be done while the case is locked.
     ``answers``: names of rules that the data of the act may still satisfy; until it is sent they do not hide the
@@ -60,6 +61,7 @@ class Verb:
     at_meeting: bool = False
     orders: bool = True
     decides: bool = False
+    by_member: bool = False
 
     def __call__(self, case: Any, act: Act) -> str:
         return self.function(case, act) or DONE
@@ -84,6 +86,7 @@ def verb(
     at_meeting: bool = False,
     orders: bool = True,
     decides: bool = False,
+    by_member: bool = False,
 ) -> Callable[[Callable[[Any, Act], str | None]], Verb]:
     """Declare the decorated function as a verb; a single transition name in ``moves`` belongs to the outcome DONE."""
 
@@ -106,6 +109,7 @@ def verb(
             at_meeting,
             orders,
             decides,
+            by_member,
         )
 
     return declare

@@ -20,13 +20,15 @@ from django.utils import timezone
 from discipline.denunciations.models import DenouncerIdentity, Denunciation, IdentityReader
 from discipline.denunciations.records import Original, Who
 from discipline.denunciations.words import WITHHELD
-from organization.models import User
+from organization.models import Seat, User, valid_on
 from organization.text import fold
 from permissions.catalogue import Perm
 from permissions.checks import may
 from workflows.audit import chain
 from workflows.audit.chain import Entry
+from workflows.grounds import Effect
 from workflows.models import Case, Event
+from workflows.routes import NoRoute
 
 READ = "identity.read"
 #: The acts in which somebody enters who denounced.
@@ -53,6 +55,28 @@ def may_read(case: Denunciation, user: User, on: date) -> bool:
     if not Case.objects.visible_to(user, on).filter(pk=case.pk).exists():
         return False
     return bool(may(user, Perm.READ_DENOUNCER, case.handler, on)) or named(case, user, on)
+
+
+def seated_namesakes(case: Denunciation, rows: Sequence[Who], on: date) -> list[tuple[str, str]]:
+    """[(name, his seats)] of those who bear the name of one who denounced and sit in a body on the way of the case.
+
+    For who has just read the name, and for nobody else: a roster or a certificate that told of a ground under seal, or
+    only that there is one, would tell who denounced. Who reads it tells the person himself, who asks to stand aside
+    without saying why. Nothing where the law of the day names no such ground.
+    """
+    ground = case.law(on).get("recusal.denouncer")
+    names = {fold(row.name) for row in rows}
+    if ground is None or ground.value != Effect.SEALED or not names:
+        return []
+    try:
+        bodies = {body.pk for body in case.route(on).bodies.values()}
+    except NoRoute:
+        bodies = set()
+    seats = Seat.objects.on(on).filter(valid_on(on, "body__"), body__in={*bodies, case.handler_id})
+    found: dict[str, list[str]] = {}
+    for seat in seats.filter(person__search__in=names).select_related("person", "body__organization").order_by("pk"):
+        found.setdefault(str(seat.person), []).append(f"{seat.get_role_display()}, {seat.body}")
+    return [(name, "; ".join(held)) for name, held in found.items()]
 
 
 def named(case: Denunciation, user: User, on: date) -> bool:

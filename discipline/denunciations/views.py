@@ -116,6 +116,7 @@ def denouncer(request: HttpRequest, public_id: str) -> HttpResponse:
         "case": case,
         "form": form,
         "rows": reading.rows if reading else [],
+        "seated": identity.seated_namesakes(case, reading.rows, on) if reading else [],
         "has_paper": reading is not None and reading.has_original,
         "purpose": spoken("purpose", reading.purpose if reading else ""),
     }

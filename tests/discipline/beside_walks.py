@@ -12,7 +12,7 @@ from tests.discipline.led import sent
 from tests.discipline.matters import Matter
 from tests.factories import seat
 from tests.holding_meetings import signed_minutes
-from workflows.meetings.convening import take_off
+from workflows.meetings.convening import decide_aside, take_off
 from workflows.meetings.minutes import make_minutes
 
 
@@ -89,6 +89,18 @@ def in_meetings() -> Matter:
     matter.open_vote()
     matter.do("set_aside_vote", on=matter.day, reason="One ballot too many.", minutes=signed_minutes())
     matter.vote_forms(matter.all_for("warning"), record=False)
+    return matter
+
+
+def standing_aside() -> Matter:
+    """A member of the cell asks to take no part, and it is decided so."""
+    matter = walks.before_cell()
+    matter.meet()
+    clerk = matter.chain.users["clerk"]
+    assert clerk.person is not None
+    matter.do("ask_to_stand_aside", by=clerk, on=matter.day, ground="witness", reason="He saw it.")
+    data = {"person": clerk.person.public_id, "stands": True, "reason": "A witness."}
+    decide_aside(matter.task, by=matter.actor(), on=matter.day, key=uuid4(), data=data)
     return matter
 
 

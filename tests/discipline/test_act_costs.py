@@ -31,6 +31,7 @@ WAYS: dict[type[CaseFlow], tuple[Callable[[], Any], ...]] = {
         beside_walks.told_the_state,
         beside_walks.led_from_above,
         beside_walks.in_meetings,
+        beside_walks.standing_aside,
         beside_walks.of_an_organization,
         mended_walks.entered_by_mistake,
         mended_walks.delivered_later,

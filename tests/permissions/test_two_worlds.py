@@ -65,6 +65,13 @@ def a_report(khoi: Khoi) -> Case:
     return matter.to("screening").case
 
 
+def a_report_on_an_inspector(khoi: Khoi) -> Case:
+    """About a member of the very commission that has the case: his colleagues see it, list it, count it and hear of
+    it."""
+    matter = Matter(khoi.chain, accused=_person(khoi, "inspection member"), registrar="inspection", start=LATER)
+    return matter.to("screening").case
+
+
 def a_denunciation(khoi: Khoi) -> Case:
     return Denounced(khoi.chain, start=LATER).screen().case
 
@@ -75,9 +82,14 @@ def an_inspection(khoi: Khoi) -> Case:
 
 SEALED: dict[str, Callable[[Khoi], Case]] = {
     "report": a_report,
+    "report on an inspector": a_report_on_an_inspector,
     "denunciation": a_denunciation,
     "inspection": an_inspection,
 }
+
+
+#: Whom the case is about, where that is not the accused.
+CONCERNED = {"report": "unsuspecting", "report on an inspector": "inspection member"}
 
 
 def world(khoi: Khoi, commits: Any, sealed: Callable[[Khoi], Case] | None, who: set[str]) -> tuple[Seen, set[str]]:
@@ -163,7 +175,7 @@ def test_who_has_no_access_gets_the_same_in_both_worlds(
     sealed, blind = world(khoi, django_capture_on_commit_callbacks, SEALED[kind], set())
     open_world, _who = world(khoi, django_capture_on_commit_callbacks, None, blind)
 
-    assert ("unsuspecting" if kind == "report" else "accused") in blind
+    assert CONCERNED.get(kind, "accused") in blind
     assert {"stranger", "sibling secretary", "superuser", "department officer"} <= blind
     assert list(differences(open_world, sealed)) == []
 

@@ -38,10 +38,11 @@ UNSEEN = {
     r"certificate\.forms_vote\.(heavy\.\*|power\.\*|above_power|two_thirds\.\w+)": "asked there alone; same outcome",
     r"roster\.\*\.(person|name)": "who the members are; where two places name one, they are compared",
     r"roster\.\*\.(attendance|recused)": "why somebody is away who is; presence is compared",
+    r"roster\.\*\.grounds\.\*\.(ground|path|article|certainty|declared)": "why; what comes of it is compared",
     r"roster\.\*\.overlays\.\*": "two standings with the same effect",
     r"facts\.(?!meeting\.)[\w.*]+": "the dossier is not in the file",
-    r"facts\.meeting\.(chair_role|chair_concerned|chair_sent_by|others_preside|others_absent|notice_sent_on"
-    r"|secretary|secretary_concerned|secretary_overlays\.\*|chair_overlays\.\*|teller_concerned"
+    r"facts\.meeting\.(chair_role|chair_concerned|chair_aside|chair_sent_by|others_preside|others_absent"
+    r"|notice_sent_on|secretary|secretary_concerned|secretary_aside|secretary_overlays\.\*|chair_overlays\.\*|teller_concerned"
     r"|broken_off(\.\*)?|voters_without_account)": "persons, seats and papers are not in the file",
     r"certificate\.bases\.vote_base\.\w+\.\w+\.(effect|article|regulation|certainty)": "law for a body of another kind",
     r"certificate\.lines\.\*\.section": "under which heading a line is printed",

@@ -19,7 +19,7 @@ from organization.standstills import standstill_on
 from permissions.catalogue import Perm
 from permissions.checks import NotPermitted, may
 from workflows import days
-from workflows.actions import KeyReused, Refused, act
+from workflows.actions import KeyReused, Refused, Result, act
 from workflows.audit.chain import canonical, digest
 from workflows.mandates import sent_to, stands_in
 from workflows.meetings.models import GONE, AgendaItem, Attendance, ItemState, Meeting, MeetingState
@@ -216,6 +216,16 @@ def open_meeting(meeting: Meeting, *, by: User, on: date, key: UUID) -> list[Age
     if not all(any(row["votes"] for row in item.roster) for item in found):
         raise Refused({"attendance": _("Nobody of those who count was present; there was no meeting.")})
     return found
+
+
+@transaction.atomic
+def decide_aside(task: Task, *, by: User, on: date, key: UUID, data: Mapping[str, Any]) -> Result:
+    """Who presides decides whether a member stands aside; the roster that is frozen follows at once. Raises as
+    ``act``."""
+    decided = act(task, "decide_standing_aside", by=by, on=on, key=key, data=data)
+    if not decided.replayed:
+        act(task, "freeze_roster", by=by, on=on, key=uuid5(key, "roster"), data={})
+    return decided
 
 
 @transaction.atomic

@@ -78,6 +78,8 @@ def _of_vote(record: Sequence[Event], step: str, meeting: str) -> set[int]:
     for event in record:
         if event.kind.startswith(f"{step}."):
             own = event.sequence
+        elif event.kind == ENTRIES[0] and expected == list(ENTRIES[1:]) and _value(event, "meeting", "") == meeting:
+            shown = {own, event.sequence}  # frozen anew: it was decided who stands aside
         elif expected and event.kind == expected[0] and _value(event, "meeting", meeting) == meeting:
             shown |= {own, event.sequence}
             del expected[0]

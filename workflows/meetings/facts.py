@@ -10,8 +10,9 @@ from workflows.facts import COUNT, DAY, TEXT, YES_NO, record, rows_of
 class MeetingFacts:
     """``chair_role``: the chair's role in the body that day, "" without a seat; ``chair_sent_by``: the paper by which
     the superior sent him. ``secretary``: who takes the minutes. ``…_present``: as marked, None for who is not on the
-    roster; ``…_overlays``: what lies over his standing that day, wherever it was recorded. ``others_preside``: members
-    of the body, not concerned, who may preside; ``others_absent``: of these, marked absent. ``body_kind``: a BodyKind.
+    roster; ``…_overlays``: what lies over his standing that day, wherever it was recorded. ``…_aside``: whether it was
+    decided that he takes no part. ``others_preside``: members of the body, not concerned, who may preside;
+    ``others_absent``: of these, marked absent. ``body_kind``: a BodyKind.
     ``summoned``: all on the roster who may ever count; ``base``: those counted; ``present``: of these at the meeting;
     ``excused``: of these, absent with a reason;
     ``minimum``: the fewest votes that pass. ``voters``: handed a ballot; ``voters_without_account``: of these, who
@@ -28,6 +29,7 @@ class MeetingFacts:
     voters: int
     chair_role: str = ""
     chair_concerned: bool = False
+    chair_aside: bool = False
     chair_sent_by: str = ""
     others_preside: int = 0
     chair_present: bool | None = None
@@ -37,6 +39,7 @@ class MeetingFacts:
     secretary: str = ""
     secretary_present: bool | None = None
     secretary_concerned: bool = False
+    secretary_aside: bool = False
     secretary_overlays: tuple[str, ...] = ()
     broken_off: tuple[date, ...] = ()
     notice_sent_on: date | None = None
@@ -59,6 +62,7 @@ MEETING = record(
     voters=COUNT,
     chair_role=TEXT,
     chair_concerned=YES_NO,
+    chair_aside=YES_NO,
     chair_sent_by=TEXT,
     others_preside=COUNT,
     chair_present=YES_NO,
@@ -68,6 +72,7 @@ MEETING = record(
     secretary=TEXT,
     secretary_present=YES_NO,
     secretary_concerned=YES_NO,
+    secretary_aside=YES_NO,
     secretary_overlays=rows_of(TEXT),
     broken_off=rows_of(DAY),
     notice_sent_on=DAY,

@@ -32,9 +32,11 @@ def facts_of(
         held.setdefault(person_id, set()).add(role)
         if role in roles:
             heads[person_id] = person
-    concerned = case.concerned(on)
+    concerned, aside = case.concerned(on), case.aside_in(meeting.body_id)
     overlays = _overlays({meeting.chair_id, meeting.secretary_id, *heads}, on)
-    able = {pk: person for pk, person in heads.items() if pk not in concerned and not overlays[pk] & set(barred)}
+    able = {
+        pk: person for pk, person in heads.items() if pk not in {*concerned, *aside} and not overlays[pk] & set(barred)
+    }
     voters = [row["person"] for row in item.roster if row["votes"]]
     base = sum(bool(row["in_base"]) for row in item.roster)
     chair, minutes = meeting.chair.public_id, meeting.secretary.public_id
@@ -45,6 +47,7 @@ def facts_of(
         chair=str(meeting.chair),
         chair_role=_highest(held.get(meeting.chair_id, set())),
         chair_concerned=meeting.chair_id in concerned,
+        chair_aside=meeting.chair_id in aside,
         chair_sent_by=meeting.chair_sent_by,
         chair_present=rows[chair]["present"] if chair in rows else None,
         chair_overlays=tuple(sorted(overlays[meeting.chair_id])),
@@ -54,6 +57,7 @@ def facts_of(
         secretary=str(meeting.secretary),
         secretary_present=rows[minutes]["present"] if minutes in rows else None,
         secretary_concerned=meeting.secretary_id in concerned,
+        secretary_aside=meeting.secretary_id in aside,
         secretary_overlays=tuple(sorted(overlays[meeting.secretary_id])),
         broken_off=_broken_off(item),
         notice_sent_on=meeting.notice_sent_on,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -10,7 +11,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from workflows.documents.inspection import EXTENSIONS
-from workflows.forms import ActForm, CountField, TextField
+from workflows.forms import ActForm, CountField, TextField, YesNoField
+from workflows.grounds import declarable, label_of
 from workflows.law import NotInForce
 from workflows.meetings.ballots import received
 from workflows.meetings.models import AgendaItem, Medium
@@ -71,6 +73,34 @@ class OpenVoteForm(ItemForm):
 
 class TakeOffForm(ItemForm):
     reason = TextField(label=_("Reason"), max_length=300)
+
+
+class AskAsideForm(ItemForm):
+    ground = forms.ChoiceField(label=_("What stands between you and the matter"))
+    reason = TextField(label=_("How, in one sentence"), max_length=300, required=False)
+    needed = {"reason": _("unless you keep it to yourself")}
+
+    def prepare(self) -> None:
+        assert self.case is not None
+        choices = declarable(self.case.coerced.law(self.on))
+        self.fill_choices("ground", [("", gettext("– choose –")), *choices])
+
+
+class DecideAsideForm(ItemForm):
+    person = forms.ChoiceField(label=_("Member"))
+    stands = YesNoField(label=_("Takes part?"), yes=_("Stands aside"), no=_("Takes part"))
+    reason = TextField(label=_("Reason"), max_length=300)
+
+    def prepare(self) -> None:
+        rows = [row for row in self.item.roster if row["in_base"]]
+        rows.sort(key=lambda row: not row.get("grounds"))
+        self.fill_choices("person", [("", gettext("– choose –")), *((row["person"], _near(row)) for row in rows)])
+
+
+def _near(row: Mapping[str, Any]) -> str:
+    """The name with the grounds there are."""
+    grounds = ", ".join(label_of(entry["ground"]) for entry in row.get("grounds", ()))
+    return f"{row['name']} – {grounds}" if grounds else str(row["name"])
 
 
 class SetAsideForm(TakeOffForm):
@@ -211,6 +241,8 @@ class KeyForm(ItemForm):
 #: Verb of an item -> its form.
 ITEM_FORMS: dict[str, type[ItemForm]] = {
     "take_off_agenda": TakeOffForm,
+    "ask_to_stand_aside": AskAsideForm,
+    "decide_standing_aside": DecideAsideForm,
     "open_vote": OpenVoteForm,
     "open_deciding_vote": OpenVoteForm,
     "seal_box": SealForm,

@@ -110,10 +110,11 @@ ON_AGENDA = ("meeting__chair", "meeting__secretary", "meeting__body__organizatio
 class AgendaItem(FSMModelMixin, models.Model):
     """One case on the agenda of a meeting, with its box. Only verbs of the case's open step change it.
 
-    ``roster``: [RosterRow.to_json()], frozen when the meeting opens. ``form``: code of ``vote.forms``; ``options``:
-    codes of the ballot in their order; ``asked``: {"question", "labels"} as the ballot words them and, of an electronic
-    box, "until": the last day on which it takes ballots, and "server_key": see ``stamps.fingerprint``. ``tellers``:
-    public ids. ``certified``: the act that opened the box, with the certificate. ``expected``: how many may vote.
+    ``roster``: [RosterRow.to_json() with its "grounds" (aside.py)], frozen when the meeting opens. ``form``: code of
+    ``vote.forms``; ``options``: codes of the ballot in their order; ``asked``: {"question", "labels"} as the ballot
+    words them and, of an electronic box, "until": the last day on which it takes ballots, and "server_key": see
+    ``stamps.fingerprint``. ``tellers``: public ids. ``certified``: the act that opened the box, with the
+    certificate. ``expected``: how many may vote.
     ``counts``: see ``workflows.meetings.outcomes.Count``. ``voted``: public ids of those who cast an electronic ballot,
     sorted, and ``receipts``: SHA-256 of every sealed ballot, sorted; both written at the counting. ``paper``: the data
     of the minutes (rendering gives the same bytes of it).
@@ -171,9 +172,9 @@ class AgendaItem(FSMModelMixin, models.Model):
         entitled = [row for row in self.roster if row["votes"]]
         return [{"name": row["name"], "took_part": row["person"] in cast} for row in entitled]
 
-    @transition("state", source=ItemState.LISTED, target=ItemState.READY)
+    @transition("state", source=[ItemState.LISTED, ItemState.READY], target=ItemState.READY)
     def freeze(self) -> None:
-        """The meeting is open; who is in the base is known."""
+        """The meeting is open; who is in the base is known. Anew when it was decided who stands aside."""
 
     @transition("state", source=ItemState.READY, target=ItemState.VOTING)
     def open_box(self) -> None:

@@ -1,12 +1,13 @@
 """What the pages of a meeting show: which meetings, which items, which acts, the certificate before the vote."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from organization.models import Body, Seat, User
 from organization.queries import path_on, seats_in
@@ -15,9 +16,11 @@ from permissions.checks import may
 from workflows import days
 from workflows.findings import Finding
 from workflows.forms import ActForm
+from workflows.grounds import Effect, authority, label_of
 from workflows.law import Law, NotInForce
 from workflows.mandates import Mandate, led_by, stands_in
 from workflows.meetings import ballots
+from workflows.meetings.aside import ASIDE, OPEN, PART
 from workflows.meetings.ballot import Ballot
 from workflows.meetings.certificate import SECTION_LABELS, section_of
 from workflows.meetings.ending import seen
@@ -39,14 +42,22 @@ from workflows.votes import REASONS
 
 #: Verbs of an item by its state, in the order of the page.
 OFFERED: dict[str, tuple[str, ...]] = {
-    ItemState.LISTED: ("take_off_agenda",),
-    ItemState.READY: ("open_vote", "open_deciding_vote", "take_off_agenda"),
+    ItemState.LISTED: ("ask_to_stand_aside", "take_off_agenda"),
+    ItemState.READY: (
+        "decide_standing_aside",
+        "open_vote",
+        "open_deciding_vote",
+        "ask_to_stand_aside",
+        "take_off_agenda",
+    ),
     ItemState.VOTING: ("seal_box", "break_off_vote", "set_aside_vote"),
     ItemState.SEALED: ("count_votes", "count_ballots", "break_off_vote", "set_aside_vote"),
     ItemState.COUNTED: ("set_aside_vote",),
 }
 
 
+#: Those of them that open the box.
+OPENING = ("open_vote", "open_deciding_vote")
 #: A meeting in one of these states is still to be held or closed.
 UNENDED = (MeetingState.PLANNED, MeetingState.OPEN)
 
@@ -113,7 +124,12 @@ class ItemView:
     def roster(self) -> list[dict[str, Any]]:
         """Its lines with their reasons in words."""
         return [
-            {**row, "text": _(REASONS[row["reason"]]), "came": Attendance(row["attendance"]).label}
+            {
+                **row,
+                "text": _(REASONS[row["reason"]]),
+                "came": Attendance(row["attendance"]).label,
+                "told": [_told(entry) for entry in row.get("grounds", ())],
+            }
             for row in self.item.roster
         ]
 
@@ -178,6 +194,21 @@ def sees_agenda(meeting: Meeting, items: Iterable[AgendaItem]) -> bool:
     """Whether ``items``, which a user may see, are all that still waits on the agenda. What has left it, or is
     resolved, may be hidden from him by now (its dossier was sent elsewhere) and holds nobody's meeting."""
     return meeting.items.exclude(state__in=ENDED).count() == sum(item.state not in ENDED for item in items)
+
+
+#: What a ground of a roster does, in words.
+_STANDS = {
+    ASIDE: gettext_lazy("decided: takes no part"),
+    PART: gettext_lazy("decided: takes part"),
+    OPEN: gettext_lazy("who presides decides"),
+}
+
+
+def _told(entry: Mapping[str, Any]) -> str:
+    """A ground of a roster in one line: what he is, by which path, who asks for it and what comes of it."""
+    comes = _("takes no part") if entry["effect"] == Effect.EXCLUDES else _STANDS[entry["stands"]]
+    told = {"ground": label_of(entry["ground"]), "path": entry["path"], "source": authority(entry), "comes": comes}
+    return _("%(ground)s: %(path)s [%(source)s; %(comes)s]") % told
 
 
 def view_of(item: AgendaItem, user: User, on: date) -> ItemView:
@@ -255,7 +286,7 @@ def _sections(found: dict[str, list[Finding]]) -> list[Section]:
 
 
 def _opening(view: ItemView) -> Iterable[Doing]:
-    return [doing for code, doing in view.item.task.flow_task.doings.items() if code in OFFERED[ItemState.READY][:2]]
+    return [doing for code, doing in view.item.task.flow_task.doings.items() if code in OPENING]
 
 
 def _judged(view: ItemView, doing: Doing, day: date, law: Law) -> list[Finding]:
@@ -277,14 +308,18 @@ def _offers(view: ItemView, user: User, on: date, law: Law) -> list[Offer]:
     """The acts of the state for who may act here; nothing for others."""
     item, task, day = view.item, view.item.task, view.item.meeting.held_on
     node = task.flow_task
-    if task.body is None or recused_because(user, view.case, on):
+    if task.body is None or recused_because(user, view.case, on, task.body):
         return []
-    if not may(user, node.perm, task.body, on) and not stands_in(view.case, user, node.perm, task.body, on):
+    answer = may(user, node.perm, task.body, on)
+    leads = bool(answer) or stands_in(view.case, user, node.perm, task.body, on) is not None
+    if not leads and not answer.held:
         return []
     stranded = view.problem or stranded_because(view.case, node, task.body, min(day, on))
     found = []
     for code in OFFERED[item.state]:
         doing = node.doings.get(code)
+        if not leads and (doing is None or not doing.verb.by_member):
+            continue
         if code == ("break_off_vote" if seen(item) else "set_aside_vote"):
             continue
         if item.state == ItemState.COUNTED and standstill(view.case, node, task.body, item, on) is None:

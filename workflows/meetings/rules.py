@@ -30,6 +30,8 @@ def chair_may_preside(
     who = {"chair": meeting.chair}
     if meeting.chair_concerned and not_concerned.value:
         return Verdict(False, gettext_noop("%(chair)s cannot preside: the matter is his own."), who)
+    if meeting.chair_aside and not_concerned.value:
+        return Verdict(False, gettext_noop("%(chair)s cannot preside: he stands aside in this matter."), who)
     if meeting.chair_present is False:
         return Verdict(False, gettext_noop("%(chair)s, who is to preside, is marked absent."), who)
     if not set(barred.value).isdisjoint(meeting.chair_overlays):
@@ -69,6 +71,8 @@ def minutes_are_taken(
     who = {"secretary": meeting.secretary}
     if meeting.secretary_concerned and not_concerned.value:
         return Verdict(False, gettext_noop("%(secretary)s cannot take the minutes: the matter is his own."), who)
+    if meeting.secretary_aside and not_concerned.value:
+        return Verdict(False, gettext_noop("%(secretary)s cannot take the minutes: he stands aside."), who)
     if meeting.secretary_present is False and there.value:
         return Verdict(False, gettext_noop("Who is to take the minutes is marked absent."))
     if meeting.secretary_present is None and meeting.body_kind in own.value:

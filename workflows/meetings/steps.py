@@ -5,7 +5,7 @@ from typing import Any, Self
 from django.utils.translation import gettext as _
 
 from workflows.acting import Refused
-from workflows.meetings import ending, verbs
+from workflows.meetings import aside, ending, verbs
 from workflows.meetings.emptying import abandon
 from workflows.meetings.models import BEING_VOTED
 from workflows.meetings.rules import before_vote
@@ -28,6 +28,8 @@ class MeetingStep(BodyStep):
             verbs.take_off_agenda,
             verbs.note_change,
             verbs.freeze_roster,
+            aside.ask_to_stand_aside,
+            aside.decide_standing_aside,
             verbs.seal_box,
             ending.break_off_vote,
             ending.set_aside_vote,

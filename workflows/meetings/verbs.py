@@ -16,6 +16,7 @@ from workflows.acting import Act, Refused
 from workflows.audit.chain import canonical, digest, plain
 from workflows.documents.filing import file_paper, inspected
 from workflows.meetings import ballots
+from workflows.meetings.aside import decided, frozen, unsettled
 from workflows.meetings.certificate import certificate
 from workflows.meetings.emptying import destroy
 from workflows.meetings.models import AgendaItem, ItemState, Medium
@@ -120,22 +121,42 @@ def note_change(case: Any, act: Act) -> None:
     act.record("meeting.changed", meeting=named_item(case, act).meeting.public_id, **act.data["changes"])
 
 
-@verb(gettext_lazy("Freeze the roster"), day_of=meeting_day, hindrance=needs(ItemState.LISTED), at_meeting=True)
+def _frozen_already(case: Any) -> str:
+    """A frozen roster stands, but for what was decided on who stands aside."""
+    item: AgendaItem | None = case.agenda_item
+    anew = item is not None and item.state == ItemState.READY and case.data.get("aside")
+    return "" if anew else needs(ItemState.LISTED)(case)
+
+
+@verb(
+    gettext_lazy("Freeze the roster"),
+    day_of=meeting_day,
+    hindrance=_frozen_already,
+    at_meeting=True,
+)
 def freeze_roster(case: Any, act: Act) -> None:
-    """The meeting opens: who is in the base of this case, and why not, stands from here on (ADM-43, 46; DIS-72)."""
+    """The meeting opens: who is in the base of this case, and why not, stands from here on (ADM-43, 46; DIS-72).
+
+    Of a roster that is frozen already nothing changes but what was decided since on who stands aside.
+    """
     item = named_item(case, act)
-    roster = case.roster(act.body, act.day, item.meeting.attendance)
-    item.roster = [row.to_json() for row in roster]
+    if item.state == ItemState.LISTED:
+        item.roster = frozen(case, act, case.roster(act.body, act.day, item.meeting.attendance))
+    else:
+        altered = roster_altered(item)
+        if altered:
+            act.refuse(altered)
+        item.roster = decided(case, act, item.roster)
     item.freeze()
     act.add(item)
     act.record(
         "meeting.opened",
         meeting=item.meeting.public_id,
-        base=sum(row.counted for row in roster),
-        present=sum(row.counted and row.present for row in roster),
+        base=base_of_json(item.roster),
+        present=sum(bool(row["in_base"] and row["present"]) for row in item.roster),
         chair=str(item.meeting.chair),
         secretary=str(item.meeting.secretary),
-        excluded=[f"{row.name}: {row.line.reason}" for row in roster if not row.counted],
+        excluded=[f"{row['name']}: {row['reason']}" for row in item.roster if not row["in_base"]],
         roster=digest(canonical(plain(item.roster))),
     )
 
@@ -145,6 +166,9 @@ def _open(case: Any, act: Act) -> None:
     altered = roster_altered(item)
     if altered:
         act.refuse(altered)
+    waits = unsettled(case, act, item)
+    if waits:
+        act.refuse(waits)
     item.form, item.medium = act.data["form"], act.data["medium"]
     item.tellers = list(dict.fromkeys(act.data.get("tellers") or ()))
     ballot = case.ballot(act.node.level, act.day)

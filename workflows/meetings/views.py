@@ -1,6 +1,7 @@
 """The pages of meetings: the calendar, convening with an agenda, the meeting with its items, their papers."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -209,7 +210,8 @@ def act_on_item(request: HttpRequest, public_id: str, item_id: str, verb: str) -
         return redirect(address)
 
     def do(key: UUID, data: dict[str, Any]) -> Any:
-        return act(task, verb, by=user, on=on, key=key, data={**data, "item": item.public_id})
+        done = convening.decide_aside if verb == "decide_standing_aside" else partial(act, verb=verb)
+        return done(task, by=user, on=on, key=key, data={**data, "item": item.public_id})
 
     def again(form: ActForm, findings: list[Finding]) -> HttpResponse:
         return _show(request, meeting, form, item=item, broken=findings)

@@ -10,7 +10,7 @@ from tests.admission.conftest import sign_in as sign_in
 from tests.admission.signing_in import SignIn
 from tests.discipline.denunciations.denounced import ADDRESS, CONTACT, NAME, Denounced
 from tests.discipline.denunciations.sealing import PURPOSE, door, leaks
-from tests.factories import body, seat, user
+from tests.factories import body, person, seat, user
 from tests.workflows.files import pdf
 from workflows.audit.chain import verify
 from workflows.audit.models import Event, EventPayload
@@ -130,3 +130,20 @@ def test_the_door_itself_asks_who_may() -> None:
         read(found.case, other, found.day, PURPOSE)
 
     assert not Event.objects.filter(kind="identity.read").exists()
+
+
+def test_who_reads_it_alone_is_told_that_one_of_the_name_sits_on_the_way(sign_in: SignIn) -> None:
+    """The ground is sealed: nobody else is shown that there is any, and who reads it tells the person himself."""
+    found = Denounced().to("dn_accepted")
+    member = user(person(NAME))
+    seat(member.person, found.handler, Role.MEMBER)
+    client = sign_in(found.head, found.day)
+    assert "tell him alone" not in client.get(door(found)).content.decode()
+
+    told = client.post(door(found), {"purpose": PURPOSE}).content.decode()
+
+    assert f"<li>{NAME} – Member, {found.handler}</li>" in told
+    other = Denounced().to("dn_accepted")
+    assert (
+        "tell him alone" not in sign_in(other.head, other.day).post(door(other), {"purpose": PURPOSE}).content.decode()
+    )
