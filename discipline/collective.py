@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
@@ -18,6 +19,7 @@ from discipline.routes import level_of, levels_of
 from organization.models import Body, Membership, Standing
 from organization.queries import bodies_of, subtree_on
 from workflows.meetings.rosters import roster_of
+from workflows.models import Deadline
 from workflows.routes import NoRoute
 
 if TYPE_CHECKING:
@@ -54,7 +56,8 @@ class Collective(MembersVote):
     form_vote_rows: list[FormVote]
     tallies: Any
     responsibilities: Any
-    deadlines: Any
+    complaints: Any
+    pk: int
 
     if TYPE_CHECKING:
 
@@ -128,10 +131,11 @@ class Collective(MembersVote):
         return list(self.responsibilities.select_related("person", "led_to"))
 
     def complaint_runs_until(self, on: date) -> date | None:
-        """The last day on which the organisation may complain, while that has not passed (DIS-112, 113)."""
-        clock = (
-            self.deadlines.filter(kind="complaint", closed_on__isnull=True, due_on__gte=on).order_by("-due_on").first()
-        )
+        """The last day on which the organisation may complain of the decision or of an answer to it, while that has not
+        passed (DIS-112, 113, 126).
+        """
+        of_both = Deadline.objects.filter(Q(case_id=self.pk) | Q(case_id__in=self.complaints.values("pk")))
+        clock = of_both.filter(kind="complaint", closed_on__isnull=True, due_on__gte=on).order_by("-due_on").first()
         return clock.due_on if clock else None
 
     def remaining(self, on: date) -> QuerySet[Membership]:

@@ -187,7 +187,7 @@ class DisciplineCase(DisciplineTransitions, Leading, Bodies, Collective, Course,
 
     @property
     def follows_from(self) -> Case | None:
-        """The inspection that it goes on from, whose facts are not verified again."""
+        """The inspection or denunciation that it goes on from, whose facts are not verified again."""
         return self.concluded_by
 
     @cached_property
@@ -208,6 +208,11 @@ class DisciplineCase(DisciplineTransitions, Leading, Bodies, Collective, Course,
         return next((row for row in reversed(self.all_complaints) if row.state in PENDING), None)
 
     @property
+    def last_answer(self) -> Complaint | None:
+        """The complaint about it that was answered last."""
+        return next((row for row in reversed(self.all_complaints) if row.announced_on is not None), None)
+
+    @property
     def own_complaints(self) -> list[Complaint]:
         """The complaints about it, first to last, for who follows it in a file of his own."""
         return [row for row in self.all_complaints if row.in_own_file]
@@ -215,7 +220,7 @@ class DisciplineCase(DisciplineTransitions, Leading, Bodies, Collective, Course,
     @cached_property
     def all_complaints(self) -> list[Complaint]:
         """First to last; asked once per object."""
-        return list(self.complaints.order_by("pk"))
+        return list(self.complaints.order_by("pk")) if self.pk else []
 
     @property
     def stages(self) -> list[tuple[str, str]]:

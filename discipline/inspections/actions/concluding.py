@@ -145,6 +145,7 @@ def _open(case: Inspection, act: Act, row: Consequence, receiver: Any) -> None:
             },
             # what was done with the organisation was not done with a person of it
             "done": _done(case) if itself == case.of_organization else None,
+            "concluded_by": case,
             "acknowledge": act.data.get("acknowledge"),
         },
         verb="continue_inspection",
