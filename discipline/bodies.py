@@ -38,6 +38,7 @@ class Bodies:
 
     organization: Organization
     above: Organization | None
+    above_id: int | None
     subject: Person
     subject_kind: str
     of_organization: bool
@@ -61,10 +62,11 @@ class Bodies:
         def collective_powers(self, decider: str, on: date) -> Powers: ...
 
     def route(self, on: date) -> DisciplineRoute:
-        """Of the day; asked once per day and object. Raises NoRoute."""
-        if on not in self._routes:
-            self._routes[on] = route_of(self.organization, on, self.law(on), self.above)
-        return self._routes[on]
+        """Of the day, from where it answers; asked once for both and object. Raises NoRoute."""
+        asked = (on, self.above_id)
+        if asked not in self._routes:
+            self._routes[asked] = route_of(self.organization, on, self.law(on), self.above)
+        return self._routes[asked]
 
     def places(self, on: date) -> Mapping[Decider, Place]:
         """The bodies of the matrix that exist on the way of the day, lowest first."""
@@ -295,7 +297,7 @@ class Bodies:
         return Matter(self.matter) if self.matter else Matter.CELL
 
     @cached_property
-    def _routes(self) -> dict[date, DisciplineRoute]:
+    def _routes(self) -> dict[tuple[date, int | None], DisciplineRoute]:
         return {}
 
     @cached_property

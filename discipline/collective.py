@@ -38,8 +38,10 @@ OF_PERSONS = (
     "send_leader",
     "end_sending",
 )
+#: Before whom an organisation that has ended answers.
+STANDING_VERBS = ("conclude_standing", "conclude_standing_above")
 #: And of a member none of this.
-OF_COLLECTIVES = ("name_representative", "note_responsibility", "suspend_organization", "conclude_standing")
+OF_COLLECTIVES = ("name_representative", "note_responsibility", "suspend_organization", *STANDING_VERBS)
 #: Verbs of a step that gates shut for an organisation, and for a member: no page shows them there.
 STEPS_OF_PERSONS = ("defer", "decide_by_judgment", "put_before_cell", "conclude_expulsion")
 STEPS_OF_COLLECTIVES = ("send_to_superior",)

@@ -232,6 +232,7 @@ COLLECTIVE_FORMS: dict[str, type[ActForm]] = {
     "name_representative": RepresentativeForm,
     "suspend_organization": SuspendOrganizationForm,
     "conclude_standing": ConcludeStandingForm,
+    "conclude_standing_above": ConcludeStandingForm,
     "move_members": MoveMembersForm,
     "conclude_dissolution": ConcludeDissolutionForm,
 }

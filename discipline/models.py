@@ -16,6 +16,7 @@ from discipline.codes import Form, SubjectKind
 from discipline.collective import (
     OF_COLLECTIVES,
     OF_PERSONS,
+    STANDING_VERBS,
     STEPS_OF_COLLECTIVES,
     STEPS_OF_PERSONS,
     Collective,
@@ -167,8 +168,8 @@ class DisciplineCase(DisciplineTransitions, Leading, Bodies, Collective, Course,
             return self.sending_concerns(verb, on)
         if verb == "take_over":
             return not self.not_taken_over_because(on)
-        if verb == "conclude_standing":
-            return self.own_day(on) != on
+        if verb in STANDING_VERBS:
+            return self.finished is None and self.own_day(on) != on
         if verb == "move_members":
             return self.dissolves
         return verb not in ("suspend", "suspend_organization") or self.suspension_on(on) is None
@@ -183,6 +184,10 @@ class DisciplineCase(DisciplineTransitions, Leading, Bodies, Collective, Course,
             return gettext("This concerns a person, not an organisation.")
         if not self.of_organization and verb in OF_COLLECTIVES:
             return gettext("This concerns an organisation, not a person.")
+        if verb in STANDING_VERBS and self.finished is not None:
+            return gettext("The case has ended here: it was handed over to an organisation outside this system.")
+        if verb == "conclude_standing_above" and self.agenda_item is not None:
+            return gettext("The case already stands on the agenda of a meeting.")
         return self.not_taken_over_because(on) if verb == "take_over" else ""
 
     @property

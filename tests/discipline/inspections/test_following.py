@@ -1,12 +1,14 @@
 """What follows from an inspection or leads to it: who stands aside there too, and what its conclusion fixes."""
 
+from datetime import timedelta
+
 import pytest
 
 from organization.models import Membership, Role
 from tests.discipline.collectives import build_collective_chain
 from tests.discipline.inspections.continued import led_to
 from tests.discipline.inspections.organizations import OfOrganization, WatchOfOrganization, matter_of
-from tests.discipline.inspections.searches import Search
+from tests.discipline.inspections.searches import START, Search
 from tests.discipline.inspections.test_organizations_disciplined import stored
 from tests.factories import seat
 from workflows.acting import Refused
@@ -70,7 +72,7 @@ def test_a_case_closed_as_a_mistake_passes_nothing_on() -> None:
     with pytest.raises(Refused, match="before the file is closed"):
         search.do("file_inspection", number="01-ML")
     assert stored() == before
-    search.pass_on()
+    search.pass_on(against=search.case.consequences.get())
     assert led_to(search).pk != first.pk
     search.do("file_inspection", number="01-ML")
 
@@ -87,7 +89,9 @@ def test_it_goes_on_anew_also_when_the_inspection_is_filed_by_then() -> None:
     matter.do("close_mistaken", reason="The day of the act was misread.")
     search.day = matter.day
     assert search.case.concerns("go_on_with_discipline", search.day)
-    search.pass_on()
+    given = {"code": "VM01", "matter": "cell", "expected_form": "warning", "described": "Spent the fund"}
+    by = search.holder(search.body, "decide_inspection")
+    search.do_on_case("go_on_with_discipline", by=by, started_on=START - timedelta(days=200), **given)
     assert led_to(search).state == "screening"
 
 
