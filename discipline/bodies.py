@@ -22,7 +22,7 @@ from discipline.competence import (
     powers,
 )
 from discipline.offices import Office, class_of, committee_levels
-from discipline.routes import DisciplineRoute, Place, body_of, deciders_of, offices_among, route_of
+from discipline.routes import DisciplineRoute, Place, body_of, deciders_of, offices_among, route_of, stands_in
 from discipline.states import APPRAISED, CONDUCTED_ANEW, State
 from organization.models import Body, BodyKind, Organization, Seat
 from organization.queries import path_on, seats_of
@@ -40,6 +40,7 @@ class Bodies:
     above: Organization | None
     above_id: int | None
     subject: Person
+    subject_id: int
     subject_kind: str
     of_organization: bool
     matter: str
@@ -65,7 +66,10 @@ class Bodies:
         """Of the day, from where it answers; asked once for both and object. Raises NoRoute."""
         asked = (on, self.above_id)
         if asked not in self._routes:
-            self._routes[asked] = route_of(self.organization, on, self.law(on), self.above)
+            place = self.organization
+            if not self.of_organization:
+                place, _above = stands_in(place, on, self.subject_id)
+            self._routes[asked] = route_of(place, on, self.law(on), self.above)
         return self._routes[asked]
 
     def places(self, on: date) -> Mapping[Decider, Place]:

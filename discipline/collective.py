@@ -5,7 +5,7 @@ Its members vote on nothing but the form that the organisation proposes for itse
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 
 from discipline.codes import Answer, Decider, Form, Level
 from discipline.competence import LEVEL_OF, PROPOSES, Powers, organization_powers, to_accused
-from discipline.members_vote import MembersVote, leading_of
+from discipline.members_vote import MembersVote
 from discipline.routes import level_of, levels_of
-from organization.models import Body, Membership, Standing
-from organization.queries import bodies_of, subtree_on
+from organization.models import Membership, Standing
+from organization.queries import subtree_on
 from workflows.meetings.rosters import roster_of
 from workflows.models import Deadline
 from workflows.routes import NoRoute
@@ -82,21 +82,6 @@ class Collective(MembersVote):
         if not found.links:
             raise NoRoute(_(found.reason))
         self.decider = found.links[0].decider
-
-    def own_day(self, on: date) -> date:
-        """The day, or its last one where it had ended by then."""
-        ended = self.organization.until
-        return on if ended is None or ended > on else ended - timedelta(days=1)
-
-    def own_body(self, on: date) -> Body:
-        """The body of its members; of an organisation that has ended, that of its last day (a convention)."""
-        day = self.own_day(on)
-        if day == on:
-            return super().own_body(on)
-        return leading_of(self.organization, bodies_of([self.organization], day))
-
-    def own_base(self, on: date) -> int:
-        return sum(row.counted for row in roster_of(self.own_body(on), self.own_day(on), self.law(on)))
 
     @property
     def dissolves(self) -> bool:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from discipline.models import DisciplineCase
+from discipline.routes import stands_in
 from organization.models import PARENTS, Organization, Placement
 from organization.queries import belonging_to, subtree_on
 from permissions.checks import NotPermitted
@@ -51,10 +52,8 @@ def _conclude(case: DisciplineCase, act: Act, accused: Organization) -> None:
 
 def _stood_below(case: DisciplineCase, act: Act) -> Organization | None:
     """What it stood under on its last day, where that exists on the day of the act."""
-    place = Placement.objects.on(case.own_day(act.day)).filter(organization_id=case.organization_id)
-    found = place.select_related("parent").first()
-    above = found.parent if found else None
-    return above if above is not None and (above.until is None or above.until > act.day) else None
+    _itself, above = stands_in(case.organization, act.day)
+    return above
 
 
 def refuse_outside(case: DisciplineCase, act: Act) -> None:

@@ -1,4 +1,4 @@
-"""An organisation that ends while its case goes on: in every state its way is concluded, and followed at once (DIS-16)."""
+"""An organisation that ends while its case goes on (DIS-16): in every state its way is concluded, and followed."""
 
 from collections.abc import Callable
 from datetime import timedelta
