@@ -51,13 +51,15 @@ class Course:
     violation_rows: list[Violation]
     facts: Any
     law: Any
-    last_answer: Complaint | None
 
     if TYPE_CHECKING:
 
         def route(self, on: date) -> DisciplineRoute: ...
         def powers_of(self, decider: str, on: date) -> Powers: ...
         def holds_office(self, on: date) -> bool: ...
+
+        @property
+        def last_answer(self) -> Complaint | None: ...
 
     def ballot_of(self, question: str, on: date) -> Ballot:
         """One ballot with every form open to him, by the power of the body at which the case stands (DIS-68 to 74)."""

@@ -101,7 +101,7 @@ def test_a_meeting_opened_before_it_goes_no_further(reached: str) -> None:
     beside.meet()
     votes = beside.all_for("warning")
     n = sum(votes.values())
-    counts = {"issued": n, "returned": n, "invalid": 0, "votes": votes}
+    counts: dict[str, Any] = {"issued": n, "returned": n, "invalid": 0, "votes": votes}
     acts: list[tuple[str, Callable[[], Any]]] = [
         ("opened", beside.open_vote),
         ("voting", lambda: beside.do("seal_box", on=beside.day)),

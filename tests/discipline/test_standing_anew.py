@@ -26,7 +26,7 @@ def conclude(matter: CollectiveMatter, verb: str = "conclude_standing", **data: 
 def complained() -> CollectiveMatter:
     matter = walks.in_force()
     grievance = Grievance(matter)
-    grievance.accused = matter.speaker.person
+    grievance.accused = matter.chain.members[0]
     grievance.complain(to="inspection")
     grievance.to("accepted")
     matter.day = grievance.day
@@ -51,7 +51,12 @@ def test_before_whom_it_answers_is_concluded_in_every_state(walk: Callable[[], C
 
 def test_of_a_case_handed_over_outside_nothing_is_concluded() -> None:
     matter = walks.screened()
-    given = {"receiver": None, "receiver_name": "Another province", "number": "09-CV", "reason": "Competent."}
+    given: dict[str, Any] = {
+        "receiver": None,
+        "receiver_name": "Another province",
+        "number": "09-CV",
+        "reason": "Competent.",
+    }
     matter.do("hand_over", **given)
     merge(matter.chain, matter.day)
     before = stored()

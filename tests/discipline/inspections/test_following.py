@@ -20,8 +20,8 @@ from workflows.models import Case
 pytestmark = pytest.mark.django_db
 
 
-def deserving(**given: object) -> OfOrganization:
-    search = OfOrganization(**given).to("verifying")
+def deserving() -> OfOrganization:
+    search = OfOrganization().to("verifying")
     search.to("reported").conclude("violation_to_discipline")
     search.to("published")
     return search
