@@ -93,9 +93,9 @@ def test_a_meeting_convened_before_it_does_not_open() -> None:
         open_meeting(meeting, by=by, on=meeting.held_on, key=uuid4())
 
 
-@pytest.mark.parametrize("reached", ["opened", "voting", "sealed", "counted"])
+@pytest.mark.parametrize("reached", ["opened", "voting", "sealed"])
 def test_a_meeting_opened_before_it_goes_no_further(reached: str) -> None:
-    """Each collegial act of the body: the vote opened, sealed, counted, its outcome recorded."""
+    """Each collegial act of the body: the vote opened, sealed, counted."""
     matter = walks.known()
     beside = Matter(matter.chain, accused=matter.chain.members[3], start=matter.day).to("cell")
     beside.meet()
@@ -106,7 +106,6 @@ def test_a_meeting_opened_before_it_goes_no_further(reached: str) -> None:
         ("opened", beside.open_vote),
         ("voting", lambda: beside.do("seal_box", on=beside.day)),
         ("sealed", lambda: beside.do("count_votes", on=beside.day, minutes=signed_minutes(), **counts)),
-        ("counted", beside.record_vote),
     ]
     for state, do in acts:
         if state == reached:
@@ -118,6 +117,16 @@ def test_a_meeting_opened_before_it_goes_no_further(reached: str) -> None:
             assert stored() == before
             return
         do()
+
+
+def test_what_was_counted_before_it_is_recorded() -> None:
+    matter = walks.known()
+    beside = Matter(matter.chain, accused=matter.chain.members[3], start=matter.day).to("cell")
+    beside.vote_forms(beside.all_for("warning"), record=False)
+    matter.day = beside.day - matter.pace
+    suspend(matter, days=30)
+    beside.record_vote()
+    assert beside.case.form == "warning"
 
 
 def test_it_ends_by_itself_after_its_last_day() -> None:

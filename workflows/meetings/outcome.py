@@ -12,7 +12,6 @@ from workflows.meetings.minutes import minutes_data
 from workflows.meetings.models import AgendaItem
 from workflows.meetings.recorded import count_altered
 from workflows.meetings.results import Outcome, result_of
-from workflows.meetings.suspended import refuse_suspended
 from workflows.meetings.verbs import mode_of, named_item
 from workflows.models import Tally
 from workflows.votes import base_of_json
@@ -25,7 +24,6 @@ def record_outcome(case: Any, act: Act, ballot: Ballot) -> Outcome:
     decision. ``data``: resolution_number, conclusion, ended_at; item (public id, of a form). For the verb that
     completes the step.
     """
-    refuse_suspended(act)
     item, mode = named_item(case, act), mode_of(act.doing.verb)
     _refuse_other_than_certified(act, item, ballot, mode)
     altered = count_altered(item)

@@ -1,4 +1,6 @@
-"""A body whose organisation is suspended does nothing collegial: it neither meets nor goes on with a meeting."""
+"""A body whose organisation is suspended does nothing collegial: it neither meets nor goes on with a meeting. What was
+counted before is its resolution all the same, and is recorded.
+"""
 
 from datetime import date
 
