@@ -22,7 +22,7 @@ from discipline.competence import (
     powers,
 )
 from discipline.offices import Office, class_of, committee_levels
-from discipline.routes import DisciplineRoute, Place, body_of, deciders_of, offices_among, route_of
+from discipline.routes import DisciplineRoute, Place, body_of, deciders_of, offices_among, route_of, stands_in
 from discipline.states import APPRAISED, CONDUCTED_ANEW, State
 from organization.models import Body, BodyKind, Organization, Seat
 from organization.queries import path_on, seats_of
@@ -38,7 +38,9 @@ class Bodies:
 
     organization: Organization
     above: Organization | None
+    above_id: int | None
     subject: Person
+    subject_id: int
     subject_kind: str
     of_organization: bool
     matter: str
@@ -61,10 +63,14 @@ class Bodies:
         def collective_powers(self, decider: str, on: date) -> Powers: ...
 
     def route(self, on: date) -> DisciplineRoute:
-        """Of the day; asked once per day and object. Raises NoRoute."""
-        if on not in self._routes:
-            self._routes[on] = route_of(self.organization, on, self.law(on), self.above)
-        return self._routes[on]
+        """Of the day, from where it answers; asked once for both and object. Raises NoRoute."""
+        asked = (on, self.above_id)
+        if asked not in self._routes:
+            place = self.organization
+            if not self.of_organization:
+                place, _above = stands_in(place, on, self.subject_id)
+            self._routes[asked] = route_of(place, on, self.law(on), self.above)
+        return self._routes[asked]
 
     def places(self, on: date) -> Mapping[Decider, Place]:
         """The bodies of the matrix that exist on the way of the day, lowest first."""
@@ -295,7 +301,7 @@ class Bodies:
         return Matter(self.matter) if self.matter else Matter.CELL
 
     @cached_property
-    def _routes(self) -> dict[date, DisciplineRoute]:
+    def _routes(self) -> dict[tuple[date, int | None], DisciplineRoute]:
         return {}
 
     @cached_property

@@ -5,19 +5,21 @@ Its members vote on nothing but the form that the organisation proposes for itse
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from discipline.codes import Answer, Decider, Form, Level
 from discipline.competence import LEVEL_OF, PROPOSES, Powers, organization_powers, to_accused
-from discipline.members_vote import MembersVote, leading_of
+from discipline.members_vote import MembersVote
 from discipline.routes import level_of, levels_of
-from organization.models import Body, Membership, Standing
-from organization.queries import bodies_of, subtree_on
+from organization.models import Membership, Standing
+from organization.queries import subtree_on
 from workflows.meetings.rosters import roster_of
+from workflows.models import Deadline
 from workflows.routes import NoRoute
 
 if TYPE_CHECKING:
@@ -36,8 +38,10 @@ OF_PERSONS = (
     "send_leader",
     "end_sending",
 )
+#: Before whom an organisation that has ended answers.
+STANDING_VERBS = ("conclude_standing", "conclude_standing_above")
 #: And of a member none of this.
-OF_COLLECTIVES = ("name_representative", "note_responsibility", "suspend_organization", "conclude_standing")
+OF_COLLECTIVES = ("name_representative", "note_responsibility", "suspend_organization", *STANDING_VERBS)
 #: Verbs of a step that gates shut for an organisation, and for a member: no page shows them there.
 STEPS_OF_PERSONS = ("defer", "decide_by_judgment", "put_before_cell", "conclude_expulsion")
 STEPS_OF_COLLECTIVES = ("send_to_superior",)
@@ -54,7 +58,8 @@ class Collective(MembersVote):
     form_vote_rows: list[FormVote]
     tallies: Any
     responsibilities: Any
-    deadlines: Any
+    complaints: Any
+    pk: int
 
     if TYPE_CHECKING:
 
@@ -77,21 +82,6 @@ class Collective(MembersVote):
         if not found.links:
             raise NoRoute(_(found.reason))
         self.decider = found.links[0].decider
-
-    def own_day(self, on: date) -> date:
-        """The day, or its last one where it had ended by then."""
-        ended = self.organization.until
-        return on if ended is None or ended > on else ended - timedelta(days=1)
-
-    def own_body(self, on: date) -> Body:
-        """The body of its members; of an organisation that has ended, that of its last day (a convention)."""
-        day = self.own_day(on)
-        if day == on:
-            return super().own_body(on)
-        return leading_of(self.organization, bodies_of([self.organization], day))
-
-    def own_base(self, on: date) -> int:
-        return sum(row.counted for row in roster_of(self.own_body(on), self.own_day(on), self.law(on)))
 
     @property
     def dissolves(self) -> bool:
@@ -128,10 +118,11 @@ class Collective(MembersVote):
         return list(self.responsibilities.select_related("person", "led_to"))
 
     def complaint_runs_until(self, on: date) -> date | None:
-        """The last day on which the organisation may complain, while that has not passed (DIS-112, 113)."""
-        clock = (
-            self.deadlines.filter(kind="complaint", closed_on__isnull=True, due_on__gte=on).order_by("-due_on").first()
-        )
+        """The last day on which the organisation may complain of the decision or of an answer to it, while that has not
+        passed (DIS-112, 113, 126).
+        """
+        of_both = Deadline.objects.filter(Q(case_id=self.pk) | Q(case_id__in=self.complaints.values("pk")))
+        clock = of_both.filter(kind="complaint", closed_on__isnull=True, due_on__gte=on).order_by("-due_on").first()
         return clock.due_on if clock else None
 
     def remaining(self, on: date) -> QuerySet[Membership]:

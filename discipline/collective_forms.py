@@ -1,12 +1,12 @@
 """The forms of a case about a party organisation."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from discipline.choices import RowField, coded
@@ -17,11 +17,12 @@ from discipline.facts.principles import ENDED_LABELS
 from discipline.intake_forms import DayForm, NumberForm, ViolationFields, with_ground
 from discipline.models import DisciplineCase
 from discipline.words import SOURCE_LABELS
-from organization.models import CELLS, Body, Membership, Organization, Person, Standing
-from organization.queries import subtree_on
+from organization.models import CELLS, Body, Kind, Membership, Organization, Person, Placement, Seat, Standing
+from organization.queries import belonging_to, organizations_of, subtree_on
 from organization.seeking import OrganizationSought, PersonSought
 from workflows.case_filter import meant_by
 from workflows.forms import SHORT, ActForm, DayField, LongTextField, TextField, YesNoField
+from workflows.models import OF_HIS_ORGANIZATION_ONCE
 
 
 def meant_in(text: str, on: date, below: Any) -> Organization:
@@ -44,6 +45,7 @@ class BelowField(OrganizationSought):
     def to_python(self, value: Any) -> Organization | None:
         if value in self.empty_values:
             return None
+        self.refuse_nul(value)
         return meant_in(str(value), self.on, self.offered.values("pk"))
 
 
@@ -68,17 +70,57 @@ class OrganizationFields(ActForm):
     }
 
     def offer(self, body: Body, on: date) -> None:
+        """Neither a party group nor one that he belongs to himself: the act refuses them."""
         below = subtree_on(body.organization_id, on).values("pk")
-        accused, above = self.fields["accused"], self.fields["above"]
+        accused, above, field = self.fields["accused"], self.fields["above"], self.fields["person"]
         assert isinstance(accused, BelowField)
         assert isinstance(above, BelowField)
-        accused.offer(Organization.objects.filter(Q(pk__in=below) | Q(until__lte=self.on)), self.on)
-        above.offer(Organization.objects.filter(pk__in=below), self.on)
-        members = (Standing.OFFICIAL, Standing.PROBATIONARY)
-        counted = Membership.objects.on(on).filter(organization__in=below, standing__in=members)
-        field = self.fields["person"]
         assert isinstance(field, PersonSought)
-        field.queryset = Person.objects.filter(pk__in=counted.values("person_id"))
+        ended = ended_below(below, self.on)
+        own = organizations_of(self.user.person_id or 0, on)
+        offered = Organization.objects.filter(Q(pk__in=below) | Q(pk__in=ended.values("pk")))
+        accused.offer(offered.exclude(kind=Kind.GROUP).exclude(pk__in=own.values("pk")), self.on)
+        above.offer(Organization.objects.filter(pk__in=below), self.on)
+        field.queryset = Person.objects.filter(_counted_below(below, on) | _of_last_day(ended))
+
+    def clean(self) -> dict[str, Any]:
+        """Who belonged to it when it ended keeps what he has typed, and is told that he takes no part in it."""
+        data = super().clean() or {}
+        accused: Organization | None = data.get("accused")
+        if accused is not None and accused.until is not None and accused.until <= self.on:
+            last = accused.until - timedelta(days=1)
+            if self.user.person_id in belonging_to(accused.pk, last).persons:
+                self.add_error("accused", ValidationError(OF_HIS_ORGANIZATION_ONCE))
+        return data
+
+
+def ended_below(below: Any, on: date) -> QuerySet[Organization]:
+    """Those that have ended and stood last under one of ``below`` (ids), or under one that has ended too."""
+    lasting = Q(until__isnull=True) | Q(until__gte=F("organization__until"))
+    placed = Placement.objects.filter(lasting, Q(parent__in=below) | Q(parent__until__lte=on))
+    return Organization.objects.filter(until__lte=on, pk__in=placed.values("organization_id"))
+
+
+def _counted_below(below: Any, on: date) -> Q:
+    members = (Standing.OFFICIAL, Standing.PROBATIONARY)
+    counted = Membership.objects.on(on).filter(organization__in=below, standing__in=members)
+    return Q(pk__in=counted.values("person_id"))
+
+
+def _of_last_day(ended: QuerySet[Organization]) -> Q:
+    """Who belonged to them when they ended."""
+    members = (Standing.OFFICIAL, Standing.PROBATIONARY)
+    counted = Membership.objects.filter(organization__in=ended, standing__in=members)
+    seats = Seat.objects.filter(body__organization__in=ended)
+    return Q(pk__in=_lasting(counted, "organization").values("person_id")) | Q(
+        pk__in=_lasting(seats, "body__organization").values("person_id")
+    )
+
+
+def _lasting(rows: QuerySet[Any], place: str) -> QuerySet[Any]:
+    """Those that were true on the last day of their organisation."""
+    last = F(f"{place}__until")
+    return rows.filter(Q(until__isnull=True) | Q(until__gte=last), since__lt=last)
 
 
 class RegisterOrganizationReportForm(ViolationFields, OrganizationFields):
@@ -232,6 +274,7 @@ COLLECTIVE_FORMS: dict[str, type[ActForm]] = {
     "name_representative": RepresentativeForm,
     "suspend_organization": SuspendOrganizationForm,
     "conclude_standing": ConcludeStandingForm,
+    "conclude_standing_above": ConcludeStandingForm,
     "move_members": MoveMembersForm,
     "conclude_dissolution": ConcludeDissolutionForm,
 }

@@ -36,6 +36,13 @@ def governing(facts: Facts, law: Law) -> Law:
     return law.at(right_arose_on(facts, law) or law.on)
 
 
+def receipt_awaited(facts: Facts, law: Law) -> bool:
+    """Whether the time to complain has not begun because what was announced has not been received yet."""
+    if facts.contested_announced_on is None or facts.contested_refused:
+        return False
+    return start_of(facts, law) == "contested_received_on"
+
+
 def start_of(facts: Facts, law: Law, window: str = WINDOW, starts: str = STARTS) -> Start | str | None:
     """The latest of the days from which the law counts. The name of the fact that is missing for it, or None where the
     law knows no such reading. Who refused to receive a decision is counted from its announcement where that is one of

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from discipline.ballots import forms_ballot
 from discipline.codes import FORM_LABELS, NO_DISCIPLINE, Form, SubjectKind
-from discipline.complaint_window import start_of
+from discipline.complaint_window import receipt_awaited
 from discipline.facts import Facts
 from discipline.instances import Levels, instances, levels_along, levels_on
 from discipline.records import Violation
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from discipline.competence import Powers
+    from discipline.complaints.models import Complaint
     from discipline.routes import DisciplineRoute
     from organization.models import Body, Organization
     from workflows.law import Law
@@ -56,6 +57,9 @@ class Course:
         def route(self, on: date) -> DisciplineRoute: ...
         def powers_of(self, decider: str, on: date) -> Powers: ...
         def holds_office(self, on: date) -> bool: ...
+
+        @property
+        def last_answer(self) -> Complaint | None: ...
 
     def ballot_of(self, question: str, on: date) -> Ballot:
         """One ballot with every form open to him, by the power of the body at which the case stands (DIS-68 to 74)."""
@@ -127,9 +131,10 @@ class Course:
         )
 
     def receipt_awaited(self, law: Law) -> bool:
-        """Whether the time to complain has not begun because he has not received the decision yet."""
-        waits = start_of(self.receipt_facts, law) == "contested_received_on"
-        return waits and self.announced_on is not None and not self.receipt_refused
+        """Whether the time to complain has not begun because he has not received the decision yet; once a complaint
+        about it is answered, that answer is what he may complain of.
+        """
+        return self.last_answer is None and receipt_awaited(self.receipt_facts, law)
 
     def first_instance(self, decided_by: Body, on: date) -> str:
         """The body to which he may complain first (DIS-117); "" where the law or the tree of the day names none.

@@ -165,7 +165,7 @@ PROPOSED: dict[str, dict[str, Callable[[DisciplineCase, date, Mapping[str, Any]]
     },
     **{
         verb: {"standing": lambda case, on, data: Standing(data.get("standing") or Standing.ACTIVE)}
-        for verb in ("register_organization_report", "conclude_standing")
+        for verb in ("register_organization_report", "conclude_standing", "conclude_standing_above")
     },
     "take_over": {
         "taken_over": lambda case, on, data: True,

@@ -231,6 +231,9 @@ class HandOverForm(NumberForm):
         data = super().clean() or {}
         if not data.get("receiver") and not data.get("receiver_name"):
             self.add_error("receiver_name", ValidationError(_("Name the receiving body or organisation.")))
+        if data.get("receiver") and data.get("receiver_name"):
+            message = _("Name a body of this system or an organisation outside it, not both.")
+            self.add_error("receiver_name", ValidationError(message))
         return data
 
 

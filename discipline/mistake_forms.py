@@ -62,6 +62,8 @@ class CorrectReportForm(ViolationFields, CaseForm):
             self.fields[name].help_text = ""
         self.fields["day"].help_text = _("Of the fields below only what is filled in is changed.")
         rows, field = list(self.discipline.violations.all()), self.fields["violation"]
+        if self.discipline.concluded_by_id is not None:  # the source is that conclusion
+            del self.fields["source"], self.fields["source_number"], self.fields["source_on"]
         assert isinstance(field, RowField)
         field.offer(rows)
         if len(rows) == 1:

@@ -16,6 +16,7 @@ from discipline.codes import Form, SubjectKind
 from discipline.collective import (
     OF_COLLECTIVES,
     OF_PERSONS,
+    STANDING_VERBS,
     STEPS_OF_COLLECTIVES,
     STEPS_OF_PERSONS,
     Collective,
@@ -169,8 +170,8 @@ class DisciplineCase(DisciplineTransitions, Leading, Bodies, Collective, Course,
             return self.sending_concerns(verb, on)
         if verb == "take_over":
             return not self.not_taken_over_because(on)
-        if verb == "conclude_standing":
-            return self.own_day(on) != on
+        if verb in STANDING_VERBS:
+            return self.finished is None and self.own_day(on) != on
         if verb == "move_members":
             return self.dissolves
         return verb not in ("suspend", "suspend_organization") or self.suspension_on(on) is None
@@ -185,11 +186,15 @@ class DisciplineCase(DisciplineTransitions, Leading, Bodies, Collective, Course,
             return gettext("This concerns a person, not an organisation.")
         if not self.of_organization and verb in OF_COLLECTIVES:
             return gettext("This concerns an organisation, not a person.")
+        if verb in STANDING_VERBS and self.finished is not None:
+            return gettext("The case has ended here: it was handed over to an organisation outside this system.")
+        if verb == "conclude_standing_above" and self.agenda_item is not None:
+            return gettext("The case already stands on the agenda of a meeting.")
         return self.not_taken_over_because(on) if verb == "take_over" else ""
 
     @property
     def follows_from(self) -> Case | None:
-        """The inspection that it goes on from, whose facts are not verified again."""
+        """The inspection or denunciation that it goes on from, whose facts are not verified again."""
         return self.concluded_by
 
     @cached_property
@@ -210,6 +215,11 @@ class DisciplineCase(DisciplineTransitions, Leading, Bodies, Collective, Course,
         return next((row for row in reversed(self.all_complaints) if row.state in PENDING), None)
 
     @property
+    def last_answer(self) -> Complaint | None:
+        """The complaint about it that was answered last."""
+        return next((row for row in reversed(self.all_complaints) if row.announced_on is not None), None)
+
+    @property
     def own_complaints(self) -> list[Complaint]:
         """The complaints about it, first to last, for who follows it in a file of his own."""
         return [row for row in self.all_complaints if row.in_own_file]
@@ -217,7 +227,7 @@ class DisciplineCase(DisciplineTransitions, Leading, Bodies, Collective, Course,
     @cached_property
     def all_complaints(self) -> list[Complaint]:
         """First to last; asked once per object."""
-        return list(self.complaints.order_by("pk"))
+        return list(self.complaints.order_by("pk")) if self.pk else []
 
     @property
     def stages(self) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ Levels follow from kinds and places on the path, never from a name (discipline.m
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -13,7 +13,20 @@ from django.utils.translation import gettext as _
 from discipline.codes import Decider, Level
 from discipline.competence import LEVEL_OF, MATRIX
 from discipline.offices import Office
-from organization.models import CELLS, VOTING_ROLES, Body, BodyKind, Kind, Organization, Person, Power, Seat
+from organization.models import (
+    BASE_STANDINGS,
+    CELLS,
+    VOTING_ROLES,
+    Body,
+    BodyKind,
+    Kind,
+    Membership,
+    Organization,
+    Person,
+    Placement,
+    Power,
+    Seat,
+)
 from organization.queries import Way, seats_of, way_on
 from workflows.law import Law
 from workflows.routes import NoRoute, Route
@@ -70,6 +83,26 @@ def way_of(organization: Organization, on: date, above: Organization | None = No
         return found
     higher = way_on(above.pk, on)
     return Way([(organization, frozenset()), *higher.path], higher.bodies)
+
+
+def stands_in(
+    organization: Organization, on: date, person_id: int | None = None
+) -> tuple[Organization, Organization | None]:
+    """From where the way begins on the day, and what stood above it last: of a member (``person_id``) whose cell has
+    ended the cell in which he is counted by then; of an organisation that has ended itself what it stood under on its
+    last day, if that exists. A rule of this system: no text read says it (DIS-16). No statement while it exists.
+    """
+    ended = organization.until
+    if ended is None or ended > on:
+        return organization, None
+    if person_id is not None:
+        counted = Membership.objects.on(on).filter(person_id=person_id, standing__in=BASE_STANDINGS)
+        row = counted.filter(organization__kind__in=CELLS).select_related("organization").first()
+        return (row.organization if row else organization), None
+    last = Placement.objects.on(ended - timedelta(days=1)).filter(organization=organization)
+    place = last.select_related("parent").first()
+    above = place.parent if place else None
+    return organization, above if above is not None and (above.until is None or above.until > on) else None
 
 
 def route_of(organization: Organization, on: date, law: Law, above: Organization | None = None) -> DisciplineRoute:

@@ -130,5 +130,17 @@ COMPLAINABLE = (State.IN_FORCE, State.DECISION_CHANGED, State.EXPELLED)
 CARRIED_OUT = (State.EXPELLED, State.DISSOLVED)
 #: A decision of these stands and is carried out; a complaint suspends nothing (DIS-120).
 STANDING = (State.IN_FORCE, State.UNDER_COMPLAINT, State.DECISION_CHANGED)
+#: An organisation that has ended answers before who stands above it now, as long as its case goes on below the levels
+#: that appraise (DIS-16): also while a complaint is resolved, and until a wrong discipline is made good (DIS-120, 128).
+ANSWERS = (
+    State.INTAKE_REGISTERED,
+    *CONDUCTED,
+    State.HANDED_OVER,
+    State.DECISION_DRAFTING,
+    State.DECISION_SIGNED,
+    State.ANNOUNCED,
+    *STANDING,
+    State.DECISION_CANCELLED,
+)
 #: The cell may have to act: somebody leads it, or is sent from above.
 LED = (*DIRECTED, State.DECISION_SIGNED, State.ANNOUNCED, *STANDING, State.DECISION_CANCELLED)

@@ -2,7 +2,7 @@
 
 from django_fsm import transition
 
-from discipline.states import COMPLAINABLE, EXAMINED, NOT_DECIDED, TAKEN_OVER_FROM, State
+from discipline.states import APPRAISED, COMPLAINABLE, EXAMINED, NOT_DECIDED, TAKEN_OVER_FROM, State
 
 
 class DisciplineTransitions:
@@ -143,6 +143,10 @@ class DisciplineTransitions:
     @transition("state", source=State.VERIFYING, target=State.LEVEL_APPRAISAL)
     def go_on_above(self) -> None:
         """The superior that conducts the examination does not put it before the cell (T18)."""
+
+    @transition("state", source=list(APPRAISED), target=State.LEVEL_APPRAISAL)
+    def answer_elsewhere(self) -> None:
+        """The organisation has ended; who appraises above it now takes the case up (DIS-16; a rule of this system)."""
 
     @transition("state", source=State.LEVEL_HEARING, target=State.LEVEL_MEETING)
     def go_to_meeting(self) -> None:

@@ -62,10 +62,13 @@ class Sought(forms.ModelChoiceField):
         super().__init__(self.model._default_manager.none(), **kwargs)
 
     def to_python(self, value: Any) -> Any:
+        self.refuse_nul(value)
+        return super().to_python(value)
+
+    def refuse_nul(self, value: Any) -> None:
         """PostgreSQL takes no text with a NUL in it: such a choice is none of those offered."""
         if isinstance(value, str) and "\x00" in value:
             raise ValidationError(self.error_messages["invalid_choice"], "invalid_choice", {"value": ""})
-        return super().to_python(value)
 
     def look_for(self, text: str, chosen: str = "") -> None:
         """``chosen`` stays on the list whatever is looked for."""

@@ -1,11 +1,13 @@
 """The times in which the activity of a whole organisation is suspended; written by the procedure that decides it."""
 
 from datetime import date
+from functools import reduce
+from operator import or_
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from organization.dated import Dated, ends_after_it_begins
+from organization.dated import Dated, ends_after_it_begins, valid_on
 
 
 class Standstill(Dated):
@@ -26,7 +28,8 @@ class Standstill(Dated):
         return f"{self.organization}: {self.basis}"
 
 
-def standstill_on(organization_id: int, on: date) -> Standstill | None:
-    """The suspension of the organisation that runs on the day. One statement."""
-    rows = Standstill.objects.on(on).filter(organization_id=organization_id)
+def standstill_on(organization_id: int, *days: date) -> Standstill | None:
+    """The suspension of the organisation that runs on one of the days. One statement."""
+    runs = reduce(or_, map(valid_on, days))
+    rows = Standstill.objects.filter(runs, organization_id=organization_id)
     return rows.select_related("organization").order_by("-since", "-pk").first()

@@ -31,7 +31,7 @@ from discipline.actions.decision import (
 )
 from discipline.actions.delivery import record_delivery
 from discipline.actions.dissolving import conclude_dissolution, move_members
-from discipline.actions.ended import conclude_standing
+from discipline.actions.ended import conclude_standing, conclude_standing_above
 from discipline.actions.ends import conclude_after_death, note_proceedings, strike_off
 from discipline.actions.examining import (
     conclude_violation,
@@ -139,6 +139,7 @@ __all__ = [
     "conclude_dissolution",
     "conclude_expulsion",
     "conclude_standing",
+    "conclude_standing_above",
     "conclude_violation",
     "confirm_end",
     "confirm_substance",

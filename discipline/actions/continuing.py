@@ -37,7 +37,7 @@ def continue_inspection(case: DisciplineCase, act: Act) -> str:
     matter, expected_form, managed_above, dissolution_ground, receiver (Body or None), reason; ``violation``: columns of
     its row; ``done``: {"plan": {number, on, known_on, allegations}, "criticism": Document or None, "hearing": columns
     of its row or None, "vote": {held_on, base, votes, form} of his organisation, or of the one concerned for itself, or
-    None}; None where nothing of it was done with him.
+    None}; None where nothing of it was done with him; concluded_by (the inspection).
     """
     data = act.data
     if case.of_organization:
@@ -48,6 +48,7 @@ def continue_inspection(case: DisciplineCase, act: Act) -> str:
     case.matter, case.expected_form = data["matter"], data["expected_form"]
     case.dissolution_ground = data.get("dissolution_ground") or ""
     case.managed_above, case.facts_concluded = bool(data.get("managed_above")), True
+    case.concluded_by = data["concluded_by"]
     days = [data["violation"][name] for name in ("ended_on", "started_on", "discovered_on")]
     case.substance_on = next((day for day in days if day), act.day)
     act.add(Violation(number=1, established=True, concluded_on=data["source_on"], **data["violation"]))

@@ -40,7 +40,8 @@ def record_delivery(case: DisciplineCase, act: Act) -> None:
     if not case.receipt_refused:
         case.handed_on = act.day
     issue_form(case, act, "delivery_minutes", own=True, receipt=act.data["receipt"])
-    if case.state not in (State.ANNOUNCED, State.UNDER_COMPLAINT):  # before it has effect, and while one is resolved
+    # not before it has effect, nor once a complaint is resolved or answered: of that answer he has a time of its own
+    if case.state not in (State.ANNOUNCED, State.UNDER_COMPLAINT) and case.last_answer is None:
         count_time_to_complain(act, case.receipt_facts)
     told = {name: act.data.get(name) or "" for name in ("receipt", "how", "by_whom", "note")}
     act.record("decision.delivered", **told)

@@ -69,7 +69,7 @@ def conclude_dissolution(case: DisciplineCase, act: Act) -> None:
     if runs_until is not None:
         message = _("The organisation may complain until %(day)s: its end is recorded afterwards.")
         act.refuse(message % {"day": f"{runs_until:%d/%m/%Y}"}, "day")
-    if case.receipt_awaited(act.law):
+    if (case.last_answer or case).receipt_awaited(act.law):
         message = _("The organisation has not received the decision: its time to complain has not begun.")
         act.refuse(message, "day")
     for name in ("files_collected", "seal_collected"):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from discipline.models import DisciplineCase
+from discipline.routes import stands_in
 from organization.models import PARENTS, Organization, Placement
 from organization.queries import belonging_to, subtree_on
 from permissions.checks import NotPermitted
@@ -51,10 +52,8 @@ def _conclude(case: DisciplineCase, act: Act, accused: Organization) -> None:
 
 def _stood_below(case: DisciplineCase, act: Act) -> Organization | None:
     """What it stood under on its last day, where that exists on the day of the act."""
-    place = Placement.objects.on(case.own_day(act.day)).filter(organization_id=case.organization_id)
-    found = place.select_related("parent").first()
-    above = found.parent if found else None
-    return above if above is not None and (above.until is None or above.until > act.day) else None
+    _itself, above = stands_in(case.organization, act.day)
+    return above
 
 
 def refuse_outside(case: DisciplineCase, act: Act) -> None:
@@ -75,7 +74,38 @@ def refuse_outside(case: DisciplineCase, act: Act) -> None:
 )
 def conclude_standing(case: DisciplineCase, act: Act) -> None:
     """``data``: standing, above (None: where it stood last), standing_reason."""
+    _answer_anew(case, act)
+
+
+@verb(
+    gettext_lazy("Conclude before whom it answers"),
+    consequence=gettext_lazy(
+        "It has ended while its case goes on: the way is computed from who stands above it now, and who appraises there"
+        " takes the case up. Under another superior than before it begins anew there."
+    ),
+    moves="answer_elsewhere",
+    day="day",
+    grave=True,
+    answers=("organization_stays_answerable",),
+)
+def conclude_standing_above(case: DisciplineCase, act: Act) -> None:
+    """As ``conclude_standing``, at the levels above it: each superior verifies by itself (DIS-61)."""
+    stood_below = case.above_id or _last_parent(case, act)
+    _answer_anew(case, act)
+    if case.above_id != stood_below:
+        case.stand_at_first(act.day, case.expected_form)
+        case.verified_above_on = None
+    case.answer_elsewhere()
+
+
+def _answer_anew(case: DisciplineCase, act: Act) -> None:
     if case.own_day(act.day) == act.day:
         act.refuse(_("The organisation exists on that day: its place in the tree says who stands above it."), "day")
     _conclude(case, act, case.organization)
     refuse_outside(case, act)
+    act.reroute()
+
+
+def _last_parent(case: DisciplineCase, act: Act) -> int | None:
+    place = Placement.objects.on(case.own_day(act.day)).filter(organization_id=case.organization_id)
+    return place.values_list("parent_id", flat=True).first()

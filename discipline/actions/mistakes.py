@@ -40,6 +40,7 @@ def correct_report(case: DisciplineCase, act: Act) -> None:
     row: Violation = act.data["violation"]
     new: dict[str, Any] = {name: act.data.get(name) or getattr(row, name) for name in VIOLATION_FIELDS}
     new |= dict.fromkeys(act.data.get("struck") or ())
+    _refuse_concluded(case, act, row)
     check_days(case.whom, act, new)
     if new["code"] != row.code and new["code"] not in contents_open(SubjectKind(case.subject_kind), act.law):
         act.refuse(_("No new violation is entered under this content."), "code")
@@ -57,6 +58,18 @@ def correct_report(case: DisciplineCase, act: Act) -> None:
         rows = [row if one.pk == row.pk else one for one in case.violations.all()]
         case.substance_on = _latest(rows) or act.day
     act.record("report.corrected", number=row.number, changes=changes, reason=act.data["reason"])
+
+
+def _refuse_concluded(case: DisciplineCase, act: Act, row: Violation) -> None:
+    """What an inspection or a denunciation concluded stands in its conclusion, with its number. Raises Refused."""
+    if case.concluded_by_id is None:
+        return
+    if row.concluded_on is not None:
+        message = _("This is what the conclusion says: close the case as a mistake and go on from the conclusion anew.")
+        act.refuse(message, "violation")
+    told = next((name for name in SOURCE_FIELDS if act.data.get(name)), None)
+    if told is not None:
+        act.refuse(_("The source is the conclusion that the case goes on from."), told)
 
 
 def _changes(row: Any, new: dict[str, Any], labels: dict[str, Any]) -> list[str]:

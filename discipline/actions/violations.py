@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from discipline.codes import SubjectKind
 from discipline.codes_content import contents_open
-from organization.models import Membership, Organization, Person, Standing
+from organization.models import BASE_STANDINGS, Membership, Organization, Person, Standing
 from workflows.acting import Act
 
 #: What a violation may have of its form, and the columns of its row.
@@ -63,10 +63,12 @@ def _organization_begins(organization: Organization) -> tuple[date | None, str]:
 
 
 def _member_begins(person: Person) -> tuple[date | None, str]:
-    """The day of his admission, where his probation is recorded; otherwise only his birth is known to lie before."""
-    rows = Membership.objects.filter(person=person, standing=Standing.PROBATIONARY)
-    admitted = rows.order_by("since").values_list("since", flat=True).first()
-    if admitted is not None:
+    """The day of his first admission, where the record of him begins with its probation; otherwise only his birth is
+    known to lie before, as of one admitted again who was a member before the record.
+    """
+    rows = Membership.objects.filter(person=person, standing__in=BASE_STANDINGS).order_by("since", "pk")
+    standing, admitted = rows.values_list("standing", "since").first() or ("", None)
+    if standing == Standing.PROBATIONARY:
         told = _("%(day)s lies before his admission to the Party (%(first)s); a rule of this system.")
         return admitted, told
     return person.born_on, _("%(day)s lies before the day of his birth (%(first)s).")

@@ -45,7 +45,8 @@ def contested_by(case: Complaint) -> Contested:
     if case.state in (ComplaintState.ANNOUNCED, ComplaintState.FINAL):
         return Contested(case.announced_on, case.handed_on, case.receipt_refused)
     decision = case.previous or case.of
-    received_on = decision.handed_on or case.decision_received_on
+    known = [day for day in (decision.handed_on, case.decision_received_on) if day is not None]
+    received_on = min(known, default=None)  # a delivery recorded later undoes no receipt that he tells himself
     return Contested(decision.announced_on, received_on, decision.receipt_refused)
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from discipline.codes_complaint import OUTCOME_LABELS, ComplaintOutcome, Level, Organ
+from discipline.complaint_window import receipt_awaited
 from discipline.complaints.gathering import gather
 from discipline.complaints.instance import WHOLE, Instance
 from discipline.complaints.participation import Participant, took_part
@@ -138,6 +139,15 @@ class Complaint(ComplaintTransitions, Instance, ComplaintRows, Case):
         found = list(before.order_by("ordinal"))
         self.previous = found[-1]
         return found
+
+    def receipt_awaited(self, law: Law) -> bool:
+        """Whether the time to complain further has not begun because he has not received the answer yet."""
+        facts = Facts(
+            contested_announced_on=self.announced_on,
+            contested_received_on=self.handed_on,
+            contested_refused=self.receipt_refused,
+        )
+        return self.state == ComplaintState.ANNOUNCED and not self.final and receipt_awaited(facts, law)
 
     @property
     def place(self) -> Place:

@@ -10,7 +10,9 @@ from discipline.choices import PLEASE, RowField, coded
 from discipline.codes import MATTER_LABELS, SubjectKind
 from discipline.codes_content import CONTENT_LABELS, contents_open
 from discipline.codes_inspection import INSPECTION_OUTCOME_LABELS
+from discipline.collective_forms import BelowField
 from discipline.facts.circumstances import DISSOLVING_LABELS
+from discipline.facts.principles import ENDED_LABELS
 from discipline.inspections.models import Consequence, Inspection
 from discipline.intake_forms import (
     MEMBER_FORMS,
@@ -22,7 +24,7 @@ from discipline.intake_forms import (
     with_ground,
 )
 from discipline.law_of_day import law_of
-from organization.models import Body, BodyKind, Person
+from organization.models import Body, BodyKind, Organization, Person
 from organization.queries import subtree_on
 from workflows.forms import SHORT, DayField, LongTextField, TextField
 
@@ -84,7 +86,18 @@ class GoOnForm(ViolationFields):
         help_text=_("Asked for a dissolution alone: only the grounds of the text allow it (DIS-44)."),
     )
     managed_above = forms.BooleanField(label=_("He is a cadre managed by a higher level"), required=False)
-    field_order = ("against",)
+    standing = forms.ChoiceField(label=_("What became of it"), required=False)
+    above = BelowField(label=_("Who stands above it now"), required=False)
+    standing_reason = LongTextField(
+        label=_("Why it answers there"),
+        required=False,
+        help_text=_("No text read says it: your conclusion, kept in the record. Only where it exists no longer."),
+    )
+    needed = {
+        **ViolationFields.needed,
+        "above": _("where it exists no longer; empty: what it stood under on its last day"),
+    }
+    field_order = ("against", "standing", "above", "standing_reason")
 
     @property
     def inspection(self) -> Inspection:
@@ -112,8 +125,20 @@ class GoOnForm(ViolationFields):
         dropped = ["against"] if len(waiting) == 1 else []
         dropped += ["dissolution_ground"] if SubjectKind.ORGANIZATION not in kinds else []
         dropped += ["matter", "managed_above"] if SubjectKind.OFFICIAL not in kinds else []
+        dropped += self._asked_of_ended(kinds)
         for name in dropped:
             del self.fields[name]
+
+    def _asked_of_ended(self, kinds: list[SubjectKind]) -> list[str]:
+        """Before whom it answers is asked where the organisation has ended (DIS-16); else the fields to be dropped."""
+        if SubjectKind.ORGANIZATION not in kinds or self.inspection.own_day(self.on) == self.on:
+            return ["standing", "above", "standing_reason"]
+        self.fill_choices("standing", coded(ENDED_LABELS))
+        above, body = self.fields["above"], self.inspection.seated
+        assert isinstance(above, BelowField)
+        below = subtree_on(body.organization_id, self.on).values("pk")
+        above.offer(Organization.objects.filter(pk__in=below), self.on)
+        return []
 
     def _ask_of_both(self) -> None:
         """What is for whom, where it may go on against either."""
@@ -169,4 +194,7 @@ class HandToForm(GoOnForm):
         data = super().clean() or {}
         if not data.get("receiver") and not data.get("receiver_name"):
             self.add_error("receiver_name", ValidationError(_("Name the receiving body or organisation.")))
+        if data.get("receiver") and data.get("receiver_name"):
+            message = _("Name a body of this system or an organisation outside it, not both.")
+            self.add_error("receiver_name", ValidationError(message))
         return data

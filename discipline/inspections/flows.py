@@ -9,7 +9,7 @@ from viewflow import this
 from discipline.actions import file_own_evidence, reserve_opinion
 from discipline.inspections import actions
 from discipline.inspections.models import Inspection
-from discipline.inspections.states import MAY_SPEAK, NOT_FILED, RUNNING
+from discipline.inspections.states import MAY_SPEAK, NOT_FILED, PASSING_ON, RUNNING
 from discipline.inspections.states import InspectionState as State
 from discipline.rules import inspection_steps as law
 from organization.models import BodyKind, Role
@@ -148,7 +148,7 @@ class InspectionFlow(CaseFlow):
     )
 
     discipline = (
-        Anytime(states=(State.PUBLISHED,), perm=Perm.DECIDE_INSPECTION, holder="inspecting")
+        Anytime(states=PASSING_ON, perm=Perm.DECIDE_INSPECTION, holder="inspecting")
         .Does(actions.go_on_with_discipline)
         .Does(actions.hand_to_competent)
     )

@@ -111,6 +111,12 @@ class Inspection(InspectionTransitions, Watching, Case):
         return ballot.forms_vote
 
     @property
+    def follows_from(self) -> Case | None:
+        """The supervision that found its signs (DIS-149)."""
+        found: Case | None = getattr(self, "supervision", None)
+        return found
+
+    @property
     def deserves_discipline(self) -> bool:
         return self.outcome == "violation_to_discipline"
 
@@ -119,7 +125,7 @@ class Inspection(InspectionTransitions, Watching, Case):
         """Against whom discipline is deserved and has not gone on yet; asked once per object."""
         if not self.deserves_discipline:
             return []
-        rows = self.consequences.select_related("person", "case__organization").order_by("pk")
+        rows = self.consequences.select_related("person", "led_to", "case__organization").order_by("pk")
         return [row for row in rows if not row.passed_on]
 
     @property
@@ -132,5 +138,10 @@ class Inspection(InspectionTransitions, Watching, Case):
 
     @classmethod
     def begin(cls, flow: Any, *, body: Body, on: date, data: dict[str, Any]) -> Inspection:
-        """An unsaved case for the opening act; ``data``: of ``columns_of``."""
-        return cls(flow_class=flow, body=body, **columns_of(data, on))
+        """An unsaved case for the opening act; ``data``: of ``columns_of``, found_by (the supervision that found its
+        signs).
+        """
+        found = cls(flow_class=flow, body=body, **columns_of(data, on))
+        if data.get("found_by") is not None:
+            found.supervision = data["found_by"]
+        return found

@@ -65,7 +65,7 @@ def consequences(case: Inspection) -> list[tuple[str, str]]:
 
 
 def _goes_on(row: Consequence) -> str:
-    if row.led_to:
+    if row.led_to and row.passed_on:
         return _("discipline case %(code)s") % {"code": row.led_to.code}
     return _("handed over to %(receiver)s") % {"receiver": row.handed_to} if row.handed_to else _("not passed on yet")
 

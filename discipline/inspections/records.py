@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from discipline.states import State
 from organization.models import Person, User
 
 
@@ -55,5 +56,6 @@ class Consequence(models.Model):
 
     @property
     def passed_on(self) -> bool:
-        """Whether discipline goes on, here or elsewhere."""
-        return self.led_to_id is not None or bool(self.handed_to)
+        """Whether discipline goes on, here or elsewhere; a case that was entered by mistake is none."""
+        here = self.led_to is not None and self.led_to.state != State.CLOSED_MISTAKEN
+        return here or bool(self.handed_to)

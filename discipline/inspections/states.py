@@ -30,5 +30,7 @@ RUNNING = (
     InspectionState.REPORTED,
 )
 NOT_FILED = STRAIGHT[:-1]
+#: Discipline goes on from it; once it is filed too, where a case was closed as entered by mistake.
+PASSING_ON = (InspectionState.PUBLISHED, InspectionState.FILED)
 #: He may state and reserve an opinion.
 MAY_SPEAK = (*RUNNING, InspectionState.CONCLUDED, InspectionState.PUBLISHED)

@@ -15,7 +15,7 @@ from discipline.inspections.records import InspectionMember
 from discipline.law_of_day import law_of
 from discipline.members_vote import MembersVote, speaker_of
 from discipline.offices import committee_levels
-from discipline.routes import DisciplineRoute, deciders_of, offices_of, route_of
+from discipline.routes import DisciplineRoute, deciders_of, offices_of, route_of, stands_in
 from organization.models import Body, BodyKind, Kind, Membership, Organization, Person, valid_on
 from organization.queries import path_on
 from workflows.law import Law
@@ -47,8 +47,12 @@ class Watching(MembersVote):
     def route(self, on: date) -> DisciplineRoute:
         """Asked once per day and object. Raises NoRoute."""
         if on not in self._routes:
-            self._routes[on] = route_of(self.organization, on, self.law(on))
+            place, above = self._stands(on)
+            self._routes[on] = route_of(place, on, self.law(on), above)
         return self._routes[on]
+
+    def _stands(self, on: date) -> tuple[Organization, Organization | None]:
+        return stands_in(self.organization, on, None if self.of_organization else self.subject_id)
 
     def inspecting(self, on: date) -> Body:
         """The body that conducts it, for every step."""
@@ -87,7 +91,8 @@ class Watching(MembersVote):
         if self.seated.kind == BodyKind.CELL:
             here = Membership.objects.on(on).filter(person_id=self.subject_id, organization=own)
             return not self.of_organization and here.exists()
-        path = path_on(self.organization_id, on)
+        place, above = self._stands(on)
+        path = [*path_on(place.pk, on), *(path_on(above.pk, on) if above else [])]
         return own in {place.pk for place in path[self.of_organization :]}
 
     def sits_above(self, on: date) -> bool:

@@ -6,6 +6,8 @@ from viewflow import this
 from discipline import actions
 from discipline.rules import steps as law
 from discipline.states import (
+    ANSWERS,
+    APPRAISED,
     COLLECTIVE,
     CONDUCTED,
     CONDUCTED_ANEW,
@@ -125,9 +127,12 @@ class IntakeSteps:
         .Does(actions.name_representative)
         .Does(actions.note_responsibility)
     )
-    answering = Anytime(
-        states=tuple(dict.fromkeys((*CONDUCTED, *COLLECTIVE))), perm=Perm.CONDUCT_EXAMINATION, holder="conductor"
-    ).Does(actions.conclude_standing, rules=law.TO_REGISTER_ORGANIZATION)
+    answering = Anytime(states=ANSWERS, perm=Perm.CONDUCT_EXAMINATION, holder="conductor").Does(
+        actions.conclude_standing, rules=law.TO_REGISTER_ORGANIZATION
+    )
+    answering_above = Anytime(states=APPRAISED, perm=Perm.CONDUCT_EXAMINATION, holder="conductor").Does(
+        actions.conclude_standing_above, this.appraisal, rules=law.TO_REGISTER_ORGANIZATION
+    )
     proceedings = Anytime(states=NOT_DECIDED, perm=Perm.CONDUCT_EXAMINATION, holder="conductor").Does(
         actions.note_proceedings
     )

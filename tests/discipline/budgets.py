@@ -14,4 +14,12 @@ MORE: dict[tuple[str, str], tuple[int, str]] = {
         28,
         "about an organisation that has ended: its way is asked below and above, and who stands aside is inherited",
     ),
+    ("DisciplineCase", "continue_inspection"): (
+        28,
+        "about an organisation that has ended: its way is asked below and above, and who stands aside is inherited",
+    ),
+    ("DisciplineCase", "record_level_decision"): (
+        26,
+        "about an organisation that has ended: its way is asked below and above",
+    ),
 }

@@ -47,3 +47,16 @@ def merged_on_the_way() -> CollectiveMatter:
     given = {"standing": "merged", "above": None, "standing_reason": "The decision on the merger says so."}
     matter.do_on_case("conclude_standing", by=by, **given)
     return matter
+
+
+def merged_above() -> CollectiveMatter:
+    """While the committee directly above it is to hear it; it answers below another one now."""
+    matter = CollectiveMatter()
+    matter.to("appraisal")
+    matter.do("record_own_verification", number="06-QĐ/UBKT", remarks="verified")
+    matter.do("go_to_hearing")
+    by = matter._actor(matter.case.conductor(matter.day), "conduct_examination")
+    merge(matter.chain, matter.day)
+    given = {"standing": "merged", "above": matter.chain.base, "standing_reason": "The decision says so."}
+    matter.do_on_case("conclude_standing_above", by=by, **given)
+    return matter

@@ -37,6 +37,7 @@ WAYS: dict[type[CaseFlow], tuple[Callable[[], Any], ...]] = {
         mended_walks.delivered_later,
         mended_walks.suspended,
         mended_walks.merged_on_the_way,
+        mended_walks.merged_above,
         walks.handed_outside,
         walks.assigned,
         walks.taken,

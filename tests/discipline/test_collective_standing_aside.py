@@ -21,6 +21,8 @@ from tests.counting import statements
 from tests.discipline import collective_walks as walks
 from tests.discipline.collectives import CollectiveMatter, build_collective_chain
 from tests.discipline.complaints.grievances import Grievance
+from tests.discipline.inspections.continued import led_to
+from tests.discipline.inspections.organizations import OfOrganization, WatchOfOrganization
 from tests.factories import membership, person, seat, user
 from workflows.acting import Refused
 from workflows.actions import act, act_on_case
@@ -205,6 +207,22 @@ def test_cases_opened_before_the_rows_were_kept_get_them_by_the_migrations() -> 
     import_module("workflows.migrations.0021_concerned_persons").note(apps, None)
     import_module("discipline.migrations.0012_complaints_inherit_concerned").inherit(apps, None)
     assert set(ConcernedPerson.objects.values_list("case_id", "person_id", "reason")) == written
+
+
+def test_inspections_made_cases_of_organisations_get_them_too_and_so_does_what_follows() -> None:
+    watch = WatchOfOrganization().to("verifying")
+    watch.find_signs()
+    search = OfOrganization(watch.chain).to("verifying")
+    search.to("reported").conclude("violation_to_discipline")
+    search.to("published").pass_on()
+    written = set(ConcernedPerson.objects.values_list("case_id", "person_id", "reason"))
+    ConcernedPerson.objects.all().delete()
+    DisciplineCase.objects.update(concluded_by=None)
+    migration = import_module("discipline.migrations.0017_inspections_concern")
+    for step in (migration.link, migration.note, migration.inherit):
+        step(apps, None)
+    assert set(ConcernedPerson.objects.values_list("case_id", "person_id", "reason")) == written
+    assert led_to(search).concluded_by_id == search.case_id
 
 
 def test_dissolved_its_last_members_stay_out_of_it() -> None:

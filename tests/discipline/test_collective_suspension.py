@@ -1,5 +1,6 @@
 """The activity of an accused organisation is suspended (DIS-109): who, how long, what it may not do, how it ends."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
@@ -16,6 +17,7 @@ from tests.admission.signing_in import SignIn
 from tests.discipline import collective_walks as walks
 from tests.discipline.collectives import CollectiveMatter, stored
 from tests.discipline.matters import Matter
+from tests.holding_meetings import signed_minutes
 from workflows.acting import Refused
 from workflows.actions import act_on_case
 from workflows.findings import RuleBroken
@@ -89,6 +91,42 @@ def test_a_meeting_convened_before_it_does_not_open() -> None:
     by = beside.actor()
     with pytest.raises(Refused, match="its bodies do not meet"):
         open_meeting(meeting, by=by, on=meeting.held_on, key=uuid4())
+
+
+@pytest.mark.parametrize("reached", ["opened", "voting", "sealed"])
+def test_a_meeting_opened_before_it_goes_no_further(reached: str) -> None:
+    """Each collegial act of the body: the vote opened, sealed, counted."""
+    matter = walks.known()
+    beside = Matter(matter.chain, accused=matter.chain.members[3], start=matter.day).to("cell")
+    beside.meet()
+    votes = beside.all_for("warning")
+    n = sum(votes.values())
+    counts: dict[str, Any] = {"issued": n, "returned": n, "invalid": 0, "votes": votes}
+    acts: list[tuple[str, Callable[[], Any]]] = [
+        ("opened", beside.open_vote),
+        ("voting", lambda: beside.do("seal_box", on=beside.day)),
+        ("sealed", lambda: beside.do("count_votes", on=beside.day, minutes=signed_minutes(), **counts)),
+    ]
+    for state, do in acts:
+        if state == reached:
+            matter.day = beside.day - matter.pace
+            suspend(matter, days=30)
+            before = stored()
+            with pytest.raises(Refused, match="its bodies do not meet"):
+                do()
+            assert stored() == before
+            return
+        do()
+
+
+def test_what_was_counted_before_it_is_recorded() -> None:
+    matter = walks.known()
+    beside = Matter(matter.chain, accused=matter.chain.members[3], start=matter.day).to("cell")
+    beside.vote_forms(beside.all_for("warning"), record=False)
+    matter.day = beside.day - matter.pace
+    suspend(matter, days=30)
+    beside.record_vote()
+    assert beside.case.form == "warning"
 
 
 def test_it_ends_by_itself_after_its_last_day() -> None:

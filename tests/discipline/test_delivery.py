@@ -92,6 +92,30 @@ def test_only_where_the_law_counts_from_the_receipt_the_delivery_is_awaited() ->
     assert not refused.receipt_awaited(law_of(date(2025, 8, 20)))
 
 
+def test_a_delivery_after_an_answered_complaint_starts_no_time_anew() -> None:
+    """What he may complain of is the answer (DIS-126)."""
+    matter = decided(receipt="absent")
+    grievance = Grievance(matter)
+    grievance.post(decision_received_on=matter.day)
+    grievance.through()
+    assert not matter.case.receipt_awaited(law_of(matter.day))
+    deliver(matter)
+    assert window(matter) is None
+
+
+def test_a_delivery_recorded_later_does_not_override_the_day_that_he_told() -> None:
+    """He had it in hand from the earlier of the days (DIS-113)."""
+    matter = decided(receipt="absent")
+    told = matter.day
+    grievance = Grievance(matter)
+    grievance.post(decision_received_on=told)
+    matter.day = grievance.day
+    deliver(matter)
+    facts = grievance.complaint.facts(matter.day)
+    assert matter.case.handed_on == matter.day
+    assert (facts.contested_received_on, facts.contested_received) == (told, True)
+
+
 def test_an_expelled_member_receives_it_after_his_expulsion_was_concluded() -> None:
     matter = expelled(receipt="absent")
     matter.do("conclude_expulsion", card_returned=True, badge_returned=True)

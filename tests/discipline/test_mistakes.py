@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from discipline.models import DisciplineCase
-from organization.models import Organization, Standing
+from organization.models import Membership, Organization, Standing
 from tests.admission.signing_in import SignIn
 from tests.discipline.collectives import CollectiveMatter
 from tests.discipline.matters import START, Matter, build_matter_chain
@@ -43,6 +43,17 @@ def test_a_violation_before_the_admission_is_refused_at_its_day() -> None:
     assert "a rule of this system" in told
     assert DisciplineCase.objects.count() == 0
     Matter(chain, started_on=ADMITTED)
+
+
+def test_of_one_admitted_again_what_lies_before_his_second_admission_is_entered() -> None:
+    """He was a member before, of whose first admission no record is kept."""
+    chain = build_matter_chain()
+    again = chain.members[3]
+    Membership.objects.filter(person=again).update(since=date(2020, 1, 1))
+    membership(again, chain.cell, since=date(2008, 1, 1), until=date(2012, 1, 1))
+    membership(again, chain.cell, Standing.PROBATIONARY, since=ADMITTED, until=date(2020, 1, 1))
+    Matter(chain, started_on=date(2011, 1, 1))
+    assert DisciplineCase.objects.count() == 1
 
 
 def test_a_violation_that_began_before_the_admission_and_went_on_is_entered() -> None:

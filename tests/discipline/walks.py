@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from organization.models import Standing
-from tests.discipline import collective_walks
+from tests.discipline import collective_walks, mended_walks
 from tests.discipline.complaints import complaint_walks
 from tests.discipline.inspections import continued, organizations
 from tests.discipline.matters import Matter, build_matter_chain
@@ -310,6 +310,7 @@ WALKS: dict[str, Walk] = {
     "go_to_meeting": Walk("T19", "level_meeting", to_meeting),
     "decide": Walk("T20", "decision_drafting", decided_above),
     "propose_up": Walk("T21", "level_appraisal", proposed_up),
+    "answer_elsewhere": Walk("DIS-16", "level_appraisal", mended_walks.merged_above),
     "sign": Walk("T23", "decision_signed", signed),
     "announce": Walk("T24", "announced", announced),
     "take_effect": Walk("T25", "in_force", in_force),

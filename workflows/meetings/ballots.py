@@ -33,6 +33,7 @@ from workflows.meetings.models import (
 )
 from workflows.meetings.sealing import BoxKey, NotABallot
 from workflows.meetings.stamps import fingerprint, stamp, stamped
+from workflows.meetings.suspended import suspended_because
 from workflows.models import Judgement
 from workflows.rules import reads
 
@@ -138,6 +139,8 @@ def cast(public_id: str, choice: str, *, by: User, on: date) -> str:
             raise HasNoVote
         if not takes_ballots(item, on):
             raise NotOpen
+        if held := suspended_because(item.meeting.body, on):
+            raise Refused({"choice": held})
         if under_another_key(item):
             raise OtherServerKey
         if choice not in item.options:

@@ -15,7 +15,6 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from organization.models import Body, Person, User
-from organization.standstills import standstill_on
 from permissions.catalogue import Perm
 from permissions.checks import NotPermitted, may
 from workflows import days
@@ -25,6 +24,7 @@ from workflows.mandates import sent_to, stands_in
 from workflows.meetings.models import GONE, AgendaItem, Attendance, ItemState, Meeting, MeetingState
 from workflows.meetings.rosters import members_of
 from workflows.meetings.steps import MeetingStep
+from workflows.meetings.suspended import suspended_because
 from workflows.models import Case, Task
 from workflows.nodes import CaseFlow
 
@@ -197,7 +197,7 @@ def open_meeting(meeting: Meeting, *, by: User, on: date, key: UUID) -> list[Age
     items = list(_live(meeting))
     if not items:
         raise Refused({"": _("A meeting needs at least one case on its agenda.")})
-    if held := _standstill(meeting):
+    if held := suspended_because(meeting.body, meeting.held_on, on):
         raise Refused({"": held})
     if meeting.held_on > on:
         raise Refused({"": _("The meeting is on %(day)s; it opens then.") % {"day": _said(meeting)}})
@@ -292,22 +292,10 @@ def _check(meeting: Meeting, on: date) -> None:
         errors["secretary"] = _("The chair does not take the minutes.")
     if not meeting.place.strip():
         errors["place"] = _("Name the place.")
-    if held := _standstill(meeting):
+    if held := suspended_because(meeting.body, meeting.held_on):
         errors["held_on"] = held
     if errors:
         raise Refused(errors)
-
-
-def _standstill(meeting: Meeting) -> str:
-    """Why a body whose organisation is suspended does not meet on the day, in words; empty: it is not."""
-    held = standstill_on(meeting.body.organization_id, meeting.held_on)
-    if held is None:
-        return ""
-    told = {"organization": held.organization, "number": held.basis, "since": f"{held.since:%d/%m/%Y}"}
-    text = _(
-        "%(organization)s is suspended by decision %(number)s since %(since)s: its bodies do not meet (a convention)."
-    )
-    return text % told
 
 
 def _name_paper(meeting: Meeting, cases: Iterable[Any], on: date) -> None:

@@ -22,6 +22,7 @@ from workflows.meetings.emptying import destroy
 from workflows.meetings.models import AgendaItem, ItemState, Medium
 from workflows.meetings.outcomes import Count
 from workflows.meetings.recorded import counted, roster_altered, sealing_unrecorded
+from workflows.meetings.suspended import refuse_suspended
 from workflows.rules import reads
 from workflows.verbs import Verb, verb
 from workflows.votes import CountsDoNotClose, base_not_known, base_of_json
@@ -162,6 +163,7 @@ def freeze_roster(case: Any, act: Act) -> None:
 
 
 def _open(case: Any, act: Act) -> None:
+    refuse_suspended(act)
     item, facts = named_item(case, act), act.judgement.facts
     altered = roster_altered(item)
     if altered:
@@ -275,6 +277,7 @@ def open_deciding_vote(case: Any, act: Act) -> None:
     at_meeting=True,
 )
 def seal_box(case: Any, act: Act) -> None:
+    refuse_suspended(act)
     item = named_item(case, act)
     fewest = act.law["ballot.electronic_min_voters"].value
     if item.electronic and ballots.received(item) < fewest:
@@ -334,6 +337,7 @@ def count_ballots(case: Any, act: Act) -> None:
 
 def _sealed_item(case: Any, act: Act) -> AgendaItem:
     """The item to be counted. Refused, before anything is opened, where the record knows of no sealing."""
+    refuse_suspended(act)
     item = named_item(case, act)
     unsealed = sealing_unrecorded(item)
     if unsealed:

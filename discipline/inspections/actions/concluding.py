@@ -16,6 +16,9 @@ from workflows.actions import open_case
 from workflows.documents.filing import issue_paper
 from workflows.verbs import verb
 
+#: What became of an organisation that has ended, and before whom it answers (DIS-16).
+_STANDING = ("standing", "above", "standing_reason")
+
 
 def not_passed_on(case: Inspection) -> str:
     """What stands against closing the file, in words."""
@@ -79,7 +82,8 @@ def _deserving(case: Inspection, act: Act) -> list[Person | None]:
 )
 def go_on_with_discipline(case: Inspection, act: Act) -> None:
     """Within the power of this body (V09). ``data``: against (Consequence; may be left out where one is waiting),
-    columns of the violation, expected_form; of a person matter, managed_above, of an organisation dissolution_ground.
+    columns of the violation, expected_form; of a person matter, managed_above, of an organisation dissolution_ground,
+    and where it has ended standing, above, standing_reason.
     """
     _open(case, act, _meant(case, act), receiver=None)
 
@@ -145,6 +149,8 @@ def _open(case: Inspection, act: Act, row: Consequence, receiver: Any) -> None:
             },
             # what was done with the organisation was not done with a person of it
             "done": _done(case) if itself == case.of_organization else None,
+            "concluded_by": case,
+            **({name: act.data.get(name) for name in _STANDING} if itself else {}),
             "acknowledge": act.data.get("acknowledge"),
         },
         verb="continue_inspection",
@@ -182,10 +188,13 @@ def _itself(case: Inspection) -> dict[str, Any]:
 
 
 def _counted(person: Person, act: Act) -> dict[str, Any]:
-    """{"person", "cell" in which he is counted on the day, "subject_kind"}. Raises Refused."""
+    """{"person", "cell" in which he is counted on the day, or was last (he stays answerable, DIS-16; a rule of this
+    system), "subject_kind"}. Raises Refused.
+    """
     members = (Standing.OFFICIAL, Standing.PROBATIONARY)
-    row = Membership.objects.on(act.day).filter(person=person, standing__in=members).first()
-    if row is None or row.organization.kind not in CELLS:
+    rows = Membership.objects.filter(person=person, standing__in=members, organization__kind__in=CELLS)
+    row = rows.filter(since__lte=act.day).order_by("-since", "-pk").first()
+    if row is None:
         act.refuse(_("On that day he is counted in no cell."), "day")
     probationary = row.standing == Standing.PROBATIONARY
     kind = SubjectKind.PROBATIONARY if probationary else SubjectKind.OFFICIAL

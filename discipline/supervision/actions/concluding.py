@@ -43,6 +43,7 @@ def report_signs(case: Supervision, act: Act) -> None:
             "source_number": case.decision_number,
             "signs": act.data["signs"],
             "task_of_superior": act.data.get("task_of_superior"),
+            "found_by": case,
             "acknowledge": act.data.get("acknowledge"),
         },
         verb="note_signs",
