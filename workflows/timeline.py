@@ -42,6 +42,8 @@ SENTENCES = {
     ),
     "minutes.filed": gettext_noop("Minutes filed: %(file)s."),
 }
+#: The same of an event whose paper has no number.
+UNNUMBERED = {"paper.made": gettext_noop("Paper made: %(code)s.")}
 
 
 @dataclass(frozen=True)
@@ -162,6 +164,8 @@ def sentence(event: Event, screen: Screen) -> str:
         values["clock"] = _(screen.clocks[name]) if name in screen.clocks else name
         kind = f"clock.{what}"
     template = screen.sentences.get(kind) or SENTENCES.get(kind)
+    if values.get("number") == "":
+        template = UNNUMBERED.get(kind, template)
     if template is None:
         return kind
     spoken = {name: _spoken(name, value, screen) for name, value in values.items()}
