@@ -35,8 +35,9 @@ class Document(models.Model):
     filed_at = models.DateTimeField(auto_now_add=True)
     replaced_on = models.DateField(null=True, blank=True)
 
-    #: Set by reading.py for the user who asks.
+    #: Set by reading.py for the user who asks; ``his``: he reads it in his own file.
     withheld = False
+    his = False
 
     class Meta:
         verbose_name = _("document")

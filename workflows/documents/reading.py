@@ -15,15 +15,16 @@ from workflows.models import Case
 def readable(public_id: str, user: User, on: date) -> Document | None:
     """The paper, if the user may read it on the day.
 
-    Two doors: the case is visible to the user's seats, or it is his own file and the paper is marked for it.
+    Two doors: the case is visible to the user's seats, or it is his own file and the paper is marked for it: ``his``.
     """
     seen = Case.objects.visible_to(user, on)
     own = Q(case__in=Case.objects.own_file_of(user.person, on).values("pk"), own=True)
-    papers = Document.objects.filter(Q(case__in=seen.values("pk")) | own)
-    his = ExpressionWrapper(own, output_field=BooleanField())
-    found = papers.annotate(his=his).filter(public_id=public_id).first()
-    if found is None or not (found.his or reads(found, user, on)):
+    papers = Document.objects.filter(Q(case__in=seen.values("pk")) | own).select_related("case")
+    through_own = ExpressionWrapper(own, output_field=BooleanField())
+    found = papers.annotate(through_own=through_own).filter(public_id=public_id).first()
+    if found is None or not (found.through_own or reads(found, user, on)):
         return None
+    found.his = found.through_own
     return found
 
 
