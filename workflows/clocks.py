@@ -21,8 +21,8 @@ NEAR = 5
 
 @dataclass(frozen=True)
 class Chip:
-    """``tone``: ok, soon, late or hold (the style); ``icon`` repeats it for eyes that see no colour. ``clock``: whose day
-    ``due_on`` is, where it is not that of the task.
+    """``tone``: ok, soon, late or hold (the style); ``icon`` repeats it for eyes that see no colour. ``clock``: whose
+    day ``due_on`` is, where it is not that of the task.
     """
 
     tone: str

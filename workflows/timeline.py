@@ -42,8 +42,6 @@ SENTENCES = {
     ),
     "minutes.filed": gettext_noop("Minutes filed: %(file)s."),
 }
-#: The same of an event whose paper has no number.
-UNNUMBERED = {"paper.made": gettext_noop("Paper made: %(code)s.")}
 
 
 @dataclass(frozen=True)
@@ -164,14 +162,15 @@ def sentence(event: Event, screen: Screen) -> str:
         values["clock"] = _(screen.clocks[name]) if name in screen.clocks else name
         kind = f"clock.{what}"
     template = screen.sentences.get(kind) or SENTENCES.get(kind)
-    if values.get("number") == "":
-        template = UNNUMBERED.get(kind, template)
     if template is None:
         return kind
     spoken = {name: _spoken(name, value, screen) for name, value in values.items()}
     if values.get("regulation") and not values.get("article"):
         spoken["article"] = ""  # a text seen in a secondary source only: its article is not known
-    return re.sub(r"(?<=\() | (?= )", "", _(template) % _Dashes(spoken))
+    words = _(template)
+    if values.get("number") == "":  # what has no number is named by what stands before it, without a dash
+        words = words.replace(")s %(number)s", ")s")
+    return re.sub(r"(?<=\() | (?= )", "", words % _Dashes(spoken))
 
 
 class _Dashes(dict[str, str]):

@@ -52,10 +52,16 @@ def test_expulsion_proposed_by_the_cell_is_decided_two_levels_up(visit: Visit, t
     cell = votes.locator("h3").all_inner_texts()
     assert (len(cell), "Chi bộ" in cell[0], "Khai trừ" in votes.inner_text()) == (1, True, True)
 
-    # the commission of a base only appraises: the body above it is the one that decides
+    # the commission of a base only appraises (DIS-48): it has no vote on this form, its committee proposes
     base.to_open_task()
     assert base.page.locator("form[action$='/go_to_hearing/']").count() == 0
     base.do("forward_appraisal", number="21-BC/UBKT", remarks="Đồng ý đề nghị khai trừ.", day=DAY)
+    to_the_meeting(base, "22-QĐ/UBKT")
+    convene(base, name, on=DAY)
+    vote_on_forms(base, name, "expulsion", minutes=minutes, warning=1)
+    assert base.page.locator("form[action$='/record_level_decision/']").count() == 0, "it proposes, and decides nothing"
+    record(base, "record_level_proposal")
+    assert votes.locator("h3").count() == 2
 
     assert found_in_tracker(above) == name
     assert above.fits()
