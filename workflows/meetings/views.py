@@ -175,6 +175,7 @@ def _review_opening(
 ) -> HttpResponse:
     """Who would be in the base of each case and who not, before it stands for good."""
     frozen = _("The roster is frozen: nobody is added, removed or corrected any more.")
+    shown(request, *(item.case for item in items))
     context = {
         "form": form,
         "meeting": meeting,
