@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from discipline.complaint_window import Start, start_of
 from discipline.models import DisciplineCase
+from discipline.records import Summons
 from discipline.spoken import spoken
 from discipline.states import NOT_TOLD, STANDING, State
 from discipline.words import PURPOSE_LABELS
@@ -76,7 +77,7 @@ def asks(case: DisciplineCase, papers: Sequence[Document], complaint: Deadline |
             _("called on %(day)s; %(proof)s") % {"day": f"{row.sent_on:%d/%m/%Y}", "proof": row.proof},
         )
         for row in case.summons_rows
-        if row.followed is None and not case.finished
+        if row.followed is None and not _over(row, case, papers)
     ]
     found += _asks_of_organization(case) if case.of_organization else _asks_of_member(case)
     if case.receipt_awaited(case.law(on)):
@@ -89,6 +90,17 @@ def asks(case: DisciplineCase, papers: Sequence[Document], complaint: Deadline |
         values = {"day": f"{complaint.due_on:%d/%m/%Y}", "where": where or "–"}
         found.append(Ask(_("You may complain until %(day)s, to: %(where)s") % values))
     return found
+
+
+def _over(call: Summons, case: DisciplineCase, papers: Sequence[Document]) -> bool:
+    """Whether what he was called for has been, though nobody noted yet that he came. That a body has voted is not told
+    by it.
+    """
+    if case.finished or case.announced_on is not None:
+        return True
+    if call.purpose == "self_criticism":
+        return any(row.code == "self_criticism" for row in papers)
+    return call.purpose == "hearing" and any(row.held_on >= call.sent_on for row in case.hearing_rows)
 
 
 def _asks_of_member(case: DisciplineCase) -> list[Ask]:

@@ -1,4 +1,4 @@
-"""The types of party organisation, and which may stand under which."""
+"""The types of party organisation, which may stand under which, and the kinds of bodies in them."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +18,19 @@ class Kind(models.TextChoices):
     GROUP = "group", _("Party group")  # T9
     TEMPORARY_CELL = "temporary_cell", _("Temporary cell")  # T10
     RESERVE_CELL = "reserve_cell", _("Reserve cell")  # T11
+
+
+class BodyKind(models.TextChoices):
+    """The collectives and organs of an organisation that act: a body decides, never an organisation."""
+
+    CELL = "cell", _("Cell meeting")  # hội nghị chi bộ
+    CELL_COMMITTEE = "cell_committee", _("Cell committee")  # chi ủy
+    SECTION_COMMITTEE = "section_committee", _("Section committee")  # đảng ủy bộ phận
+    COMMITTEE = "committee", _("Party committee")  # đảng ủy, ban chấp hành
+    STANDING_COMMITTEE = "standing_committee", _("Standing committee")  # ban thường vụ
+    INSPECTION = "inspection", _("Inspection commission")  # ủy ban kiểm tra
+    ORGANIZATION_DEPARTMENT = "organization_department", _("Organisation department")  # ban tổ chức
+    OFFICE = "office", _("Office")  # văn phòng
 
 
 class Force(models.TextChoices):

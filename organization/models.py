@@ -17,10 +17,11 @@ from organization.imports.models import ListImport as ListImport
 from organization.imports.models import ListProblem as ListProblem
 from organization.kinds import CELLS as CELLS
 from organization.kinds import PARENTS as PARENTS
+from organization.kinds import BodyKind as BodyKind
 from organization.kinds import Force as Force
 from organization.kinds import Kind as Kind
 from organization.proposals.models import ProposedChange as ProposedChange
-from organization.roles import SINGLE_ROLES, clash
+from organization.roles import SINGLE_ROLES, clash, role_label
 from organization.roles import VOTING_ROLES as VOTING_ROLES
 from organization.roles import Role as Role
 from organization.sign_in.models import EntryCode as EntryCode
@@ -196,19 +197,6 @@ class PowerGrant(Dated):
             )
 
 
-class BodyKind(models.TextChoices):
-    """The collectives and organs of an organisation that act: a body decides, never an organisation."""
-
-    CELL = "cell", _("Cell meeting")  # hội nghị chi bộ
-    CELL_COMMITTEE = "cell_committee", _("Cell committee")  # chi ủy
-    SECTION_COMMITTEE = "section_committee", _("Section committee")  # đảng ủy bộ phận
-    COMMITTEE = "committee", _("Party committee")  # đảng ủy, ban chấp hành
-    STANDING_COMMITTEE = "standing_committee", _("Standing committee")  # ban thường vụ
-    INSPECTION = "inspection", _("Inspection commission")  # ủy ban kiểm tra
-    ORGANIZATION_DEPARTMENT = "organization_department", _("Organisation department")  # ban tổ chức
-    OFFICE = "office", _("Office")  # văn phòng
-
-
 class Body(Dated):
     organization = models.ForeignKey(
         Organization, models.PROTECT, related_name="bodies", verbose_name=_("organisation")
@@ -351,7 +339,11 @@ class Seat(Dated):
         indexes = [models.Index(fields=["body", "role"]), models.Index(fields=["person", "until"])]
 
     def __str__(self) -> str:
-        return f"{self.person} – {self.get_role_display()}, {self.body}"
+        return f"{self.person} – {self.title}, {self.body}"
+
+    @property
+    def title(self) -> str:
+        return role_label(self.role, self.body.kind)
 
     #: Seats that the same form shows: it compares them itself, as they will be.
     beside: Collection[int] = ()

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from organization.dated import share_a_day
+from organization.kinds import BodyKind
 
 if TYPE_CHECKING:
     from organization.models import Seat
@@ -22,6 +23,20 @@ class Role(models.TextChoices):
     HEAD = "head", gettext_lazy("Head")  # trưởng ban, chánh văn phòng, chủ nhiệm
     DEPUTY_HEAD = "deputy_head", gettext_lazy("Deputy head")
     OFFICER = "officer", gettext_lazy("Officer")  # chuyên viên
+
+
+#: What the two are called in an inspection commission.
+_IN_COMMISSION = {
+    Role.HEAD: gettext_lazy("Chairperson of the commission"),
+    Role.DEPUTY_HEAD: gettext_lazy("Deputy chairperson of the commission"),
+}
+
+
+def role_label(role: str, body_kind: str) -> str:
+    """The role as it is called in a body of this kind."""
+    known = Role(role)
+    own = _IN_COMMISSION.get(known) if body_kind == BodyKind.INSPECTION else None
+    return str(own or known.label)
 
 
 #: Roles that make a person a member of the collective, counted in its vote.

@@ -7,8 +7,9 @@ from datetime import date
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
-from organization.models import Body, Role, Seat, User
+from organization.models import Body, Seat, User
 from organization.queries import seats_on
+from organization.roles import role_label
 from permissions.catalogue import Perm, roles_for
 
 
@@ -43,7 +44,7 @@ def may(user: User, perm: str, body: Body, on: date, seats: Sequence[Seat] | Non
     for seat in held:
         if seat.role in roles:
             return Answer(seat)
-    wanted = ", ".join(sorted(str(Role(role).label) for role in roles)) or "–"
+    wanted = ", ".join(sorted(role_label(role, body.kind) for role in roles)) or "–"
     told = {"body": body, "day": on.strftime("%d/%m/%Y"), "roles": wanted}
     if held:
         reason = _("In %(body)s only these roles may do it: %(roles)s.") % told

@@ -21,12 +21,15 @@ NEAR = 5
 
 @dataclass(frozen=True)
 class Chip:
-    """``tone``: ok, soon, late or hold (the style); ``icon`` repeats it for eyes that see no colour."""
+    """``tone``: ok, soon, late or hold (the style); ``icon`` repeats it for eyes that see no colour. ``clock``: whose
+    day ``due_on`` is, where it is not that of the task.
+    """
 
     tone: str
     icon: str
     text: str
     due_on: date | None = None
+    clock: str = ""
 
 
 @dataclass(frozen=True)
@@ -82,10 +85,11 @@ def task_chip(task: Task, state: str, on: date, calendar: Calendar) -> Chip:
 
 
 def beside_chip(label: str, due_on: date, on: date, calendar: Calendar) -> Chip:
-    """A clock of the case beside a task that has no deadline itself."""
-    text = _("No deadline of its own; %(clock)s: until %(day)s") % {"clock": label, "day": _day(due_on)}
+    """A clock of the case beside a task that has no deadline itself; of its colour only once it is near."""
     near = chip(due_on, on, calendar)
-    return Chip(near.tone, near.icon, text) if near.tone == "soon" else Chip("hold", "–", text)
+    if near.tone != "soon":
+        near = Chip("hold", "–", _("No deadline of its own"))
+    return Chip(near.tone, near.icon, near.text, due_on, label)
 
 
 def clock_line(

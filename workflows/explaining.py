@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from organization.models import Body, Person
+from organization.roles import role_label
 from permissions.checks import Answer
 from workflows.findings import CERTAINTY_LABELS, CURERS, Finding, Status
 from workflows.law import Certainty, Law
@@ -83,7 +84,8 @@ def cure(curer: str, due: date | None) -> str:
 def seat_why(body: Body, answer: Answer, on: date, due: date | None) -> list[str]:
     """Why no seat of the user allows an act in ``body``: what it takes, what he holds there, who can do it by when."""
     held = "; ".join(
-        _("%(role)s since %(day)s") % {"role": seat.get_role_display(), "day": _day(seat.since)} for seat in answer.held
+        _("%(role)s since %(day)s") % {"role": role_label(seat.role, body.kind), "day": _day(seat.since)}
+        for seat in answer.held
     )
     told = {"body": body, "roles": answer.roles, "day": _day(on), "held": held}
     return [

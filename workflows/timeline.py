@@ -173,7 +173,10 @@ def sentence(event: Event, screen: Screen) -> str:
     spoken = {name: _spoken(name, value, screen) for name, value in values.items()}
     if values.get("regulation") and not values.get("article"):
         spoken["article"] = ""  # a text seen in a secondary source only: its article is not known
-    return re.sub(r"(?<=\() | (?= )", "", _(template) % _Dashes(spoken))
+    words = _(template)
+    if values.get("number") == "":  # what has no number is named by what stands before it, without a dash
+        words = words.replace(")s %(number)s", ")s")
+    return re.sub(r"(?<=\() | (?= )", "", words % _Dashes(spoken))
 
 
 class _Dashes(dict[str, str]):

@@ -93,7 +93,7 @@ class Telling(LawTold, VotesTold):
         if self.case.of_organization:
             return ""
         seats = self.case.seats_on(self.on)
-        return "; ".join(f"{seat.get_role_display()}, {seat.body}" for seat in seats) or _("None.")
+        return "; ".join(f"{seat.title}, {seat.body}" for seat in seats) or _("None.")
 
     def cell(self) -> str:
         return str(self.case.organization)

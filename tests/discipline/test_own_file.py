@@ -56,6 +56,25 @@ def test_the_list_leads_straight_to_the_one_case_he_is_told_of(sign_in: SignIn) 
     assert "Write your self-criticism" in shown
 
 
+def test_a_call_is_no_longer_asked_once_he_has_answered_it_though_nobody_noted_that_he_came(sign_in: SignIn) -> None:
+    matter = Matter().to("self_criticism")
+    matter.do("summon", purpose="self_criticism", proof="signed for")
+    client = sign_in(accused_of(matter), matter.day)
+    assert "You are called: Self-criticism" in page(client, matter)
+
+    matter.to("verifying")
+
+    assert "You are called: Self-criticism" not in page(client, matter)
+    assert "signed for" in page(client, matter)
+
+
+def test_a_call_that_nothing_answers_stays_asked(sign_in: SignIn) -> None:
+    matter = Matter().to("verifying")
+    matter.do("summon", purpose="hearing", proof="signed for")
+
+    assert "You are called: Hearing" in page(sign_in(accused_of(matter), matter.day), matter)
+
+
 def test_the_list_names_both_of_two_cases(sign_in: SignIn) -> None:
     first = Matter().to("self_criticism")
     second = Matter(first.chain, start=first.day).to("self_criticism")

@@ -193,6 +193,18 @@ def test_board_and_table_show_the_same_cases(chain: Chain, looking: Callable[...
     assert columns == ({"intake": 1, "cell": 1} if view == "cot" else {})
 
 
+def test_table_says_where_no_deadline_runs(chain: Chain, looking: Callable[..., Any]) -> None:
+    dated, without = Matter(chain, registrar="cell").to("screening"), Matter(chain, accused=chain.members[4])
+    without.to("screening", form="expulsion")
+    content = looking(chain.users["inspection"], dated.day, xem="bang").content.decode()
+    rows = {
+        matter.case_id: next(row for row in content.split("<tr ") if matter.case.code in row)
+        for matter in (dated, without)
+    }
+    assert "no deadline running" in rows[without.case_id]
+    assert "no deadline running" not in rows[dated.case_id]
+
+
 def copies(matter: Matter, number: int) -> None:
     """Further cases like it, each with the same bodies seeing it; rows alone, no acts."""
     case = matter.case

@@ -286,3 +286,16 @@ def test_cells_are_the_kinds_that_meet_themselves() -> None:
 
 def test_body_keeps_its_name_in_one_spelling() -> None:
     assert Body.objects.get(pk=body(name=unicodedata.normalize("NFD", "Đảng ủy Sở")).pk).name == "Đảng ủy Sở"
+
+
+@pytest.mark.parametrize(
+    ("kind", "role", "title"),
+    [
+        (BodyKind.INSPECTION, Role.HEAD, "Chairperson of the commission"),
+        (BodyKind.INSPECTION, Role.DEPUTY_HEAD, "Deputy chairperson of the commission"),
+        (BodyKind.INSPECTION, Role.MEMBER, "Member"),
+        (BodyKind.ORGANIZATION_DEPARTMENT, Role.HEAD, "Head"),
+    ],
+)
+def test_seat_has_the_title_of_its_body(kind: BodyKind, role: Role, title: str) -> None:
+    assert seat(person("An"), body(organization(Kind.SUPERIOR), kind), role).title == title

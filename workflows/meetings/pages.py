@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from organization.models import Body, Seat, User
 from organization.queries import path_on, seats_in
+from organization.roles import role_label
 from permissions.catalogue import GRANTS, Perm
 from permissions.checks import may
 from workflows import days
@@ -355,7 +356,7 @@ def presiding(body: Body, on: date, law: Law, mandates: Iterable[Mandate] = ()) 
 
 def _heads(body: Body, on: date, roles: Iterable[str]) -> list[tuple[str, str]]:
     seats = [seat for seat in seats_in(body, on) if seat.role in roles]
-    return [(seat.person.public_id, f"{seat.person} – {seat.get_role_display()}, {body}") for seat in seats]
+    return [(seat.person.public_id, f"{seat.person} – {role_label(seat.role, body.kind)}, {body}") for seat in seats]
 
 
 def may_convene(user: User, body: Body, on: date) -> bool:

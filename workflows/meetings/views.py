@@ -145,9 +145,11 @@ def act_on_meeting(request: HttpRequest, public_id: str, doing: str) -> HttpResp
         raise Http404
     if not _acts(meeting, user):
         raise NotPermitted(_("This meeting is another's to lead."))
-    first = next(iter(items_of(meeting, user, today())), None)
+    items = items_of(meeting, user, today())
+    first = next(iter(items), None)
     if first is None and doing not in ENDINGS:
         raise Http404
+    shown(request, *(item.case for item in items))
     form = forms_of(meeting, [doing], user, first, request.POST)[doing]
     if not form.is_valid():
         return _show(request, meeting, form)
@@ -196,6 +198,7 @@ def act_on_item(request: HttpRequest, public_id: str, item_id: str, verb: str) -
     task, doing = item.task, item.task.flow_task.doings.get(verb)
     if doing is None or verb not in ITEM_FORMS:
         raise Http404
+    shown(request, item.case)
     if _done_before(request.POST.get("key", ""), item, verb, user):
         messages.success(request, _("This had already been recorded; nothing was done twice."))
         return redirect(address)

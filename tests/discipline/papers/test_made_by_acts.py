@@ -26,6 +26,8 @@ from workflows.audit.models import Event
 from workflows.documents.models import Document
 from workflows.findings import CERTAINTY_LABELS
 from workflows.papers.keeping import fingerprint
+from workflows.screens import screen_of
+from workflows.timeline import sentence
 
 pytestmark = pytest.mark.django_db
 
@@ -122,6 +124,15 @@ def test_the_record_has_the_fingerprint_of_what_a_paper_keeps() -> None:
     }
     made = {(row.code, fingerprint(row.data["paper"])) for row in matter.case.documents.all() if row.printable}
     assert made == recorded
+
+
+def test_the_record_names_a_paper_without_a_number_and_no_dash_for_it() -> None:
+    matter = Matter().to("verifying")
+    screen = screen_of(matter.case.kind)
+    events = Event.objects.filter(case_id=matter.case_id, kind="paper.made").order_by("pk").select_related("payload")
+    told = {str(event.payload.values["code"]): sentence(event, screen) for event in events}
+    assert told["self_criticism"] == "Paper made: Self-criticism."
+    assert all("–" not in line for line in told.values())
 
 
 def test_the_decision_says_law_vote_form_effect_and_complaint() -> None:
