@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from organization.clock import today
 from organization.models import Body, User, administrable
 from organization.prepared import Prepared
+from organization.sign_in.sessions import owner_just_read
 from permissions.catalogue import Perm
 from permissions.checks import may
 from permissions.visibility import visible_to
@@ -28,8 +29,8 @@ class SeatBackend(ModelBackend):
 
     def get_user(self, user_id: int) -> User | None:
         """Who a session belongs to: asked by every page."""
-        found = _USER(user_id)
-        return found[0] if found and self.user_can_authenticate(found[0]) else None
+        found = owner_just_read(user_id) or next(iter(_USER(user_id)), None)
+        return found if found and self.user_can_authenticate(found) else None
 
     def has_perm(self, user_obj: User, perm: str, obj: Model | None = None) -> bool:  # type: ignore[override]
         """Seeing a case: ``visible_to``. Acting in a body: ``may``. All else: the administrator's models only."""

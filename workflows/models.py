@@ -7,7 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Subquery
+from django.db.models.functions import JSONObject
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, FSMModelMixin
@@ -213,11 +214,15 @@ class Case(FSMModelMixin, AbstractProcess):
 
     @cached_property
     def agenda_item(self) -> AgendaItem | None:
-        """Where its open step stands on the agenda of a meeting; asked once per object, one statement."""
+        """Where its open step stands on the agenda of a meeting; asked once per object, one statement.
+
+        ``last_checkpoint``: {"number", "hash"} of the record's last signature, for the minutes; None: none was made.
+        """
         if not self.pk:
             return None
         live = AgendaItem.objects.filter(case_id=self.pk, task__status=STATUS.NEW).exclude(state__in=GONE)
-        return live.select_related(*ON_AGENDA).first()
+        signed = Checkpoint.objects.order_by("-number").values(told=JSONObject(number="number", hash="hash"))[:1]
+        return live.annotate(last_checkpoint=Subquery(signed)).select_related(*ON_AGENDA).first()
 
     def ballot(self, level: str, on: date) -> Ballot:
         """What a vote at the level asks, by the law of the day."""

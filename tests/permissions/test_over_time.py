@@ -176,7 +176,7 @@ class Offices(RuleBasedStateMachine):
     @rule(case=a_case, who=a_person, days=st.none() | some_days)
     def name(self, case: str, who: int, days: int | None) -> None:
         until = None if days is None else self.day + timedelta(days=days)
-        given = {"reason": "team", "since": self.day, "until": until, "event": self.events[case]}
+        given: dict[str, Any] = {"reason": "team", "since": self.day, "until": until, "event": self.events[case]}
         access.name_person(self.cases[case], self.users[who], **given)
         self.naive.names[case, who] = Span((case, who), self.day, until)
 

@@ -140,6 +140,8 @@ class AgendaItem(FSMModelMixin, models.Model):
     receipts = models.JSONField(default=list, blank=True)
     reason = models.CharField(_("reason"), max_length=300, blank=True)
     paper = models.JSONField(default=dict, blank=True)
+    #: Asked with the item of an open step (Case.agenda_item).
+    last_checkpoint: dict[str, Any] | None
 
     class Meta:
         verbose_name = _("item of the agenda")
