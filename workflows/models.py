@@ -27,6 +27,7 @@ from permissions.catalogue import GRANTS, Perm
 from permissions.visibility import own_file_of, read_in_full, visible_to
 from workflows.access_rows import AccessReason, CaseAccess, CasePerson
 from workflows.audit.models import Checkpoint, CheckpointHead, Event, EventPayload
+from workflows.beholding import Beholder, Shut
 from workflows.calendar_days import CalendarDay
 from workflows.concerned import ConcernedPerson
 from workflows.deadline_rows import Deadline
@@ -212,6 +213,10 @@ class Case(FSMModelMixin, AbstractProcess):
     def follows_from(self) -> Case | None:
         """The case whose persons concerned stand aside here too."""
         return None
+
+    def shut_to(self, beholder: Beholder) -> Shut:
+        """What of the case who sees it does not read."""
+        return Shut()
 
     def barred(self, person_id: int, on: date) -> str:
         """Why a person may not act officially on the case beside its being his own, in words; empty: nothing."""

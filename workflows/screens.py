@@ -28,10 +28,11 @@ class Paper:
 
 @dataclass(frozen=True)
 class Panel:
-    """What was entered, as (label, value) lines under a title."""
+    """What was entered, as (label, value) lines under a title. ``code``: by which it may be shut."""
 
     title: str
     lines: list[tuple[str, str]]
+    code: str = ""
 
 
 @dataclass(frozen=True)

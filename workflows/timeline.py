@@ -1,7 +1,7 @@
 """The record of a case in sentences, newest first: one entry per act, with what it recorded."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import groupby
@@ -67,14 +67,16 @@ def events_of(case: Case) -> list[Event]:
     return list(rows.order_by("sequence"))
 
 
-def entries(case: Case, events: Iterable[Event], screen: Screen) -> list[Entry]:
-    """The acts of the case, newest first. The events of one act share their moment."""
+def entries(case: Case, events: Iterable[Event], screen: Screen, shut: Container[str] = ()) -> list[Entry]:
+    """The acts of the case, newest first. The events of one act share their moment. ``shut``: kinds of events that are
+    not told.
+    """
     titles = _titles(case)
     found, before = [], _Ground()
     for _at, rows in groupby(events, key=lambda event: event.at):
         of_act = list(rows)
         ground = _ground(of_act[0])
-        entry = _entry(of_act, titles, screen)
+        entry = _entry([of_act[0], *(event for event in of_act[1:] if event.kind not in shut)], titles, screen)
         if ground is not None:
             entry = replace(entry, lines=entry.lines + _changed(before, ground, case, screen))
             before = ground

@@ -35,8 +35,8 @@ class Document(models.Model):
     filed_at = models.DateTimeField(auto_now_add=True)
     replaced_on = models.DateField(null=True, blank=True)
 
-    #: Set by reading.py for the user who asks.
-    withheld = False
+    #: Why its file is not for the user who asks: set by reading.py.
+    withheld = ""
 
     class Meta:
         verbose_name = _("document")
