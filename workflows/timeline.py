@@ -71,7 +71,7 @@ def entries(case: Case, events: Iterable[Event], screen: Screen, shut: Container
     """The acts of the case, newest first. The events of one act share their moment. ``shut``: kinds of events that are
     not told.
     """
-    titles = _titles(case)
+    titles = titles_of(case)
     found, before = [], _Ground()
     for _at, rows in groupby(events, key=lambda event: event.at):
         of_act = list(rows)
@@ -125,7 +125,7 @@ def last_of(case: Case, events: list[Event], kind: str, screen: Screen) -> Entry
     found = next((event for event in reversed(events) if event.kind == kind), None)
     if found is None:
         return None
-    entry = _entry([row for row in events if row.at == found.at], _titles(case), screen)
+    entry = _entry([row for row in events if row.at == found.at], titles_of(case), screen)
     return replace(entry, lines=[sentence(found, screen)])
 
 
@@ -197,7 +197,7 @@ def _values(event: Event) -> dict[str, object]:
     return dict(payload.values) if payload else {}
 
 
-def _titles(case: Case) -> dict[str, str]:
+def titles_of(case: Case) -> dict[str, str]:
     """{kind of event: label of the verb}: an act is recorded as ``step.verb``."""
     nodes = case.flow_class.instance.nodes() if case.flow_class else []
     return {

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from organization.asking import my_seats
 from organization.clock import today
 from organization.form_addresses import takes_forms
-from organization.models import Seat, User
+from organization.models import Person, Seat, User
 from workflows import access, days
 from workflows.access_rows import AccessReason
 from workflows.actions import Result, act, act_on_case
@@ -41,6 +41,7 @@ from workflows.sending import deliver
 from workflows.stages import stages_of
 from workflows.timeline import entries, events_of, last_of, reached_on
 from workflows.votes import REASONS
+from workflows.who_sees import lines_of
 
 #: Entries of the record on a task page; the dossier page has them all.
 LATEST = 5
@@ -208,10 +209,17 @@ def _show_case(
         ],
         "entries": entries(case, events, screen, shut.record),
         "panels": [panel for panel in screen.panels(case, on) if panel.code not in shut.panels],
-        "bodies": bodies,
-        "named": named,
+        "who": lines_of(case, bodies, named, on),
+        "follower": _follower(case, on) if case.in_own_file else None,
+        "matrix": screen.matrix,
     }
     return render(request, "workflows/case.html", context, status=bound.status if bound else 200)
+
+
+def _follower(case: Any, on: date) -> Person:
+    """Who follows it in a file of his own."""
+    follower = case.followed_by(on)
+    return case.subject if follower == case.subject_id else Person.objects.get(pk=follower)
 
 
 @require_safe

@@ -4,6 +4,7 @@ from collections.abc import Container, Iterable
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.utils.translation import gettext as _
 
@@ -33,9 +34,10 @@ def reads(document: Document, user: User, on: date) -> bool:
     """Whether he who sees the case officially may open the paper."""
     if document.needs and not may_read(document.case_id, user, on, document.needs):
         return False
-    case = document.case
-    whole = case.flow_class.process_class._default_manager.get(pk=case.pk)
-    return document.code not in whole.shut_to(beholder_of(case, user, on)).papers
+    case: Any = document.case
+    if case.kind in settings.PROCEDURES:
+        case = case.flow_class.process_class._default_manager.get(pk=case.pk)
+    return document.code not in case.shut_to(beholder_of(case, user, on)).papers
 
 
 def may_read(case_id: int, user: User, on: date, perm: str) -> bool:
