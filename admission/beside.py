@@ -23,6 +23,7 @@ from organization.queries import seats_of
 from permissions.catalogue import roles_for
 from workflows.context import asker
 from workflows.nodes import Anytime
+from workflows.reads import shown
 
 #: So many of each kind are shown (a convention of the page); with what is done the next ones come.
 SHOWN = 50
@@ -69,6 +70,7 @@ def beside_steps(request: HttpRequest) -> HttpResponse:
         for verb, nodes in mine.items()
         if nodes
     ]
+    shown(request, *(dossier for kind in found for dossier in kind.dossiers))
     return render(request, "admission/beside.html", {"kinds": [kind for kind in found if kind.dossiers]})
 
 

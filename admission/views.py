@@ -35,6 +35,7 @@ from workflows.findings import Finding
 from workflows.forms import ActForm
 from workflows.models import Case, Task
 from workflows.presenting import check_lines, words
+from workflows.reads import shown
 from workflows.screens import screen_of
 from workflows.sending import UNPROCESSABLE, deliver
 from workflows.stages import stages_of
@@ -151,7 +152,9 @@ def act_on_own_file(request: HttpRequest, public_id: str, verb: str) -> HttpResp
 
 def _own(request: HttpRequest, public_id: str) -> Dossier:
     rows = Dossier.objects.own_file_of(asker(request).person)
-    return get_object_or_404(rows.select_related("subject", "organization"), public_id=public_id)
+    found: Dossier = get_object_or_404(rows.select_related("subject", "organization"), public_id=public_id)
+    shown(request, found)
+    return found
 
 
 def _task_for(dossier: Dossier, verb: str) -> Task | None:

@@ -27,6 +27,7 @@ from workflows.models import Tally, Task
 from workflows.nodes import Anytime
 from workflows.presenting import check_lines, words
 from workflows.procedures import rules_of
+from workflows.reads import shown
 from workflows.screens import screen_of
 from workflows.sending import UNPROCESSABLE, deliver
 from workflows.stages import stages_of
@@ -73,6 +74,7 @@ def act_on_own_discipline(request: HttpRequest, public_id: str, verb: str) -> Ht
 def _own(request: HttpRequest, public_id: str) -> DisciplineCase:
     rows = DisciplineCase.objects.own_file_of(asker(request).person, today())
     found: DisciplineCase = get_object_or_404(rows.select_related(*DisciplineCase.read_with), public_id=public_id)
+    shown(request, found)
     return found
 
 

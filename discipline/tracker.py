@@ -26,6 +26,7 @@ from workflows import days, errors
 from workflows.calendar import Calendar
 from workflows.clocks import Chip, chip
 from workflows.context import asker
+from workflows.reads import shown
 
 CLOCKS = {**CASE_CLOCKS, **COMPLAINT_CLOCKS}
 PAGE, MEMBER = "trang", ADDRESS["member"]
@@ -96,6 +97,7 @@ def tracker(request: HttpRequest) -> HttpResponse:
             "columns": _columns(lines, found.stages) if view == BOARD else [],
             "answers": form.answers(meant.organization),
         }
+    shown(request, *(line.case for line in context.get("lines", ())))
     return render(request, "discipline/tracker.html", context)
 
 

@@ -1,4 +1,7 @@
-"""Organisations, bodies, persons, seats, users for the administrator. Rows end by a date, none is deleted; no case."""
+"""Organisations, bodies, persons, seats, users for the administrator. Rows end by a date, none is deleted; no case.
+
+Nothing is stored before a second administrator has confirmed it (organization/proposals).
+"""
 
 from itertools import combinations
 from typing import Any
@@ -6,18 +9,18 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import UserAdmin
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import ForeignKey, Model, QuerySet
 from django.forms import BaseInlineFormSet, ModelChoiceField
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from organization.clock import today
 from organization.dated import share_a_day
 from organization.limits import limits_on
 from organization.log_in_forms import LogInForm, NewLogInForm
-from organization.log_ins import held_because
 from organization.models import (
     BASE_STANDINGS,
     VOTING_ROLES,
@@ -32,8 +35,10 @@ from organization.models import (
     User,
 )
 from organization.person_choice import PersonChoiceView, person_field
+from organization.proposals.admin import TwoPersons
 from organization.queries import seats_in, standing_counts
 from organization.roles import clash
+from organization.sign_in.admin_views import codes
 from organization.sizes import Counts, SizeWarning, body_warnings, organization_warnings
 from organization.text import fold
 
@@ -156,7 +161,7 @@ class MembershipRows(Rows):
 
 
 @admin.register(Organization)
-class OrganizationAdmin(Kept, Folded, admin.ModelAdmin):
+class OrganizationAdmin(TwoPersons, Kept, Folded, admin.ModelAdmin):
     list_display = ("code", "name", "kind", "since", "until")
     list_display_links = ("code", "name")
     list_filter = ("kind", "force", "since", "until")
@@ -173,7 +178,7 @@ class OrganizationAdmin(Kept, Folded, admin.ModelAdmin):
 
 
 @admin.register(Body)
-class BodyAdmin(Kept, Folded, admin.ModelAdmin):
+class BodyAdmin(TwoPersons, Kept, Folded, admin.ModelAdmin):
     list_display = ("name", "kind", "organization", "symbol", "since", "until")
     list_filter = ("kind", "since", "until")
     list_select_related = ("organization",)
@@ -189,7 +194,7 @@ class BodyAdmin(Kept, Folded, admin.ModelAdmin):
 
 
 @admin.register(Person)
-class PersonAdmin(Kept, Folded, admin.ModelAdmin):
+class PersonAdmin(TwoPersons, Kept, Folded, admin.ModelAdmin):
     list_display = ("full_name", "born_on", "sex", "native_place", "public_id")
     list_filter = ("sex", "memberships__standing")
     search_fields = ("search",)
@@ -203,7 +208,7 @@ class PersonAdmin(Kept, Folded, admin.ModelAdmin):
 
 
 @admin.register(User)
-class SeatUserAdmin(Kept, PersonFields, UserAdmin):
+class SeatUserAdmin(TwoPersons, Kept, PersonFields, UserAdmin):
     """Log-ins and whose they are. What their owners may do follows from seats, so no permission is given here."""
 
     list_display = ("username", "person", "is_active", "is_staff", "is_superuser", "last_login")
@@ -213,28 +218,29 @@ class SeatUserAdmin(Kept, PersonFields, UserAdmin):
     search_help_text = _("User name or name of the person, with or without diacritics")
     ordering = ("username",)
     filter_horizontal = ()
-    readonly_fields = ("last_login", "date_joined")
+    readonly_fields = ("signing_in", "last_login", "date_joined")
     form, add_form = LogInForm, NewLogInForm
     fieldsets = (
-        (None, {"fields": ("username", "password", "person")}),
+        (None, {"fields": ("username", "person", "signing_in")}),
         (_("Access"), {"fields": ("is_active", "is_staff", "is_superuser")}),
         (_("Dates"), {"fields": ("last_login", "date_joined")}),
     )
-    add_fieldsets = (
-        (None, {"classes": ("wide",), "fields": ("username", "person", "usable_password", "password1", "password2")}),
-    )
+    add_fieldsets = ((None, {"classes": ("wide",), "fields": ("username", "person")}),)
 
     def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
         return super().get_search_results(request, queryset, fold(search_term))
 
+    @admin.display(description=_("Signing in"))
+    def signing_in(self, user: User) -> str:
+        address = reverse("admin:auth_user_password_change", args=[user.pk])
+        return format_html('<a href="{}">{}</a>', address, _("One-time code, second factor"))
+
     def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:
-        """Nobody sets the password of who votes electronically at the moment: he would vote in his place."""
+        """Nobody sets the password of another: a one-time code lets its owner choose one."""
         user = self.get_object(request, unquote(id))
-        reason = held_because(user.person, today()) if user is not None else ""
-        if reason and self.has_change_permission(request, user):
-            messages.error(request, reason)
-            return redirect("admin:organization_user_change", id)
-        return super().user_change_password(request, id, form_url)
+        if user is None or not self.has_change_permission(request, user):
+            raise PermissionDenied
+        return codes(request, user, self.admin_site.each_context(request))
 
 
 def size_warnings(organization: Organization) -> list[SizeWarning]:

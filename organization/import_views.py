@@ -104,6 +104,8 @@ def confirm_import(request: HttpRequest, public_id: UUID) -> HttpResponse:
                 messages.info(request, _("Everything in this list is stored already."))
             else:
                 messages.info(request, _("This list is not ready to be stored."))
+    except running.SecondNeeded as error:
+        messages.info(request, str(error))
     except running.Busy:
         context = _context(request, row) | {"busy": True}
         return render(request, "organization/import.html", context, status=CONFLICT)
@@ -195,6 +197,7 @@ def _context(request: HttpRequest, row: ListImport) -> dict[str, Any]:
     page = Paginator(row.problems.all(), PROBLEMS_SHOWN).get_page(request.GET.get("trang"))
     return {
         "row": row,
+        "second_needed": running.second_needed(row, cast(User, request.user)),
         "list": LISTS[row.listing],
         "page": page,
         "problem_count": page.paginator.count,

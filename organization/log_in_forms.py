@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django import forms
+from django.contrib.auth.forms import UserChangeForm, UsernameField
 from django.core.exceptions import ValidationError
 
 from organization.clock import today
 from organization.log_ins import held_because
-from organization.models import Person
+from organization.models import Person, User
 
 
 class WhoseLogIn:
@@ -27,8 +28,19 @@ class WhoseLogIn:
 
 
 class LogInForm(WhoseLogIn, UserChangeForm):
-    """Of a log-in that exists."""
+    """Of a log-in that exists. Its password is its owner's: the administrator neither sees nor sets it."""
+
+    password = None  # type: ignore[assignment]
 
 
-class NewLogInForm(WhoseLogIn, AdminUserCreationForm):
-    """Of a new one."""
+class NewLogInForm(WhoseLogIn, forms.ModelForm):
+    """Of a new one, which nobody enters before a one-time code was issued."""
+
+    class Meta:
+        model = User
+        fields = ("username", "person")
+        field_classes = {"username": UsernameField}
+
+    def save(self, commit: bool = True) -> User:
+        self.instance.set_unusable_password()
+        return super().save(commit)

@@ -19,9 +19,15 @@ from organization.kinds import CELLS as CELLS
 from organization.kinds import PARENTS as PARENTS
 from organization.kinds import Force as Force
 from organization.kinds import Kind as Kind
+from organization.proposals.models import ProposedChange as ProposedChange
 from organization.roles import SINGLE_ROLES, clash
 from organization.roles import VOTING_ROLES as VOTING_ROLES
 from organization.roles import Role as Role
+from organization.sign_in.models import EntryCode as EntryCode
+from organization.sign_in.models import FactorReset as FactorReset
+from organization.sign_in.models import RecoveryCode as RecoveryCode
+from organization.sign_in.models import SecondFactor as SecondFactor
+from organization.sign_in.models import Session as Session
 from organization.standstills import Standstill as Standstill
 from organization.text import LONGEST_KEY, alphabetical, fold, nfc, sort_key
 from organization.users import User as User

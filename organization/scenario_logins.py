@@ -57,8 +57,15 @@ def accounts(name: str = "s1") -> list[Account]:
     }
     chain = _fixed(name)
     found = [Account(chain[key], text) for key, text in described.items() if key in chain]
-    administrator = names.words("accounts")["administrator"]
-    return [*found, Account(administrator, _("administrator: organisations, seats, users; no case"))]
+    first, second = administrators()
+    found.append(Account(first, _("administrator: organisations, seats, users; no case")))
+    return [*found, Account(second, _("second administrator: confirms what the first one proposes"))]
+
+
+def administrators() -> tuple[str, str]:
+    """Two: what one proposes the other one confirms."""
+    data = names.words("accounts")
+    return data["administrator"], data["second_administrator"]
 
 
 def _fixed(name: str) -> dict[str, str]:
@@ -81,8 +88,8 @@ def log_in(rng: random.Random, tree: Tree, officers: Officers, day: date) -> dic
         if person.public_id not in users:
             users[person.public_id] = User(username=username, person=person, password=secret, date_joined=joined)
     write(User, users.values())
-    administrator = names.words("accounts")["administrator"]
-    write(User, [User(username=administrator, password=secret, date_joined=joined, is_staff=True, is_superuser=True)])
+    rights = {"password": secret, "date_joined": joined, "is_staff": True, "is_superuser": True}
+    write(User, [User(username=name, **rights) for name in administrators()])
     return users
 
 

@@ -5,6 +5,8 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from organization.sign_in.passwords import one_spelling
+
 #: What the administrator may administer: apps whole, and single models of other apps. No case content.
 ADMINISTRABLE_APPS = frozenset({"organization", "workflows"})
 ADMINISTRABLE_MODELS = frozenset({"calendarday"})
@@ -29,6 +31,10 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.person.full_name if self.person else self.username
+
+    def set_password(self, raw_password: str | None) -> None:
+        """In the one spelling in which it is compared: keyboards send both."""
+        super().set_password(raw_password and one_spelling(raw_password))
 
     def has_perm(self, perm: str, obj: models.Model | None = None) -> bool:
         """A superuser administers organisations, seats, users and the calendar; cases and papers he does not see."""

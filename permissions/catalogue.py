@@ -36,6 +36,7 @@ class Perm(models.TextChoices):
     INSPECT = "inspect", _("inspect on signs of violation, and supervise by a theme")
     DECIDE_INSPECTION = "decide_inspection", _("decide and conclude an inspection or a supervision")
     READ_THIRD_PERSONS = "read_third_persons", _("read what a dossier says of third persons")
+    KEEP_RECORD = "keep_record", _("see who has read a case, and erase from its record together with another")
 
 
 _SECRETARIES = (Role.SECRETARY, Role.DEPUTY_SECRETARY)
@@ -64,6 +65,8 @@ _DEPARTMENT = frozenset(
 #: persons named one by one, which no role is.
 #: A complaint is prepared by the inspection commission of the level, or by the body that resolves it where the
 #: commission decided itself (DIS-118).
+#: Who has read a case (design: discipline.md 9 has it logged and does not say for whom): who heads a commission, a
+#: committee or a standing committee that sees the case.
 #: Inspection and supervision (DIS-142): commissions, committees, standing committees and cells; who presides decides.
 GRANTS: dict[str, Pairs] = {
     Perm.OPEN_DOSSIER: _CELL,
@@ -93,6 +96,7 @@ GRANTS: dict[str, Pairs] = {
     Perm.INSPECT: _CELL_HEADS | _COMMITTEE_HEADS | _STANDING_HEADS | _INSPECTION,
     Perm.DECIDE_INSPECTION: _CELL_HEADS | _COMMITTEE_HEADS | _STANDING_HEADS | _INSPECTION_HEADS,
     Perm.READ_THIRD_PERSONS: _CELL | _COMMITTEE_OFFICE | _DEPARTMENT,
+    Perm.KEEP_RECORD: _INSPECTION_HEADS | _COMMITTEE_HEADS | _STANDING_HEADS,
 }
 
 

@@ -7,6 +7,8 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from project.starting import DEMO_KEY, refuse_mixed
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
@@ -22,11 +24,13 @@ def _day(text: str) -> date | None:
 DEBUG = env.bool("DEBUG", default=False)
 #: The demonstration: fixed passwords, a visible banner, a default key. Never with real files.
 DEMO = env.bool("DEMO", default=False)
-SECRET_KEY = env("SECRET_KEY", default="demo-only-key-never-for-real-files-0123456789abcdef" if DEMO or DEBUG else "")
+SECRET_KEY = env("SECRET_KEY", default=DEMO_KEY if DEMO or DEBUG else "")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 #: Full origins (scheme://host:port) from which a websocket may be opened; empty means: the page's own origin.
 WEBSOCKET_ORIGINS = env.list("WEBSOCKET_ORIGINS", default=[])
+#: Addresses of our own proxies: only what they say of a client's address is believed (X-Forwarded-For).
+TRUSTED_PROXIES = frozenset(env.list("TRUSTED_PROXIES", default=[]))
 #: Fixes "today" for demonstrations (shown in a banner); None means the clock.
 TODAY: date | None = _day(env("TODAY", default=""))
 
@@ -57,6 +61,11 @@ PROCEDURES = ["admission", "discipline"]
 #: Who hands the law on sizes down to the organisation's admin, which may not import the law's reader.
 SIZE_LIMITS = "project.limits.size_limits"
 
+#: Which addresses are read, in which way and what for: the table of the log of readings.
+READS = "project.reads.READS"
+#: Who enters the changes of the administration into their record, which is read and written further up.
+ADMINISTRATION_RECORD = "workflows.audit.administration.enter"
+
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -65,11 +74,14 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "organization.sign_in.middleware.SignInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "workflows.middleware.PlainErrorsMiddleware",
+    # inside it: a page that is refused because it could not be logged is an answer like any other
+    "workflows.reads.ReadsMiddleware",
 ]
 ROOT_URLCONF = "project.urls"
 ASGI_APPLICATION = "project.asgi.application"
@@ -135,16 +147,37 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "organization.sign_in.passwords.LongestValidator"},
+    {"NAME": "organization.sign_in.passwords.OwnWordsValidator"},
 ]
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "inbox"
 LOGOUT_REDIRECT_URL = "login"
+#: Whether committees sign in with a second factor, and whether votes and other final acts ask again who sits there.
+#: The demonstration does neither unless asked.
+SECOND_FACTOR = env.bool("SECOND_FACTOR", default=not DEMO)
+STEP_UP = env.bool("STEP_UP", default=not DEMO)
+#: Seconds for which a proof of who sits there is good.
+STEP_UP_SECONDS = env.int("STEP_UP_SECONDS", default=10 * 60)
+#: The key that seals the secrets of the second factor: outside the database and its backups.
+SIGN_IN_KEY_FILE = Path(env("SIGN_IN_KEY_FILE", default=str(BASE_DIR / "var" / "sign-in.key")))
+#: Seconds within which a one-time code of the administrator is used.
+ENTRY_CODE_SECONDS = 24 * 3600
+#: What is counted -> (most, within so many seconds): attempts on one account from one address, on one account from
+#: anywhere, from one address (an office shares one), on the code after a password that was right; reports of browsers.
+SIGN_IN_LIMITS = {
+    "pair": (5, 15 * 60),
+    "account": (20, 3600),
+    "address": (60, 15 * 60),
+    "code": (5, 15 * 60),
+    "report": (20, 3600),
+}
 # guardian keeps rows for named persons only; its backend is not installed (docs/decisions/0003).
 ANONYMOUS_USER_NAME = None
 GUARDIAN_MONKEY_PATCH_USER = False
 # guardian.W001: "authentication backend is not hooked", on purpose, see above. models.W040: SQLite has no index with
-# non-key columns and reads it without them.
-SILENCED_SYSTEM_CHECKS = ["guardian.W001", "models.W040"]
+# non-key columns and reads it without them. security.W021: the preload list of browsers is for public addresses.
+SILENCED_SYSTEM_CHECKS = ["guardian.W001", "models.W040", "security.W021"]
 
 #: One language for the whole office, whatever the browser asks for; "en" for those who check the sources.
 LANGUAGE_CODE = env("LANGUAGE_CODE", default="vi")
@@ -170,6 +203,11 @@ UPLOAD_MAX_BYTES = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 #: The key that signs the checkpoints of the record: outside the database, and of this office alone.
 RECORD_KEY_FILE = Path(env("RECORD_KEY_FILE", default=str(BASE_DIR / "var" / "record.key")))
+#: Days after which a reading is erased from the log by ``manage.py record forget``; None: never. No text was found that
+#: says how long such a log is kept (docs/decisions/0014).
+READINGS_KEEP_DAYS: int | None = env.int("READINGS_KEEP_DAYS", default=0) or None
+#: The keys of stored files and of who denounced: outside the database and its backups ("manage.py keys make").
+DATA_KEY_FILE = Path(env("DATA_KEY_FILE", default=str(BASE_DIR / "var" / "data.key")))
 #: A list to be imported: its largest file in bytes (10 MiB) and the most rows taken at once.
 IMPORT_MAX_BYTES = 10 * 1024 * 1024
 IMPORT_MAX_ROWS = 20_000
@@ -182,6 +220,14 @@ IMPORT_LEASE_SECONDS = 120
 #: Days after which a list that nobody confirmed is given up and its file deleted.
 IMPORT_KEEP_DAYS = 7
 
+SESSION_ENGINE = "organization.sign_in.sessions"
+#: Shared machines: a session ends after so many seconds without its owner, and in any case so many after he signed in.
+SESSION_IDLE_SECONDS = env.int("SESSION_IDLE_SECONDS", default=15 * 60)
+SESSION_LONGEST_SECONDS = env.int("SESSION_LONGEST_SECONDS", default=8 * 3600)
+#: That he is still here is written no more often than this: every other page costs no statement for it.
+SESSION_NOTED_SECONDS = 60
+#: Nothing is remembered once the browser is closed; the end that counts is that of the row.
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_USE_SESSIONS = True
@@ -189,11 +235,15 @@ CSRF_FAILURE_VIEW = "workflows.errors.csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-#: Behind a TLS proxy; the embedded demo on 127.0.0.1 speaks plain HTTP.
+#: Behind a TLS proxy, which sets X-Forwarded-Proto itself; the embedded demo on 127.0.0.1 speaks plain HTTP.
 HTTPS = env.bool("HTTPS", default=False)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_NAME = "__Host-s" if HTTPS else "sessionid"
 SECURE_SSL_REDIRECT = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+refuse_mixed(DEMO=DEMO, DEBUG=DEBUG, HTTPS=HTTPS, TODAY=TODAY, SECRET_KEY=SECRET_KEY)
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
@@ -206,12 +256,19 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
         "base-uri": ["'none'"],
         "object-src": ["'none'"],
+        "report-uri": "/csp/",
     }
 }
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    # no values in tracebacks: an error's message can hold what somebody typed
+    "formatters": {
+        "plain": {"()": "workflows.logs.WithoutValues", "format": "{levelname} {name}: {message}", "style": "{"}
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    # Django's own would mail whole requests to administrators; who signed in is told as well as who did not
+    "loggers": {"django": {"handlers": []}, "organization.sign_in": {"level": "INFO"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="WARNING")},
 }

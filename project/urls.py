@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import LoginView
 from django.urls import path
 from django.views.generic import RedirectView
 
@@ -26,6 +25,10 @@ from discipline.supervision import views as supervision
 from discipline.tracker import tracker
 from organization import import_views as imports
 from organization import views as organization
+from organization.sign_in import admin_views as log_ins
+from organization.sign_in import own_views as own_log_in
+from organization.sign_in import reports
+from organization.sign_in import views as signing_in
 from workflows import views as workflows
 from workflows.documents.printing import print_paper
 from workflows.documents.views import download
@@ -34,10 +37,21 @@ from workflows.meetings import ballot_views as voting
 from workflows.meetings import views as meetings
 from workflows.number_views import case_numbers
 from workflows.own_views import own_files
+from workflows.reading_views import case_readings
 
 urlpatterns = [
     path("", workflows.inbox, name="inbox"),
-    path("dang-nhap/", LoginView.as_view(redirect_authenticated_user=True), name="login"),
+    path("dang-nhap/", signing_in.sign_in, name="login"),
+    path("dang-nhap/ma-xac-thuc/", signing_in.second_factor, name="second_factor"),
+    path("dang-nhap/dien-thoai/", signing_in.enrol, name="enrol"),
+    path("dang-nhap/ma-mot-lan/", signing_in.entry_code, name="entry_code"),
+    path("tai-khoan/", own_log_in.account, name="account"),
+    path("tai-khoan/phien/", own_log_in.end_session, name="end_session"),
+    path("tai-khoan/mat-khau/", own_log_in.change_password, name="change_password"),
+    path("tai-khoan/ma-du-phong/", own_log_in.paper_codes, name="paper_codes"),
+    path("tai-khoan/xac-nhan/", own_log_in.prove, name="prove"),
+    path("tai-khoan/con-o-day/", own_log_in.still_here, name="still_here"),
+    path("csp/", reports.csp_report, name="csp_report"),
     path("dang-xuat/", workflows.leave, name="logout"),
     path("favicon.ico", login_not_required(RedirectView.as_view(url=f"{settings.STATIC_URL}img/icon.svg"))),
     path("song/", login_not_required(workflows.alive), name="alive"),
@@ -67,6 +81,7 @@ urlpatterns = [
     path("ky-luat/chuong-trinh/de-xuat/", supervision.plan_item, name="plan_item"),
     path("ky-luat/chuong-trinh/thong-qua/", supervision.adopt_programme, name="adopt_programme"),
     path("ho-so/<slug:public_id>/", workflows.case_page, name="case"),
+    path("ho-so/<slug:public_id>/ai-da-xem/", case_readings, name="case_readings"),
     path("ho-so/<slug:public_id>/viec/<slug:verb>/", workflows.act_on_seen_case, name="act_on_case"),
     path("ho-so-cua-toi/", own_files, name="own_files"),
     path("ky-luat/khieu-nai/tiep-nhan/", complaints.enter_complaint, name="enter_complaint"),
@@ -122,6 +137,10 @@ urlpatterns = [
     path("nhap-danh-sach/<uuid:public_id>/bo/", imports.give_up_import, name="give_up_import"),
     path("nhap-danh-sach/<uuid:public_id>/loi.<slug:extension>", imports.import_problems, name="import_problems"),
     path("xuat-danh-sach/<slug:key>.<slug:extension>", imports.export_list, name="export_list"),
+    # one way in and one way out for all: the administration's own pages for it are not reached
+    path("quan-tri/login/", log_ins.no_way_in),
+    path("quan-tri/logout/", workflows.leave),
+    path("quan-tri/password_change/", RedirectView.as_view(pattern_name="change_password")),
     path("quan-tri/", admin.site.urls),
 ]
 handler400 = "workflows.errors.bad_request"

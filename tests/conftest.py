@@ -4,8 +4,10 @@ The database is the one of DATABASE_URL, as everywhere else; `make test` runs th
 With REQUIRE_ALL=1 a test that is skipped, for whatever reason, fails the run.
 """
 
+import atexit
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
 from functools import cache
@@ -69,10 +71,21 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.LANGUAGE_CODE = "en"
     # Django has asked its catalogue once by now and would keep the language of then.
     setting_changed.send(sender=type(settings), setting="LANGUAGE_CODE", value="en", enter=True)
+    # `force_login` brings neither a second factor nor a proof; what is tested of them turns them on.
+    settings.SECOND_FACTOR = settings.STEP_UP = False
+    # What a page costs is counted also where a minute ends in between.
+    settings.SESSION_NOTED_SECONDS = 24 * 3600
     # The key signs what a test writes and reads again; subprocesses of a test inherit it.
     settings.SECRET_KEY = os.environ.setdefault(
         "SECRET_KEY", "the-suite-signs-with-this-and-nothing-else-does-0123456789"
     )
+    # … and the key of stored files; what no test has put elsewhere is stored apart from the demonstration's.
+    home = Path(tempfile.mkdtemp(prefix="dangvu-"))
+    atexit.register(shutil.rmtree, home, ignore_errors=True)
+    settings.DATA_KEY_FILE, settings.MEDIA_ROOT = home / "data.key", home / "files"
+    settings.DATA_KEY_FILE.write_text("5a" * 32)
+    settings.DATA_KEY_FILE.chmod(0o600)
+    os.environ["DATA_KEY_FILE"] = str(settings.DATA_KEY_FILE)
     if not on_postgres() or hasattr(config, "workerinput"):
         return
     if fault := postgres_fault():

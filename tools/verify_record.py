@@ -1,7 +1,8 @@
 """Kiểm tra sổ ghi đã xuất ra tệp: python3 verify_record.py FILE [--key KEY] [--jobs N]
 
-Reads what ``manage.py record export`` wrote and computes it again: the chain of every case, what its events commit to,
-redactions, the roots over all cases and the signatures of the checkpoints. Needs Python 3.11 and its standard library
+Reads what ``manage.py record export`` wrote and computes it again: the chain of every case and of every day of the log
+of readings, what their events commit to, redactions, the roots over all of them and the signatures of the checkpoints.
+A day is a record like that of a case, its events the readings of the day. Needs Python 3.11 and its standard library
 alone, for the signatures PyNaCl too, and shares no code with the product, so that a stranger may read, keep and run it.
 Exit code 0: nothing differs; 1: something differs, and a line names the event; 2: the file is no record.
 
@@ -18,7 +19,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from itertools import islice
 from multiprocessing import Pool
@@ -36,9 +37,14 @@ GENESIS = "0" * 64
 REDACTED = "redacted"
 #: The longest line of a file, in bytes; cases that one worker examines at a time; differences that are told.
 MOST_BYTES, LINES, MOST_SHOWN = 64 * 1024 * 1024, 4000, 20
+#: The office's clock, by which readings have their day; how long after it the last of them may still be written down.
+OFFICE, LATE = timedelta(hours=7), timedelta(hours=1)
 _MARKS = {"v", "case", "seq", "kind", "on", "at", "prev", "actor", "body", "fields"}
 _END = {"cases", "events", "checkpoints"}
 _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+Signed = dict[str, dict[int | str, Any]]
 
 
 class NotARecord(Exception):
@@ -47,13 +53,17 @@ class NotARecord(Exception):
 
 @dataclass
 class Found:
-    """What of a file was examined. ``signed``: {case: {count: head}} of its checkpoints."""
+    """What of a file was examined. ``cases``: records of cases and days, ``days``: those of days. ``signed``: {record:
+    {count: head}} of its checkpoints, with "closed": the last count of a day that was signed after it was over.
+    ``erased``: fields that are gone, each with an event that says who erased it."""
 
     cases: int = 0
+    days: int = 0
+    erased: int = 0
     events: int = 0
     checkpoints: int = 0
     differences: list[str] = field(default_factory=list)
-    signed: dict[str, dict[int, str]] = field(default_factory=dict)
+    signed: Signed = field(default_factory=dict)
     last: dict[str, Any] = field(default_factory=dict)
     unsigned: bool = False
 
@@ -103,15 +113,17 @@ def _is_moment(text: object) -> bool:
 # --- the record of one case
 
 
-def case_of(lines: Sequence[bytes], opened: bool, signed: dict[str, dict[int, str]]) -> tuple[str, int, str]:
-    """(code, events, what is wrong with the record; "" if nothing). The last of ``lines`` says how it ends."""
+def case_of(lines: Sequence[bytes], opened: bool, signed: Signed) -> tuple[str, int, int, str]:
+    """(code, events, erased fields, what is wrong with the record; "" if nothing). The last of ``lines`` says how it
+    ends."""
     try:
         end = _json(lines[-1])
         if set(end) != {"case", "count", "head"}:
             raise ValueError("shape")
+        where = _named(end["case"])
     except (ValueError, TypeError, RecursionError):
-        return "?", 0, "dòng kết thúc của hồ sơ không đọc được"
-    code, previous = end["case"], GENESIS
+        return "?", 0, 0, "dòng kết thúc của hồ sơ không đọc được"
+    code, previous, is_day = end["case"], GENESIS, _is_day(end["case"])
     of_case = signed.get(code, {})
     redacted: dict[tuple[int, str], str] = {}
     recorded: dict[tuple[int, str], str] = {}
@@ -121,24 +133,43 @@ def case_of(lines: Sequence[bytes], opened: bool, signed: dict[str, dict[int, st
             if set(told) != ({"event", "hash", "opens"} if opened else {"event", "hash"}):
                 raise ValueError("shape")
             problem = _event(told, code, sequence, previous, redacted, recorded)
+            if is_day and not problem:
+                problem = _out_of_day(_json(told["event"]), of_case.get("closed", sequence))
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             problem = "không đọc được"
         if problem:
-            return code, sequence, f"hồ sơ {code}, sự kiện {sequence}: {problem}"
+            return code, sequence, 0, f"{where} {sequence}: {problem}"
         previous = told["hash"]
         if of_case.get(sequence, previous) != previous:
-            return code, sequence, f"hồ sơ {code}, sự kiện {sequence}: khác với sự kiện đã ký trong mốc xác nhận"
+            return code, sequence, 0, f"{where} {sequence}: khác với sự kiện đã ký trong mốc xác nhận"
     for place, day in redacted.items():
         if recorded.get(place) != day:
-            return (
-                code,
-                place[0],
-                f"hồ sơ {code}, sự kiện {place[0]}: «{place[1]}» bị xóa mà không có sự kiện ghi việc xóa",
-            )
+            told = f"{where} {place[0]}: «{place[1]}» bị xóa mà không có sự kiện ghi việc xóa"
+            return code, place[0], 0, told
     count = len(lines) - 1
     if end["count"] != count or end["head"] != previous:
-        return code, count, f"hồ sơ {code}, sự kiện {count + 1}: phần cuối bị cắt bớt hoặc thêm vào"
-    return code, count, ""
+        return code, count, 0, f"{where} {count + 1}: phần cuối bị cắt bớt hoặc thêm vào"
+    return code, count, len(redacted), ""
+
+
+def _named(code: str) -> str:
+    """What a place in the record is called; its number follows. Raises TypeError for a code that is no text."""
+    if _is_day(code):
+        return f"nhật ký xem hồ sơ ngày {date.fromisoformat(code):%d/%m/%Y}, lượt"
+    if not isinstance(code, str):
+        raise TypeError("code")
+    return f"hồ sơ {code}, sự kiện"
+
+
+def _out_of_day(content: dict[str, Any], closed: int) -> str:
+    """What is wrong with a reading as one of its day; the record of an erasure may be of any. ``closed``: how many the
+    day had when it was signed after its end."""
+    if content["kind"] == REDACTED:
+        return ""
+    at = datetime.fromisoformat(content["at"]).astimezone(UTC) + OFFICE
+    if at.date().isoformat() != content["case"]:
+        return "không xảy ra trong ngày ấy"
+    return "thêm vào sau khi ngày ấy đã được ký khóa" if content["seq"] > closed else ""
 
 
 def _event(
@@ -187,7 +218,8 @@ def _opened(
             return f"«{name}» không phải giá trị đã ghi"
     if content["kind"] == REDACTED:
         of, names = (json.loads(opens[name][1]) for name in ("sequence", "names"))
-        recorded.update({(of, name): content["on"] for name in names})
+        every = of if isinstance(of, list) else [of]
+        recorded.update({(one, name): content["on"] for one in every for name in names})
     return ""
 
 
@@ -228,6 +260,11 @@ def _above(level: Sequence[bytes]) -> list[bytes]:
     return [sha256(b"\x01" + pair[0] + pair[1]).digest() if len(pair) == 2 else pair[0] for pair in pairs]
 
 
+def _is_over(day: str, at: str) -> bool:
+    """Whether a checkpoint of the moment closes the day."""
+    return (datetime.fromisoformat(at).astimezone(UTC) + OFFICE - LATE).date() > date.fromisoformat(day)
+
+
 def checkpoint_of(told: Any, number: int, previous: str, tree: Tree, found: Found, key: str) -> str:
     """What is wrong with a checkpoint; "" if nothing. Notes its heads in ``found.signed``."""
     if set(told) != {"checkpoint", "hash", "heads", "key", "signature"}:
@@ -236,7 +273,10 @@ def checkpoint_of(told: Any, number: int, previous: str, tree: Tree, found: Foun
     content = _json(text)
     for place, code, count, head in told["heads"]:
         tree.put(place, sha256(b"\x00" + f"{code}:{count}:{head}".encode()).digest())
-        found.signed.setdefault(code, {})[count] = head
+        of_record = found.signed.setdefault(code, {})
+        of_record[count] = head
+        if _is_day(code) and "closed" not in of_record and _is_over(code, content["at"]):
+            of_record["closed"] = count
     said = {
         "v": VERSION,
         "number": number,
@@ -343,7 +383,7 @@ def _grouped(first: bytes, rest: Iterator[bytes]) -> Iterator[list[list[bytes]]]
     yield [case]
 
 
-def _signed_in(group: list[list[bytes]], found: Found) -> dict[str, dict[int, str]]:
+def _signed_in(group: list[list[bytes]], found: Found) -> Signed:
     """The signed heads of the cases of a group alone: little to hand to another process."""
     known = {}
     for case in group if found.signed else ():
@@ -356,29 +396,31 @@ def _signed_in(group: list[list[bytes]], found: Found) -> dict[str, dict[int, st
 
 
 def _examine(
-    work: tuple[list[list[bytes]], bool, dict[str, dict[int, str]]],
-) -> tuple[int, int, list[str], dict[str, int], list[bytes] | None]:
-    """(cases, events, differences, {case: events}, lines that belong to no case) of a group."""
+    work: tuple[list[list[bytes]], bool, Signed],
+) -> tuple[int, int, int, list[str], dict[str, int], list[bytes] | None]:
+    """(records, events, erased fields, differences, {record: events}, lines that belong to none) of a group."""
     group, opened, signed = work
     if len(group) == 1 and not (group[0] and group[0][-1].startswith(b'{"case":')):
-        return 0, 0, [], {}, group[0]
-    wrong, ends, events = [], {}, 0
+        return 0, 0, 0, [], {}, group[0]
+    wrong, ends, events, erased = [], {}, 0, 0
     for lines in group:
-        code, count, problem = case_of(lines, opened, signed)
+        code, count, gone, problem = case_of(lines, opened, signed)
         if code in ends:
             problem = problem or f"hồ sơ {code}: có hai lần"
         ends[code] = count
-        events += len(lines) - 1
+        events, erased = events + len(lines) - 1, erased + gone
         wrong += [problem] if problem else []
-    return len(group), events, wrong, ends, None
+    return len(group), events, erased, wrong, ends, None
 
 
 def _collect(results: Iterable[Any], found: Found) -> None:
     ends: dict[str, int] = {}
     last: list[bytes] = []
-    for cases, events, differences, these, left in results:
+    for cases, events, erased, differences, these, left in results:
         found.cases += cases
+        found.days += sum(map(_is_day, these))
         found.events += events
+        found.erased += erased
         found.differences += differences
         found.differences += [f"hồ sơ {code}: có hai lần" for code in ends.keys() & these.keys()]
         ends |= these
@@ -391,8 +433,8 @@ def _collect(results: Iterable[Any], found: Found) -> None:
 def _cut(found: Found, ends: dict[str, int]) -> Iterator[str]:
     """Cases whose record ends before what was signed of it."""
     for code, counts in found.signed.items():
-        if ends.get(code, 0) < max(counts):
-            yield f"hồ sơ {code}, sự kiện {ends.get(code, 0) + 1}: đã ký trong mốc xác nhận mà không còn"
+        if ends.get(code, 0) < max(count for count in counts if isinstance(count, int)):
+            yield f"{_named(code)} {ends.get(code, 0) + 1}: đã ký trong mốc xác nhận mà không còn"
 
 
 def _ending(last: list[bytes], found: Found) -> Iterator[str]:
@@ -427,7 +469,10 @@ def report(found: Found) -> Iterator[str]:
         yield f"✘ và {len(found.differences) - MOST_SHOWN} chỗ khác"
     if found.unsigned:
         yield "Chưa kiểm tra được chữ ký của các mốc xác nhận: cần PyNaCl (pip install pynacl)."
-    said = f"{found.cases} hồ sơ, {found.events} sự kiện, {found.checkpoints} mốc xác nhận"
+    if found.erased:
+        yield f"{found.erased} nội dung đã được xóa, có sự kiện ghi ai xóa và vì sao."
+    said = f"{found.cases - found.days} hồ sơ, {found.days} ngày nhật ký xem hồ sơ, {found.events} sự kiện"
+    said += f", {found.checkpoints} mốc xác nhận"
     yield f"Kết luận: {'không khớp' if found.differences else 'mọi sự kiện đều khớp'} ({said})."
     if found.last:
         yield f"Đối chiếu mốc xác nhận {found.last['number']}: mã băm {found.last['hash']}"

@@ -8,4 +8,5 @@ class WorkflowsConfig(AppConfig):
 
     def ready(self) -> None:
         from workflows import checks  # noqa: F401, PLC0415 - registers the system checks once every app is loaded
+        from workflows.documents import checks as of_files  # noqa: F401, PLC0415 - registers a check likewise
         from workflows.meetings import voters  # noqa: F401, PLC0415 - tells the log-ins of the votes that go on

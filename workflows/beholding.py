@@ -45,6 +45,7 @@ def beholder_of(case: Case, user: User, on: date) -> Beholder:
     """Three statements."""
     from workflows.models import CaseAccess, CasePerson, Task  # noqa: PLC0415 - the case is declared with it
 
+    assert user.person_id is not None
     rows = CaseAccess.objects.filter(
         valid_on(on), valid_on(on, "body__"), valid_on(on, "body__seats__"), body__seats__person_id=user.person_id
     )

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Warning, register
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.urls import URLPattern, get_resolver
 from django_fsm import GET_STATE
 from viewflow.workflow.lock import NoLock
 
@@ -15,6 +16,7 @@ from workflows.law import LawError
 from workflows.models import Event
 from workflows.nodes import Anytime, BodyStep, CaseFlow, End, Opening, VerbNode
 from workflows.procedures import law_folder, local_law, local_places
+from workflows.reads import Table, table
 from workflows.rules import unread_provisions, unset_provisions
 
 #: Of the events of an act, which are named by its step and verb. SQLite would take a longer one, PostgreSQL does not.
@@ -139,3 +141,22 @@ def law_is_read(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[
         for procedure in settings.PROCEDURES
         for name in unread_provisions(law_folder(procedure))
     ]
+
+
+@register(Tags.urls)
+def addresses_say_how_they_are_read(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    return list(unsaid(get_resolver(), table()))
+
+
+def unsaid(resolver: Any, declared: Table) -> Iterator[CheckMessage]:
+    """What is wrong with the table of readings: an address that it does not have, or has twice, or that is none. The
+    administrator's pages have namespaces of their own and show no case.
+    """
+    names = {pattern.name for pattern in resolver.url_patterns if isinstance(pattern, URLPattern) and pattern.name}
+    for name in sorted(names - declared.reads.keys() - declared.unread.keys()):
+        told = f"{settings.READS} does not say how the address '{name}' is read, or why it is not."
+        yield Error(told, id="workflows.E013")
+    for name in sorted((declared.reads.keys() | declared.unread.keys()) - names):
+        yield Error(f"The table of readings names '{name}', which is no address.", id="workflows.E014")
+    for name in sorted(declared.reads.keys() & declared.unread.keys()):
+        yield Error(f"The table of readings has '{name}' twice.", id="workflows.E015")

@@ -12,7 +12,7 @@ from django.contrib.auth.models import AnonymousUser
 from organization.clock import today
 from organization.models import User
 from organization.queries import seats_of
-from workflows.live import body_group, person_group
+from workflows.live import account_group, body_group, person_group
 from workflows.models import Case
 
 #: Seconds between two looks at whether the session and the seats still hold.
@@ -55,6 +55,11 @@ class LiveConsumer(AsyncJsonWebsocketConsumer):
         if await self.may_see(message["case"]):
             await self.send_json({"topic": message["item"], "version": message["received"]})
 
+    async def session_ended(self, message: dict[str, Any]) -> None:
+        """Some session of this user was ended, perhaps this one."""
+        if not await self.refresh():
+            await self.close(SIGNED_OUT)
+
     async def look_again(self) -> None:
         while True:
             await asyncio.sleep(RECHECK)
@@ -83,10 +88,13 @@ class LiveConsumer(AsyncJsonWebsocketConsumer):
     @database_sync_to_async
     def groups_today(self) -> frozenset[str]:
         user = self.user
-        if not isinstance(user, User) or user.person_id is None:
+        if not isinstance(user, User):
             return frozenset()
+        if user.person_id is None:
+            return frozenset({account_group(user.pk)})
         seats = seats_of(user.person, today())
-        return frozenset({person_group(user.person_id), *(body_group(seat.body_id) for seat in seats)})
+        own = {account_group(user.pk), person_group(user.person_id)}
+        return frozenset({*own, *(body_group(seat.body_id) for seat in seats)})
 
     @database_sync_to_async
     def may_see(self, public_id: str) -> bool:

@@ -19,11 +19,16 @@ def asker(request: HttpRequest) -> User:
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """``today``, ``fixed_today``, ``demo``; of who asks: ``my_seats`` of today, what they open."""
+    """``today``, ``fixed_today``, ``demo``, ``in_the_clear`` (an office without TLS), ``idle_seconds``,
+    ``asks_factor``; of who asks: ``my_seats`` of today, what they open.
+    """
     return {
         "today": today(),
         "fixed_today": settings.TODAY is not None,
         "demo": settings.DEMO,
+        "in_the_clear": not (settings.HTTPS or settings.DEMO),
+        "idle_seconds": settings.SESSION_IDLE_SECONDS,
+        "asks_factor": settings.SECOND_FACTOR,
         "my_seats": SimpleLazyObject(lambda: sorted(my_seats(request), key=_rank)),
         "answers_requests": SimpleLazyObject(
             lambda: any(_may(Perm.ANSWER_VERIFICATION, seat) for seat in my_seats(request))

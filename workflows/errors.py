@@ -75,6 +75,37 @@ def unavailable(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def unlogged(request: HttpRequest) -> HttpResponse:
+    text = _(
+        "Every reading of a dossier is written down first, and this one could not be, so the page is not shown."
+        " What was confirmed before is stored. Try again in a few seconds."
+    )
+    response = plain(503, _("The reading could not be logged"), text, reference=_reference("reading not logged"))
+    response["Retry-After"] = str(RETRY_AFTER)
+    return response
+
+
+def without_key(request: HttpRequest) -> HttpResponse:
+    """The key of the second factor is missing: nobody who has one can sign in until it is back."""
+    text = _("The server lacks a key that it needs for signing in. Tell who runs it; nothing was stored.")
+    return plain(503, _("Not available at the moment"), text, reference=_reference("key of the sealed secrets"))
+
+
+def locked(request: HttpRequest) -> HttpResponse:
+    """The key of what is stored is missing or another one: what is sealed stays unread, all else works."""
+    text = _(
+        "What is stored here is sealed, and the server does not have its key at the moment. Nothing was lost and"
+        " nothing was changed. Tell the administrator; the page will work again when the key is back."
+    )
+    return plain(503, _("Sealed data cannot be opened"), text, reference=_reference("key of sealed data unavailable"))
+
+
+def spoiled(request: HttpRequest) -> HttpResponse:
+    """What is sealed does not open with its own key: somebody changed it beside the system."""
+    text = _("What is stored here was changed outside the system and is not shown. Tell the administrator.")
+    return plain(503, _("Sealed data were changed"), text, reference=_reference("sealed data were changed"))
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     if isinstance(sys.exc_info()[1], OperationalError):
         return unavailable(request)

@@ -23,6 +23,7 @@ from workflows.case_list import Sort, listing
 from workflows.clocks import Chip, chip, period_chip
 from workflows.context import asker, page
 from workflows.models import Case, Task
+from workflows.reads import shown
 
 #: In the address: the key of a text that is kept, and the page.
 KEPT, PAGE = "tim", "trang"
@@ -62,6 +63,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
             "organization": meant.organization,
         }
         form.count(found)
+    shown(request, *(line.case for line in context.get("lines", ())))
     return render(request, "workflows/case_list.html", context)
 
 

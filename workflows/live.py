@@ -13,7 +13,11 @@ from typing import Any
 from asgiref.sync import async_to_sync
 from channels.exceptions import ChannelFull
 from channels.layers import InMemoryChannelLayer, get_channel_layer
+from django.db import transaction
+from django.dispatch import receiver
 from redis.exceptions import RedisError
+
+from organization.sign_in.sessions import sessions_ended
 
 log = logging.getLogger(__name__)
 
@@ -31,6 +35,16 @@ def body_group(body_id: int) -> str:
 
 def person_group(person_id: int) -> str:
     return f"person.{person_id}"
+
+
+def account_group(user_id: int) -> str:
+    return f"account.{user_id}"
+
+
+@receiver(sessions_ended)
+def tell_ended(sender: object, user_id: int, **kwargs: object) -> None:
+    """The sockets of an account look at once whether their sessions still hold. Lost, they do so within a minute."""
+    transaction.on_commit(lambda: _send([account_group(user_id)], {"type": "session.ended"}, loud=True))
 
 
 def announce(body_ids: Iterable[int], case_public_id: str, version: int, *, person_id: int | None = None) -> None:

@@ -26,7 +26,16 @@ from organization.writing import update
 from permissions.catalogue import GRANTS, Perm
 from permissions.visibility import own_file_of, read_in_full, visible_to
 from workflows.access_rows import AccessReason, CaseAccess, CasePerson
-from workflows.audit.models import Checkpoint, CheckpointHead, Event, EventPayload
+from workflows.audit.models import (
+    AdministrationChain,
+    AdministrationEvent,
+    Checkpoint,
+    CheckpointHead,
+    Event,
+    EventPayload,
+    Reading,
+    ReadingDay,
+)
 from workflows.beholding import Beholder, Shut
 from workflows.calendar_days import CalendarDay
 from workflows.concerned import ConcernedPerson
@@ -54,6 +63,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AccessReason",
+    "AdministrationChain",
+    "AdministrationEvent",
     "AgendaItem",
     "CalendarDay",
     "Case",
@@ -70,6 +81,8 @@ __all__ = [
     "Judgement",
     "Mandate",
     "Meeting",
+    "Reading",
+    "ReadingDay",
     "Register",
     "SealedBallot",
     "Tally",

@@ -8,6 +8,7 @@ from organization.clock import today
 from workflows import days
 from workflows.context import asker
 from workflows.models import Case, Task
+from workflows.reads import shown
 from workflows.screens import screen_of
 
 
@@ -27,4 +28,5 @@ def own_files(request: HttpRequest) -> HttpResponse:
     lines = [screen_of(case.kind).own_line(case, turns.get(case.pk), on, calendar) for case in cases]
     if len(lines) == 1:
         return redirect(lines[0].address)
+    shown(request, *cases)
     return render(request, "workflows/own_files.html", {"lines": lines})

@@ -16,6 +16,7 @@ from workflows.findings import Finding, RuleBroken, Status
 from workflows.forms import ActForm
 from workflows.models import Judgement, Task
 from workflows.presenting import check_lines, words
+from workflows.step_up import Proof, proof_owed
 from workflows.verbs import Verb
 
 #: Status of a page that shows a form again because of what was sent.
@@ -42,7 +43,8 @@ def deliver(
 
     if not form.is_valid() or "change" in request.POST:
         return as_sent([])
-    reviewing = verb.grave and "confirmed" not in request.POST
+    proof = proof_owed(request, form.user, verb)
+    reviewing = proof is not None or (verb.grave and "confirmed" not in request.POST)
 
     def perform() -> Result:
         return do(form.cleaned_data["key"], form.act_data)
@@ -53,6 +55,9 @@ def deliver(
         if "acknowledge" in error.errors and "acknowledge" not in form.fields:
             form.ask_acknowledgement(error.errors["acknowledge"])
         form.refuse(error.errors)
+        return as_sent([])
+    except UploadRefused as error:
+        form.refuse({"": str(error)})
         return as_sent([])
     except RuleBroken as error:
         return as_sent(error.findings)
@@ -70,7 +75,7 @@ def deliver(
         except UploadRefused as error:
             form.refuse({"": str(error)})
             return again(form, [])
-        return _review(request, form, verb, result, back)
+        return review_page(request, form, verb, result, back=back, proof=proof)
     said = _("This had already been recorded; nothing was done twice.") if result.replayed else _("Recorded: %(act)s.")
     messages.success(request, said % {"act": verb.label})
     return redirect(onward(result))
@@ -79,10 +84,6 @@ def deliver(
 def _still_open(task: Task | None) -> bool:
     """Whether the page of the form can be shown once more: of an open task, or of no task at all."""
     return task is None or Task.objects.open().filter(pk=task.pk).exists()
-
-
-def _review(request: HttpRequest, form: ActForm, verb: Verb, result: Result, back: str) -> HttpResponse:
-    return review_page(request, form, verb, result, back=back)
 
 
 def review_page(
@@ -94,11 +95,13 @@ def review_page(
     back: str,
     action: str = "",
     unread: str = "",
+    proof: Proof | None = None,
 ) -> HttpResponse:
     """Everything once more before it counts: what it would come to, and what is to be noted though it stops nothing.
 
     ``action``: where it is sent to, if not to the address of the page before, which is then ``back``; ``unread``: a
-    sentence on draft law that is acknowledged here.
+    sentence on draft law that is acknowledged here; ``proof``: what the same page asks of who sits there (all that was
+    typed stays on it until the proof is right).
     """
     findings = [Finding.from_json(found) for found in result.judgement.findings]
     context = {
@@ -107,11 +110,13 @@ def review_page(
         "back": back,
         "tally": getattr(result.judgement, "tally", None) if result.judgement.outcome else None,
         "foreseen": form.foreseen(result.case),
+        "proof": proof,
         "notes": check_lines(found for found in findings if found.status is Status.BROKEN and not found.blocks),
         "action": action,
         "unread": unread,
     }
-    return render(request, "workflows/review.html", context)
+    status = UNPROCESSABLE if proof is not None and proof.error else 200
+    return render(request, "workflows/review.html", context, status=status)
 
 
 def already_done(request: HttpRequest, judgement: Judgement | None, form: ActForm, back: str) -> HttpResponse:

@@ -15,7 +15,8 @@ from django.views.decorators.http import require_safe
 from organization.asking import my_seats
 from organization.clock import today
 from organization.form_addresses import takes_forms
-from organization.models import Person, Seat, User
+from organization.models import Seat, User
+from organization.sign_in.sessions import sessions_ended
 from workflows import access, days
 from workflows.access_rows import AccessReason
 from workflows.actions import Result, act, act_on_case
@@ -35,13 +36,15 @@ from workflows.models import Case, Tally, Task
 from workflows.presenting import CheckLine, ReasonLine, VerbWords, check_lines, reason_lines, words
 from workflows.procedures import rules_of
 from workflows.prospects import Prospect, examine
+from workflows.reading_views import keeps_record
+from workflows.reads import shown
 from workflows.screens import Screen, screen_of
 from workflows.seeing import seen_task
 from workflows.sending import deliver
 from workflows.stages import stages_of
 from workflows.timeline import entries, events_of, last_of, reached_on
 from workflows.votes import REASONS
-from workflows.who_sees import lines_of
+from workflows.who_sees import follower_of, lines_of
 
 #: Entries of the record on a task page; the dossier page has them all.
 LATEST = 5
@@ -79,6 +82,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "rows": _rows(list(found.page), on, calendar),
         "inbox_count": found.counts[Tab.MINE],
     }
+    shown(request, *(task.process for task in found.page))
     return render(request, "workflows/inbox.html", context)
 
 
@@ -169,6 +173,7 @@ def act_on_seen_case(request: HttpRequest, public_id: str, verb: str) -> HttpRes
 def _seen(request: HttpRequest, public_id: str) -> Any:
     """The whole case, if the user may see it: what he may not see does not exist."""
     seen = get_object_or_404(Case.objects.visible_to(asker(request), today(), one=True), public_id=public_id)
+    shown(request, seen)
     return _whole(seen)
 
 
@@ -210,16 +215,11 @@ def _show_case(
         "entries": entries(case, events, screen, shut.record),
         "panels": [panel for panel in screen.panels(case, on) if panel.code not in shut.panels],
         "who": lines_of(case, bodies, named, on),
-        "follower": _follower(case, on) if case.in_own_file else None,
+        "follower": follower_of(case, on),
         "matrix": screen.matrix,
+        "keeps_record": keeps_record(my_seats(request), {row.body_id for row in bodies}),
     }
     return render(request, "workflows/case.html", context, status=bound.status if bound else 200)
-
-
-def _follower(case: Any, on: date) -> Person:
-    """Who follows it in a file of his own."""
-    follower = case.followed_by(on)
-    return case.subject if follower == case.subject_id else Person.objects.get(pk=follower)
 
 
 @require_safe
@@ -232,7 +232,9 @@ class Leave(LogoutView):
     """Signing out also empties what the browser kept of these pages: computers are shared."""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        user_id = request.user.pk
         response = super().post(request, *args, **kwargs)
+        sessions_ended.send(sender=None, user_id=user_id)
         response["Clear-Site-Data"] = '"cache", "storage"'
         return response
 
@@ -250,6 +252,8 @@ def _task(request: HttpRequest, public_id: str) -> tuple[Task, Any]:
         task = seen_task(public_id, asker(request), today())
     except Task.DoesNotExist as error:
         raise Http404 from error
+    seat = next((seat for seat in my_seats(request) if seat.body_id == task.body_id), None)
+    shown(request, task.process, body=seat.body if seat else None)
     return task, task.process
 
 

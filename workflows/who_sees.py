@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef
 
-from organization.models import Seat, User, valid_on
+from organization.models import Person, Seat, User, valid_on
 from workflows.access_rows import CaseAccess, CasePerson
 from workflows.models import Event
 from workflows.timeline import titles_of
@@ -61,6 +61,15 @@ def lines_of(case: Any, bodies: Iterable[CaseAccess], named: Iterable[CasePerson
 
     found_lines = [line(row, row.body, row.get_reason_display(), holders.get(row.body_id, ())) for row in rows]
     return found_lines + [line(row, row.user, row.reason) for row in named if row.user.person_id not in aside]
+
+
+def follower_of(case: Any, on: date) -> Person | None:
+    """Who follows it in a file of his own; None before he is told of it."""
+    if not case.in_own_file:
+        return None
+    follower = case.followed_by(on)
+    subject: Person = case.subject
+    return subject if follower == subject.pk else Person.objects.get(pk=follower)
 
 
 def who_see(lines: Iterable[Line]) -> set[int]:

@@ -36,6 +36,7 @@ from workflows.findings import Finding
 from workflows.inbox import PAGE_SIZE
 from workflows.models import Deadline, Task
 from workflows.presenting import check_lines, words
+from workflows.reads import shown
 from workflows.recusal import recused_because
 from workflows.sending import UNPROCESSABLE, deliver
 
@@ -63,6 +64,7 @@ def background_page(request: HttpRequest, public_id: str) -> HttpResponse:
     dossier = get_object_or_404(rows, public_id=public_id)
     if not may_read(dossier.pk, user, on, Perm.READ_THIRD_PERSONS):
         raise Http404
+    shown(request, dossier)
     law, calendar = dossier.law(on), days.calendar()
     subjects = subjects_of(dossier, law)
     due = dict(Deadline.objects.filter(case=dossier, kind="verification").values_list("reference", "due_on"))
@@ -86,9 +88,8 @@ def background_page(request: HttpRequest, public_id: str) -> HttpResponse:
 def requests_page(request: HttpRequest) -> HttpResponse:
     """The requests made to the bodies for which the user answers: those that wait first."""
     user, on = asker(request), today()
-    rows = (
-        _addressed_to(user, on).select_related("body").order_by(F("replied_on").asc(nulls_first=True), "sent_on", "pk")
-    )
+    rows = _addressed_to(user, on).select_related("body", "dossier")
+    rows = rows.order_by(F("replied_on").asc(nulls_first=True), "sent_on", "pk")
     calendar = days.calendar()
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("trang"))
     found = list(page.object_list)
@@ -96,6 +97,7 @@ def requests_page(request: HttpRequest) -> HttpResponse:
     clocks = Deadline.objects.filter(kind="verification", reference__in=references)
     due = dict(clocks.values_list("reference", "due_on"))
     context = {"requests": [_asked(row, due, on, calendar) for row in found], "page": page}
+    shown(request, *(row.dossier for row in found))
     return render(request, "admission/background/requests.html", context)
 
 
@@ -105,6 +107,7 @@ def answer_page(request: HttpRequest, public_id: str) -> HttpResponse:
     user, on = asker(request), today()
     rows = _addressed_to(user, on).select_related("body", "dossier__subject", "dossier__organization")
     row = get_object_or_404(rows, public_id=public_id)
+    shown(request, row.dossier)
     verb = AdmissionFlow.answer.doings["take_in_answer"].verb
     here = reverse("verification_request", args=[row.public_id])
 

@@ -19,6 +19,7 @@ from permissions.checks import may
 from workflows.context import asker
 from workflows.documents.reading import may_read
 from workflows.models import Task
+from workflows.reads import shown
 from workflows.recusal import recused_because
 
 
@@ -54,6 +55,7 @@ def own_door(request: HttpRequest, public_id: str) -> Door:
     user, on = asker(request), today()
     rows = Dossier.objects.own_file_of(user.person).select_related("subject", "organization")
     dossier = get_object_or_404(rows, public_id=public_id)
+    shown(request, dossier)
     task = _writing_task(dossier)
     closed = "" if task else _("At this stage the CV is not changed any more.")
     return Door(dossier, user, on, True, task, closed)
@@ -64,6 +66,7 @@ def official_door(request: HttpRequest, public_id: str) -> Door:
     user, on = asker(request), today()
     rows = Dossier.objects.visible_to(user, on).select_related("subject", "organization")
     dossier = get_object_or_404(rows, public_id=public_id)
+    shown(request, dossier)
     task = _writing_task(dossier)
     return Door(dossier, user, on, False, task, _closed_to(dossier, task, user, on))
 

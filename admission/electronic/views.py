@@ -16,6 +16,7 @@ from workflows.context import asker
 from workflows.documents.reading import opened_for
 from workflows.documents.sealed import seal
 from workflows.models import Case
+from workflows.reads import shown
 
 #: Bytes in memory before the archive goes to the disk; bytes read at a time.
 IN_MEMORY, CHUNK = 1024 * 1024, 64 * 1024
@@ -26,6 +27,7 @@ def electronic_file(request: HttpRequest, public_id: str) -> StreamingHttpRespon
     """404 for who does not see the case, which is everybody in his own matter: he reads his papers in his own file."""
     user, on = asker(request), today()
     seen = get_object_or_404(Case.objects.visible_to(user, on), public_id=public_id, kind="admission")
+    shown(request, seen)
     dossier = Dossier.objects.select_related("subject", "organization").get(pk=seen.pk)
     papers = opened_for(dossier, dossier.documents.filter(replaced_on__isnull=True).order_by("pk"), user, on)
     # closed by whichever of the two reads it to its end

@@ -22,6 +22,7 @@ from permissions.checks import NotPermitted, may
 from workflows.context import asker
 from workflows.models import Task
 from workflows.papers.schema import Form
+from workflows.reads import shown
 from workflows.recusal import recused_because
 
 #: The verbs that file papers.
@@ -93,6 +94,7 @@ def door_of(request: HttpRequest, public_id: str, *, own: bool) -> PaperDoor:
     user, on = asker(request), today()
     rows = Dossier.objects.own_file_of(user.person) if own else Dossier.objects.visible_to(user, on)
     dossier = get_object_or_404(rows.select_related("subject", "organization", "helper"), public_id=public_id)
+    shown(request, dossier)
     task, verb = _filing(dossier)
     beside = _records_node(dossier)
     body, perm = (task.body, task.flow_task.perm) if task else (dossier.cell_body(on), beside.perm)

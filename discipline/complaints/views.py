@@ -33,6 +33,7 @@ from workflows.forms import ActForm
 from workflows.law import NotInForce
 from workflows.models import Task
 from workflows.presenting import check_lines, words
+from workflows.reads import shown
 from workflows.routes import NoRoute
 from workflows.screens import screen_of
 from workflows.sending import UNPROCESSABLE, deliver
@@ -46,6 +47,7 @@ def complain_about(request: HttpRequest, public_id: str) -> HttpResponse:
     user, on = asker(request), today()
     rows = DisciplineCase.objects.own_file_of(user.person, today()).filter(state__in=COMPLAINABLE)
     case = get_object_or_404(rows.select_related("subject", "organization"), public_id=public_id)
+    shown(request, case)
     verb = ComplaintFlow.opening_node().doings["complain"].verb
     form = ComplainForm(
         posted(request),
@@ -149,11 +151,12 @@ def enter_complaint(request: HttpRequest) -> HttpResponse:
     form.offer(cases)
 
     def again(form: ActForm, findings: list[Finding]) -> HttpResponse:
+        shown(request, *cases)
         context = {
             "form": form,
             "bodies": bodies,
             "body": body,
-            "cases": cases.exists() or form.is_bound,
+            "cases": bool(cases) or form.is_bound,
             "verb": words(verb),
             "broken": check_lines(findings),
             "address": reverse("enter_complaint"),
@@ -216,6 +219,7 @@ def _competent(case: DisciplineCase, on: date) -> tuple[Body | None, str]:
 def _own(request: HttpRequest, public_id: str) -> Complaint:
     rows = Complaint.objects.own_file_of(asker(request).person, today())
     found: Complaint = get_object_or_404(rows.select_related("subject", "organization", "of"), public_id=public_id)
+    shown(request, found)
     return found
 
 

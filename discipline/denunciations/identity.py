@@ -18,6 +18,7 @@ from django.db.models import Max, Q
 from django.utils import timezone
 
 from discipline.denunciations.models import DenouncerIdentity, Denunciation, IdentityReader
+from discipline.denunciations.records import Original, Who
 from discipline.denunciations.words import WITHHELD
 from discipline.objects import reads_denouncer
 from organization.models import User
@@ -38,9 +39,13 @@ class NoDoor(Exception):
 
 
 class Reading(NamedTuple):
-    """``rows``: what he is shown; ``purpose``: as it stands in the record."""
+    """``rows``: what he is shown; ``original``: the paper, if it lies there and was asked for; ``purpose``: as it
+    stands in the record.
+    """
 
-    rows: list[DenouncerIdentity]
+    rows: list[Who]
+    has_original: bool
+    original: Original | None
     purpose: str
 
 
@@ -57,9 +62,9 @@ def named(case: Denunciation, user: User, on: date) -> bool:
     return rows.filter(since__lte=on, until__gt=on).exists()
 
 
-def read(case: Denunciation, user: User, on: date, purpose: str) -> Reading:
+def read(case: Denunciation, user: User, on: date, purpose: str, *, paper: bool = False) -> Reading:
     """Who denounced, after the reading has been recorded; both or neither. Raises NoDoor for who may not, or may no
-    longer.
+    longer; NoKey, Spoiled where it cannot be opened, and then nothing was read.
 
     Whatever the purpose says, it is a reading: a name typed as the purpose is answered no otherwise than any other.
     """
@@ -78,7 +83,10 @@ def read(case: Denunciation, user: User, on: date, purpose: str) -> Reading:
         )
         chain.append(locked, [entry], at=timezone.now())
         locked.save(update_fields=["event_count", "head_hash"])
-        return Reading(list(DenouncerIdentity.objects.filter(case=case).order_by("pk")), noted)
+        rows = _rows(case)
+        holder = next((row for row in rows if row.original), None)
+        original = holder.take_out() if holder and paper else None
+        return Reading([row.open() for row in rows], holder is not None, original, noted)
 
 
 def knows(case: Denunciation, user: User) -> bool:
@@ -99,6 +107,10 @@ def tells_who(text: str, rows: Sequence[tuple[str, ...]]) -> bool:
     return any(re.search(rf"(?<!\w){re.escape(part)}(?!\w)", folded) for part in parts)
 
 
-def known_rows(case: Denunciation) -> list[tuple[str, ...]]:
-    """For ``tells_who``; shown to nobody."""
-    return list(DenouncerIdentity.objects.filter(case=case).values_list("name", "address", "contact"))
+def known_rows(case: Denunciation) -> list[Who]:
+    """For ``tells_who``; shown to nobody. Raises NoKey, Spoiled."""
+    return [row.open() for row in _rows(case)]
+
+
+def _rows(case: Denunciation) -> list[DenouncerIdentity]:
+    return list(DenouncerIdentity.objects.filter(case=case).select_related("case").order_by("pk"))

@@ -1,8 +1,14 @@
 """Rows of a denunciation: its allegations; and apart from them, sealed, who denounced and who may read it."""
 
+from __future__ import annotations
+
+import json
+from typing import Any, NamedTuple
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from organization.at_rest.columns import SealedColumn
 from organization.models import Body, Person, User
 
 
@@ -26,20 +32,33 @@ class Allegation(models.Model):
         return f"{self.number}. {self.described}"
 
 
+class Who(NamedTuple):
+    """One who denounced."""
+
+    name: str
+    address: str
+    contact: str = ""
+
+
+class Original(NamedTuple):
+    """The paper that he wrote."""
+
+    file_name: str
+    content_type: str
+    content: bytes
+
+
 class DenouncerIdentity(models.Model):
     """Who denounced (DIS-136): read through ``identity.py`` alone, and kept nowhere else.
 
-    The original paper lies here as bytes, not among the documents: it bears the name. No page of the administration, no
+    Sealed with the key of the office and bound to its case: the database, its dump and its backup do not tell it. The
+    original paper lies here too, not among the documents: it bears the name. No page of the administration, no
     list, no search and no record knows this table; ``str`` tells nothing.
     """
 
     case = models.ForeignKey("discipline.Denunciation", models.PROTECT, related_name="+")
-    name = models.CharField(_("name"), max_length=200)
-    address = models.CharField(_("address"), max_length=300)
-    contact = models.CharField(_("contact"), max_length=200, blank=True)
-    original = models.BinaryField(_("original paper"), null=True, blank=True)
-    file_name = models.CharField(max_length=200, blank=True)
-    content_type = models.CharField(max_length=100, blank=True)
+    who = SealedColumn(bound_to="case.public_id")
+    original = SealedColumn(bound_to="case.public_id", null=True, blank=True)
 
     class Meta:
         verbose_name = _("identity of a denouncer")
@@ -48,6 +67,34 @@ class DenouncerIdentity(models.Model):
 
     def __str__(self) -> str:
         return "–"
+
+    @classmethod
+    def of(cls, case: Any, who: Who) -> DenouncerIdentity:
+        """An unsaved row. Raises NoKey."""
+        row = cls(case=case)
+        _column("who").seal(row, json.dumps(who).encode())
+        return row
+
+    def open(self) -> Who:
+        """Raises NoKey, Spoiled."""
+        return Who(*json.loads(_column("who").unseal(self)))
+
+    def lay_in(self, file_name: str, content_type: str, content: bytes) -> None:
+        """Put the original paper under the seal; the row is not saved. Raises NoKey."""
+        head = json.dumps([file_name, content_type]).encode()
+        _column("original").seal(self, head + b"\n" + content)
+
+    def take_out(self) -> Original:
+        """The original paper of a row that has one. Raises NoKey, Spoiled."""
+        head, _end, content = _column("original").unseal(self).partition(b"\n")
+        file_name, content_type = json.loads(head)
+        return Original(file_name, content_type, content)
+
+
+def _column(name: str) -> SealedColumn:
+    column = DenouncerIdentity._meta.get_field(name)
+    assert isinstance(column, SealedColumn)
+    return column
 
 
 class IdentityReader(models.Model):

@@ -34,7 +34,7 @@ class SealedForm(ActForm):
 
     def rows_to_keep_out(self, data: dict[str, Any]) -> list[tuple[str, ...]]:
         case = self.denunciation
-        return known_rows(case) if knows(case, self.user) else []
+        return [*known_rows(case)] if knows(case, self.user) else []
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -24,6 +24,7 @@ from workflows.context import asker
 from workflows.findings import Finding
 from workflows.forms import ActForm
 from workflows.presenting import check_lines, words
+from workflows.reads import shown
 from workflows.screens import screen_of
 from workflows.sending import UNPROCESSABLE, deliver
 from workflows.stages import stages_of
@@ -76,6 +77,7 @@ def _own(request: HttpRequest, public_id: str) -> Any:
         rows = model.objects.own_file_of(person, today()).select_related("subject", "organization", "body")
         case = rows.filter(public_id=public_id).first()
         if case is not None:
+            shown(request, case)
             return case
     raise Http404
 

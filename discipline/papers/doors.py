@@ -24,6 +24,7 @@ from workflows.mandates import stands_in
 from workflows.meetings.steps import MeetingStep
 from workflows.models import Task
 from workflows.papers.schema import Form
+from workflows.reads import shown
 from workflows.recusal import recused_because
 
 View = Callable[..., HttpResponse]
@@ -109,6 +110,7 @@ def door_of(request: HttpRequest, public_id: str, *, own: bool) -> CaseDoor:
     case = get_object_or_404(
         rows.select_related("subject", "organization", "registrar", "issuer", "receiver"), public_id=public_id
     )
+    shown(request, case)
     task = Task.objects.open().filter(process=case).select_related("body").first()
     closed = ""
     if not own and task is not None and task.body is not None:

@@ -25,6 +25,7 @@ from workflows.papers.keeping import Known
 from workflows.papers.schema import Form
 from workflows.papers.writing import Writing
 from workflows.sending import review_page
+from workflows.step_up import proof_owed
 
 
 class CaseWriting(Writing):
@@ -71,6 +72,7 @@ class CaseWriting(Writing):
             back=self.address(),
             action=reverse("act_on_own_discipline", args=[door.case.public_id, doing.verb.code]),
             unread=door.case.law(self.on).notice if doing.binding else "",
+            proof=proof_owed(request, self.user, doing.verb),
         )
 
     @cached_property

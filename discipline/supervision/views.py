@@ -27,6 +27,7 @@ from workflows.context import asker
 from workflows.findings import Finding
 from workflows.forms import ActForm
 from workflows.presenting import check_lines, words
+from workflows.reads import shown
 from workflows.sending import UNPROCESSABLE, deliver
 
 
@@ -123,6 +124,7 @@ def _show(
         "bound": bound,
         "broken": check_lines(broken or []),
     }
+    shown(request, *(line.item for line in found))
     return render(request, "discipline/programme.html", context, status=UNPROCESSABLE if bound else 200)
 
 

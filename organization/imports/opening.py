@@ -52,10 +52,10 @@ _PROBLEMS: dict[str, str | Promise] = {
 
 
 @contextmanager
-def opened(path: Path, sheet: str, max_row: int) -> Iterator[tuple[Marks, Iterator[list[object]]]]:
+def opened(file: IO[bytes], sheet: str, max_row: int) -> Iterator[tuple[Marks, Iterator[list[object]]]]:
     """(what the XML of the sheet tells, its rows from the first on, read one by one). Raises Unreadable."""
     with tempfile.TemporaryFile() as answer:
-        _answer(path, sheet, max_row, answer)
+        _answer(file, sheet, max_row, answer)
         answer.seek(0)
         try:
             head = json.loads(answer.readline())
@@ -66,21 +66,20 @@ def opened(path: Path, sheet: str, max_row: int) -> Iterator[tuple[Marks, Iterat
         yield _marks(head["marks"]), (json.loads(line, object_hook=_value) for line in answer)
 
 
-def _answer(path: Path, sheet: str, max_row: int, answer: IO[bytes]) -> None:
-    with path.open("rb") as file:
-        try:
-            child = subprocess.run(
-                [sys.executable, "-E", "-s", "-m", _READER, sheet.encode(), str(max_row)],
-                stdin=file,
-                stdout=answer,
-                stderr=subprocess.DEVNULL,
-                cwd=_ROOT,
-                env={},
-                timeout=_TIMEOUT_SECONDS,
-                check=False,
-            )
-        except subprocess.TimeoutExpired as error:
-            raise Unreadable(_killed()) from error
+def _answer(file: IO[bytes], sheet: str, max_row: int, answer: IO[bytes]) -> None:
+    try:
+        child = subprocess.run(
+            [sys.executable, "-E", "-s", "-m", _READER, sheet.encode(), str(max_row)],
+            stdin=file,
+            stdout=answer,
+            stderr=subprocess.DEVNULL,
+            cwd=_ROOT,
+            env={},
+            timeout=_TIMEOUT_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise Unreadable(_killed()) from error
     if child.returncode != 0:
         raise Unreadable(_killed())
 

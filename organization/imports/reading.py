@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
+from typing import IO
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -33,9 +33,12 @@ class Table:
     notes: list[str] = field(default_factory=list)
 
 
-def read(path: Path, file_name: str, layout: Layout) -> Table:
-    """The lines of the list. Raises Unreadable for a file that is not one, is too long or empty."""
-    table = _csv(path, layout) if file_name.lower().endswith(".csv") else _xlsx(path, layout)
+def read(file: IO[bytes], file_name: str, layout: Layout) -> Table:
+    """The lines of the list. ``file``: one of the operating system's, at its beginning.
+
+    Raises Unreadable for a file that is no list, is too long or empty.
+    """
+    table = _csv(file, layout) if file_name.lower().endswith(".csv") else _xlsx(file, layout)
     if len(table.lines) < 2:
         raise Unreadable(_("The list is empty: below the headings there must be at least one row."))
     return table
@@ -59,8 +62,8 @@ def _kept(lines: Iterator[tuple[int, list[object]]]) -> list[tuple[int, list[obj
     return kept
 
 
-def _xlsx(path: Path, layout: Layout) -> Table:
-    with opened(path, layout.sheet, _max_line()) as (marks, rows):
+def _xlsx(file: IO[bytes], layout: Layout) -> Table:
+    with opened(file, layout.sheet, _max_line()) as (marks, rows):
         faults = _faults(marks)
         marked = {line for line, _column in faults}
         lines = _kept(
@@ -95,8 +98,8 @@ def _notes(hidden: set[int]) -> list[str]:
     return [text % {"count": len(hidden), "line": min(hidden)}]
 
 
-def _csv(path: Path, layout: Layout) -> Table:
-    data = path.read_bytes()
+def _csv(file: IO[bytes], layout: Layout) -> Table:
+    data = file.read()
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

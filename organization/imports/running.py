@@ -26,6 +26,7 @@ from organization.imports.problems import Unreadable
 from organization.imports.reading import read
 from organization.imports.rows import Parsed, parse
 from organization.models import Body, Membership, Organization, Person, Placement, Seat, User
+from organization.proposals.deciding import record as record_change
 
 log = logging.getLogger(__name__)
 
@@ -39,6 +40,10 @@ class Overtaken(Exception):
 
 class Busy(Exception):
     """Another list is being stored now."""
+
+
+class SecondNeeded(Exception):
+    """Another administrator has to confirm the list; the message says why."""
 
 
 def receive(upload: UploadedFile, file_name: str, listing: Listing, *, by: User, on: date) -> ListImport:
@@ -71,13 +76,37 @@ def check_again(row: ListImport, *, on: date) -> bool:
 
 
 def confirm(row: ListImport, *, by: User, on: date) -> bool:
-    """Begin to store a checked list, once; False when it is not (or no longer) to be stored. Raises Busy."""
+    """Begin to store a checked list, once; False when it is not (or no longer) to be stored.
+
+    Raises Busy, SecondNeeded.
+    """
     settle_stale()
+    if reason := second_needed(row, by):
+        raise SecondNeeded(reason)
     with transaction.atomic():
         mine = claim(row, by=by)
         if mine:
             _start(store, row, on)
     return mine
+
+
+def second_needed(row: ListImport, by: User) -> str:
+    """Why somebody else than ``by`` has to confirm the list; empty when he may. Nobody seats anybody alone."""
+    if settings.DEMO or not _gives_seats(row) or by.pk != row.by_id:
+        return ""
+    return _("Who brought a list of seats does not confirm it: another administrator does.")
+
+
+def _gives_seats(row: ListImport) -> bool:
+    return Seat._meta.model_name in LISTS[row.listing].models
+
+
+def _seats_himself(plan: Plan, row: ListImport) -> bool:
+    """Whether the list gives a seat to who confirmed it. The first list of an empty system is stored by one person."""
+    seats = [one for rows in (*plan.new, *plan.filled.values()) for one in rows if isinstance(one, Seat)]
+    person = row.confirmed_by.person_id if row.confirmed_by else None
+    himself = person is not None and person in {seat.person_id for seat in seats}
+    return himself and not settings.DEMO and Seat.objects.exists()
 
 
 def claim(row: ListImport, *, by: User) -> bool:
@@ -131,27 +160,40 @@ def store(row: ListImport, on: date) -> None:
     """Write the list, all rows or none: compared anew with what is stored, while nobody else can change that."""
     try:
         parsed = _parsed(row)
+        row.refresh_from_db(fields=["confirmed_by"])
         with transaction.atomic():
             _hold_tables()
             plan = _plan(row, parsed, on)
-            if not plan.problems:
+            himself = _seats_himself(plan, row)
+            if not (plan.problems or himself):
                 plan.write(_stepper(row, plan.writes()))
                 _move(row, State.DONE, finished_at=_now(), preview={}, **_figures(plan))
+                _record(row, plan, on)
     except Unreadable as error:
         _move(row, State.UNREADABLE, reason=str(error))
         return
     if plan.problems:
         plan.notes.insert(0, _("Since the check somebody has changed what is stored. Nothing of this list was stored."))
         _show(row, parsed, plan)
+    elif himself:
+        plan.notes.insert(0, _("The list gives a seat to who confirmed it: another administrator has to confirm it."))
+        _show(row, parsed, plan)
     else:
         storage.drop(row)
 
 
+def _record(row: ListImport, plan: Plan, on: date) -> None:
+    """Into the record of the administration: which list, by its hash, brought and confirmed by whom."""
+    told = {"list": row.listing, "sha256": row.sha256, "brought_by": row.by_id, **_figures(plan)}
+    record_change("list.stored", row.confirmed_by or row.by, on, told)
+
+
 def _parsed(row: ListImport) -> Parsed:
-    if not storage.is_whole(row):
-        raise Unreadable(_("The uploaded file is gone or was changed. Upload it again."))
     layout = LISTS[row.listing].layout
-    return parse(read(storage.path_of(row), row.file_name, layout), layout)
+    with storage.opened_list(row) as file:
+        if file is None:
+            raise Unreadable(_("The uploaded file is gone or was changed. Upload it again."))
+        return parse(read(file, row.file_name, layout), layout)
 
 
 def _plan(row: ListImport, parsed: Parsed, on: date) -> Plan:

@@ -1,14 +1,20 @@
-"""Where an uploaded list lies until it is stored or given up: under a random name that tells nothing."""
+"""Where an uploaded list lies, sealed, until it is stored or given up: under a random name that tells nothing."""
 
 import hashlib
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from typing import IO
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Q
 from django.utils import timezone
 
+from organization.at_rest.cipher import Spoiled, opened_pieces, sealed_pieces
+from organization.at_rest.keys import keyring
 from organization.imports.models import ENDED, RUNNING, ListImport, State
 
 
@@ -21,25 +27,43 @@ def path_of(row: ListImport) -> Path:
 
 
 def keep(row: ListImport, upload: UploadedFile) -> None:
-    """Copy the upload beside the database and set ``sha256`` and ``size`` of the row, which is not saved."""
+    """Copy the upload beside the database and set ``sha256`` and ``size`` of the row, which is not saved.
+
+    Raises NoKey.
+    """
+    key = keyring().current
     folder().mkdir(mode=0o700, parents=True, exist_ok=True)
     digest, size = hashlib.sha256(), 0
-    with path_of(row).open("xb") as file:
-        path_of(row).chmod(0o600)
+
+    def counted() -> Iterator[bytes]:
+        nonlocal size
         for chunk in upload.chunks():
             digest.update(chunk)
             size += len(chunk)
-            file.write(chunk)
+            yield chunk
+
+    with path_of(row).open("xb") as file:
+        path_of(row).chmod(0o600)
+        for piece in sealed_pieces(counted(), key, path_of(row).name):
+            file.write(piece)
     row.sha256, row.size = digest.hexdigest(), size
 
 
-def is_whole(row: ListImport) -> bool:
-    """Whether the file is still there, byte for byte."""
-    try:
-        with path_of(row).open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest() == row.sha256
-    except OSError:
-        return False
+@contextmanager
+def opened_list(row: ListImport) -> Iterator[IO[bytes] | None]:
+    """The list in a file without a name, at its beginning; None unless it is there, byte for byte. Raises NoKey."""
+    with tempfile.TemporaryFile() as plain:
+        try:
+            digest = hashlib.sha256()
+            with path_of(row).open("rb") as file:
+                for piece in opened_pieces(file, path_of(row).name):
+                    digest.update(piece)
+                    plain.write(piece)
+        except (OSError, Spoiled):
+            yield None
+            return
+        plain.seek(0)
+        yield plain if digest.hexdigest() == row.sha256 else None
 
 
 def drop(row: ListImport) -> None:

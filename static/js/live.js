@@ -60,6 +60,5 @@
     };
   }
 
-  window.addEventListener("pageshow", function (event) { if (event.persisted) location.reload(); });
   open();
 })();

@@ -7,6 +7,7 @@ from project.settings import *  # noqa: F403
 from project.settings import AUTHENTICATION_BACKENDS, DATABASES, INSTALLED_APPS
 
 DEMO = True
+SECOND_FACTOR = STEP_UP = False
 TODAY = date(2025, 11, 14)
 ALLOWED_HOSTS = ["*"]
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.bench.stock"]

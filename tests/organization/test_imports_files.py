@@ -28,7 +28,8 @@ def table(tmp_path: Path) -> Any:
     def made(data: bytes, key: str = "organizations", name: str = "list.xlsx") -> Table:
         path = tmp_path / "upload"
         path.write_bytes(data)
-        return read(path, name, LISTS[key].layout)
+        with path.open("rb") as file:
+            return read(file, name, LISTS[key].layout)
 
     return made
 

@@ -58,7 +58,8 @@ def table(tmp_path: Path) -> Any:
     def made(data: bytes, name: str = "list.xlsx") -> Table:
         path = tmp_path / "upload"
         path.write_bytes(data)
-        return read(path, name, LISTS["organizations"].layout)
+        with path.open("rb") as file:
+            return read(file, name, LISTS["organizations"].layout)
 
     return made
 

@@ -1,13 +1,20 @@
 """Which seats an import stores: in bodies that exist, ending with them, and none that excludes another."""
 
 from datetime import date
+from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 
-from organization.models import BodyKind, Role, Seat
-from tests.factories import body, organization
+from organization.imports import running
+from organization.imports.models import ListImport, State
+from organization.models import BodyKind, Person, Role, Seat
+from tests.factories import body, organization, user
 from tests.organization.lists import SINCE, checked, figures, human, imported, problems, reasons, xlsx
+from workflows.audit import administration
+from workflows.models import AdministrationEvent
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("files_apart")]
 
@@ -107,3 +114,48 @@ def test_secretary_who_ends_makes_room_in_the_same_list(sitting: dict[str, Any])
 def test_reason_of_an_ended_body_names_the_day(sitting: dict[str, Any]) -> None:
     row = checked("seats", xlsx("seats", [{**sitting, "since": date(2025, 2, 1), "until": ""}]))
     assert reasons(row) == ["The body ended on 01/01/2025; nobody can sit in it afterwards."]
+
+
+def test_who_brought_the_list_does_not_confirm_it(sitting: dict[str, Any]) -> None:
+    row = checked("seats", xlsx("seats", [sitting]))
+    with pytest.raises(running.SecondNeeded, match="another administrator"):
+        running.confirm(row, by=row.by, on=LATER)
+    row.refresh_from_db()
+    assert (row.state, Seat.objects.count()) == (State.READY, 0)
+    second = user(is_superuser=True)
+    assert running.second_needed(row, second) == ""
+    assert running.claim(row, by=second)
+    running.guarded(running.store, row, LATER)
+    row.refresh_from_db()
+    event = AdministrationEvent.objects.latest("sequence")
+    assert (row.state, Seat.objects.count()) == (State.DONE, 1)
+    assert (event.kind, event.actor) == ("list.stored", second)
+    assert event.fields["brought_by"]["value"] == row.by_id
+    assert administration.verify().ok
+
+
+def test_list_does_not_seat_who_confirms_it(sitting: dict[str, Any]) -> None:
+    imported("seats", [another(sitting, role="Ủy viên")])
+    row = checked("seats", xlsx("seats", [sitting]))
+    himself = user(Person.objects.get(number="000000000001"), is_superuser=True)
+    assert running.claim(row, by=himself)
+    running.guarded(running.store, row, LATER)
+    row.refresh_from_db()
+    assert (row.state, Seat.objects.count()) == (State.READY, 1)
+    assert "another administrator" in row.notes[0]
+
+
+@pytest.mark.parametrize("empty", [True, False])
+def test_command_stores_the_first_list_alone_and_leaves_later_ones_to_a_second(
+    sitting: dict[str, Any], tmp_path: Path, empty: bool
+) -> None:
+    if not empty:
+        imported("seats", [another(sitting, role="Ủy viên")])
+    before, out = Seat.objects.count(), StringIO()
+    path = tmp_path / "seats.xlsx"
+    path.write_bytes(xlsx("seats", [sitting]))
+    root = user(username="root", is_superuser=True)
+    call_command("import_lists", "seats", str(path), "--by", root.username, "--store", stdout=out)
+    assert Seat.objects.count() == before + empty
+    assert ListImport.objects.latest("pk").state == (State.DONE if empty else State.READY)
+    assert ("waits to be confirmed" in out.getvalue()) is not empty

@@ -106,6 +106,11 @@ MATRIX: dict[str, dict[str, set[str]]] = {
         "committee": {"secretary", "deputy_secretary", "clerk"},
         "organization_department": {"head", "deputy_head", "officer"},
     },
+    "keep_record": {
+        "committee": {"secretary", "deputy_secretary"},
+        "standing_committee": {"secretary", "deputy_secretary"},
+        "inspection": {"head", "deputy_head"},
+    },
 }
 
 

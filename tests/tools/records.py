@@ -7,10 +7,13 @@ from hashlib import sha256
 from nacl.signing import SigningKey
 
 from tests import factories
+from tests.workflows.audit.readings import read
 from tests.workflows.audit.record import AT, DAY, event_of, record
 from workflows.audit.chain import GENESIS, Entry, canonical, redact
 from workflows.audit.checkpoints import checkpoint
 from workflows.audit.exporting import exported
+from workflows.audit.models import Reading
+from workflows.audit.readings import erase_reading
 from workflows.models import Case
 
 LATER = datetime(2025, 8, 2, 3, tzinfo=UTC)
@@ -18,18 +21,31 @@ NAME = "a name that nobody outside may read"
 
 
 def some_records():
-    """Three cases; one field of the first is redacted; two checkpoints, events after the last one."""
+    """Three cases and two days of readings; a field of the first case and a reading of the first day are erased; two
+    checkpoints, the second after the first day was over; events and readings after it."""
     actor, body = factories.user(), factories.body()
     first, second, third = (factories.case() for _number in range(3))
     for case in (first, second):
         record(case, Entry("opened", DAY, actor, body, {"reason": NAME}))
         record(case, Entry("paper_filed", DAY, actor, body, {"code": "cv", "pages": 4, "names": ["a", "b"]}))
         record(case, Entry("remark", DAY, actor, None, {"text": "Đồng chí «A» \\ “B”"}))
+    reader = factories.user()
+    for cases in ([first], [second, third], []):
+        read(*cases, by=reader, at=AT, purpose=NAME)
     checkpoint(AT)
+    read(third, by=reader, at=AT)
+    _erase_a_reading(reader)
     record(first, redact(event_of(first, 1), ["reason", "_actor"], DAY))
     record(third, Entry("opened", DAY))
     checkpoint(LATER)
     record(second, Entry("closed", DAY, actor, body))
+    for _number in range(2):
+        read(first, by=reader, at=LATER)
+
+
+def _erase_a_reading(by):
+    reading = Reading.objects.get(day__day=DAY, sequence=2)
+    erase_reading(reading, ["seen"], Entry("", DAY, by, None, {"reason": "a name"}), AT)
 
 
 def lines(*, opened=True, whole=True, cases=None):
@@ -39,8 +55,9 @@ def lines(*, opened=True, whole=True, cases=None):
     ]
 
 
-def made_anew(found, place):
-    """The lines with the day of the event on line ``place`` moved, and every hash after it made anew."""
+def made_anew(found, place, changes=None):
+    """The lines with the day of the event on line ``place`` moved, or other ``changes`` of it, and every hash after it
+    made anew."""
     changed, previous = list(found), GENESIS
     start = place
     while start and b'"event"' in found[start - 1]:
@@ -53,7 +70,7 @@ def made_anew(found, place):
             return changed
         content = json.loads(told["event"]) | {"prev": previous}
         if number == place:
-            content["on"] = "2025-07-01"
+            content |= changes or {"on": "2025-07-01"}
         told["event"] = canonical(content)
         told["hash"] = previous = sha256(told["event"].encode()).hexdigest()
         changed[number] = f"{canonical(told)}\n".encode()

@@ -11,10 +11,12 @@ from django.core.management import CommandError, call_command
 from nacl.signing import SigningKey
 
 from tests.tools.records import NAME, lines, made_anew, signed_anew, some_records
-from tests.workflows.audit.record import forge
+from tests.workflows.audit.readings import forge_readings, read
+from tests.workflows.audit.record import AT, forge
 from tools import verify_record as tool
 from workflows.audit.chain import verify
 from workflows.audit.checkpoints import make_key
+from workflows.audit.readings import verify_days
 from workflows.models import Case
 
 pytestmark = pytest.mark.django_db
@@ -48,7 +50,8 @@ def test_untouched_export_agrees(records, key, opened, jobs):
     found = tool.verify(iter(lines(opened=opened)), key, jobs)
 
     assert found.differences == []
-    assert (found.cases, found.events, found.checkpoints) == (3, 9, 2)
+    assert (found.cases, found.days, found.events, found.checkpoints) == (5, 2, 16, 2)
+    assert found.erased == (3 if opened else 0)
     assert not found.unsigned
 
 
@@ -104,6 +107,47 @@ def test_program_and_product_name_the_same_event(records, statement, sequence):
     (found,) = differences(lines())
     assert f"hồ sơ {case.public_id}, sự kiện {sequence}:" in found
     assert verify(case).broken_at == sequence
+
+
+@pytest.mark.parametrize(
+    ("statement", "place"),
+    [
+        ("UPDATE workflows_reading SET canonical = replace(canonical, 'read', 'reed') WHERE sequence = 3", 3),
+        ("UPDATE workflows_reading SET hash = previous_hash WHERE sequence = 2", 2),
+        ("UPDATE workflows_reading SET fields = '{}' WHERE sequence = 2", 2),
+        ("DELETE FROM workflows_reading WHERE sequence = 1", 1),
+        ("UPDATE workflows_readingday SET head = previous WHERE day = '2025-08-01'", 6),
+    ],
+)
+def test_program_and_product_name_the_same_reading(records, statement, place):
+    forge_readings(statement)
+
+    assert f"nhật ký xem hồ sơ ngày 01/08/2025, lượt {place}:" in differences(lines())[0]
+    assert {name: report.broken_at for name, report in verify_days()}["2025-08-01"] == place
+
+
+def test_readings_made_anew_are_told_by_a_checkpoint_alone(records):
+    place = max(number for number, line in enumerate(records) if b'"case\\":\\"2025-08-01' in line) - 3
+
+    (found,) = differences(made_anew(records, place, {"kind": "hit"}))
+
+    assert "nhật ký xem hồ sơ ngày 01/08/2025, lượt" in found
+    assert "đã ký trong mốc xác nhận" in found
+
+
+def test_reading_put_into_a_day_that_was_closed_is_told(records):
+    read(Case.objects.only("public_id").get(event_count=1), at=AT)
+
+    (found,) = differences(lines())
+
+    assert found == "nhật ký xem hồ sơ ngày 01/08/2025, lượt 6: thêm vào sau khi ngày ấy đã được ký khóa"
+
+
+def test_reading_of_another_day_is_told(records):
+    found = next(number for number, line in enumerate(records) if b'"case\\":\\"2025-08-02' in line)
+    forged = made_anew(records, found, {"at": "2025-08-03T01:00:00.000000+00:00"})
+
+    assert differences(forged) == ["nhật ký xem hồ sơ ngày 02/08/2025, lượt 1: không xảy ra trong ngày ấy"]
 
 
 def test_erased_field_without_its_event_is_told(records):
@@ -228,7 +272,8 @@ def test_alone_with_the_standard_library(records, tmp_path):
     assert (done.returncode, done.stderr) == (0, "")
     assert "Chưa kiểm tra được chữ ký" in done.stdout
     assert (signed.returncode, signed.stderr) == (0, "")
-    assert "3 hồ sơ, 9 sự kiện, 2 mốc xác nhận" in signed.stdout
+    assert "3 hồ sơ, 2 ngày nhật ký xem hồ sơ, 16 sự kiện, 2 mốc xác nhận" in signed.stdout
+    assert "3 nội dung đã được xóa" in signed.stdout
     assert "chữ ký" not in signed.stdout
 
 

@@ -135,6 +135,48 @@ def linked_docx() -> bytes:
     return out.getvalue()
 
 
+def twin_picture() -> bytes:
+    """As telephones save it: two pictures in one file."""
+    out, first = io.BytesIO(), Image.new("RGB", (40, 30), "white")
+    first.save(out, "MPO", save_all=True, append_images=[first])
+    return out.getvalue()
+
+
+def relation(kind: str, target: str = "https://evil.example/x") -> str:
+    kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    inner = f'<Relationship Id="r1" Type="{kinds}/{kind}" Target="{target}" TargetMode="External"/>'
+    return (
+        f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{inner}</Relationships>'
+    )
+
+
+def field(*texts: str) -> str:
+    inner = "".join(f"<w:r><w:instrText>{text}</w:instrText></w:r>" for text in texts)
+    return f'<w:p xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">{inner}</w:p>'
+
+
+def showing(**entries: object) -> Callable[[pikepdf.Pdf], None]:
+    """A PDF with a stream of these entries."""
+
+    def change(made: pikepdf.Pdf) -> None:
+        made.Root.Extra = made.make_stream(b"x", {f"/{name}": value for name, value in entries.items()})
+
+    return change
+
+
+def doubly_packed_pdf() -> bytes:
+    """A stream of nothing, deflated twice: a few bytes for each megabyte."""
+
+    def change(made: pikepdf.Pdf) -> None:
+        content = zlib.compress(zlib.compress(bytes(20_000_000), 9), 9)
+        stream = pikepdf.Stream(made, content)
+        stream.stream_dict = pikepdf.Dictionary(Filter=[pikepdf.Name.FlateDecode, pikepdf.Name.FlateDecode])
+        stream.write(content, filter=[pikepdf.Name.FlateDecode, pikepdf.Name.FlateDecode])
+        made.Root.Extra = made.make_indirect(stream)
+
+    return changed_pdf(change, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+
+
 LAUGHS = (
     '<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a "haha">'
     + "".join(f'<!ENTITY {name} "{f"&{before};" * 50}">' for before, name in zip("abcdefg", "bcdefgh", strict=True))
@@ -150,6 +192,19 @@ GOOD: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "jpg": ("scan.jpg", lambda: picture("JPEG"), "image/jpeg"),
     "jpeg": ("scan.jpeg", lambda: picture("JPEG"), "image/jpeg"),
     "png": ("scan.png", lambda: picture("PNG"), "image/png"),
+    "jpg of two pictures": ("phone.jpg", twin_picture, "image/jpeg"),
+    "docx with a link and a chart": (
+        "cv.docx",
+        lambda: office(
+            WORD, {"word/_rels/document.xml.rels": relation("hyperlink"), "word/embeddings/chart.xlsx": office(EXCEL)}
+        ),
+        f"{_OFFICE}wordprocessingml.document",
+    ),
+    "docx with a harmless field": (
+        "cv.docx",
+        lambda: office(WORD, {"word/footer.xml": field("PAGE")}),
+        f"{_OFFICE}wordprocessingml.document",
+    ),
 }
 
 #: {what it is: (file name, content, words of the refusal)}
@@ -214,6 +269,48 @@ NASTY: dict[str, tuple[str, Callable[[], bytes], str]] = {
         "scripts",
     ),
     "pdf with a file inside": ("a.pdf", lambda: changed_pdf(attach), "other files"),
+    "pdf with a film": (
+        "a.pdf",
+        lambda: changed_pdf(showing(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Movie)),
+        "scripts",
+    ),
+    "pdf with a picture of too many pixels": (
+        "a.pdf",
+        lambda: changed_pdf(showing(Subtype=pikepdf.Name.Image, Width=60_000, Height=60_000)),
+        "too many pixels",
+    ),
+    "pdf packed twice": ("a.pdf", doubly_packed_pdf, "unpacks"),
+    "docx with a foreign template": (
+        "a.docx",
+        lambda: office(WORD, {"word/_rels/settings.xml.rels": relation("attachedTemplate")}),
+        "from elsewhere",
+    ),
+    "docx with a foreign picture": (
+        "a.docx",
+        lambda: office(WORD, {"word/_rels/document.xml.rels": relation("image", "file://///evil/x.png")}),
+        "from elsewhere",
+    ),
+    "docx with a DDE field": (
+        "a.docx",
+        lambda: office(WORD, {"word/footer.xml": field("DDEAUTO c:\\windows\\cmd.exe /k calc")}),
+        "from elsewhere",
+    ),
+    "docx with a DDE field in pieces": (
+        "a.docx",
+        lambda: office(WORD, {"word/footer.xml": field(" D", "DE", " cmd calc")}),
+        "from elsewhere",
+    ),
+    "xlsx with a DDE link": (
+        "a.xlsx",
+        lambda: office(EXCEL, {"xl/externalLinks/externalLink1.xml": "<externalLink><ddeLink/></externalLink>"}),
+        "from elsewhere",
+    ),
+    "docx with a packed object": (
+        "a.docx",
+        lambda: office(WORD, {"word/embeddings/oleObject1.bin": b"x"}),
+        "other files or objects",
+    ),
+    "png with something behind it": ("a.png", lambda: picture("PNG") + b"<script>alert(1)</script>", "two types"),
     "docx with a macro": ("a.docx", lambda: office(WORD, {"word/vbaProject.bin": b"x"}), "macros"),
     "docm as docx": ("a.docx", lambda: office(MACRO_WORD), "macros"),
     "docx with a control": ("a.docx", lambda: office(WORD, {"word/activeX/activeX1.xml": "<x/>"}), "macros"),

@@ -107,6 +107,7 @@ def meeting_data(count: int = 10, **changes: Any) -> dict[str, Any]:
         "sealing": "",
         "receipts": [],
         "record": {"events": 42, "head_hash": hashlib.sha256(b"head").hexdigest()},
+        "checkpoint": {"number": 7, "hash": hashlib.sha256(b"checkpoint").hexdigest()},
         "drafts_notice": "",
     }
     return data | changes

@@ -10,10 +10,11 @@ from channels.layers import channel_layers, get_channel_layer
 from channels.routing import URLRouter
 from channels.testing import WebsocketCommunicator
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.test import override_settings
+from django.utils import timezone
 
-from organization.models import Role, Seat, User
+from organization.models import Role, Seat, Session, User
+from organization.sign_in.sessions import SessionStore, end_sessions
 from project.asgi import application
 from tests.chain import Chain, Journey, build_chain
 from tests.conftest import REDIS_URL
@@ -155,6 +156,25 @@ async def test_socket_closes_when_the_session_ends(world, monkeypatch):
     session = await sync_to_async(signed_in)(chain.users["cell"])
     async with socket(session) as page:
         await sync_to_async(session.flush)()
+        assert await page.receive_output(2) == {"type": "websocket.close", "code": consumers.SIGNED_OUT}
+
+
+async def test_socket_of_a_session_that_its_owner_ended_elsewhere_closes_at_once(world):
+    chain, _journey, topic = world
+    there, here = [await sync_to_async(signed_in)(chain.users["cell"]) for _each in range(2)]
+    async with socket(there) as ended, socket(here) as kept:
+        await sync_to_async(end_sessions)(chain.users["cell"], [str(there.session_key)])
+        assert await ended.receive_output(2) == {"type": "websocket.close", "code": consumers.SIGNED_OUT}
+        await tell(chain, topic)
+        assert await kept.receive_json_from() == {"topic": topic, "version": 7}
+
+
+async def test_socket_of_a_session_that_idled_out_closes_though_no_page_is_asked_for(world, monkeypatch):
+    chain, _journey, _topic = world
+    monkeypatch.setattr(consumers, "RECHECK", 0.05)
+    session = await sync_to_async(signed_in)(chain.users["cell"])
+    async with socket(session) as page:
+        await sync_to_async(Session.objects.filter(pk=session.session_key).update)(expire_date=timezone.now())
         assert await page.receive_output(2) == {"type": "websocket.close", "code": consumers.SIGNED_OUT}
 
 

@@ -87,7 +87,17 @@ def test_meeting_minutes_say_everything_in_order():
         f"The minutes were read to the meeting: {'…' * 28}",
         "The record of the case has 42 events; the fingerprint of the last one (SHA-256) is:",
         meeting_data()["record"]["head_hash"],
+        "Last signed checkpoint over the records of all cases: No. 7; its fingerprint (SHA-256) is:",
+        meeting_data()["checkpoint"]["hash"],
     ]
+
+
+def test_minutes_of_before_the_first_checkpoint_name_none():
+    data = meeting_data()
+    del data["checkpoint"]
+
+    for found in (data, meeting_data(checkpoint=None)):
+        assert said(meeting_minutes(found).sections)[-1] == data["record"]["head_hash"]
 
 
 def test_meeting_minutes_are_headed_and_signed():

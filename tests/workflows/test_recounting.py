@@ -8,6 +8,7 @@ from django.urls import reverse
 from permissions.checks import NotPermitted
 from tests.chain import Journey, build_chain
 from tests.factories import user
+from tests.organization.second import decide
 from workflows import days
 from workflows.audit.chain import verify
 from workflows.models import CalendarDay, Deadline, Event, Task
@@ -71,4 +72,7 @@ def test_saving_a_day_in_the_admin_recounts(journey, client, settings):
     data = {"day": before.strftime("%d/%m/%Y"), "name": "x", "source": "", "certainty": "text"}
     response = client.post(reverse("admin:workflows_calendarday_add"), data)
     assert response.status_code == 302
+    assert decision_clock(journey).due_on == before
+    decide()
     assert decision_clock(journey).due_on > before
+    assert Event.objects.filter(case_id=journey.case_id, kind="clock.decision.moved").count() == 1

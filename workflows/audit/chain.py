@@ -22,7 +22,7 @@ from django.utils.translation import gettext as _
 
 from organization.models import Body, User
 from organization.writing import insert
-from workflows.audit.models import Event, EventPayload
+from workflows.audit.models import Event, EventPayload, Reading
 from workflows.models import Case
 
 VERSION = 1
@@ -47,11 +47,13 @@ class Entry:
 
 @dataclass(frozen=True)
 class Report:
-    """``count``: events found. ``broken_at``: the sequence of the first break, or None; ``problem`` describes it."""
+    """``count``: events found. ``broken_at``: the sequence of the first break, or None; ``problem`` describes it.
+    ``erased``: fields that are no longer there, each with an event that says who erased it and why."""
 
     count: int
     broken_at: int | None = None
     problem: str = ""
+    erased: int = 0
 
     @property
     def ok(self) -> bool:
@@ -119,7 +121,7 @@ def append(case: Case, entries: Sequence[Entry], at: datetime) -> list[Event]:
     """
     if not entries:
         return []
-    _require_transaction()
+    require_transaction()
     events, payloads = [], []
     for entry in entries:
         sequence, previous = case.event_count + 1, case.head_hash or GENESIS
@@ -149,21 +151,28 @@ def redact(event: Event, names: Iterable[str], on: date) -> Entry:
 
     Changes the payload alone and returns the entry the caller must append to the same case in the same transaction,
     with who did it (``dataclasses.replace``): without it ``verify`` reports the redaction as tampering. Raises
-    ValueError for an unknown field and for the record of a redaction itself.
+    ValueError for an unknown field, one that is erased already, and for the record of a redaction itself.
     """
-    _require_transaction()
+    require_transaction()
     payload = EventPayload.objects.select_for_update().get(pk=event.pk)
-    wanted = sorted(set(names))
-    if event.kind == REDACTED or not wanted or not set(wanted) <= payload.fields.keys():
-        raise ValueError(f"Event {event.sequence} ({event.kind}) has no such fields to redact: {wanted}")
-    for name in wanted:
-        payload.fields[name] = {"redacted": on.isoformat()}
-    if ACTOR in wanted:
-        payload.actor = None
-    if BODY in wanted:
-        payload.body = None
+    entry = erase_fields(payload, event, names, on)
     payload.save(update_fields=["actor", "body", "fields"])
-    return Entry(REDACTED, on, fields={"sequence": event.sequence, "names": wanted})
+    return entry
+
+
+def erase_fields(row: EventPayload | Reading, of: Event | Reading, names: Iterable[str], on: date) -> Entry:
+    """What ``redact`` does to ``row``, in memory, and the entry that has to be appended. Raises as it does."""
+    wanted = sorted(set(names))
+    there = {name for name, kept in row.fields.items() if "redacted" not in kept}
+    if of.kind == REDACTED or not wanted or not set(wanted) <= there:
+        raise ValueError(f"Event {of.sequence} ({of.kind}) has no such fields to redact: {wanted}")
+    for name in wanted:
+        row.fields[name] = {"redacted": on.isoformat()}
+    if ACTOR in wanted:
+        row.actor = None
+    if BODY in wanted:
+        row.body = None
+    return Entry(REDACTED, on, fields={"sequence": of.sequence, "names": wanted})
 
 
 def verify(case: Case) -> Report:
@@ -171,31 +180,34 @@ def verify(case: Case) -> Report:
     return examine(list(rows_of(Case.objects.filter(pk=case.pk))))
 
 
-def examine(rows: Sequence[Mapping[str, Any]]) -> Report:
-    """The record of one case, by what ``rows_of`` has of it."""
-    events = [row for row in rows if row["events__id"] is not None]
-    previous = GENESIS
+def examine(rows: Iterable[Mapping[str, Any]]) -> Report:
+    """The record of one case, by what ``rows_of`` has of it; of one day, by ``readings.rows_of_days``. Row by row."""
+    previous, count, end = GENESIS, 0, (0, GENESIS)
     redacted: list[tuple[int, str]] = []
     recorded: set[tuple[int, str]] = set()
-    for sequence, row in enumerate(events, start=1):
-        problem, gone = _examine(row, sequence, previous)
+    left = iter(rows)
+    for row in left:
+        end = row["event_count"], row["head_hash"] or GENESIS
+        if row["events__id"] is None:
+            continue
+        count += 1
+        problem, gone = _examine(row, count, previous)
         if problem:
-            return Report(len(events), sequence, problem)
-        redacted += [(sequence, name) for name in gone]
+            return Report(count + sum(1 for _row in left), count, problem)
+        redacted += [(count, name) for name in gone]
         if row["events__kind"] == REDACTED:
             recorded |= _recorded(row["events__payload__fields"])
         previous = row["events__hash"]
     for sequence, name in redacted:
         if (sequence, name) not in recorded:
-            return Report(len(events), sequence, _("A field was erased, and no event records it."))
-    if rows[0]["event_count"] != len(events) or (rows[0]["head_hash"] or GENESIS) != previous:
-        return Report(
-            len(events), len(events) + 1, _("The case counts other events than there are: the end was cut or added to.")
-        )
-    return Report(len(events))
+            return Report(count, sequence, _("A field was erased, and no event records it."))
+    if end != (count, previous):
+        told = _("The case counts other events than there are: the end was cut or added to.")
+        return Report(count, count + 1, told)
+    return Report(count, erased=len(redacted))
 
 
-def _require_transaction() -> None:
+def require_transaction() -> None:
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError(
             "The record is written only inside the transaction of the act it records."
@@ -303,6 +315,7 @@ def _is_day(text: str) -> bool:
 
 
 def _recorded(fields: dict[str, Any]) -> set[tuple[int, str]]:
-    """The (sequence, field) pairs an event of the kind REDACTED answers for; its fields were verified before."""
-    sequence, names = fields["sequence"]["value"], fields["names"]["value"]
-    return {(sequence, name) for name in names}
+    """The (sequence, field) pairs an event of the kind REDACTED answers for; its fields were verified before. It names
+    one event, or of a day of readings a list of them."""
+    of, names = fields["sequence"]["value"], fields["names"]["value"]
+    return {(sequence, name) for sequence in (of if isinstance(of, list) else [of]) for name in names}

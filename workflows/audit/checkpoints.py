@@ -1,12 +1,15 @@
-"""Signed checkpoints over the records of all cases: what one was signed for, the database alone cannot rewrite.
+"""Signed checkpoints over the records of all cases and days of readings: what one was signed for, the database alone
+cannot rewrite.
 
-A checkpoint names the head of every case that moved since the one before it, and the root of a tree over the heads of
+A checkpoint names the head of every record that moved since the one before it, and the root of a tree over the heads of
 all. Its text holds the hash of the checkpoint before it and is signed with a key that is not in the database.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from itertools import chain
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import transaction
@@ -17,7 +20,8 @@ from nacl.signing import SigningKey, VerifyKey
 
 from workflows.audit.chain import GENESIS, canonical, digest, plain
 from workflows.audit.merkle import Tree, leaf
-from workflows.audit.models import Checkpoint, CheckpointHead, Event
+from workflows.audit.models import Checkpoint, CheckpointHead, Event, Reading, ReadingDay
+from workflows.audit.readings import closed_by, joined_since
 from workflows.models import Case
 
 VERSION = 1
@@ -31,16 +35,38 @@ class NoCheckpoint(Exception):
 
 @dataclass(frozen=True)
 class Head:
-    """The end of one record. ``place``: of its leaf in the tree, from 0 on. ``count``: events until ``head``."""
+    """The end of one record. ``place``: of its leaf in the tree, from 0 on. ``case``: its public id; "" of a day of
+    readings. ``count``: events until ``head``."""
 
     place: int
     case: str
+    day: date | None
     count: int
     head: str
 
+    @classmethod
+    def kept(cls, row: Sequence[Any]) -> Self:
+        """Of the columns ``SIGNED``."""
+        place, case, day, count, head = row
+        return cls(place, case or "", day, count, head)
+
+    @property
+    def name(self) -> str:
+        """As its text calls the record."""
+        return self.day.isoformat() if self.day else self.case
+
+    @property
+    def shown(self) -> str:
+        """As people call it."""
+        return f"{self.day:%d/%m/%Y}" if self.day else Case(public_id=self.case).code
+
     @property
     def leaf(self) -> tuple[int, bytes]:
-        return self.place, leaf(f"{self.case}:{self.count}:{self.head}")
+        return self.place, leaf(f"{self.name}:{self.count}:{self.head}")
+
+
+#: Of a CheckpointHead, what makes a Head.
+SIGNED = ("place", "case__public_id", "day__day", "count", "head")
 
 
 def signing_key() -> SigningKey:
@@ -80,7 +106,7 @@ def checkpoint(at: datetime) -> Checkpoint | None:
     """
     key = signing_key()
     last = Checkpoint.objects.select_for_update().order_by("number").last()
-    signed = {head.case: head for head in _signed()}
+    signed = {head.name: head for head in _signed()}
     moved = list(_moved(signed))
     if not moved:
         return None
@@ -107,10 +133,16 @@ def checkpoint(at: datetime) -> Checkpoint | None:
         key=key.verify_key.encode().hex(),
     )
     of_code = dict(Case.objects.filter(public_id__in=[head.case for head in moved]).values_list("public_id", "pk"))
+    of_day = dict(ReadingDay.objects.filter(day__in=[head.day for head in moved if head.day]).values_list("day", "pk"))
     CheckpointHead.objects.bulk_create(
         (
             CheckpointHead(
-                checkpoint=made, case_id=of_code[head.case], place=head.place, count=head.count, head=head.head
+                checkpoint=made,
+                case_id=None if head.day else of_code[head.case],
+                day_id=of_day[head.day] if head.day else None,
+                place=head.place,
+                count=head.count,
+                head=head.head,
             )
             for head in moved
         ),
@@ -120,46 +152,56 @@ def checkpoint(at: datetime) -> Checkpoint | None:
 
 
 def _signed() -> Iterator[Head]:
-    """The last signed head of every case, by place."""
+    """The last signed head of every record, by place."""
     later = CheckpointHead.objects.filter(place=OuterRef("place"), checkpoint_id__gt=OuterRef("checkpoint_id"))
     rows = CheckpointHead.objects.filter(~Exists(later)).order_by("place")
-    columns = ("place", "case__public_id", "count", "head")
-    return (Head(*row) for row in rows.values_list(*columns).iterator(chunk_size=2000))
+    return map(Head.kept, rows.values_list(*SIGNED).iterator(chunk_size=2000))
 
 
 def _moved(signed: Mapping[str, Head]) -> Iterator[Head]:
-    """The heads that no checkpoint has yet. New cases take the next places, in the order of their codes."""
+    """The heads that no checkpoint has yet. New records take the next places: cases in the order of their codes, then
+    days."""
     place = len(signed)
-    rows = Case.objects.filter(event_count__gt=0).order_by("public_id")
-    for code, count, head in rows.values_list("public_id", "event_count", "head_hash").iterator(chunk_size=2000):
-        known = signed.get(code)
+    cases = Case.objects.filter(event_count__gt=0).order_by("public_id")
+    of_cases = cases.values_list("public_id", "event_count", "head_hash").iterator(chunk_size=2000)
+    of_days = ReadingDay.objects.filter(count__gt=0).order_by("day").values_list("day", "count", "head")
+    now = chain(
+        (Head(0, code, None, count, head) for code, count, head in of_cases),
+        (Head(0, "", day, count, head) for day, count, head in of_days),
+    )
+    for head in now:
+        known = signed.get(head.name)
         if known is None:
-            yield Head(place, code, count, head)
+            yield replace(head, place=place)
             place += 1
-        elif (known.count, known.head) != (count, head):
-            yield Head(known.place, code, count, head)
+        elif (known.count, known.head) != (head.count, head.head):
+            yield replace(head, place=known.place)
 
 
 def _stands(signed: Mapping[str, Head], moved: Sequence[Head]) -> None:
     """Raises NoCheckpoint where a record that moved no longer holds the event that was signed as its end."""
-    before = [signed[head.case] for head in moved if head.case in signed]
-    shorter = [head for head in moved if head.case in signed and head.count <= signed[head.case].count]
+    before = [signed[head.name] for head in moved if head.name in signed]
+    shorter = [head for head in moved if head.name in signed and head.count <= signed[head.name].count]
     for head in (*shorter, *_gone(before)):
         told = _("%(case)s: the record has not the end that was signed before. Run “manage.py record verify”.")
-        raise NoCheckpoint(told % {"case": Case(public_id=head.case).code})
+        raise NoCheckpoint(told % {"case": head.shown})
 
 
 def _gone(heads: Sequence[Head]) -> Iterator[Head]:
-    """Those of ``heads`` that are no event of the record."""
+    """Those of ``heads`` that are no event of their record."""
     for start in range(0, len(heads), SOME):
         some = heads[start : start + SOME]
-        events = Event.objects.filter(
-            case__public_id__in=[head.case for head in some], sequence__in={head.count for head in some}
-        )
-        found = {
-            (case, sequence): hash for case, sequence, hash in events.values_list("case__public_id", "sequence", "hash")
-        }
-        yield from (head for head in some if found.get((head.case, head.count)) != head.head)
+        found = _ends(Event.objects, "case__public_id", [head.case for head in some if head.case], some)
+        found |= _ends(Reading.objects, "day__day", [head.day for head in some if head.day], some)
+        yield from (head for head in some if found.get((head.day or head.case, head.count)) != head.head)
+
+
+def _ends(rows: Any, name: str, named: Sequence[Any], heads: Sequence[Head]) -> dict[tuple[Any, int], str]:
+    """{(record, sequence): hash} of the events at which one of the heads may stand."""
+    if not named:
+        return {}
+    events = rows.filter(**{f"{name}__in": named}, sequence__in={head.count for head in heads})
+    return {(record, sequence): hash for record, sequence, hash in events.values_list(name, "sequence", "hash")}
 
 
 def verify_checkpoints() -> Iterator[tuple[Checkpoint, str]]:
@@ -168,11 +210,10 @@ def verify_checkpoints() -> Iterator[tuple[Checkpoint, str]]:
     """
     tree, previous = Tree(), GENESIS
     for number, made in enumerate(Checkpoint.objects.order_by("number"), start=1):
-        columns = ("place", "case__public_id", "count", "head")
-        heads = [Head(*row) for row in made.heads.order_by("place").values_list(*columns)]
+        heads = [Head.kept(row) for row in made.heads.order_by("place").values_list(*SIGNED)]
         try:
             tree.put(head.leaf for head in heads)
-            problem = _wrong(made, number, previous, tree) or _unlike_the_record(heads)
+            problem = _wrong(made, number, previous, tree) or _unlike_the_record(heads) or _joined(heads, made.at)
         except IndexError:
             problem = _("Heads of the checkpoint are missing.")
         yield made, problem
@@ -201,5 +242,15 @@ def _unlike_the_record(heads: Sequence[Head]) -> str:
     """Which of the ``heads`` the events contradict; "" if none."""
     for head in _gone(heads):
         told = _("%(case)s: event %(sequence)s is not the one that was signed.")
-        return told % {"case": Case(public_id=head.case).code, "sequence": head.count}
+        return told % {"case": head.shown, "sequence": head.count}
+    return ""
+
+
+def _joined(heads: Sequence[Head], at: datetime) -> str:
+    """Which day of readings had something put into it after it was over and signed; "" if none."""
+    for head in heads:
+        added = joined_since(head.day, head.count) if head.day and closed_by(head.day, at) else None
+        if added:
+            told = _("%(day)s: reading %(sequence)s was put in after the day was closed.")
+            return told % {"day": head.shown, "sequence": added.sequence}
     return ""

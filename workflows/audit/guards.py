@@ -21,7 +21,8 @@ class Guard:
     of other tables read must begin with ``remove``: SQLite refuses it otherwise, naming the trigger. ``function``: its
     name on PostgreSQL; ``refusal``: what the error says; ``asked``: {function with its arguments: its body}, asked by
     conditions on PostgreSQL, which may hold no query of their own; ``passed_over``: triggers of SQLite that leave the
-    row as it was without an error, as its INSERT OR IGNORE expects.
+    row as it was without an error, as its INSERT OR IGNORE expects; ``done``: {trigger: the statement it carries out
+    instead of refusing}.
     """
 
     function: str
@@ -30,6 +31,7 @@ class Guard:
     sqlite: Triggers
     asked: Mapping[str, str] = field(default_factory=dict)
     passed_over: frozenset[str] = frozenset()
+    done: Mapping[str, str] = field(default_factory=dict)
 
     def install(self, apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
         """Forwards; installing twice is the same as once."""
@@ -41,7 +43,8 @@ class Guard:
         connection = schema_editor.connection
         _run(connection, self._drops(connection))
         if connection.vendor == "postgresql":
-            _run(connection, [f"DROP FUNCTION IF EXISTS {name}" for name in (f"{self.function}()", *self.asked)])
+            own = [f"{self.function}()", *(f"{self.function}_{name}()" for name in self.done), *self.asked]
+            _run(connection, [f"DROP FUNCTION IF EXISTS {name}" for name in own])
 
     def missing(self, connection: BaseDatabaseWrapper) -> list[str]:
         """The names of the triggers that should be there and are not (absent or disabled)."""
@@ -95,12 +98,19 @@ class Guard:
                 " USING ERRCODE = 'restrict_violation'; END $$"
             )
             asked = [f"CREATE OR REPLACE FUNCTION {name} {body}" for name, body in self.asked.items()]
+            asked += [
+                f"CREATE OR REPLACE FUNCTION {self.function}_{name}() RETURNS trigger LANGUAGE plpgsql AS"
+                f" $$ BEGIN {statement}; RETURN NULL; END $$"
+                for name, statement in self.done.items()
+            ]
             head, action = [function, *asked], f"EXECUTE FUNCTION {self.function}()"
+            others = {name: f"EXECUTE FUNCTION {self.function}_{name}()" for name in self.done}
         else:
             head, action = [], f"BEGIN SELECT RAISE(ABORT, '{self.refusal}: this change is refused.'); END"
-        quiet = "BEGIN SELECT RAISE(IGNORE); END"
+            others = dict.fromkeys(self.passed_over, "BEGIN SELECT RAISE(IGNORE); END")
+            others |= {name: f"BEGIN {statement}; END" for name, statement in self.done.items()}
         return head + [
-            f"CREATE TRIGGER {name} {when.format(table=table)} {quiet if name in self.passed_over else action}"
+            f"CREATE TRIGGER {name} {when.format(table=table)} {others.get(name, action)}"
             for name, (table, when) in self._triggers(connection).items()
         ]
 

@@ -79,3 +79,78 @@ CHECKPOINTS = Guard(
         ),
     },
 )
+
+DAY, READING = "workflows_readingday", "workflows_reading"
+_OF_READING = ("id", "day_id", "sequence", "kind", '"on"', "at", "canonical", "previous_hash", "hash")
+#: What an erasure empties; it puts nothing in place of it.
+_EMPTIED = ("actor_id", "body_id", "case_id")
+_GROWS = "NEW.id <> OLD.id OR NEW.day <> OLD.day OR NEW.count <> OLD.count + 1 OR NEW.previous <> OLD.head"
+
+
+def _changed(differs: str) -> str:
+    """The condition under which an update of a reading is refused; ``differs``: how two values are compared."""
+    same = " OR ".join(f"NEW.{name} {differs} OLD.{name}" for name in _OF_READING)
+    other = " OR ".join(f"(NEW.{name} IS NOT NULL AND NEW.{name} {differs} OLD.{name})" for name in _EMPTIED)
+    return f"{same} OR {other} OR (NEW.listed <> '[]' AND NEW.listed {differs} OLD.listed)"
+
+
+#: A day only grows by the next reading, which moves it; a reading is erased but not altered.
+READINGS = Guard(
+    "workflows_readings_refuse",
+    "The log of readings only grows",
+    {
+        "day_only_grows": (DAY, f"BEFORE UPDATE ON {{table}} FOR EACH ROW WHEN ({_GROWS})"),
+        "day_is_never_deleted": (DAY, "BEFORE DELETE ON {table} FOR EACH ROW"),
+        "days_are_never_truncated": (DAY, "BEFORE TRUNCATE ON {table} FOR EACH STATEMENT"),
+        "reading_is_never_changed": (
+            READING,
+            f"BEFORE UPDATE ON {{table}} FOR EACH ROW WHEN ({_changed('IS DISTINCT FROM')})",
+        ),
+        "reading_moves_its_day": (READING, "AFTER INSERT ON {table} FOR EACH ROW"),
+        "reading_is_never_deleted": (READING, "BEFORE DELETE ON {table} FOR EACH ROW"),
+        "readings_are_never_truncated": (READING, "BEFORE TRUNCATE ON {table} FOR EACH STATEMENT"),
+    },
+    {
+        "day_only_grows": (DAY, f"BEFORE UPDATE ON {{table}} WHEN {_GROWS}"),
+        "day_is_never_deleted": (DAY, "BEFORE DELETE ON {table}"),
+        "day_is_never_replaced": (
+            DAY,
+            "BEFORE INSERT ON {table} WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id OR day = NEW.day)",
+        ),
+        "reading_is_never_changed": (READING, f"BEFORE UPDATE ON {{table}} WHEN {_changed('IS NOT')}"),
+        "reading_moves_its_day": (READING, "AFTER INSERT ON {table}"),
+        "reading_is_never_deleted": (READING, "BEFORE DELETE ON {table}"),
+        "reading_is_never_replaced": (
+            READING,
+            "BEFORE INSERT ON {table} WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id"
+            " OR (day_id = NEW.day_id AND sequence = NEW.sequence))",
+        ),
+    },
+    passed_over=frozenset({"day_is_never_replaced"}),
+    done={
+        "reading_moves_its_day": f"UPDATE {DAY} SET previous = NEW.previous_hash, head = NEW.hash, count = NEW.sequence"
+        " WHERE id = NEW.day_id"
+    },
+)
+
+ADMINISTRATION = "workflows_administrationevent"
+#: What administrators did stays as it was recorded.
+ADMINISTRATION_RECORD = Guard(
+    "workflows_administration_refuses",
+    "The record of the administration only grows",
+    {
+        "administration_event_is_never_changed": (ADMINISTRATION, "BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW"),
+        "administration_events_are_never_truncated": (
+            ADMINISTRATION,
+            "BEFORE TRUNCATE ON {table} FOR EACH STATEMENT",
+        ),
+    },
+    {
+        "administration_event_is_never_updated": (ADMINISTRATION, "BEFORE UPDATE ON {table}"),
+        "administration_event_is_never_deleted": (ADMINISTRATION, "BEFORE DELETE ON {table}"),
+        "administration_event_is_never_replaced": (
+            ADMINISTRATION,
+            "BEFORE INSERT ON {table} WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id OR sequence = NEW.sequence)",
+        ),
+    },
+)

@@ -3,6 +3,7 @@
 from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 
+from organization.at_rest.keys import NoKey
 from workflows.documents.inspection import inspect
 from workflows.documents.storage import Damaged, open_file, store
 
@@ -28,5 +29,5 @@ def bring_back(token: str, form: str) -> SimpleUploadedFile | None:
         if named != form:
             return None
         return SimpleUploadedFile(file_name, open_file(sha256).getvalue(), content_type=content_type)
-    except (signing.BadSignature, OSError, Damaged):
+    except (signing.BadSignature, OSError, Damaged, NoKey):
         return None

@@ -54,6 +54,11 @@ _PROBLEMS: dict[str, str | Promise] = {
     "embedded": gettext_lazy("The PDF contains other files. File them one by one."),
     "pixels": gettext_lazy("The picture has too many pixels. Scan it at a lower resolution."),
     "macro": gettext_lazy("The file contains macros or controls. Save it without them."),
+    "packed": gettext_lazy("The file contains other files or objects. File them one by one."),
+    "outside": gettext_lazy(
+        "The file fetches or starts something from elsewhere when it is opened (a template, a picture, a field)."
+        " File it as a PDF."
+    ),
     "bomb": gettext_lazy("The file unpacks to far more than its size."),
     "path": gettext_lazy("The file contains parts with forbidden names."),
     "parts": gettext_lazy("The file is not the Word or Excel document its name says."),

@@ -35,8 +35,10 @@ class Document(models.Model):
     filed_at = models.DateTimeField(auto_now_add=True)
     replaced_on = models.DateField(null=True, blank=True)
 
-    #: Why its file is not for the user who asks: set by reading.py.
+    #: Set by reading.py: why its file is not for the user who asks, "" where it is; ``his``: he reads it in his own
+    #: file.
     withheld = ""
+    his = False
 
     class Meta:
         verbose_name = _("document")

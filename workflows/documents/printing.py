@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from organization.clock import today
+from workflows.audit.models import Access
 from workflows.context import asker
 from workflows.documents.reading import readable
 from workflows.documents.rendering.docx import to_docx
@@ -16,6 +17,7 @@ from workflows.documents.rendering.errors import NotRendered, TooLarge
 from workflows.documents.rendering.paper import Paper, as_data
 from workflows.documents.rendering.pdf import to_pdf
 from workflows.documents.sealed import sealed
+from workflows.reads import shown
 from workflows.screens import screen_of
 
 PDF = "application/pdf"
@@ -29,6 +31,7 @@ def print_paper(request: HttpRequest, public_id: str, extension: str) -> HttpRes
     document = readable(public_id, asker(request), today())
     if document is None or not document.printable:
         raise Http404(_("There is no such paper."))
+    shown(request, document.case, access=Access.OWN if document.his else None)
     paper = screen_of(document.case.kind).printed(document)
     return printed(request, paper, extension, name=f"{document.data['paper']['form']} {document.number}", back="inbox")
 

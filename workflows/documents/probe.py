@@ -4,7 +4,10 @@
 words. A file that kills or confuses the process (a crash, no memory, no time) is refused by its caller.
 """
 
+import codecs
+import importlib
 import io
+import re
 import resource
 import stat
 import sys
@@ -27,10 +30,15 @@ RATIO_GRACE_BYTES = 1024 * 1024
 
 _PDF_MAGIC, _PDF_END = b"%PDF-", b"%%EOF"
 _ACTIVE_KEYS = frozenset({"/JS", "/JavaScript", "/XFA", "/RichMedia", "/RichMediaContent"})
+_ACTIVE_KINDS = frozenset({"/Movie", "/Sound", "/3D", "/RichMedia", "/Screen"})
 _ACTIVE_ACTIONS = frozenset({"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/GoToE", "/GoToR", "/Rendition"})
+_PNG_MAGIC, _PNG_END = b"\x89PNG\r\n\x1a\n", b"\0\0\0\0IEND\xaeB`\x82"
 _EMBEDDING_KEYS = frozenset({"/EF", "/EmbeddedFiles"})
 #: kind: the part an Office file of the kind must have
 _MAIN_PARTS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
+#: What may lie in an Office file as a file of its own: the numbers behind a chart.
+_EMBEDDED = (".xlsx", ".docx")
+_DDE = re.compile(r"\bDDE(AUTO)?\b", re.IGNORECASE)
 _CONTENT_TYPES = "[Content_Types].xml"
 
 
@@ -38,12 +46,26 @@ class Refused(Exception):
     """The code of what is wrong."""
 
 
+def load_all() -> None:
+    """Before the limits: once they are set nothing can be loaded any more that somebody looks for only when needed."""
+    for name in ("PIL.JpegImagePlugin", "PIL.MpoImagePlugin", "PIL.PngImagePlugin", "PIL.TiffImagePlugin"):
+        importlib.import_module(name)
+    Image.preinit()
+    codecs.lookup("cp437")  # names of archives
+    for encoding in ("utf-16", "latin-1", "ascii"):  # texts in pictures and XML
+        codecs.lookup(encoding)
+
+
 def limit_resources() -> None:
-    """Before anything is read: memory, processor time, no file may be written, no core left behind."""
+    """Before anything is read: memory, processor time, no file may be written, no core left behind. None may be opened
+    either, nor a connection, for want of a descriptor; and no process is started.
+    """
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
 
 
 def probe_pdf(data: bytes) -> None:
@@ -62,8 +84,9 @@ def probe_pdf(data: bytes) -> None:
                 raise Refused("damaged")
     except pikepdf.PasswordError as error:
         raise Refused("encrypted") from error
-    except pikepdf.PdfError as error:
-        raise Refused("damaged") from error
+    except (pikepdf.PdfError, RuntimeError) as error:
+        # to decrypt one that takes no password, the library would open the source of random numbers
+        raise Refused("encrypted" if b"/Encrypt" in data else "damaged") from error
 
 
 def refuse_active(found: pikepdf.Object) -> None:
@@ -81,12 +104,24 @@ def refuse_active(found: pikepdf.Object) -> None:
                 raise Refused("active")
             if keys & _ACTIVE_KEYS or str(pairs.get("/S", "")) in _ACTIVE_ACTIONS:
                 raise Refused("active")
+            kind = str(pairs.get("/Subtype", ""))
+            if kind in _ACTIVE_KINDS:
+                raise Refused("active")
+            if kind == "/Image" and _number(pairs.get("/Width")) * _number(pairs.get("/Height")) > MAX_PIXELS:
+                raise Refused("pixels")
+            filters = pairs.get("/Filter")
+            if isinstance(filters, pikepdf.Array) and [str(name) for name in filters].count("/FlateDecode") > 1:
+                raise Refused("bomb")
             if keys & _EMBEDDING_KEYS or str(pairs.get("/Type", "")) == "/EmbeddedFile":
                 raise Refused("embedded")
             inner = list(pairs.values())
         else:
             continue
         waiting += [child for child in inner if isinstance(child, pikepdf.Object) and not child.is_indirect]
+
+
+def _number(found: object) -> int:
+    return found if isinstance(found, int) else 0
 
 
 def probe_image(data: bytes) -> None:
@@ -97,7 +132,11 @@ def probe_image(data: bytes) -> None:
         with Image.open(io.BytesIO(data), formats=["JPEG", "PNG"]) as image:
             if image.width * image.height > MAX_PIXELS:
                 raise Refused("pixels")
+            if getattr(image, "n_frames", 1) * image.width * image.height > MAX_PIXELS:
+                raise Refused("pixels")
             image.load()
+        if data.startswith(_PNG_MAGIC) and not data.endswith(_PNG_END):
+            raise Refused("two_types")  # something else behind the picture
     except (OSError, SyntaxError, ValueError, TypeError, EOFError) as error:
         raise Refused("damaged") from error
 
@@ -140,6 +179,8 @@ def refuse_member(member: zipfile.ZipInfo) -> None:
     lowered = name.lower()
     if lowered.endswith(("vbaproject.bin", "vbadata.xml")) or "/macrosheets/" in lowered or "/activex/" in lowered:
         raise Refused("macro")
+    if "/embeddings/" in lowered and not lowered.endswith(_EMBEDDED):
+        raise Refused("packed")
     if member.file_size > RATIO_GRACE_BYTES and member.file_size > MAX_RATIO * max(member.compress_size, 1):
         raise Refused("bomb")
 
@@ -150,6 +191,7 @@ def read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
     parser = expat.ParserCreate() if name.endswith((".xml", ".rels")) and not member.is_dir() else None
     if parser is not None:
         parser.StartDoctypeDeclHandler = refuse_doctype
+        watch_elements(parser)
     tail = b""
     with archive.open(member) as content:
         try:
@@ -164,6 +206,42 @@ def read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
                 parser.Parse(b"", True)
         except expat.ExpatError as error:
             raise Refused("damaged") from error
+
+
+def watch_elements(parser: expat.XMLParserType) -> None:
+    """What fetches or starts something when the file is opened: parts from elsewhere, links to programs, DDE fields."""
+    field: list[str] = []
+    inside = [False]
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        name = tag.rpartition(":")[2]
+        if name == "Relationship" and attributes.get("TargetMode", "").lower() == "external":
+            # a link that somebody clicks; anything else is fetched unasked
+            if not attributes.get("Type", "").endswith("/hyperlink"):
+                raise Refused("outside")
+        elif name in ("ddeLink", "oleLink"):
+            raise Refused("outside")
+        elif name == "fldSimple":
+            refuse_dde("".join(value for key, value in attributes.items() if key.rpartition(":")[2] == "instr"))
+        elif name == "fldChar":
+            field.clear()
+        inside[0] = name == "instrText"
+
+    def text(written: str) -> None:
+        if inside[0]:
+            # a field may be cut into several texts
+            field.append(written)
+            refuse_dde("".join(field))
+
+    def end(tag: str) -> None:
+        inside[0] = False
+
+    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, text
+
+
+def refuse_dde(field: str) -> None:
+    if _DDE.search(field):
+        raise Refused("outside")
 
 
 def refuse_doctype(*_declaration: object) -> None:
@@ -196,6 +274,7 @@ PROBES: dict[str, Callable[[bytes], None]] = {
 
 
 def main(kind: str, source: BinaryIO) -> str:
+    load_all()
     limit_resources()
     try:
         PROBES[kind](source.read())

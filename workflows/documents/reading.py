@@ -18,15 +18,16 @@ from workflows.models import Case
 def readable(public_id: str, user: User, on: date) -> Document | None:
     """The paper, if the user may read it on the day.
 
-    Two doors: the case is visible to the user's seats, or it is his own file and the paper is marked for it.
+    Two doors: the case is visible to the user's seats, or it is his own file and the paper is marked for it: ``his``.
     """
     seen = Case.objects.visible_to(user, on)
     own = Q(case__in=Case.objects.own_file_of(user.person, on).values("pk"), own=True)
-    papers = Document.objects.filter(Q(case__in=seen.values("pk")) | own)
-    his = ExpressionWrapper(own, output_field=BooleanField())
-    found = papers.annotate(his=his).filter(public_id=public_id).first()
-    if found is None or not (found.his or reads(found, user, on)):
+    papers = Document.objects.filter(Q(case__in=seen.values("pk")) | own).select_related("case")
+    through_own = ExpressionWrapper(own, output_field=BooleanField())
+    found = papers.annotate(through_own=through_own).filter(public_id=public_id).first()
+    if found is None or not (found.through_own or reads(found, user, on)):
         return None
+    found.his = found.through_own
     return found
 
 
@@ -34,8 +35,8 @@ def reads(document: Document, user: User, on: date) -> bool:
     """Whether he who sees the case officially may open the paper."""
     if document.needs and not may_read(document.case_id, user, on, document.needs):
         return False
-    case = Case.objects.filter(pk=document.case_id, kind__in=settings.PROCEDURES).first()
-    if case is None:
+    case = document.case
+    if case.kind not in settings.PROCEDURES:
         return True
     whole = case.flow_class.process_class._default_manager.get(pk=case.pk)
     return document.code not in whole.shut_to(beholder_of(case, user, on)).papers

@@ -9,16 +9,16 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from django.conf import settings
-
+from organization.at_rest.keys import NoKey, keyring
 from workflows.documents.chosen import WAITS
 from workflows.documents.models import Document
+from workflows.documents.places import demand_every_key, found, is_kept, places
+from workflows.documents.storage import Damaged, hash_of
 
 #: A file that waits for its review is kept by no row; younger files are never touched.
 YOUNGEST = timedelta(seconds=WAITS)
 #: Set aside for the moment between the last look and the end; with the name of the file behind it.
 _ASIDE = ".swept-"
-_FILE = re.compile(r"[0-9a-f]{64}")
 _DRAFT = re.compile(r"\.draft-.+")
 
 
@@ -42,40 +42,46 @@ def sweep(now: datetime, older_than: timedelta = YOUNGEST, *, remove: bool) -> S
     """Find what no row names and nobody touched for ``older_than``; with ``remove`` delete it.
 
     Not inside a transaction: what others commit meanwhile has to be seen. Raises ValueError for a limit below
-    YOUNGEST, NothingNamed.
+    YOUNGEST, NothingNamed; NoKey where the keys here do not tell the name of every file.
     """
     if older_than < YOUNGEST:
         raise ValueError(f"{older_than} is shorter than {YOUNGEST}, for which a chosen file waits.")
     limit = (now - older_than).timestamp()
-    names = set(Document.objects.exclude(sha256="").values_list("sha256", flat=True))
-    found = Swept()
+    named = _named()
+    swept = Swept()
     for path in _kept():
-        if path.name in names:
-            found.named += 1
+        if path in named:
+            swept.named += 1
             continue
         with contextlib.suppress(FileNotFoundError):
             state = path.stat()
             if state.st_mtime < limit:
-                found.orphans.append(path)
-                found.size += state.st_size
+                swept.orphans.append(path)
+                swept.size += state.st_size
     if not remove:
-        return found
-    if found.orphans and not names:
+        return swept
+    if swept.orphans and not named:
         raise NothingNamed
-    found.removed = [path for path in found.orphans if _remove(path, limit)]
-    return found
+    swept.removed = [path for path in swept.orphans if _remove(path, limit)]
+    return swept
+
+
+def _named() -> set[Path]:
+    """Where files lie that a paper names, or would lie. Raises NoKey."""
+    ring = keyring()
+    demand_every_key(ring)
+    hashes = Document.objects.exclude(sha256="").values_list("sha256", flat=True).distinct()
+    return {path for sha256 in hashes.iterator() for path in places(sha256, ring)}
 
 
 def _kept() -> Iterator[Path]:
     """What ``store`` leaves, finished or not; nothing else that lies in the folder. First what an earlier sweep that
     was killed had set aside is put back.
     """
-    root = Path(settings.MEDIA_ROOT)
-    for aside in root.glob(f"??/??/{_ASIDE}*"):
+    for aside in found(f"{_ASIDE}*"):
         _put_back(aside, aside.with_name(aside.name.removeprefix(_ASIDE)))
-    for path in sorted(root.glob("??/??/*")):
-        of_its_folder = path.name[:2] == path.parent.parent.name and path.name[2:4] == path.parent.name
-        if path.is_file() and ((_FILE.fullmatch(path.name) and of_its_folder) or _DRAFT.fullmatch(path.name)):
+    for path in found():
+        if is_kept(path) or (_DRAFT.fullmatch(path.name) and path.is_file()):
             yield path
 
 
@@ -88,11 +94,21 @@ def _remove(path: Path, limit: float) -> bool:
         path.rename(aside)
     except FileNotFoundError:
         return False
-    if aside.stat().st_mtime >= limit or Document.objects.filter(sha256=path.name).exists():
+    if aside.stat().st_mtime >= limit or _wanted(aside, path):
         _put_back(aside, path)
         return False
     aside.unlink()
     return True
+
+
+def _wanted(aside: Path, path: Path) -> bool:
+    """Whether a paper names, by now, what was set aside from ``path``."""
+    if _DRAFT.fullmatch(path.name):
+        return False
+    try:
+        return Document.objects.filter(sha256=hash_of(aside, path.name)).exists()
+    except (Damaged, NoKey):
+        return path in _named()
 
 
 def _put_back(aside: Path, path: Path) -> None:

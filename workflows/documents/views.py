@@ -7,10 +7,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from organization.clock import today
+from workflows.audit.models import Access
 from workflows.context import asker
 from workflows.documents.reading import readable
 from workflows.documents.sealed import sealed
 from workflows.documents.storage import Damaged, open_file
+from workflows.reads import shown
 
 logger = logging.getLogger(__name__)
 
@@ -26,5 +28,7 @@ def download(request: HttpRequest, public_id: str) -> HttpResponse:
     except (OSError, Damaged):
         logger.critical("The file of paper %s is missing or was changed", document.public_id, exc_info=True)
         raise Http404(_("The file of this paper is missing or damaged and is not handed out.")) from None
+    # the case of his own file is read as such, whatever page the link stands on
+    shown(request, document.case, access=Access.OWN if document.his else None)
     # not FileResponse: at most some megabytes, hashed as they were read, and an ASGI server would gather them anyway
     return sealed(content.getvalue(), document.content_type, document.file_name)

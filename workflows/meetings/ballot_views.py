@@ -22,6 +22,7 @@ from workflows.context import asker
 from workflows.meetings import ballots as box
 from workflows.meetings.ballots import BLANK, COUNTED, BallotRefused, NoSuchBallot
 from workflows.meetings.models import AgendaItem, ItemState
+from workflows.step_up import final_proof_owed
 
 
 @dataclass(frozen=True)
@@ -91,8 +92,9 @@ def _vote(request: HttpRequest, item: AgendaItem, user: User) -> HttpResponse:
     choice = numbers.get(request.POST.get("choice", ""))
     if choice is None:
         return _page(request, "ballot", item, error=_("Choose one of the answers."))
-    if "confirmed" not in request.POST:
-        return _page(request, "ballot", item, choice)
+    proof = final_proof_owed(request, user)
+    if "confirmed" not in request.POST or proof is not None:
+        return _page(request, "ballot", item, choice, proof=proof)
     with suppress(BallotRefused, NoSuchBallot):  # the page it leads to says how the ballot stands
         box.cast(item.public_id, choice, by=user, on=today())
     return redirect("ballot", item.public_id)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from workflows.acting import Act
 from workflows.actions import Result, act_on_case
+from workflows.audit.models import Checkpoint
 from workflows.documents.inspection import Inspected, inspect
 from workflows.documents.models import Document
 from workflows.documents.rendering.docx import to_docx
@@ -94,6 +95,7 @@ def minutes_data(case: Any, act: Act, item: AgendaItem, ballot: Ballot, result: 
         "participants": item.participants,
         "receipts": item.receipts,
         "record": {"events": case.event_count, "head_hash": case.head_hash},
+        "checkpoint": Checkpoint.objects.order_by("-number").values("number", "hash").first(),
         "drafts_notice": certified.get("notice", ""),
     }
 

@@ -18,10 +18,12 @@ from organization.clock import today
 from organization.form_addresses import takes_forms
 from organization.models import Body, User
 from organization.queries import seats_of
+from organization.sign_in.proof import proved
 from permissions.catalogue import Perm, roles_for
 from permissions.checks import NotPermitted
 from workflows import errors
 from workflows.actions import AlreadyDone, KeyReused, Refused, act
+from workflows.audit.models import Access
 from workflows.context import asker
 from workflows.documents.inspection import UploadRefused
 from workflows.documents.rendering.errors import NotRendered, TooLarge
@@ -38,6 +40,7 @@ from workflows.meetings.models import ENDED, AgendaItem, ItemState, Meeting, Mee
 from workflows.meetings.pages import ItemView, items_of, may_convene, meetings_of, presiding, sees_agenda, view_of
 from workflows.models import Case, Judgement
 from workflows.presenting import VerbWords, check_lines
+from workflows.reads import shown
 from workflows.routes import NoRoute
 from workflows.sending import UNPROCESSABLE, deliver
 
@@ -51,7 +54,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
     user, on = asker(request), today()
     all_of_them = meetings_of(user, on)
     past = Q(state__in=(MeetingState.CLOSED, MeetingState.CANCELLED))
-    found = [*all_of_them.exclude(past), *all_of_them.filter(past)[:LATEST]]
+    found: list[Any] = [*all_of_them.exclude(past), *all_of_them.filter(past)[:LATEST]]
     heads = [seat for seat in my_seats(request) if seat.role in roles_for(Perm.RECORD_RESOLUTION, seat.body.kind)]
     counts = convening.waiting_counts([seat.body_id for seat in heads], user, on)
     sent = {row.body_id: row.body for row in led_by(user, on).select_related("body__organization")}
@@ -68,6 +71,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
             *((body, count) for body, count in led if count),
         ],
     }
+    shown(request, *(item.case for row in found for item in row.seen_items))
     return render(request, "workflows/meetings/list.html", context)
 
 
@@ -108,6 +112,7 @@ def convene(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
             return redirect("meeting", meeting.public_id)
     status = UNPROCESSABLE if form.is_bound else 200
     context = {"form": form, "body": body, "waiting": waiting, "all": ALL}
+    shown(request, *(task.process for task in waiting))
     return render(request, "workflows/meetings/convene.html", context, status=status)
 
 
@@ -228,6 +233,8 @@ def teller_key(request: HttpRequest, public_id: str) -> HttpResponse:
     me = user.person.public_id if user.person else ""
     if not any(row["person"] == me and row["votes"] for row in item.roster) or item.state != ItemState.READY:
         raise Http404
+    if not proved(request):
+        return redirect(f"{reverse('prove')}?next={request.path}")
     form = KeyForm(posted(request), verb="key", on=on, user=user, case=item.case)
     if form.is_bound and form.is_valid():
         try:
@@ -258,6 +265,7 @@ def certificate_page(request: HttpRequest, public_id: str, item_id: str) -> Http
     if item.certified is None:
         raise Http404
     if item_id.endswith(".json"):
+        shown(request, item.case, access=Access.EXPORT)
         try:
             written = export(item)
         except NotRecorded as error:
@@ -265,6 +273,7 @@ def certificate_page(request: HttpRequest, public_id: str, item_id: str) -> Http
         answer = JsonResponse(written, json_dumps_params={"ensure_ascii": False, "indent": 1})
         answer["Content-Disposition"] = f'attachment; filename="giay-xac-nhan-{item.case.public_id}.json"'
         return answer
+    shown(request, item.case)
     context = {"meeting": meeting, "view": view_of(item, user, on), "document": item.certified.certificate}
     return render(request, "workflows/meetings/certificate.html", context)
 
@@ -335,8 +344,8 @@ def _show(
     items = items_of(meeting, user, on)
     left = [row for row in items if row.state not in ENDED and row.task.finished is None]
     asked = item.public_id if item else request.GET.get("muc")
-    shown = next((row for row in items if row.public_id == asked), next(iter([*left, *items]), None))
-    view = view_of(shown, user, on) if shown else None
+    chosen = next((row for row in items if row.public_id == asked), next(iter([*left, *items]), None))
+    view = view_of(chosen, user, on) if chosen else None
     if view is not None and bound is not None and item is not None:
         view.put_back(bound)
     led = convening.leads(user, meeting.body, [row.case for row in items], on)
@@ -357,4 +366,5 @@ def _show(
         "convenes": convenes,
         "left": left,
     }
+    shown(request, *(row.case for row in items))
     return render(request, "workflows/meetings/meeting.html", context, status=200 if bound is None else UNPROCESSABLE)

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from discipline.denunciations.models import Allegation, DenouncerIdentity, Denunciation
+from discipline.denunciations.records import Who
 from workflows.acting import Act
 from workflows.documents.filing import file_paper, inspected, issue_paper
 from workflows.verbs import verb
@@ -32,9 +33,8 @@ def _identity(act: Act) -> DenouncerIdentity:
     for name in ("name", "address"):
         if not act.data.get(name):
             act.refuse(_("Needed, unless the denunciation is anonymous."), name)
-    return DenouncerIdentity(
-        name=str(act.data["name"]), address=str(act.data["address"]), contact=str(act.data.get("contact") or "")
-    )
+    who = Who(str(act.data["name"]), str(act.data["address"]), str(act.data.get("contact") or ""))
+    return DenouncerIdentity.of(act.case, who)
 
 
 @verb(gettext_lazy("Add an allegation"), day="day")
@@ -60,14 +60,14 @@ def add_denouncer(case: Denunciation, act: Act) -> None:
 @verb(gettext_lazy("Lay the original paper under seal"), day="day", prepare=inspected("original"))
 def seal_original(case: Denunciation, act: Act) -> None:
     """It bears the name: it lies with the identity, among no papers of the case. ``data``: original."""
-    row = DenouncerIdentity.objects.filter(case=case).order_by("pk").first()
+    row = DenouncerIdentity.objects.filter(case=case).select_related("case").order_by("pk").first()
     if row is None:
         act.refuse(
             _("The denunciation was received as anonymous; its paper is filed as a paper of the case."), "original"
         )
     upload, stored = act.data["original"], act.data["inspected"]
     upload.seek(0)
-    row.original, row.file_name, row.content_type = upload.read(), stored.file_name, stored.content_type
+    row.lay_in(stored.file_name, stored.content_type, upload.read())
     act.add(row)
     act.record("original.sealed")
 

@@ -15,7 +15,7 @@ from organization.imports import running
 from organization.imports.lists import LISTS, Listing, may_import
 from organization.imports.models import ListImport, State
 from organization.management.database import require_tables
-from organization.models import User
+from organization.models import Seat, User
 
 
 class Command(BaseCommand):
@@ -39,15 +39,22 @@ class Command(BaseCommand):
                 raise CommandError(" ".join(str(text) for texts in form.errors.values() for text in texts))
             with transaction.atomic():
                 row = running.record(upload, upload.name or "", listing, by=user)
+        waits = False
         try:
             running.guarded(running.check, row, today())
             self._tell(row)
-            if options["store"] and row.writes:
+            reason = running.second_needed(row, user) if Seat.objects.exists() else ""
+            if options["store"] and row.writes and reason:
+                kept = _("The list is checked and waits to be confirmed in the browser.")
+                self.stdout.write(f"{reason} {kept}")
+                waits = True
+            elif options["store"] and row.writes:
                 self._claim(row, user)
                 running.guarded(running.store, row, today())
                 self._tell(row)
         finally:
-            running.give_up(row)
+            if not waits:
+                running.give_up(row)
 
     def _user(self, name: str, listing: Listing) -> User:
         user = User.objects.filter(username=name).first()

@@ -46,7 +46,7 @@ def test_it_is_received_on_its_page(sign_in: SignIn) -> None:
     answer = register(client, found)
 
     assert answer.status_code == 302
-    assert DenouncerIdentity.objects.filter(name=NAME).count() == 2
+    assert [row.open().name for row in DenouncerIdentity.objects.select_related("case")] == [NAME, NAME]
     assert not leaks(client.get(answer["Location"]).content.decode())
 
 

@@ -5,12 +5,14 @@ from datetime import date
 import pytest
 from django.http import Http404
 
+from organization.at_rest.keys import keyring
 from organization.models import BodyKind
 from tests import factories
 from tests.workflows.documents.uploads import D_STROKE, E_ACUTE_CIRCUMFLEX, filed
 from tests.workflows.files import WORD, office, pdf
 from workflows.audit.chain import Entry, append
 from workflows.documents.models import Document
+from workflows.documents.places import place
 from workflows.documents.views import download
 from workflows.models import AccessReason, CaseAccess
 
@@ -130,7 +132,7 @@ def test_paper_without_a_file_is_not_found(case, reader, hand_out):
 
 @pytest.mark.django_db
 def test_swapped_file_is_not_handed_out(reader, paper, hand_out, media):
-    path = media / paper.sha256[:2] / paper.sha256[2:4] / paper.sha256
+    path = place(paper.sha256, keyring().current)
     for change in (lambda: path.write_bytes(office(WORD)), path.unlink):
         change()
         with pytest.raises(Http404, match="missing or damaged"):

@@ -151,3 +151,21 @@ def test_child_has_limits_and_no_environment(tmp_path):
 
     assert child.stdout == repr([512 * 1024 * 1024, 10, 0])
     assert resource.getrlimit(resource.RLIMIT_FSIZE)[1] != 0
+
+
+@pytest.mark.parametrize("doing", ["socket.socket()", "open('/etc/passwd')", "os.fork()"])
+def test_child_reaches_no_network_no_file_and_no_other_process(tmp_path, doing):
+    tried = tmp_path / "try.py"
+    tried.write_text(
+        "import os, runpy, socket, sys\n"
+        f"limit = runpy.run_path({probe.__file__!r}, run_name='probe')['limit_resources']\n"
+        "os.getuid() or os.setuid(65534)\n"  # of root the kernel counts no processes
+        "limit()\n"
+        f"try:\n    {doing}\n    sys.stdout.write('done')\n"
+        "except OSError:\n    sys.stdout.write('refused')\n"
+    )
+    tried.chmod(0o644)
+
+    child = subprocess.run([sys.executable, "-I", str(tried)], capture_output=True, text=True, env={}, check=True)
+
+    assert child.stdout == "refused"

@@ -8,21 +8,23 @@ from pathlib import Path
 
 import pytest
 
+from organization.at_rest.keys import keyring
 from tests.workflows.documents.uploads import filed, upload
 from tests.workflows.files import pdf
 from workflows.documents.inspection import UploadRefused, inspect
+from workflows.documents.places import place
 from workflows.documents.storage import Damaged, NotStored, open_file, store, verify_file
 
 
-def test_stored_file_lies_under_its_hash_and_only_the_owner_reads_it(media):
+def test_stored_file_has_a_place_of_its_own_and_only_the_owner_reads_it(media):
     content = pdf()
     inspected = filed(content)
 
-    path = media / inspected.sha256[:2] / inspected.sha256[2:4] / inspected.sha256
+    path = place(inspected.sha256, keyring().current)
     assert [found for found in media.rglob("*") if found.is_file()] == [path]
-    assert path.read_bytes() == open_file(inspected.sha256).read() == content
+    assert open_file(inspected.sha256).read() == content
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert {stat.S_IMODE(folder.stat().st_mode) for folder in (media, *path.parents[:2])} == {0o700}
+    assert {stat.S_IMODE(folder.stat().st_mode) for folder in (media, *path.parents[:3])} == {0o700}
 
 
 def test_storing_twice_is_storing_once(media):
@@ -35,7 +37,7 @@ def test_storing_twice_is_storing_once(media):
 
 def test_swapped_file_is_found_and_never_read(media):
     inspected = filed(pdf())
-    path = media / inspected.sha256[:2] / inspected.sha256[2:4] / inspected.sha256
+    path = place(inspected.sha256, keyring().current)
     path.write_bytes(pdf(2))
 
     assert not verify_file(inspected.sha256)
@@ -45,7 +47,7 @@ def test_swapped_file_is_found_and_never_read(media):
 
 def test_damaged_file_is_healed_by_filing_it_again(media):
     inspected = filed(pdf())
-    path = media / inspected.sha256[:2] / inspected.sha256[2:4] / inspected.sha256
+    path = place(inspected.sha256, keyring().current)
     path.write_bytes(b"")
 
     filed(pdf())

@@ -9,16 +9,16 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from organization.at_rest.keys import keyring
 from tests.admission.unusual import scan
 from tests.admission.wrong_admissions import member
 from tests.workflows.documents.uploads import filed
 from tests.workflows.files import pdf
-from workflows.documents import sweeping
+from workflows.documents import places, sweeping
 from workflows.documents.chosen import bring_back, keep
 from workflows.documents.models import Document
 from workflows.documents.storage import open_file, verify_file
@@ -39,13 +39,13 @@ def named() -> str:
     return sha256
 
 
-def place(media: Path, sha256: str) -> Path:
-    return media / sha256[:2] / sha256[2:4] / sha256
+def place(sha256: str) -> Path:
+    return places.place(sha256, keyring().current)
 
 
 def age(sha256: str, by: timedelta) -> None:
     then = (NOW - by).timestamp()
-    os.utime(place(Path(settings.MEDIA_ROOT), sha256), (then, then))
+    os.utime(place(sha256), (then, then))
 
 
 def orphan(pages: int = 2, by: timedelta = 100 * HOUR) -> str:
@@ -54,18 +54,18 @@ def orphan(pages: int = 2, by: timedelta = 100 * HOUR) -> str:
     return sha256
 
 
-def files(media: Path) -> set[str]:
-    return {path.name for path in media.rglob("*") if path.is_file()}
+def files(media: Path) -> set[Path]:
+    return {path for path in media.rglob("*") if path.is_file()}
 
 
 def test_orphan_is_named_and_stays_until_it_is_to_be_removed(media: Path, named: str) -> None:
     lost = orphan()
     found = sweep(NOW, remove=False)
-    assert (found.orphans, found.removed, found.named) == ([place(media, lost)], [], 1)
-    assert found.size == len(pdf(2))
-    assert files(media) == {named, lost}
-    assert sweep(NOW, remove=True).removed == [place(media, lost)]
-    assert files(media) == {named}
+    assert (found.orphans, found.removed, found.named) == ([place(lost)], [], 1)
+    assert found.size == place(lost).stat().st_size > len(pdf(2))
+    assert files(media) == {place(named), place(lost)}
+    assert sweep(NOW, remove=True).removed == [place(lost)]
+    assert files(media) == {place(named)}
     assert open_file(named).getvalue() == pdf()
 
 
@@ -75,7 +75,7 @@ def test_file_is_let_alone_for_as_long_as_a_review_may_be_confirmed(
 ) -> None:
     lost = orphan(by=by)
     sweep(NOW, remove=True)
-    assert (lost not in files(media)) is swept
+    assert (place(lost) not in files(media)) is swept
 
 
 def test_shorter_limit_is_refused(named: str) -> None:
@@ -106,7 +106,7 @@ def test_file_that_is_wanted_between_the_list_and_the_end_is_put_back(media: Pat
         Document.objects.filter(sha256=named).update(sha256=lost)
     assert not sweeping._remove(path, (NOW - YOUNGEST).timestamp())
     assert open_file(lost).getvalue() == pdf(2)
-    assert files(media) == {named, lost}
+    assert files(media) == {place(named), place(lost)}
 
 
 def test_unfinished_draft_of_a_killed_upload_is_swept(media: Path, named: str) -> None:
@@ -131,21 +131,21 @@ def test_unfinished_draft_of_a_killed_upload_is_swept(media: Path, named: str) -
     then = (NOW - 100 * HOUR).timestamp()
     os.utime(draft, (then, then))
     assert sweep(NOW, remove=True).removed == [draft]
-    assert files(media) == {named}
+    assert files(media) == {place(named)}
 
 
 def test_what_a_killed_sweep_had_set_aside_is_put_back(media: Path, named: str) -> None:
-    path = place(media, named)
-    path.rename(path.with_name(f".swept-{named}"))
+    path = place(named)
+    path.rename(path.with_name(f".swept-{path.name}"))
     assert sweep(NOW, remove=True).removed == []
     assert open_file(named).getvalue() == pdf()
-    assert files(media) == {named}
+    assert files(media) == {place(named)}
 
 
 def test_nothing_else_in_the_folder_is_touched(media: Path, named: str) -> None:
     lists = media / "imports"
     lists.mkdir()
-    others = [lists / ("ab" * 16), media / "ghi-chu.txt", place(media, named).with_name("f" * 64)]
+    others = [lists / ("ab" * 16), media / "ghi-chu.txt", place(named).with_name("f" * 64)]
     for path in others:
         path.write_bytes(b"x")
         os.utime(path, (0, 0))
@@ -155,20 +155,20 @@ def test_nothing_else_in_the_folder_is_touched(media: Path, named: str) -> None:
 
 def test_database_that_names_no_file_sweeps_none(media: Path) -> None:
     lost = orphan()
-    assert sweep(NOW, remove=False).orphans == [place(media, lost)]
+    assert sweep(NOW, remove=False).orphans == [place(lost)]
     with pytest.raises(NothingNamed):
         sweep(NOW, remove=True)
     with pytest.raises(CommandError, match="right database"):
         call_command("sweep_files", "--remove")
-    assert files(media) == {lost}
+    assert files(media) == {place(lost)}
 
 
 def test_command_only_lists_unless_told(media: Path, named: str) -> None:
     lost, out = orphan(by=10000 * HOUR), StringIO()
     call_command("sweep_files", stdout=out)
-    assert out.getvalue().splitlines()[0] == str(place(media, lost))
+    assert out.getvalue().splitlines()[0] == str(place(lost))
     assert "Nothing was deleted" in out.getvalue()
-    assert lost in files(media)
+    assert place(lost) in files(media)
     call_command("sweep_files", "--remove", "--hours", "48", stdout=out)
     assert "deleted: 1" in out.getvalue()
-    assert files(media) == {named}
+    assert files(media) == {place(named)}

@@ -6,13 +6,12 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.core.serializers import serialize
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from organization.models import Person, User
+from organization.models import Person, Session, User
 from tests.chain import Journey, build_chain
 from tests.factories import user
 from tests.workflows.meetings.boxes import DAY, OPTIONS, Box, count, open_box, opened, ready, row, seal, vote

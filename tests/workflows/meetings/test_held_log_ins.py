@@ -1,4 +1,4 @@
-"""The administrator neither sets the password of a voter nor takes his log-in while an electronic box expects him."""
+"""The administrator neither gets a voter a new password nor takes his log-in while an electronic box expects him."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from organization.models import Membership, Person, Role, Seat, Standing, User
+from organization.models import EntryCode, Membership, Person, Role, Seat, Standing, User
 from tests.chain import Journey, build_chain
 from tests.factories import membership, person, seat, user
 from tests.workflows.meetings.stored import now
@@ -16,7 +16,6 @@ from tests.workflows.meetings.votes import cell_that_met, name_tellers, open_ele
 from workflows.meetings.ballots import NoSuchBallot, cast
 
 pytestmark = pytest.mark.django_db
-SECRET = "dài và khó đoán 7"
 HELD = "takes part in an electronic vote that is open"
 
 
@@ -38,12 +37,12 @@ def voter(journey: Journey, number: int = 3) -> User:
     return User.objects.get(person=journey.chain.members[number])
 
 
-def set_password(client: Client, of: User) -> str:
-    """What the administration says to a new password of the log-in; "" when it is set."""
+def issue_code(client: Client, of: User) -> str:
+    """What the administration says to a one-time code for the log-in; "" when it is issued."""
     address = reverse("admin:auth_user_password_change", args=[of.pk])
-    sent = {"password1": SECRET, "password2": SECRET, "usable_password": "true"}
-    said = [str(one) for one in client.post(address, sent, follow=True).context["messages"]]
-    return "" if User.objects.get(pk=of.pk).check_password(SECRET) else "; ".join(said)
+    answer = client.post(address, {"issue": "1"}, follow=True)
+    said = [str(one) for one in answer.context["messages"]]
+    return "" if EntryCode.objects.filter(user=of).exists() else "; ".join(said)
 
 
 def link(client: Client, of: User, to: Person | None) -> str:
@@ -58,9 +57,11 @@ def link(client: Client, of: User, to: Person | None) -> str:
     return str(answer.context["adminform"].form.errors["person"])
 
 
-def test_password_of_a_voter_is_not_set_while_the_box_is_open(root: Client, vote: Journey) -> None:
-    assert HELD in set_password(root, voter(vote))
-    assert root.get(reverse("admin:auth_user_password_change", args=[voter(vote).pk])).status_code == 302
+def test_voter_gets_no_new_password_while_the_box_is_open(root: Client, vote: Journey) -> None:
+    assert HELD in issue_code(root, voter(vote))
+    page = root.get(reverse("admin:auth_user_password_change", args=[voter(vote).pk])).content.decode()
+    assert HELD in page
+    assert 'name="issue"' not in page
 
 
 def test_log_in_of_a_voter_is_neither_taken_nor_given_away_while_the_box_is_open(root: Client, vote: Journey) -> None:
@@ -93,7 +94,7 @@ def test_both_are_free_again_once_the_box_takes_no_ballot(
     root: Client, vote: Journey, end: Callable[[Journey], None]
 ) -> None:
     end(vote)
-    assert set_password(root, voter(vote)) == ""
+    assert issue_code(root, voter(vote)) == ""
     assert link(root, voter(vote), None) == ""
 
 
@@ -102,21 +103,21 @@ def test_box_that_is_forgotten_holds_no_log_in_after_its_day(
     root: Client, vote: Journey, settings: Any, days: int, free: bool
 ) -> None:
     settings.TODAY = vote.day + timedelta(days=days)
-    assert (set_password(root, voter(vote)) == "") == free
+    assert (issue_code(root, voter(vote)) == "") == free
 
 
 def test_who_has_no_ballot_in_the_box_is_not_held(root: Client, vote: Journey) -> None:
     """The applicant, a member of another body, a log-in of nobody."""
     for of in (vote.chain.applicant, vote.chain.users["grassroots"], User.objects.create_user("nobody")):
-        assert set_password(root, of) == ""
+        assert issue_code(root, of) == ""
 
 
 def test_absent_member_is_not_held(settings: Any) -> None:
     journey = open_electronically(cell_that_met(present=range(4)))
     settings.TODAY, client = journey.day, Client()
     client.force_login(user(username="root", is_superuser=True))
-    assert set_password(client, voter(journey, 4)) == ""
-    assert HELD in set_password(client, voter(journey, 3))
+    assert issue_code(client, voter(journey, 4)) == ""
+    assert HELD in issue_code(client, voter(journey, 3))
 
 
 def test_vote_on_paper_holds_nobody_and_a_teller_is_held_from_his_key_on(settings: Any) -> None:
@@ -126,9 +127,9 @@ def test_vote_on_paper_holds_nobody_and_a_teller_is_held_from_his_key_on(setting
     client.force_login(user(username="root", is_superuser=True))
     name_tellers(journey)
     tellers = [one for one in User.objects.filter(person__in=journey.chain.members) if one.person]
-    assert [HELD in set_password(client, one) for one in tellers] == [True, True]
+    assert [HELD in issue_code(client, one) for one in tellers] == [True, True]
     journey.open_vote(form="secret")
-    assert [set_password(client, one) for one in tellers] == ["", ""]
+    assert [issue_code(client, one) for one in tellers] == ["", ""]
 
 
 def test_seats_and_standings_given_or_ended_in_the_midst_change_no_vote(vote: Journey) -> None:

@@ -59,6 +59,7 @@ def meeting_minutes(data: dict[str, Any]) -> Paper:
           "participants": [{"name": text, "took_part": bool}],  # who voted of those who could; of an electronic ballot
           "receipts": [text],                   # of an electronic ballot, else []
           "record": {"events": int, "head_hash": text},
+          "checkpoint": {"number": int, "hash": text},  # the last one; None, or no key, where none was signed yet
           "drafts_notice": text,                # that a newer regulation is known as a draft only, or ""
         }
 
@@ -102,7 +103,7 @@ def _meeting(data: dict[str, Any]) -> Paper:
                 *sections.outcome(data),
             ],
         ),
-        (_("End of the meeting"), [*_closing(meeting["ended_at"]), *sections.record(data["record"])]),
+        (_("End of the meeting"), [*_closing(meeting["ended_at"]), *sections.record(data)]),
     ]
     annexes = [sections.roster_annex(data, 1), *_certificate(data, 2)]
     annexes += _participants(data, len(annexes) + 1)
@@ -150,7 +151,7 @@ def _counting(data: dict[str, Any]) -> Paper:
             _("Result of the count"),
             [sections.votes(data), *sections.cumulation(data["cumulation"]), *sections.outcome(data)],
         ),
-        (_("Sealing and record"), [*_sealing(data), *sections.record(data["record"])]),
+        (_("Sealing and record"), [*_sealing(data), *sections.record(data)]),
     ]
     annexes = _certificate(data, 1)
     annexes += _participants(data, len(annexes) + 1)

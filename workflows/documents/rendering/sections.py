@@ -171,10 +171,16 @@ def free_text(text: str) -> list[Paragraph]:
     return [Paragraph(line) for line in lines(text)]
 
 
-def record(events: dict[str, Any]) -> list[Paragraph]:
-    """The record of the case at the moment of the paper: nothing in it can be changed later without a trace."""
+def record(data: dict[str, Any]) -> list[Paragraph]:
+    """The record of the case at the moment of the paper, and the last checkpoint over all records: nothing in either
+    can be changed later without a trace, since the paper is signed and kept elsewhere."""
+    events, signed = data["record"], data.get("checkpoint")
     said = _("The record of the case has %(events)s events; the fingerprint of the last one (SHA-256) is:")
-    return [Paragraph(said % {"events": events["events"]}), Paragraph(events["head_hash"], "code")]
+    found = [Paragraph(said % {"events": events["events"]}), Paragraph(events["head_hash"], "code")]
+    if signed:
+        said = _("Last signed checkpoint over the records of all cases: No. %(number)s; its fingerprint (SHA-256) is:")
+        found += [Paragraph(said % {"number": signed["number"]}), Paragraph(signed["hash"], "code")]
+    return found
 
 
 def roster_annex(data: dict[str, Any], number: int) -> Annex:

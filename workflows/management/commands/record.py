@@ -1,17 +1,30 @@
-"""``manage.py record verify|export|checkpoint|key``: proves the record whole, hands it out, signs its heads."""
+"""``manage.py record verify|export|checkpoint|key|erase|forget``: proves the record whole, hands it out and signs it,
+erases from it what two persons decide and what was kept long enough."""
 
+import getpass
 import os
 from argparse import ArgumentParser
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
+from django.contrib.auth import authenticate
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from organization.clock import today
+from organization.models import User
+from organization.typed_days import day_argument
+from workflows.audit import administration
+from workflows.audit.chain import Report
 from workflows.audit.checkpoints import NoCheckpoint, checkpoint, make_key, verify_checkpoints
+from workflows.audit.erasing import NotErased, erase
 from workflows.audit.exporting import exported
+from workflows.audit.models import Event, Reading
+from workflows.audit.readings import forget, verify_days
 from workflows.audit.verifying import verify_all
 from workflows.guarded import GUARDS
 from workflows.models import Case
@@ -32,11 +45,23 @@ class Command(BaseCommand):
         )
         verbs.add_parser("checkpoint", help="sign the heads of all records; to be run hourly, and on demand")
         verbs.add_parser("key", help="make the key that signs checkpoints (RECORD_KEY_FILE)")
+        verbs.add_parser("forget", help="erase readings older than READINGS_KEEP_DAYS; their days stay whole")
+        erase = verbs.add_parser("erase", help="erase values of an event; two persons sign in for it at this keyboard")
+        whose = erase.add_mutually_exclusive_group(required=True)
+        whose.add_argument("--case", metavar="CODE", help="the code of the case, with or without dashes")
+        whose.add_argument("--day", type=day_argument, metavar="DAY", help="of a reading: its day")
+        erase.add_argument(
+            "--event", type=int, metavar="N", required=True, help="its number in the case, or in the day"
+        )
+        erase.add_argument(
+            "--value", action="append", metavar="NAME", required=True, help="which; several times for more"
+        )
+        erase.add_argument("--reason", required=True, help="kept in the record for ever: name nobody in it")
+        erase.add_argument("--by", metavar="USER", required=True)
+        erase.add_argument("--second", metavar="USER", required=True)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        {"verify": self._verify, "export": self._export, "checkpoint": self._checkpoint, "key": self._key}[
-            options["verb"]
-        ](options)
+        getattr(self, f"_{options['verb']}")(options)
 
     def _cases(self, code: str | None) -> Any:
         cases = Case.objects.all()
@@ -54,17 +79,35 @@ class Command(BaseCommand):
         total, broken = 0, 0
         for case, report in verify_all(cases):
             total, broken = total + 1, broken + (not report.ok)
-            if report.ok:
-                line = _("%(case)s: OK, %(count)s events") % {"case": case.code, "count": report.count}
-            else:
-                where = {"case": case.code, "sequence": report.broken_at, "problem": report.problem}
-                line = _("%(case)s: BROKEN at event %(sequence)s. %(problem)s") % where
-            self.stdout.write(line)
+            self._tell(case.code, report)
         summary = _("%(total)s cases, %(broken)s broken.") % {"total": total, "broken": broken}
-        wrong = 0 if options["case"] else self._verify_checkpoints()
+        if options["case"]:
+            wrong = 0
+        else:
+            wrong = self._verify_days() + self._verify_checkpoints() + self._verify_administration()
         if broken or absent or wrong:
             raise CommandError(summary)
         self.stdout.write(summary)
+
+    def _tell(self, name: str, report: Report) -> None:
+        where = {"case": name, "count": report.count, "sequence": report.broken_at, "problem": report.problem}
+        if not report.ok:
+            told = _("%(case)s: BROKEN at event %(sequence)s. %(problem)s")
+        elif report.erased:
+            told, where["erased"] = _("%(case)s: OK, %(count)s events, %(erased)s erased values"), report.erased
+        else:
+            told = _("%(case)s: OK, %(count)s events")
+        self.stdout.write(told % where)
+
+    def _verify_days(self) -> int:
+        """How many days of the log of readings are broken; each of all is told."""
+        total, broken = 0, 0
+        for day, report in verify_days():
+            total, broken = total + 1, broken + (not report.ok)
+            self._tell(_("Readings of %(day)s") % {"day": day}, report)
+        if total:
+            self.stdout.write(_("%(total)s days of readings, %(broken)s broken.") % {"total": total, "broken": broken})
+        return broken
 
     def _verify_checkpoints(self) -> int:
         """How many checkpoints are wrong; each of these is told, of the others only their number and the last hash."""
@@ -78,6 +121,16 @@ class Command(BaseCommand):
             told = _("%(total)s checkpoints, %(wrong)s broken; the last: %(hash)s, key %(key)s")
             self.stdout.write(told % {"total": total, "wrong": wrong, "hash": last.hash, "key": last.key})
         return wrong
+
+    def _verify_administration(self) -> int:
+        report = administration.verify()
+        if report.ok:
+            told = _("Record of the administration: OK, %(count)s events")
+            self.stdout.write(told % {"count": report.count})
+            return 0
+        told = _("Record of the administration: BROKEN at event %(sequence)s. %(problem)s")
+        self.stdout.write(told % {"sequence": report.broken_at, "problem": report.problem})
+        return 1
 
     def _export(self, options: dict[str, Any]) -> None:
         cases = self._cases(options["case"])
@@ -104,6 +157,39 @@ class Command(BaseCommand):
             return
         told = _("Checkpoint %(number)s signed: %(hash)s, key %(key)s")
         self.stdout.write(told % {"number": made.number, "hash": made.hash, "key": made.key})
+
+    def _forget(self, options: dict[str, Any]) -> None:
+        if settings.READINGS_KEEP_DAYS is None:
+            raise CommandError(_("READINGS_KEEP_DAYS is not set: readings are kept for ever."))
+        now = timezone.now()
+        on = timezone.localdate(now)
+        count = forget(on - timedelta(days=settings.READINGS_KEEP_DAYS), on, now)
+        self.stdout.write(_("%(count)s readings were erased.") % {"count": count})
+
+    def _erase(self, options: dict[str, Any]) -> None:
+        row = self._row(options)
+        by, second = (self._signed_in(options[name]) for name in ("by", "second"))
+        asked = {"by": by, "second": second, "reason": options["reason"], "on": today(), "at": timezone.now()}
+        try:
+            made = erase(row, options["value"], **asked)
+        except NotErased as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(_("Erased; event %(number)s says so.") % {"number": made.sequence})
+
+    def _row(self, options: dict[str, Any]) -> Event | Reading:
+        rows: Any = Reading.objects.filter(day__day=options["day"])
+        if options["case"]:
+            rows = Event.objects.filter(case__in=self._cases(options["case"]))
+        row: Event | Reading | None = rows.filter(sequence=options["event"]).first()
+        if row is None:
+            raise CommandError(_("There is no event %(number)s.") % {"number": options["event"]})
+        return row
+
+    def _signed_in(self, name: str) -> User:
+        user = authenticate(None, username=name, password=getpass.getpass(_("Password of %(user)s: ") % {"user": name}))
+        if not isinstance(user, User):
+            raise CommandError(_("%(user)s could not be signed in.") % {"user": name})
+        return user
 
     def _key(self, options: dict[str, Any]) -> None:
         try:

@@ -9,6 +9,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from organization.at_rest.keys import NoKey
 from workflows.documents.sweeping import YOUNGEST, NothingNamed, sweep
 
 _HOUR = timedelta(hours=1)
@@ -32,6 +33,8 @@ class Command(BaseCommand):
             raise CommandError(_("A chosen file waits %(hours)s hours for its review: no fewer.") % least)
         try:
             swept = sweep(timezone.now(), options["hours"] * _HOUR, remove=options["remove"])
+        except NoKey as error:
+            raise CommandError(str(error)) from error
         except NothingNamed as error:
             raise CommandError(
                 _("No paper of this database names a file: is it the right database? Nothing was deleted.")

@@ -19,5 +19,5 @@ def begin(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("workflows", "0021_concerned_persons")]
+    dependencies = [("workflows", "0023_two_administrators")]
     operations = [migrations.RunPython(begin, migrations.RunPython.noop)]
