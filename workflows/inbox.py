@@ -52,14 +52,13 @@ class Listing:
 
 
 def listing(user: User, on: date, *, tab: Tab, due: Due, number: str | int | None) -> Listing:
-    """The page ``number`` of the tab, oldest deadline first, tasks without one last. Three or four statements."""
+    """The page ``number`` of the tab, oldest deadline first, tasks without one last. Three statements."""
     looker = Looker(user, on)
-    counts = looker.counts()
+    counts, found = looker.counts_with(tab, due)
     order = (F("due_on").asc(nulls_last=True), F("created").asc(), F("pk").asc())
-    rows = _narrowed(looker.on_tab(tab), due, on).order_by(*order).values("pk")
+    rows = looker.on_tab(tab).filter(_within(due, on)).order_by(*order).values("pk")
     paginator: Paginator[Any] = Paginator(rows, PAGE_SIZE)
-    if due is Due.ANY:
-        paginator.__dict__["count"] = counts[tab]  # known already; Paginator would ask again
+    paginator.__dict__["count"] = found  # known already; Paginator would ask again
     page = paginator.get_page(number)
     # which fifty they are is found among narrow rows; only these fifty are joined to what the page shows
     fifty = _with_clocks(Task.objects.filter(pk__in=page.object_list), on)
@@ -79,7 +78,7 @@ def _with_clocks(tasks: QuerySet[Task], on: date) -> QuerySet[Task]:
 
 def counts_of(user: User, on: date) -> dict[Tab, int]:
     """{tab: exact number of its tasks}, in two statements."""
-    return Looker(user, on).counts()
+    return Looker(user, on).counts_with(Tab.MINE, Due.ANY)[0]
 
 
 class Looker:
@@ -121,27 +120,31 @@ class Looker:
                 some |= Q(perm__in=together, body_id__in=self.sight.among(GRANTS[together[0]]))
         return some
 
-    def on_tab(self, tab: Tab) -> QuerySet[Task]:
-        wanted = {Tab.MINE: self.his, Tab.SHARED: self.here & ~self.his, Tab.WAITING: ~self.here}
-        return self.seen.filter(wanted[tab])
+    def wanted(self, tab: Tab) -> Q:
+        return {Tab.MINE: self.his, Tab.SHARED: self.here & ~self.his, Tab.WAITING: ~self.here}[tab]
 
-    def counts(self) -> dict[Tab, int]:
-        """One statement; what waits elsewhere is all the rest."""
+    def on_tab(self, tab: Tab) -> QuerySet[Task]:
+        return self.seen.filter(self.wanted(tab))
+
+    def counts_with(self, tab: Tab, due: Due) -> tuple[dict[Tab, int], int]:
+        """The tabs, and how many the filter leaves of one. One statement; what waits elsewhere is all the rest."""
         numbers = {"here": self.here, "mine": self.his}
+        if due is not Due.ANY:
+            numbers["left"] = self.wanted(tab) & _within(due, self.on)
         counted = {name: Count("process_id", filter=condition) for name, condition in numbers.items()}
         found = self.seen.aggregate(seen=Count("process_id"), **counted)
-        return {
+        tabs = {
             Tab.MINE: found["mine"],
             Tab.SHARED: found["here"] - found["mine"],
             Tab.WAITING: found["seen"] - found["here"],
         }
+        return tabs, found.get("left", tabs[tab])
 
 
-def _narrowed(rows: QuerySet[Task], due: Due, on: date) -> QuerySet[Task]:
-    conditions = {
+def _within(due: Due, on: date) -> Q:
+    return {
         Due.ANY: Q(),
         Due.OVERDUE: Q(due_on__lt=on),
         Due.SOON: Q(due_on__gte=on, due_on__lte=on + timedelta(days=SOON_DAYS)),
         Due.NONE: Q(due_on__isnull=True),
-    }
-    return rows.filter(conditions[due])
+    }[due]

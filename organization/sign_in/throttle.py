@@ -54,7 +54,8 @@ class Attempt:
             if until is None:
                 continue
             if limit != "address":
-                cache.delete(key)
+                # the counter too: within the same second the next one would go on with it
+                cache.delete_many([key, f"{key}:{until}"])
             elif cache.get(f"{key}:{until}", 0) > 0:
                 cache.decr(f"{key}:{until}")
 

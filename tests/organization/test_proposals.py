@@ -189,7 +189,7 @@ def test_organization_with_its_place_and_body_is_one_proposal(client: Client) ->
     assert Body.objects.get(organization=made).name == "Chi bộ Kho"
 
 
-def test_log_in_of_a_member_takes_two_and_its_password_is_kept_nowhere_else(client: Client) -> None:
+def test_log_in_of_a_member_takes_two_and_a_password_that_is_sent_is_kept_nowhere(client: Client) -> None:
     holder, secret = person(), "dài và khó đoán 7"
     data = {"username": "moi", "person": holder.pk, "usable_password": "true", "password1": secret, "password2": secret}
     page = client.post(reverse("admin:organization_user_add"), data, follow=True)
@@ -197,23 +197,23 @@ def test_log_in_of_a_member_takes_two_and_its_password_is_kept_nowhere_else(clie
     assert "argon2" not in page.content.decode()
     decide()
     made = User.objects.get(username="moi")
-    assert (made.person, made.check_password(secret)) == (holder, True)
+    assert (made.person, made.has_usable_password()) == (holder, False)
     kept = [*ProposedChange.objects.values_list("steps", flat=True)]
     kept += AdministrationEvent.objects.values_list("fields", flat=True)
     assert "argon2" not in str(kept)
 
 
-def test_password_of_another_takes_two(client: Client) -> None:
-    other, secret = user(person()), "dài và khó đoán 7"
-    address = reverse("admin:auth_user_password_change", args=[other.pk])
-    client.post(address, {"usable_password": "true", "password1": secret, "password2": secret})
+def test_closing_a_log_in_takes_two_and_its_owner_is_neither(client: Client) -> None:
+    other = user(person(), is_superuser=True)
+    data = {"username": other.username, "person": other.person_id, "is_staff": "on", "is_superuser": "on"}
+    client.post(reverse("admin:organization_user_change", args=[other.pk]), data)
     other.refresh_from_db()
-    assert not other.check_password(secret)
+    assert other.is_active
     with pytest.raises(NotConfirmed):
-        confirm(last().pk, by=User.objects.get(pk=other.pk), on=ON)
+        confirm(last().pk, by=other, on=ON)
     decide()
     other.refresh_from_db()
-    assert other.check_password(secret)
+    assert not other.is_active
 
 
 def test_no_row_is_written_by_any_form_alone(client: Client) -> None:

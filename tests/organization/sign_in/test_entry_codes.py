@@ -9,8 +9,11 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
+from organization.clock import today
 from organization.models import EntryCode, FactorReset, SecondFactor, User
-from tests.factories import person
+from organization.proposals.deciding import confirm
+from organization.proposals.models import ProposedChange
+from tests.factories import person, user
 from tests.organization.sign_in.conftest import NOW
 from tests.organization.sign_in.telephone import SECRET, enrolled, entered, password, photographed, signed_in, texts
 
@@ -37,6 +40,11 @@ def issued(desk: Client, who: User) -> str:
     return str(desk.post(of(who), {"issue": "1"}).context["code"])
 
 
+def confirm_last() -> None:
+    """What was proposed last, by a second administrator."""
+    confirm(ProposedChange.objects.latest("pk").pk, by=user(is_superuser=True), on=today())
+
+
 def choose(client: Client, who: User, code: str, new: str = NEW, again: str = "") -> Any:
     return client.post(PAGE, {"username": who.username, "code": code, "new": new, "again": again or new})
 
@@ -53,6 +61,7 @@ def test_code_lets_its_owner_choose_a_password_and_come_in(desk: Client, member:
 def test_new_log_in_has_no_password_before_its_owner_chose_one(desk: Client) -> None:
     holder = person()
     desk.post(reverse("admin:organization_user_add"), {"username": "moi", "person": holder.pk})
+    confirm_last()
     made = User.objects.get(username="moi")
     assert not made.has_usable_password()
     client = Client()
@@ -65,6 +74,7 @@ def test_no_page_of_the_administration_sets_a_password(desk: Client, member: Use
     desk.post(of(member), sent)
     desk.post(reverse("admin:organization_user_change", args=[member.pk]), {"username": member.username, **sent})
     desk.post(reverse("admin:organization_user_add"), {"username": "moi", "person": person().pk, **sent})
+    confirm_last()
     assert User.objects.get(pk=member.pk).check_password(SECRET)
     assert not User.objects.get(username="moi").has_usable_password()
     assert "argon2" not in desk.get(reverse("admin:organization_user_change", args=[member.pk])).content.decode()

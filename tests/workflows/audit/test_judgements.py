@@ -181,7 +181,7 @@ def test_command_names_the_case_whose_certificate_was_changed(journey: Journey, 
     with pytest.raises(CommandError, match=r"1 cases, 1 broken\."):
         call_command("record", "verify", stdout=out)
     where = f"BROKEN at event {sequence_of(opening())}. The judgement of the act is not what was recorded: judged."
-    assert out.getvalue().splitlines() == [f"{journey.dossier.code}: {where}"]
+    assert out.getvalue().splitlines()[0] == f"{journey.dossier.code}: {where}"
 
 
 def test_command_fails_when_judgements_are_not_guarded(journey: Journey) -> None:
