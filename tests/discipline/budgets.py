@@ -6,7 +6,7 @@ ACT, PAGE, LIST = 25, 15, 8
 CASE_PAGE = 21
 #: {kind of case: (statements, why its page takes more)}
 CASE_PAGES: dict[str, tuple[int, str]] = {
-    "denunciation": (23, "who reads the sealed identity is asked apart: whether this reader does, and who all do"),
+    "denunciation": (24, "who reads the sealed identity is asked apart: whether this reader does, and who all do"),
 }
 #: {(model of the case, verb): (statements, why it takes more)}
 MORE: dict[tuple[str, str], tuple[int, str]] = {

@@ -21,7 +21,7 @@ from discipline.object_words import CONDITION_LABELS, OBJECT_LABELS, RELATION_LA
 from discipline.objects import matrix
 from discipline.spoken import EVERY_LABEL
 from organization.models import Body, User
-from permissions.objects import matrix_of, may_see_object
+from permissions.objects import Standing, matrix_of, may_see_object
 from tests.discipline.denunciations.denounced import Denounced
 from tests.discipline.matters import Matter
 from tests.discipline.walks import decided_by_cell
@@ -235,7 +235,7 @@ RAW: dict[str, Any] = {
 
 def test_any_one_relation_suffices_and_a_condition_counts_for_the_relation_that_holds_it() -> None:
     table = matrix_of({**RAW, "objects": {"plan": {"cells": {"a": "never", "b": ["sitting"]}}}})
-    asked = [{"a": {"sitting"}}, {"b": set()}, {"b": {"sitting"}}, {"a": set(), "b": {"sitting"}}, {}]
+    asked: list[Standing] = [{"a": {"sitting"}}, {"b": set()}, {"b": {"sitting"}}, {"a": set(), "b": {"sitting"}}, {}]
     assert [may_see_object(table, standing, "plan") for standing in asked] == [False, False, True, True, False]
 
 
