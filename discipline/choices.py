@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
@@ -15,6 +16,7 @@ from discipline.models import DisciplineCase
 from discipline.papers.documents import FILING, paper_of
 from discipline.papers.drafts import drafts_of, named, papers_of, read_case_form, versions, waiting, written
 from discipline.papers.models import CasePaperDraft
+from organization.models import ALPHABET
 from workflows.forms import ActForm
 from workflows.papers.schema import Form
 from workflows.papers.showing import said_in
@@ -28,13 +30,25 @@ def coded(labels: Mapping[Any, str], *, empty: bool = True) -> list[tuple[str, A
     return [PLEASE, *found] if empty else found
 
 
+def row_key(row: Any) -> str:
+    """How a page names a row of a case. Not by its place in the table: that counts the rows of every other case too,
+    and jumps where one was written that nobody is to know of.
+    """
+    left = int.from_bytes(salted_hmac("row of a case", f"{row._meta.label}:{row.pk}", algorithm="sha256").digest())
+    letters = []
+    for _letter in range(12):
+        left, place = divmod(left, len(ALPHABET))
+        letters.append(ALPHABET[place])
+    return "".join(letters)
+
+
 class RowField(forms.ChoiceField):
-    """A row of the case by its id; the cleaned value is the row itself."""
+    """A row of the case by its key; the cleaned value is the row itself."""
 
     rows: dict[str, Any]
 
     def offer(self, rows: Iterable[Any], named: Callable[[Any], str] = str) -> None:
-        self.rows = {str(row.pk): row for row in rows}
+        self.rows = {row_key(row): row for row in rows}
         self.choices = [PLEASE, *((key, named(row)) for key, row in self.rows.items())]
 
     def clean(self, value: Any) -> Any:

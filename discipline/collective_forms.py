@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from discipline.choices import RowField, coded
+from discipline.choices import RowField, coded, row_key
 from discipline.codes import ANSWER_LABELS, SubjectKind
 from discipline.examination_forms import ProposalForm
 from discipline.facts.circumstances import DISSOLVING_LABELS
@@ -221,13 +221,13 @@ class ConcludeStandingForm(DayForm):
 
 
 class MembersField(forms.MultipleChoiceField):
-    """Rows of membership by their id; the cleaned value is the rows themselves."""
+    """Rows of membership by their key; the cleaned value is the rows themselves."""
 
     widget = forms.CheckboxSelectMultiple
     rows: dict[str, Membership]
 
     def offer(self, rows: Iterable[Membership]) -> None:
-        self.rows = {str(row.pk): row for row in rows}
+        self.rows = {row_key(row): row for row in rows}
         self.choices = [(key, f"{row.person} · {row.get_standing_display()}") for key, row in self.rows.items()]
 
     def clean(self, value: Any) -> Any:

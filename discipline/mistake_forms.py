@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-from discipline.choices import CaseForm, RowField, coded
+from discipline.choices import CaseForm, RowField, coded, row_key
 from discipline.codes import CATEGORY_LABELS
 from discipline.intake_forms import ReasonForm, ViolationFields
 from discipline.words import SOURCE_LABELS
@@ -67,7 +67,7 @@ class CorrectReportForm(ViolationFields, CaseForm):
         assert isinstance(field, RowField)
         field.offer(rows)
         if len(rows) == 1:
-            self.initial.setdefault("violation", str(rows[0].pk))
+            self.initial.setdefault("violation", row_key(rows[0]))
 
 
 MISTAKE_FORMS: dict[str, type[ActForm]] = {

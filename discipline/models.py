@@ -29,6 +29,7 @@ from discipline.gathering import gather
 from discipline.law_of_day import law_of
 from discipline.leading import Leading
 from discipline.members_vote import speaker_of
+from discipline.objects import shut_in_case
 from discipline.records import Circumstance as Circumstance
 from discipline.records import Deferral as Deferral
 from discipline.records import FormVote as FormVote
@@ -44,6 +45,7 @@ from discipline.states import State as State
 from discipline.suspensions import Suspension as Suspension
 from discipline.transitions import DisciplineTransitions
 from organization.models import Body, BodyKind, Organization, Person
+from workflows.beholding import Beholder, Shut
 from workflows.law import Law
 from workflows.meetings.ballot import Ballot
 from workflows.meetings.rosters import RosterRow, roster_of
@@ -154,6 +156,9 @@ class DisciplineCase(DisciplineTransitions, Leading, Bodies, Collective, Course,
     def own_vote(self, body: Body | None, on: date) -> bool:
         own = self.law(on).get("discipline.vote.accused_votes")
         return body is not None and body.kind == BodyKind.CELL and own is not None and bool(own.value)
+
+    def shut_to(self, beholder: Beholder) -> Shut:
+        return shut_in_case(self, beholder)
 
     def suspension_on(self, on: date) -> Suspension | None:
         """The suspension that runs on the day."""

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from discipline.codes import FORM_LABELS, Form
 from discipline.forms import FORMS
 from discipline.models import DisciplineCase
+from discipline.objects import told_to_him
 from discipline.own_words import asks, complaint_clock, complaint_to, proposals, told_stages, told_state, written
 from discipline.words import PURPOSE_LABELS
 from organization.clock import today
@@ -22,7 +23,7 @@ from workflows.clocks import clock_line
 from workflows.context import asker
 from workflows.findings import Finding
 from workflows.forms import ActForm
-from workflows.models import Task
+from workflows.models import Tally, Task
 from workflows.nodes import Anytime
 from workflows.presenting import check_lines, words
 from workflows.procedures import rules_of
@@ -117,6 +118,7 @@ def _show_own(
             verb=code, on=on, user=user, case=case, task=task, notice=notice, initial={"day": f"{on:%d/%m/%Y}"}
         )
         acts.append((words(doing.verb), bound if bound is not None and bound.verb == code else form))
+    announced = case.announced_on is not None
     plan = next((row for row in reversed(documents) if row.code == "plan"), None)
     clock = complaint_clock(case, calendar) if case.announced_on else None
     complaint = clock and clock_line(
@@ -136,14 +138,20 @@ def _show_own(
         "summonses": [(row, _(PURPOSE_LABELS[row.purpose])) for row in case.summons_rows],
         "written": written(own),
         "proposals": proposals(case),
-        "form": _(FORM_LABELS[Form(case.form)]) if case.announced_on and case.form else "",
-        "complaint_to": complaint_to(own) if case.announced_on else "",
+        "form": _(FORM_LABELS[Form(case.form)]) if case.form and told_to_him("decision", announced=announced) else "",
+        "votes": _votes(case) if told_to_him("vote_totals", announced=announced) else [],
+        "complaint_to": complaint_to(own) if announced else "",
         "complaint": complaint,
         "acts": acts,
         "bound": bound,
         "broken": check_lines(broken or []),
     }
     return render(request, "discipline/own_file.html", context, status=200 if bound is None else UNPROCESSABLE)
+
+
+def _votes(case: DisciplineCase) -> list[Tally]:
+    """What the bodies voted on his case, first to last: totals alone."""
+    return list(case.tallies.select_related("body", "item").order_by("held_on", "pk"))
 
 
 def _stages(case: DisciplineCase) -> Any:

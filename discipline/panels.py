@@ -46,14 +46,14 @@ def panels(case: DisciplineCase, on: date) -> list[Panel]:
         Panel(_("Versions of the law"), _versions(case, on)),
         Panel(_("Violations"), _violations(case)),
         Panel(_("Circumstances"), _circumstances(case)),
-        Panel(_("What he says himself"), _his_words(case)),
+        Panel(_("What he says himself"), _his_words(case), "his_words"),
         Panel(_("Summonses"), _summonses(case)),
-        Panel(_("Hearings"), _hearings(case)),
+        Panel(_("Hearings"), _hearings(case), "hearings"),
         Panel(_("Deferrals"), _deferrals(case)),
-        Panel(_("Suspension"), _suspensions(case, on)),
+        Panel(_("Suspension"), _suspensions(case, on), "suspension"),
         Panel(_("Sent from above to lead the cell"), _sent(case)),
         Panel(_("Team"), team_lines(case.team_rows)),
-        Panel(_("Decision"), _decision(case)),
+        Panel(_("Decision"), _decision(case), "decision"),
     ]
     return [panel for panel in found if panel.lines]
 

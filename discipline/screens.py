@@ -143,5 +143,6 @@ SCREEN = Screen(
     panels=lambda case, on: FLOWS[type(case)].panels(case, on),
     pages=lambda case, user, on: FLOWS[type(case)].pages(case, user, on),
     clocks_of=clocks_of_matter,
+    matrix="object_matrix",
     beside=limits_of,
 )

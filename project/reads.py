@@ -104,6 +104,7 @@ READS = Table(
         "alive": "for the proxy",
         "numbers": _NUMBERS,
         "chains": "ways of cases, no case",
+        "object_matrix": "who sees what of any case, no case",
         "open_dossier": _OPENING,
         "follow_person": _OPENING,
         "register_report": _OPENING,

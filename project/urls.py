@@ -19,6 +19,7 @@ from discipline.complaints import views as complaints
 from discipline.denunciations import views as denunciations
 from discipline.inspections import own_views as own_inspections
 from discipline.inspections import views as inspections
+from discipline.object_views import object_matrix
 from discipline.papers.addresses import case_paper_addresses
 from discipline.supervision import views as supervision
 from discipline.tracker import tracker
@@ -74,6 +75,7 @@ urlpatterns = [
     path("ky-luat/to-cao/tiep-nhan/", denunciations.register_denunciation, name="register_denunciation"),
     path("ky-luat/to-cao/<slug:public_id>/nguoi-to-cao/", denunciations.denouncer, name="denouncer"),
     path("ky-luat/theo-doi/", tracker, name="tracker"),
+    path("ky-luat/ai-xem-gi/", object_matrix, name="object_matrix"),
     path("ky-luat/dau-hieu-vi-pham/", inspections.note_signs, name="note_signs"),
     path("ky-luat/chuong-trinh/", supervision.programme, name="programme"),
     path("ky-luat/chuong-trinh/de-xuat/", supervision.plan_item, name="plan_item"),

@@ -78,5 +78,5 @@ def unname_person(case: Case, person_id: int, *, on: date) -> None:
 def who_can_see(case: Case, on: date) -> tuple[QuerySet[CaseAccess], QuerySet[CasePerson]]:
     """The bodies and the named persons that see the case on the day, with reason, since and until."""
     bodies = CaseAccess.objects.on(on).filter(case_id=case.pk).select_related("body__organization", "event")
-    named = CasePerson.objects.filter(valid_on(on), content_object_id=case.pk).select_related("user__person")
+    named = CasePerson.objects.filter(valid_on(on), content_object_id=case.pk).select_related("user__person", "event")
     return bodies.order_by("since", "pk"), named.order_by("since", "pk")

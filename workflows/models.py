@@ -37,6 +37,7 @@ from workflows.audit.models import (
     Reading,
     ReadingDay,
 )
+from workflows.beholding import Beholder, Shut
 from workflows.calendar_days import CalendarDay
 from workflows.concerned import ConcernedPerson
 from workflows.deadline_rows import Deadline
@@ -232,6 +233,10 @@ class Case(FSMModelMixin, AbstractProcess):
     def follows_from(self) -> Case | None:
         """The case whose persons concerned stand aside here too."""
         return None
+
+    def shut_to(self, beholder: Beholder) -> Shut:
+        """What of the case who sees it does not read."""
+        return Shut()
 
     def barred(self, person_id: int, on: date) -> str:
         """Why a person may not act officially on the case beside its being his own, in words; empty: nothing."""

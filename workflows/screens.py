@@ -28,10 +28,11 @@ class Paper:
 
 @dataclass(frozen=True)
 class Panel:
-    """What was entered, as (label, value) lines under a title."""
+    """What was entered, as (label, value) lines under a title. ``code``: by which it may be shut."""
 
     title: str
     lines: list[tuple[str, str]]
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,8 @@ class Screen:
     ``sentences``: {kind of event: English source string whose named placeholders the event's values fill}.
     ``asked``: {step: kind of the event that says what it has to answer}. ``panels``: what else was entered into a
     case, and its way on the day. ``papers``: the checklist from the documents of a case. ``spoken``: a value of an
-    event in words, by its name. ``pages``: pages of its own about a case, for the user on the day.
+    event in words, by its name. ``pages``: pages of its own about a case, for the user on the day. ``matrix``: name of
+    the address of its table of who sees what.
     ``printed``: the form of a paper that has one. ``own_line``: a case, with its open task if one is open, as the
     person concerned finds it in his list. ``clocks_of``: every clock of a case with its derivation; None where that
     is no more than those that acts have started. ``beside``: {case id: (what runs, its last day)} of the cases
@@ -88,6 +90,7 @@ class Screen:
     periods: frozenset[str] = frozenset()
     panels: Callable[[Any, date], list[Panel]] = lambda case, on: []
     pages: Callable[[Any, User, date], list[PageLink]] = lambda case, user, on: []
+    matrix: str = ""
     beside: Callable[[list[Task], date], Mapping[int, tuple[str, date]]] = lambda tasks, on: {}
     clocks_of: Callable[[Any, date, Calendar], list[ClockLine] | None] = lambda case, on, calendar: None
 

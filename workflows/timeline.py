@@ -1,7 +1,7 @@
 """The record of a case in sentences, newest first: one entry per act, with what it recorded."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import groupby
@@ -73,14 +73,16 @@ def events_of(case: Case) -> list[Event]:
     return list(rows.order_by("sequence"))
 
 
-def entries(case: Case, events: Iterable[Event], screen: Screen) -> list[Entry]:
-    """The acts of the case, newest first. The events of one act share their moment."""
-    titles = _titles(case)
+def entries(case: Case, events: Iterable[Event], screen: Screen, shut: Container[str] = ()) -> list[Entry]:
+    """The acts of the case, newest first. The events of one act share their moment. ``shut``: kinds of events that are
+    not told.
+    """
+    titles = titles_of(case)
     found, before = [], _Ground()
     for _at, rows in groupby(events, key=lambda event: event.at):
         of_act = list(rows)
         ground = _ground(of_act[0])
-        entry = _entry(of_act, titles, screen)
+        entry = _entry([of_act[0], *(event for event in of_act[1:] if event.kind not in shut)], titles, screen)
         if ground is not None:
             entry = replace(entry, lines=entry.lines + _changed(before, ground, case, screen))
             before = ground
@@ -129,7 +131,7 @@ def last_of(case: Case, events: list[Event], kind: str, screen: Screen) -> Entry
     found = next((event for event in reversed(events) if event.kind == kind), None)
     if found is None:
         return None
-    entry = _entry([row for row in events if row.at == found.at], _titles(case), screen)
+    entry = _entry([row for row in events if row.at == found.at], titles_of(case), screen)
     return replace(entry, lines=[sentence(found, screen)])
 
 
@@ -207,7 +209,7 @@ def _values(event: Event) -> dict[str, object]:
     return dict(payload.values) if payload else {}
 
 
-def _titles(case: Case) -> dict[str, str]:
+def titles_of(case: Case) -> dict[str, str]:
     """{kind of event: label of the verb}: an act is recorded as ``step.verb``."""
     nodes = case.flow_class.instance.nodes() if case.flow_class else []
     return {

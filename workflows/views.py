@@ -1,6 +1,6 @@
 """The pages of the engine: inbox, task, dossier. A page asks and shows; what is sent goes through ``act`` alone."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,7 +18,9 @@ from organization.form_addresses import takes_forms
 from organization.models import Seat, User
 from organization.sign_in.sessions import sessions_ended
 from workflows import access, days
+from workflows.access_rows import AccessReason
 from workflows.actions import Result, act, act_on_case
+from workflows.beholding import Beholder
 from workflows.calendar import Calendar
 from workflows.case_acts import doing_of, offers
 from workflows.clocks import Chip, beside_chip, clock_line, task_chip
@@ -42,6 +44,7 @@ from workflows.sending import deliver
 from workflows.stages import stages_of
 from workflows.timeline import entries, events_of, last_of, reached_on
 from workflows.votes import REASONS
+from workflows.who_sees import follower_of, lines_of
 
 #: Entries of the record on a task page; the dossier page has them all.
 LATEST = 5
@@ -186,6 +189,9 @@ def _show_case(
     seeing = {row.body_id for row in bodies}
     seats = my_seats(request)
     offered = offers(case, by=user, on=on, calendar=calendar, seats=seats)
+    waiting = [task.body_id for task in open_tasks]
+    by_name = any(row.user_id == user.pk for row in named)
+    shut = case.shut_to(Beholder.of(bodies, [seat.body_id for seat in seats], waiting, named=by_name))
     derived = screen.clocks_of(case, on, calendar)
     context = {
         "case": case,
@@ -195,17 +201,22 @@ def _show_case(
         "open_tasks": [Row(task, task_chip(task, case.state, on, calendar)) for task in open_tasks],
         "mine": _mine(open_tasks, case, user, on, seats),
         "stages": stages_of(case, case.state_label, reached_on(events)),
-        "papers": screen.papers(_papers(case, user, on, [seat for seat in seats if seat.body_id in seeing])),
+        "papers": screen.papers(
+            _papers(case, user, on, [seat for seat in seats if seat.body_id in seeing], shut.papers)
+        ),
         "pages": screen.pages(case, user, on),
         "clocks": _clocks(case, on, calendar, screen) if derived is None else derived,
         "clocks_title": _("Clocks") if derived is None else _("Deadlines and limitation"),
         "tallies": [
-            (tally, _roster(tally)) for tally in case.tallies.select_related("body", "item").order_by("held_on", "pk")
+            (tally, _roster(tally))
+            for tally in case.tallies.select_related("body", "item").order_by("held_on", "pk")
+            if "votes" not in shut.panels
         ],
-        "entries": entries(case, events, screen),
-        "panels": screen.panels(case, on),
-        "bodies": bodies,
-        "named": named,
+        "entries": entries(case, events, screen, shut.record),
+        "panels": [panel for panel in screen.panels(case, on) if panel.code not in shut.panels],
+        "who": lines_of(case, bodies, named, on),
+        "follower": follower_of(case, on),
+        "matrix": screen.matrix,
         "keeps_record": keeps_record(my_seats(request), {row.body_id for row in bodies}),
     }
     return render(request, "workflows/case.html", context, status=bound.status if bound else 200)
@@ -246,9 +257,9 @@ def _task(request: HttpRequest, public_id: str) -> tuple[Task, Any]:
     return task, task.process
 
 
-def _papers(case: Any, user: User, on: date, seats: Sequence[Seat] = ()) -> list[Document]:
+def _papers(case: Any, user: User, on: date, seats: Sequence[Seat] = (), shut: Container[str] = ()) -> list[Document]:
     """The current papers. ``seats``: his in bodies that are known to see the case."""
-    return opened_for(case, case.documents.filter(replaced_on__isnull=True).order_by("pk"), user, on, seats)
+    return opened_for(case, case.documents.filter(replaced_on__isnull=True).order_by("pk"), user, on, seats, shut)
 
 
 def _whole(case: Case) -> Any:
@@ -283,7 +294,9 @@ def _show_task(
     prospects = examine(task, by=user, on=on, calendar=calendar, seats=seats)
     choices = [_choice(prospect, task, case, user, on, screen, bound) for prospect in prospects]
     events = events_of(case)
-    told = entries(case, events, screen)
+    through = [(task.body, AccessReason.ON_ROUTE)] if task.body is not None else []
+    shut = case.shut_to(Beholder(tuple(through), frozenset([task.body_id] if task.body_id else [])))
+    told = entries(case, events, screen, shut.record)
     clocks, checks = _clocks(case, on, calendar, screen), _checks(prospects, task.due_on)
     context = {
         "task": task,
@@ -297,7 +310,9 @@ def _show_task(
         "onlooker": bool(prospects) and not any(prospect.permitted for prospect in prospects),
         "bound": bound,
         "broken": check_lines(broken or []),
-        "papers": screen.papers(_papers(case, user, on, [seat for seat in seats if seat.body_id == task.body_id])),
+        "papers": screen.papers(
+            _papers(case, user, on, [seat for seat in seats if seat.body_id == task.body_id], shut.papers)
+        ),
         "entries": told[:LATEST],
         "earlier": max(0, len(told) - LATEST),
         "meets": isinstance(task.flow_task, MeetingStep),

@@ -11,15 +11,16 @@ from discipline.suspensions import end_suspensions
 from organization.models import Membership, Standing
 from workflows.acting import Act
 from workflows.documents.filing import inspected
-from workflows.documents.numbering import document_sign, next_number, written_number
+from workflows.documents.numbering import document_sign, next_number, sealed_series, written_number
 from workflows.verbs import verb
 
 CONCLUDED, STAYS_PENDING = "concluded", "pending"
 
 
-def _take_number(act: Act) -> str:
+def take_number(act: Act) -> str:
+    """Of a decision that is sealed until it is announced."""
     assert act.body is not None
-    number = next_number(act.body, "decision", act.body.since, act.day)
+    number = next_number(act.body, sealed_series("decision"), act.body.since, act.day)
     return written_number(number, document_sign("decision"), act.body.symbol)
 
 
@@ -29,7 +30,7 @@ def _write(case: DisciplineCase, act: Act) -> None:
     complaint_to = case.first_instance(act.body, act.day) or act.data.get("complaint_to")
     if not complaint_to:
         act.refuse(_("Name the body to which he may complain; the law of the day does not say it."), "complaint_to")
-    case.decision_number, case.signed_on, case.issuer = _take_number(act), act.day, act.body
+    case.decision_number, case.signed_on, case.issuer = take_number(act), act.day, act.body
     case.offices = act.data.get("offices") or ""
     issue_form(
         case,

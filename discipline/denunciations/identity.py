@@ -20,6 +20,7 @@ from django.utils import timezone
 from discipline.denunciations.models import DenouncerIdentity, Denunciation, IdentityReader
 from discipline.denunciations.records import Original, Who
 from discipline.denunciations.words import WITHHELD
+from discipline.objects import reads_denouncer
 from organization.models import Seat, User, valid_on
 from organization.text import fold
 from permissions.catalogue import Perm
@@ -54,7 +55,8 @@ def may_read(case: Denunciation, user: User, on: date) -> bool:
     """Whether ``user``, who must see the case, may read who denounced on the day."""
     if not Case.objects.visible_to(user, on).filter(pk=case.pk).exists():
         return False
-    return bool(may(user, Perm.READ_DENOUNCER, case.handler, on)) or named(case, user, on)
+    heads = bool(may(user, Perm.READ_DENOUNCER, case.handler, on))
+    return reads_denouncer(heads=heads, named=not heads and named(case, user, on))
 
 
 def seated_namesakes(case: Denunciation, rows: Sequence[Who], on: date) -> list[tuple[str, str]]:

@@ -17,8 +17,10 @@ from discipline.denunciations.records import IdentityReader as IdentityReader
 from discipline.denunciations.states import STRAIGHT, DenunciationState
 from discipline.denunciations.transitions import DenunciationTransitions
 from discipline.law_of_day import law_of
+from discipline.objects import shut_in_denunciation
 from discipline.routes import DisciplineRoute, route_of
 from organization.models import Body, BodyKind, Person, valid_on
+from workflows.beholding import Beholder, Shut
 from workflows.models import Case
 from workflows.routes import NoRoute
 
@@ -141,6 +143,9 @@ class Denunciation(DenunciationTransitions, Case):
         if found is None:
             raise NoRoute(str(_("No inspection commission stands beside the body that handled it.")))
         return found
+
+    def shut_to(self, beholder: Beholder) -> Shut:
+        return shut_in_denunciation(self, beholder)
 
     def concerns(self, verb: str, on: date) -> bool:
         """What is worth showing beside the step."""

@@ -13,6 +13,7 @@ from discipline.papers.drafts import drafts_of
 from discipline.papers.keeping import form_as_kept, kept_of
 from discipline.papers.telling import Telling
 from discipline.papers.writing import CaseWriting
+from workflows.beholding import beholder_of
 from workflows.documents.models import Document
 from workflows.documents.printing import printed
 from workflows.findings import CERTAINTY_LABELS
@@ -80,4 +81,6 @@ def print_computed(request: HttpRequest, door: CaseDoor, *, code: str, extension
 
 def _documents(door: CaseDoor) -> list[Document]:
     rows = door.case.documents.filter(replaced_on__isnull=True).order_by("pk")
-    return list(rows.filter(own=True) if door.own else rows)
+    if door.own:
+        return list(rows.filter(own=True))
+    return list(rows.exclude(code__in=door.case.shut_to(beholder_of(door.case, door.user, door.on)).papers))

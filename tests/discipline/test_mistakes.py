@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from discipline.choices import row_key
 from discipline.models import DisciplineCase
 from organization.models import Membership, Organization, Standing
 from tests.admission.signing_in import SignIn
@@ -160,7 +161,7 @@ def test_the_pages_ask_review_and_tell_it(sign_in: SignIn) -> None:
     data = {
         "key": "7b0c4c0e-5f0e-4a52-9b3c-0b4b9f1f0a11",
         "day": f"{matter.day:%d/%m/%Y}",
-        "violation": str(row.pk),
+        "violation": row_key(row),
         "described": "Missed the meetings",
         "reason": "Misread.",
         "acknowledge": "on",

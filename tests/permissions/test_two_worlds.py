@@ -5,6 +5,7 @@ from copy import copy
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from asgiref.sync import async_to_sync
@@ -15,6 +16,7 @@ from django.test import Client
 from django.urls import path, reverse
 from pytest_django import DjangoDbBlocker, Settings
 
+from discipline.models import DisciplineCase
 from organization.models import Person, User
 from project.urls import urlpatterns as program
 from tests.discipline.denunciations.denounced import Denounced
@@ -24,6 +26,7 @@ from tests.factories import person
 from tests.permissions.asking import paths
 from tests.permissions.relations import Khoi, build_khoi
 from tests.permissions.worlds import Seen, differences, look, plain
+from workflows.actions import act_on_case
 from workflows.consumers import LiveConsumer
 from workflows.models import Case
 
@@ -62,7 +65,10 @@ def _person(khoi: Khoi, name: str) -> Person:
 def a_report(khoi: Khoi) -> Case:
     """About the deputy of the section's committee, in screening by the inspection commission."""
     matter = Matter(khoi.chain, accused=_person(khoi, "unsuspecting"), registrar="inspection", start=LATER)
-    return matter.to("screening").case
+    matter.to("screening")
+    member, until = khoi.people["inspection member"], matter.day + timedelta(days=30)
+    matter.do_on_case("name_to_team", by=matter.actor(), member=member, leads=False, until=until)
+    return matter.case
 
 
 def a_report_on_an_inspector(khoi: Khoi) -> Case:
@@ -93,8 +99,8 @@ CONCERNED = {"report": "unsuspecting", "report on an inspector": "inspection mem
 
 
 def world(khoi: Khoi, commits: Any, sealed: Callable[[Khoi], Case] | None, who: set[str]) -> tuple[Seen, set[str]]:
-    """What ``who`` gets in a world in which a dossier goes a step further after ``sealed`` was made; and who has no
-    access to that. The world is gone afterwards.
+    """What ``who`` gets in a world in which a dossier goes a step further, and a team is named anew in a case that they
+    know of, after ``sealed`` was made; and who has no access to that. The world is gone afterwards.
     """
     users = {name: user for name, user in khoi.people.items() if user is not None}
     with transaction.atomic():
@@ -108,11 +114,27 @@ def world(khoi: Khoi, commits: Any, sealed: Callable[[Khoi], Case] | None, who: 
             request = journey.dossier.verifications.get().public_id
             reply: dict[str, Any] = {"request": request, "replied_on": DAY, "clear": True, "summary": "ok"}
             journey.do("record_reply", on=DAY, **reply)
+            _name_anew(khoi)
         who = who or blind
         seen = look({name: _client(khoi.people[name]) for name in sorted(who)}, paths(khoi))
         seen.frames = {name: _frames(name, user) for name, user in users.items() if name in who}
         transaction.set_rollback(True)
     return seen, blind
+
+
+def _name_anew(khoi: Khoi) -> None:
+    """The team of the case at the cell: a row after those that the sealed file wrote."""
+    data = {"day": DAY, "acknowledge": True, "member": khoi.people["team"], "leads": False}
+    data["until"] = DAY + timedelta(days=30)
+    by = khoi.people["cell secretary"]
+    act_on_case(
+        DisciplineCase.objects.select_related(*DisciplineCase.read_with).get(pk=khoi.files["matter"].pk),
+        "name_to_team",
+        by=by,
+        on=DAY,
+        key=uuid4(),
+        data=data,
+    )
 
 
 def _listen(users: dict[str, User]) -> None:
@@ -190,7 +212,11 @@ def told_apart(request: HttpRequest) -> HttpResponse:
 
 
 class planted:  # noqa: N801 - a module of addresses
-    urlpatterns = [path("dem/", counted, name="counted"), path("lo/", told_apart, name="told_apart"), *program]
+    urlpatterns = [
+        path("dem/", counted, name="counted"),
+        path("lo/", told_apart, name="told_apart"),
+        *program,
+    ]
 
 
 @pytest.mark.parametrize("leak", ["counted", "told_apart"])

@@ -35,8 +35,9 @@ class Document(models.Model):
     filed_at = models.DateTimeField(auto_now_add=True)
     replaced_on = models.DateField(null=True, blank=True)
 
-    #: Set by reading.py for the user who asks; ``his``: he reads it in his own file.
-    withheld = False
+    #: Set by reading.py: why its file is not for the user who asks, "" where it is; ``his``: he reads it in his own
+    #: file.
+    withheld = ""
     his = False
 
     class Meta:

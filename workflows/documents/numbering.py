@@ -49,9 +49,14 @@ def written_number(number: int, document_type: str, symbol: str) -> str:
 
 def document_sign(document_type: str) -> str:
     """The sign of a type of paper in its number, from signs.yaml. Raises KeyError for a type that has none."""
-    return _signs()[document_type]
+    return _read("signs")[document_type]
+
+
+def sealed_series(document_type: str) -> str:
+    """Of which register a paper of the type takes its number that may not be known of yet: see registers.yaml."""
+    return f"sealed_{document_type}" if _read("registers")["sealed"] == "own" else document_type
 
 
 @cache
-def _signs() -> dict[str, str]:
-    return yaml.safe_load(Path(__file__).with_name("signs.yaml").read_text(encoding="utf-8"))
+def _read(name: str) -> dict[str, str]:
+    return yaml.safe_load(Path(__file__).with_name(f"{name}.yaml").read_text(encoding="utf-8"))

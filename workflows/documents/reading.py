@@ -1,13 +1,16 @@
 """Which papers of a case that he sees a user may also open: some tell of third persons."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.utils.translation import gettext as _
 
 from organization.models import Seat, User
 from permissions.catalogue import GRANTS
+from workflows.beholding import beholder_of
 from workflows.documents.models import Document
 from workflows.models import Case
 
@@ -30,7 +33,13 @@ def readable(public_id: str, user: User, on: date) -> Document | None:
 
 def reads(document: Document, user: User, on: date) -> bool:
     """Whether he who sees the case officially may open the paper."""
-    return not document.needs or may_read(document.case_id, user, on, document.needs)
+    if document.needs and not may_read(document.case_id, user, on, document.needs):
+        return False
+    case = document.case
+    if case.kind not in settings.PROCEDURES:
+        return True
+    whole = case.flow_class.process_class._default_manager.get(pk=case.pk)
+    return document.code not in whole.shut_to(beholder_of(case, user, on)).papers
 
 
 def may_read(case_id: int, user: User, on: date, perm: str) -> bool:
@@ -39,9 +48,15 @@ def may_read(case_id: int, user: User, on: date, perm: str) -> bool:
 
 
 def opened_for(
-    case: Any, documents: Iterable[Document], user: User, on: date, seats: Iterable[Seat] = ()
+    case: Any,
+    documents: Iterable[Document],
+    user: User,
+    on: date,
+    seats: Iterable[Seat] = (),
+    shut: Container[str] = (),
 ) -> list[Document]:
-    """The papers of the case, each with ``withheld``: that its file is not for this user.
+    """The papers of the case, each with ``withheld``: why its file is not for this user, "" where it is. ``shut``:
+    codes of those of which he reads no more than that they are there.
 
     ``seats``: of his, in a body known to see the case; what they do not settle takes a statement for each permission
     that some paper needs.
@@ -53,5 +68,8 @@ def opened_for(
         for perm in {paper.needs for paper in found if paper.needs}
     }
     for paper in found:
-        paper.withheld = not allowed.get(paper.needs, True)
+        if not allowed.get(paper.needs, True):
+            paper.withheld = _("the file tells of third persons; you read the version without them")
+        if paper.code in shut:
+            paper.withheld = _("not for you: see who may see what of a case")
     return found

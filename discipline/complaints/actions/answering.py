@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from discipline.actions.decision import take_number
 from discipline.codes import Form
 from discipline.codes_complaint import ComplaintOutcome
 from discipline.complaint_clock import count_time_to_complain
@@ -11,7 +12,6 @@ from discipline.complaints.issuing import issue
 from discipline.complaints.models import Complaint
 from workflows.acting import Act
 from workflows.documents.filing import issue_paper
-from workflows.documents.numbering import document_sign, next_number, written_number
 from workflows.meetings.models import ItemState
 from workflows.meetings.outcome import record_outcome
 from workflows.meetings.outcomes import Ending
@@ -102,8 +102,7 @@ def sign_answer(case: Complaint, act: Act) -> None:
     assert act.body is not None
     if case.new_form == Form.REMOVAL and case.result != ComplaintOutcome.UPHOLD and not act.data.get("offices"):
         act.refuse(_("Name the offices he is removed from."), "offices")
-    number = next_number(act.body, "decision", act.body.since, act.day)
-    case.decision_number = written_number(number, document_sign("decision"), act.body.symbol)
+    case.decision_number = take_number(act)
     case.signed_on, case.offices = act.day, act.data.get("offices") or ""
     case.final = case.is_last(act.day)
     issue(

@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
+from discipline.choices import row_key
 from discipline.models import DisciplineCase
 from tests.admission.conftest import sign_in as sign_in
 from tests.admission.signing_in import SignIn
@@ -91,7 +92,7 @@ def test_the_discipline_case_is_opened_from_the_page(sign_in: SignIn) -> None:
         **FILLED,
         "key": str(uuid4()),
         "day": f"{found.day:%d/%m/%Y}",
-        "allegation": str(found.case.allegations.get().pk),
+        "allegation": row_key(found.case.allegations.get()),
         "described": "Used the fund",
         "code": "VM01",
         "category": "ordinary",

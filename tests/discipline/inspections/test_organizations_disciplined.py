@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
+from discipline.choices import row_key
 from discipline.models import DisciplineCase
 from organization.models import Person, User
 from tests.admission.signing_in import SignIn
@@ -194,7 +195,7 @@ def test_both_go_on_by_the_form_each_by_its_own_content(sign_in: SignIn) -> None
     def post(**given: Any) -> Any:
         return client.post(address, {**sent, "key": str(uuid4()), **given})
 
-    itself, person_of_it = str(row_of(search, None).pk), str(row_of(search, other).pk)
+    itself, person_of_it = row_key(row_of(search, None)), row_key(row_of(search, other))
     for given, field in (
         ({"code": "VO03"}, "against"),
         ({"against": itself, "code": "VM01"}, "code"),

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.http import Http404
 
+from admission.flows import AdmissionFlow
 from organization.at_rest.keys import keyring
 from organization.models import BodyKind
 from tests import factories
@@ -21,7 +22,10 @@ TODAY = date(2025, 8, 15)
 
 @pytest.fixture
 def case():
-    return factories.case()
+    found = factories.case()
+    found.flow_class = AdmissionFlow  # a door loads the case of the paper
+    found.save()
+    return found
 
 
 @pytest.fixture
