@@ -217,13 +217,13 @@ class Case(FSMModelMixin, AbstractProcess):
     def agenda_item(self) -> AgendaItem | None:
         """Where its open step stands on the agenda of a meeting; asked once per object, one statement.
 
-        ``last_checkpoint``: {"number", "hash"} of the record's last signature, for the minutes; None: none was made.
+        ``last_checkpoint`` of it is asked with it.
         """
         if not self.pk:
             return None
         live = AgendaItem.objects.filter(case_id=self.pk, task__status=STATUS.NEW).exclude(state__in=GONE)
         signed = Checkpoint.objects.order_by("-number").values(told=JSONObject(number="number", hash="hash"))[:1]
-        return live.annotate(last_checkpoint=Subquery(signed)).select_related(*ON_AGENDA).first()
+        return live.annotate(last_signed=Subquery(signed)).select_related(*ON_AGENDA).first()
 
     def ballot(self, level: str, on: date) -> Ballot:
         """What a vote at the level asks, by the law of the day."""

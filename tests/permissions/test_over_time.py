@@ -14,7 +14,7 @@ from admission.flows import AdmissionFlow
 from organization.models import Body, Membership, Role, Seat, User
 from permissions.visibility import Sight
 from tests import factories
-from tests.workflows.audit.conftest import record
+from tests.workflows.audit.record import record
 from workflows import access
 from workflows.audit.chain import Entry
 from workflows.concerned import Concern, ConcernedPerson

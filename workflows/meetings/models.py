@@ -140,8 +140,6 @@ class AgendaItem(FSMModelMixin, models.Model):
     receipts = models.JSONField(default=list, blank=True)
     reason = models.CharField(_("reason"), max_length=300, blank=True)
     paper = models.JSONField(default=dict, blank=True)
-    #: Asked with the item of an open step (Case.agenda_item).
-    last_checkpoint: dict[str, Any] | None
 
     class Meta:
         verbose_name = _("item of the agenda")
@@ -152,6 +150,12 @@ class AgendaItem(FSMModelMixin, models.Model):
             models.UniqueConstraint(fields=["task"], condition=~Q(state__in=GONE), name="one_agenda_item_per_task")
         ]
         indexes = [models.Index(fields=["meeting"], condition=Q(state=ItemState.VOTING), name="open_boxes")]
+
+    @property
+    def last_checkpoint(self) -> dict[str, Any] | None:
+        """{"number", "hash"} of the last signature over the record, for the minutes; only of ``Case.agenda_item``."""
+        found: dict[str, Any] | None = self.__dict__["last_signed"]
+        return found
 
     def __str__(self) -> str:
         return f"{self.meeting_id}/{self.position}"
