@@ -151,14 +151,14 @@ class AgendaItem(FSMModelMixin, models.Model):
         ]
         indexes = [models.Index(fields=["meeting"], condition=Q(state=ItemState.VOTING), name="open_boxes")]
 
+    def __str__(self) -> str:
+        return f"{self.meeting_id}/{self.position}"
+
     @property
     def last_checkpoint(self) -> dict[str, Any] | None:
         """{"number", "hash"} of the last signature over the record, for the minutes; only of ``Case.agenda_item``."""
         found: dict[str, Any] | None = self.__dict__["last_signed"]
         return found
-
-    def __str__(self) -> str:
-        return f"{self.meeting_id}/{self.position}"
 
     @property
     def state_label(self) -> str:
