@@ -35,6 +35,7 @@ from workflows.documents.views import download
 from workflows.list_views import case_list
 from workflows.meetings import ballot_views as voting
 from workflows.meetings import views as meetings
+from workflows.meetings.teller_views import teller_key
 from workflows.number_views import case_numbers
 from workflows.own_views import own_files
 from workflows.reading_views import case_readings
@@ -122,7 +123,7 @@ urlpatterns = [
     path("cuoc-hop/<slug:public_id>/muc/<slug:item_id>/da-nhan/", meetings.received, name="received"),
     path("cuoc-hop/<slug:public_id>/muc/<str:item_id>/giay/", meetings.certificate_page, name="certificate"),
     path("cuoc-hop/<slug:public_id>/muc/<slug:item_id>/<slug:verb>/", meetings.act_on_item, name="act_on_item"),
-    path("phieu/khoa/<slug:public_id>/", meetings.teller_key, name="teller_key"),
+    path("phieu/khoa/<slug:public_id>/", teller_key, name="teller_key"),
     path("phieu/", voting.ballots, name="ballots"),
     path("phieu/<slug:public_id>/", voting.ballot, name="ballot"),
     path("phieu/<slug:public_id>/da-kiem/", voting.receipts, name="receipts"),

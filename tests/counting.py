@@ -11,8 +11,6 @@ from django.test.utils import CaptureQueriesContext
 from workflows import actions
 from workflows.carrying import Result
 
-#: The statement by which a page that shows a case is written down before it is handed out (docs/decisions/0014).
-LOGGED = 1
 #: What opens and closes a transaction inside that of a test asks nothing.
 _BRACKETS = ("SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT")
 

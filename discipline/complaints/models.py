@@ -45,7 +45,7 @@ class Complaint(ComplaintTransitions, Instance, ComplaintRows, Case):
     """
 
     states = ComplaintState
-    read_with = (*Case.read_with, *(f"of__{name}" for name in WHOLE), "issuer")
+    read_with = (*Case.read_with, *(f"of__{name}" for name in WHOLE), "issuer", "body")
     of = models.ForeignKey(
         "discipline.DisciplineCase", models.PROTECT, related_name="complaints", verbose_name=_("about the case")
     )

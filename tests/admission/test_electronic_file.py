@@ -16,12 +16,14 @@ from django.urls import reverse
 from admission.codes import Document as Code
 from admission.electronic.packing import MANIFEST, pack, scheme
 from admission.models import Dossier
+from organization.at_rest.keys import keyring
 from organization.models import Organization, Person, User
 from permissions.catalogue import Perm
 from tests.admission.unusual import scan
 from tests.chain import Journey, build_chain
 from tests.factories import user
 from workflows.documents.models import Document
+from workflows.documents.places import place
 
 CODE = "01.002.003.004.005"
 
@@ -139,9 +141,9 @@ def test_paper_that_is_not_for_the_reader_is_left_out_and_named(journey: Journey
     assert (len(names), "withheld" in lines(manifest)) == (2, False)
 
 
-def test_file_that_was_changed_on_the_disk_is_left_out_and_named(journey: Journey, store: Path) -> None:
+def test_file_that_was_changed_on_the_disk_is_left_out_and_named(journey: Journey) -> None:
     sha256 = letter().sha256
-    (store / sha256[:2] / sha256[2:4] / sha256).write_bytes(b"other")
+    place(sha256, keyring().current).write_bytes(b"other")
     names, manifest = opened(content(journey))
     assert (len(names), lines(manifest)["damaged"]["type"]) == (1, 39)
 

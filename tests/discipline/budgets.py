@@ -3,10 +3,10 @@
 ACT, PAGE, LIST = 25, 15, 8
 #: The page of a whole case: what that of a task asks, and a statement for each of what only it shows: which bodies see
 #: the case, who sits in them, who does by name, its votes, the complaints about it, the cases linked with it.
-CASE_PAGE = 21
+CASE_PAGE = 20
 #: {kind of case: (statements, why its page takes more)}
 CASE_PAGES: dict[str, tuple[int, str]] = {
-    "denunciation": (24, "who reads the sealed identity is asked apart: whether this reader does, and who all do"),
+    "denunciation": (23, "who reads the sealed identity is asked apart: whether this reader does, and who all do"),
 }
 #: {(model of the case, verb): (statements, why it takes more)}
 MORE: dict[tuple[str, str], tuple[int, str]] = {

@@ -181,7 +181,9 @@ def test_he_finds_his_work_in_the_inbox_and_on_the_pages() -> None:
     shown = page(f"/cuoc-hop/{meeting.public_id}/")
     assert shown.status_code == 200
     assert [offer.verb.code for offer in shown.context["view"].offers if offer.form] == [
+        "decide_standing_aside",
         "open_deciding_vote",
+        "ask_to_stand_aside",
         "take_off_agenda",
     ]
     stranger = matter.chain.users["clerk"]

@@ -94,10 +94,11 @@ def test_superior_issues_a_plan_of_its_own_and_makes_it_known() -> None:
 def test_he_reads_the_new_plan_from_the_day_on_which_it_is_made_known(client: Client) -> None:
     matter = walks.take_over(walks.known())
     matter.do("issue_plan", number="99-KH", allegations="Allegations of the superior")
-    client.force_login(User.objects.filter(person=matter.accused).first() or user(matter.accused))
+    accused = User.objects.filter(person=matter.accused).first() or user(matter.accused)
 
     def read() -> str:
         with time_machine.travel(f"{matter.day}T10:00:00+07:00", tick=False):
+            client.force_login(accused)  # a session of days ago is over
             return client.get(reverse("own_discipline", args=[matter.case.public_id])).content.decode()
 
     assert not matter.case.documents.filter(code="plan", replaced_on=None, own=True).exists()

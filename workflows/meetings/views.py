@@ -19,7 +19,6 @@ from organization.clock import today
 from organization.form_addresses import takes_forms
 from organization.models import Body, User
 from organization.queries import seats_of
-from organization.sign_in.proof import proved
 from permissions.catalogue import Perm, roles_for
 from permissions.checks import NotPermitted
 from workflows import errors
@@ -36,10 +35,10 @@ from workflows.meetings import ballots, convening, minutes
 from workflows.meetings.doings import DOINGS, ENDINGS, OFFERED, foresee_opening, forms_of
 from workflows.meetings.export import NotRecorded, export
 from workflows.meetings.forms import ALL, ConveneForm, OpenMeetingForm
-from workflows.meetings.item_forms import ITEM_FORMS, KeyForm
+from workflows.meetings.item_forms import ITEM_FORMS
 from workflows.meetings.models import ENDED, AgendaItem, ItemState, Meeting, MeetingState
 from workflows.meetings.pages import ItemView, items_of, may_convene, meetings_of, presiding, sees_agenda, view_of
-from workflows.models import Case, Judgement
+from workflows.models import Judgement
 from workflows.presenting import VerbWords, check_lines
 from workflows.reads import shown
 from workflows.routes import NoRoute
@@ -222,44 +221,6 @@ def act_on_item(request: HttpRequest, public_id: str, item_id: str, verb: str) -
     return deliver(
         request, form, doing.verb, do=do, again=again, onward=lambda result: address, back=_address(public_id)
     )
-
-
-@sensitive_post_parameters()
-@require_http_methods(["GET", "HEAD", "POST"])
-def teller_key(request: HttpRequest, public_id: str) -> HttpResponse:
-    """A teller makes the key of a box in his own session; who is not on its roster finds no such page.
-
-    It names the matter to who may see the case alone: a member may vote in a matter whose file is not open to him.
-    """
-    user, on = asker(request), today()
-    item = get_object_or_404(
-        AgendaItem.objects.select_related("meeting__body", "case__subject", "case__organization"), public_id=public_id
-    )
-    me = user.person.public_id if user.person else ""
-    if not any(row["person"] == me and row["votes"] for row in item.roster) or item.state != ItemState.READY:
-        raise Http404
-    if not proved(request):
-        return redirect(f"{reverse('prove')}?next={request.path}")
-    form = KeyForm(posted(request), verb="key", on=on, user=user, case=item.case)
-    if form.is_bound and form.is_valid():
-        try:
-            ballots.name_teller(item, by=user, passphrase=form.cleaned_data["passphrase"], on=on)
-        except ballots.NoSuchBallot as error:
-            raise Http404 from error
-        except Refused as error:
-            form.refuse(error.errors)
-        else:
-            messages.success(request, _("Your key is made. Keep the passphrase until the ballots are counted."))
-            return redirect("ballots")
-    named = Case.objects.visible_to(user, on).filter(pk=item.case_id).exists()
-    context = {
-        "form": form,
-        "item": item,
-        "named": named,
-        "again": item.teller_keys.filter(person=user.person).exists(),
-    }
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "workflows/meetings/key.html", context, status=status)
 
 
 @require_safe

@@ -64,10 +64,10 @@ def test_typing_keeps_him_signed_in(member: User) -> None:
         assert entered(client)
 
 
-def test_a_request_costs_session_user_and_seats_and_one_write_a_minute(member: User, django_assert_num_queries) -> None:
+def test_a_request_costs_session_and_seats_and_one_write_a_minute(member: User, django_assert_num_queries) -> None:
     with at(0):
         client = signed_in(member)
-    for minutes, statements in ((0.5, 3), (2, 4), (2.5, 3)):
+    for minutes, statements in ((0.5, 2), (2, 3), (2.5, 2)):
         with at(minutes), django_assert_num_queries(statements):
             client.get("/tai-khoan/con-o-day/")
 

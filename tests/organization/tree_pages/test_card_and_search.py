@@ -136,4 +136,4 @@ def test_pages_stay_within_their_statements(units: dict[str, Organization], numb
     assert {address: count for address, count in counted.items() if count > budgets[address]} == {}
     with CaptureQueriesContext(connection) as captured:
         assert client.get(opened, headers={"HX-Request": "true"}).status_code == 200
-    assert len(captured) == 5
+    assert len(captured) == 4
