@@ -1,9 +1,10 @@
 """Kiểm tra sổ ghi đã xuất ra tệp: python3 verify_record.py FILE [--key KEY] [--jobs N]
 
-Reads what ``manage.py record export`` wrote and computes it again: the chain of every case and of every day of the log
-of readings, what their events commit to, redactions, the roots over all of them and the signatures of the checkpoints.
-A day is a record like that of a case, its events the readings of the day. Needs Python 3.11 and its standard library
-alone, for the signatures PyNaCl too, and shares no code with the product, so that a stranger may read, keep and run it.
+Reads what ``manage.py record export`` wrote and computes it again: the chain of every case, of every day of the log
+of readings and of what administrators did, what their events commit to, redactions, the roots over all of them and the
+signatures of the checkpoints. A day is a record like that of a case, its events the readings of the day. Needs Python
+3.11 and its standard library alone, for the signatures PyNaCl too, and shares no code with the product, so that a
+stranger may read, keep and run it.
 Exit code 0: nothing differs; 1: something differs, and a line names the event; 2: the file is no record.
 
 What it cannot tell: a file whose author made all of it anew agrees with itself, unless a checkpoint in it is signed
@@ -33,6 +34,8 @@ except ImportError:
     VerifyKey = None  # type: ignore[assignment,misc]
 
 FORMAT, VERSION = "dangvu-record", 1
+#: What the record of the administrators' own acts is called, in place of the code of a case.
+ADMINISTRATION = "administration"
 GENESIS = "0" * 64
 REDACTED = "redacted"
 #: The longest line of a file, in bytes; cases that one worker examines at a time; differences that are told.
@@ -53,12 +56,14 @@ class NotARecord(Exception):
 
 @dataclass
 class Found:
-    """What of a file was examined. ``cases``: records of cases and days, ``days``: those of days. ``signed``: {record:
+    """What of a file was examined. ``cases``: records of all kinds, ``days``: those of days, ``administered``: of the
+    administration. ``signed``: {record:
     {count: head}} of its checkpoints, with "closed": the last count of a day that was signed after it was over.
     ``erased``: fields that are gone, each with an event that says who erased it."""
 
     cases: int = 0
     days: int = 0
+    administered: int = 0
     erased: int = 0
     events: int = 0
     checkpoints: int = 0
@@ -154,6 +159,8 @@ def case_of(lines: Sequence[bytes], opened: bool, signed: Signed) -> tuple[str, 
 
 def _named(code: str) -> str:
     """What a place in the record is called; its number follows. Raises TypeError for a code that is no text."""
+    if code == ADMINISTRATION:
+        return "sổ quản trị, sự kiện"
     if _is_day(code):
         return f"nhật ký xem hồ sơ ngày {date.fromisoformat(code):%d/%m/%Y}, lượt"
     if not isinstance(code, str):
@@ -419,6 +426,7 @@ def _collect(results: Iterable[Any], found: Found) -> None:
     for cases, events, erased, differences, these, left in results:
         found.cases += cases
         found.days += sum(map(_is_day, these))
+        found.administered += ADMINISTRATION in these
         found.events += events
         found.erased += erased
         found.differences += differences
@@ -471,7 +479,8 @@ def report(found: Found) -> Iterator[str]:
         yield "Chưa kiểm tra được chữ ký của các mốc xác nhận: cần PyNaCl (pip install pynacl)."
     if found.erased:
         yield f"{found.erased} nội dung đã được xóa, có sự kiện ghi ai xóa và vì sao."
-    said = f"{found.cases - found.days} hồ sơ, {found.days} ngày nhật ký xem hồ sơ, {found.events} sự kiện"
+    said = f"{found.cases - found.days - found.administered} hồ sơ, {found.days} ngày nhật ký xem hồ sơ"
+    said += f"{', sổ quản trị' if found.administered else ''}, {found.events} sự kiện"
     said += f", {found.checkpoints} mốc xác nhận"
     yield f"Kết luận: {'không khớp' if found.differences else 'mọi sự kiện đều khớp'} ({said})."
     if found.last:

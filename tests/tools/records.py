@@ -9,6 +9,7 @@ from nacl.signing import SigningKey
 from tests import factories
 from tests.workflows.audit.readings import read
 from tests.workflows.audit.record import AT, DAY, event_of, record
+from workflows.audit import administration
 from workflows.audit.chain import GENESIS, Entry, canonical, redact
 from workflows.audit.checkpoints import checkpoint
 from workflows.audit.exporting import exported
@@ -21,8 +22,8 @@ NAME = "a name that nobody outside may read"
 
 
 def some_records():
-    """Three cases and two days of readings; a field of the first case and a reading of the first day are erased; two
-    checkpoints, the second after the first day was over; events and readings after it."""
+    """Three cases, two days of readings and what an administrator did; a field of the first case and a reading of the
+    first day are erased; two checkpoints, the second after the first day was over; events and readings after it."""
     actor, body = factories.user(), factories.body()
     first, second, third = (factories.case() for _number in range(3))
     for case in (first, second):
@@ -32,12 +33,15 @@ def some_records():
     reader = factories.user()
     for cases in ([first], [second, third], []):
         read(*cases, by=reader, at=AT, purpose=NAME)
+    administration.append(Entry("change.confirmed", DAY, actor, fields={"rows": [NAME]}))
     checkpoint(AT)
     read(third, by=reader, at=AT)
     _erase_a_reading(reader)
     record(first, redact(event_of(first, 1), ["reason", "_actor"], DAY))
     record(third, Entry("opened", DAY))
+    administration.append(Entry("change.refused", DAY, actor))
     checkpoint(LATER)
+    administration.append(Entry("change.confirmed", DAY, actor))
     record(second, Entry("closed", DAY, actor, body))
     for _number in range(2):
         read(first, by=reader, at=LATER)

@@ -50,7 +50,7 @@ def test_untouched_export_agrees(records, key, opened, jobs):
     found = tool.verify(iter(lines(opened=opened)), key, jobs)
 
     assert found.differences == []
-    assert (found.cases, found.days, found.events, found.checkpoints) == (5, 2, 16, 2)
+    assert (found.cases, found.days, found.events, found.checkpoints) == (6, 2, 19, 2)
     assert found.erased == (3 if opened else 0)
     assert not found.unsigned
 
@@ -272,7 +272,7 @@ def test_alone_with_the_standard_library(records, tmp_path):
     assert (done.returncode, done.stderr) == (0, "")
     assert "Chưa kiểm tra được chữ ký" in done.stdout
     assert (signed.returncode, signed.stderr) == (0, "")
-    assert "3 hồ sơ, 2 ngày nhật ký xem hồ sơ, 16 sự kiện, 2 mốc xác nhận" in signed.stdout
+    assert "3 hồ sơ, 2 ngày nhật ký xem hồ sơ, sổ quản trị, 19 sự kiện, 2 mốc xác nhận" in signed.stdout
     assert "3 nội dung đã được xóa" in signed.stdout
     assert "chữ ký" not in signed.stdout
 

@@ -1,5 +1,5 @@
-"""Signed checkpoints over the records of all cases and days of readings: what one was signed for, the database alone
-cannot rewrite.
+"""Signed checkpoints over the records of all cases, days of readings and of the administration: what one was signed
+for, the database alone cannot rewrite.
 
 A checkpoint names the head of every record that moved since the one before it, and the root of a tree over the heads of
 all. Its text holds the hash of the checkpoint before it and is signed with a key that is not in the database.
@@ -18,9 +18,18 @@ from django.utils.translation import gettext as _
 from nacl.exceptions import BadSignatureError
 from nacl.signing import SigningKey, VerifyKey
 
+from workflows.audit.administration import NAME as ADMINISTRATION
 from workflows.audit.chain import GENESIS, canonical, digest, plain
 from workflows.audit.merkle import Tree, leaf
-from workflows.audit.models import Checkpoint, CheckpointHead, Event, Reading, ReadingDay
+from workflows.audit.models import (
+    AdministrationChain,
+    AdministrationEvent,
+    Checkpoint,
+    CheckpointHead,
+    Event,
+    Reading,
+    ReadingDay,
+)
 from workflows.audit.readings import closed_by, joined_since
 from workflows.models import Case
 
@@ -36,7 +45,7 @@ class NoCheckpoint(Exception):
 @dataclass(frozen=True)
 class Head:
     """The end of one record. ``place``: of its leaf in the tree, from 0 on. ``case``: its public id; "" of a day of
-    readings. ``count``: events until ``head``."""
+    readings; ADMINISTRATION of what administrators did. ``count``: events until ``head``."""
 
     place: int
     case: str
@@ -48,7 +57,7 @@ class Head:
     def kept(cls, row: Sequence[Any]) -> Self:
         """Of the columns ``SIGNED``."""
         place, case, day, count, head = row
-        return cls(place, case or "", day, count, head)
+        return cls(place, case or ("" if day else ADMINISTRATION), day, count, head)
 
     @property
     def name(self) -> str:
@@ -58,6 +67,8 @@ class Head:
     @property
     def shown(self) -> str:
         """As people call it."""
+        if self.case == ADMINISTRATION:
+            return _("Record of the administration")
         return f"{self.day:%d/%m/%Y}" if self.day else Case(public_id=self.case).code
 
     @property
@@ -138,7 +149,7 @@ def checkpoint(at: datetime) -> Checkpoint | None:
         (
             CheckpointHead(
                 checkpoint=made,
-                case_id=None if head.day else of_code[head.case],
+                case_id=of_code.get(head.case),
                 day_id=of_day[head.day] if head.day else None,
                 place=head.place,
                 count=head.count,
@@ -160,14 +171,16 @@ def _signed() -> Iterator[Head]:
 
 def _moved(signed: Mapping[str, Head]) -> Iterator[Head]:
     """The heads that no checkpoint has yet. New records take the next places: cases in the order of their codes, then
-    days."""
+    days, then the administration."""
     place = len(signed)
     cases = Case.objects.filter(event_count__gt=0).order_by("public_id")
     of_cases = cases.values_list("public_id", "event_count", "head_hash").iterator(chunk_size=2000)
     of_days = ReadingDay.objects.filter(count__gt=0).order_by("day").values_list("day", "count", "head")
+    of_administration = AdministrationChain.objects.filter(event_count__gt=0).values_list("event_count", "head_hash")
     now = chain(
         (Head(0, code, None, count, head) for code, count, head in of_cases),
         (Head(0, "", day, count, head) for day, count, head in of_days),
+        (Head(0, ADMINISTRATION, None, count, head) for count, head in of_administration),
     )
     for head in now:
         known = signed.get(head.name)
@@ -193,6 +206,9 @@ def _gone(heads: Sequence[Head]) -> Iterator[Head]:
         some = heads[start : start + SOME]
         found = _ends(Event.objects, "case__public_id", [head.case for head in some if head.case], some)
         found |= _ends(Reading.objects, "day__day", [head.day for head in some if head.day], some)
+        if any(head.case == ADMINISTRATION for head in some):
+            events = AdministrationEvent.objects.filter(sequence__in={head.count for head in some})
+            found |= {(ADMINISTRATION, sequence): hash for sequence, hash in events.values_list("sequence", "hash")}
         yield from (head for head in some if found.get((head.day or head.case, head.count)) != head.head)
 
 

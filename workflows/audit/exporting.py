@@ -5,6 +5,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
+from workflows.audit import administration
 from workflows.audit.chain import GENESIS, canonical, rows_of
 from workflows.audit.checkpoints import SIGNED, Head
 from workflows.audit.models import Checkpoint, ReadingDay
@@ -15,19 +16,20 @@ FORMAT, VERSION = "dangvu-record", 1
 
 def exported(cases: Any, *, opened: bool, whole: bool) -> Iterator[str]:
     """Lines without their ends: a head, the checkpoints, case by case its events and its own head, day by day the
-    readings likewise, the numbers of all.
+    readings likewise, the record of the administration, the numbers of all.
 
     ``opened``: with the values that the events commit to (who, where, what); without them nothing is told of a case but
     when something of what kind happened. ``whole``: ``cases`` are all there are, so that checkpoints can be computed;
-    otherwise no readings are among them, which tell of other cases too. The checkpoints are read first: what they saw
-    of a record is in it when its events are read.
+    otherwise neither readings nor the administration are among them, which tell of more. The checkpoints are read
+    first: what they saw of a record is in it when its events are read.
     """
     yield canonical({"format": FORMAT, "version": VERSION, "opened": opened, "whole": whole})
     checkpoints = list(Checkpoint.objects.order_by("number")) if whole else []
     yield from (_checkpoint(made) for made in checkpoints)
     total, events = 0, 0
     days = rows_of_days(ReadingDay.objects.all()) if whole else ()
-    for rows in (rows_of(cases).iterator(chunk_size=500), days):
+    of_administration = administration.exported_rows() if whole else ()
+    for rows in (rows_of(cases).iterator(chunk_size=500), days, of_administration):
         for _pk, group in groupby(rows, key=itemgetter("pk")):
             total += 1
             for row in group:

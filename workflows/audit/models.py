@@ -164,8 +164,8 @@ class Checkpoint(models.Model):
 
 
 class CheckpointHead(models.Model):
-    """The end of the record of a case, or of a day of readings, that moved since the checkpoint before. ``place``: in
-    the tree, from 0 on, the same in every checkpoint."""
+    """The end of the record of a case, of a day of readings or (neither) of the administration, that moved since the
+    checkpoint before. ``place``: in the tree, from 0 on, the same in every checkpoint."""
 
     checkpoint = models.ForeignKey(Checkpoint, models.PROTECT, related_name="heads")
     case = models.ForeignKey("workflows.Case", models.PROTECT, null=True, related_name="+")
@@ -179,7 +179,7 @@ class CheckpointHead(models.Model):
         verbose_name_plural = _("signed heads")
         constraints = [
             models.UniqueConstraint(fields=["checkpoint", "place"], name="one_head_per_place"),
-            models.CheckConstraint(condition=Q(case=None) ^ Q(day=None), name="head_of_a_case_or_of_a_day"),
+            models.CheckConstraint(condition=Q(case=None) | Q(day=None), name="head_of_one_record"),
         ]
         indexes = [models.Index(fields=["place", "-checkpoint"], name="last_signed_head")]
 

@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 
 from tests import factories
 from tests.workflows.audit.record import AT, DAY, event_of, forge, record
+from workflows.audit import administration
 from workflows.audit.chain import Entry
 from workflows.audit.checkpoints import NoCheckpoint, checkpoint, make_key, signing_key, verify_checkpoints
 from workflows.audit.merkle import EMPTY, Tree, leaf
-from workflows.audit.models import Checkpoint, CheckpointHead
-from workflows.audit.triggers import CHECKPOINTS
+from workflows.audit.models import AdministrationChain, AdministrationEvent, Checkpoint, CheckpointHead
+from workflows.audit.triggers import ADMINISTRATION_RECORD, CHECKPOINTS
 
 LATER = datetime(2025, 8, 1, 10, 30, tzinfo=UTC)
 
@@ -81,6 +82,26 @@ def test_checkpoint_names_what_moved_and_signs_all(case, key):
     assert f'"prev":"{first.hash}"' in second.text
     assert '"cases":2' in second.text
     assert problems() == ["", ""]
+
+
+@pytest.mark.django_db
+def test_what_administrators_did_is_signed_too_and_cannot_be_cut(key):
+    actor = factories.user()
+    for kind in ("change.proposed", "change.confirmed"):
+        administration.append(Entry(kind, DAY, actor))
+    assert [(head.case, head.day, head.count) for head in signed(AT).heads.all()] == [(None, None, 2)]
+    assert problems() == [""]
+
+    with ADMINISTRATION_RECORD.suspended(connection):
+        last = AdministrationEvent.objects.get(sequence=2)
+        AdministrationEvent.objects.filter(pk=last.pk).delete()
+    AdministrationChain.objects.update(event_count=1, head_hash=last.previous_hash)
+
+    assert administration.verify().ok
+    assert "event 2 is not the one that was signed" in problems()[0]
+    administration.append(Entry("change.refused", DAY, actor))
+    with pytest.raises(NoCheckpoint):
+        checkpoint(LATER)
 
 
 @pytest.mark.django_db

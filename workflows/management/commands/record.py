@@ -132,6 +132,8 @@ class Command(BaseCommand):
 
     def _verify_administration(self) -> int:
         report = administration.verify()
+        if report.ok and not report.count:
+            return 0
         if report.ok:
             told = _("Record of the administration: OK, %(count)s events")
             self.stdout.write(told % {"count": report.count})
