@@ -2,7 +2,8 @@
 
 The model behind the queryset has ``subject`` (Person), ``of_organization`` (whether it is about ``organization``
 itself, for which ``subject`` speaks), ``accesses`` (dated rows body x case), ``named_persons`` (dated rows user x case)
-and ``persons_concerned`` (rows person x case: who belonged to that organisation or spoke for it).
+, ``persons_concerned`` (rows person x case: who belonged to that organisation or spoke for it) and ``standing_aside``
+(rows person x case x body: who takes no part in the case there, by a decision of who presides).
 """
 
 from dataclasses import dataclass
@@ -26,7 +27,8 @@ MANY = 200
 
 def visible_to(cases: QuerySet[M], user: User, on: date, *, one: bool = False) -> QuerySet[M]:
     """The cases ``user`` may see officially on the day: through a body he sits in, or by name. Never his own, nor one
-    about an organisation that he belongs to, belonged to when it was opened, or spoke for.
+    about an organisation that he belongs to, belonged to when it was opened, or spoke for; and nothing through a body
+    in which he stands aside.
 
     ``one``: the caller narrows them to a single case. The same is then asked of that case; otherwise the database first
     gathers all he sees, which a list needs and a page of one case waits for.
@@ -35,7 +37,11 @@ def visible_to(cases: QuerySet[M], user: User, on: date, *, one: bool = False) -
         return cases.none()
     accesses = cases.model._meta.get_field("accesses").related_model
     through_bodies = accesses.objects.filter(  # type: ignore[union-attr]
-        valid_on(on), valid_on(on, "body__"), valid_on(on, "body__seats__"), body__seats__person_id=user.person_id
+        ~_stands_aside(cases.model, user.person_id, on),
+        valid_on(on),
+        valid_on(on, "body__"),
+        valid_on(on, "body__seats__"),
+        body__seats__person_id=user.person_id,
     )
     by_name = _named(cases.model, user.pk, on)
     if one:
@@ -59,6 +65,7 @@ def read_in_full(cases: QuerySet[M], user: User, on: date, pairs: Pairs) -> Quer
         seats |= Q(body__kind=kind, body__seats__role=role)
     through = accesses.objects.filter(  # type: ignore[union-attr]
         seats,
+        ~_stands_aside(cases.model, user.person_id, on),
         valid_on(on),
         valid_on(on, "body__"),
         valid_on(on, "body__seats__"),
@@ -110,7 +117,8 @@ class Sight:
             return rows.none()
         case_model = rows.model._meta.get_field(link).related_model
         accesses = case_model._meta.get_field("accesses").related_model  # type: ignore[union-attr]
-        through = accesses.objects.filter(valid_on(self.on), body_id__in=self.among())  # type: ignore[union-attr]
+        here = ~_stands_aside(case_model, self.person_id, self.on), valid_on(self.on)  # type: ignore[arg-type]
+        through = accesses.objects.filter(*here, body_id__in=self.among())  # type: ignore[union-attr]
         seen = Q(**{f"{link}__in": through.values("case_id")})
         if self.named:
             seen |= Q(**{f"{link}__in": sorted(self.named)})
@@ -146,6 +154,15 @@ def not_own(cases: QuerySet[M], person_id: int, on: date) -> QuerySet[M]:
     """Without those about him or about his organisation, and those in which he stands aside."""
     cases = cases.exclude(subject_id=person_id).exclude(pk__in=_concerning(cases.model, person_id))
     return cases.exclude(pk__in=_of_his_organization(cases.model, person_id, on))
+
+
+def _stands_aside(case_model: type[Model], person_id: int | None, on: date) -> Exists:
+    """Of an access of a body: the person was decided to stand aside there in this case, and sees nothing through it."""
+    aside = case_model._meta.get_field("standing_aside").related_model
+    rows = aside.objects.filter(  # type: ignore[union-attr]
+        case_id=OuterRef("case_id"), body_id=OuterRef("body_id"), person_id=person_id, stands=True, decided_on__lte=on
+    )
+    return Exists(rows)
 
 
 def _concerning(case_model: Any, person_id: int | None) -> QuerySet:

@@ -15,13 +15,14 @@ from django.db.models import Exists, OuterRef
 from organization.models import Person, Seat, User, valid_on
 from workflows.access_rows import CaseAccess, CasePerson
 from workflows.models import Event
+from workflows.standing_aside import StandingAside
 from workflows.timeline import titles_of
 
 
 @dataclass(frozen=True)
 class Holder:
     """Who sits in a body with access. ``looks``: whether he has a log-in, without which he sees nothing; ``aside``: the
-    case is his own matter, and does not exist for him here.
+    case is his own matter, or he takes no part in it in this body, and it does not exist for him here.
     """
 
     seat: Seat
@@ -51,8 +52,8 @@ def lines_of(case: Any, bodies: Iterable[CaseAccess], named: Iterable[CasePerson
     rows, titles = list(bodies), titles_of(case)
     aside = case.concerned(on)
     holders: dict[int, list[Holder]] = {}
-    for seat in _seats([row.body_id for row in rows], on):
-        found = Holder(seat, seat.looks, seat.person_id in aside)
+    for seat in _seats(case, [row.body_id for row in rows], on):
+        found = Holder(seat, seat.looks, seat.aside or seat.person_id in aside)
         holders.setdefault(seat.body_id, []).append(found)
 
     def line(row: Any, whom: Any, reason: str, sitting: Sequence[Holder] = ()) -> Line:
@@ -82,7 +83,12 @@ def who_see(lines: Iterable[Line]) -> set[int]:
     return found
 
 
-def _seats(body_ids: Sequence[int], on: date) -> Any:
+def _seats(case: Any, body_ids: Sequence[int], on: date) -> Any:
+    told = StandingAside.objects.filter(case_id=case.pk, body_id=OuterRef("body_id"), person_id=OuterRef("person_id"))
     looks = User.objects.filter(person_id=OuterRef("person_id"), is_active=True)
-    rows = Seat.objects.on(on).filter(valid_on(on, "body__"), body_id__in=body_ids).annotate(looks=Exists(looks))
+    rows = (
+        Seat.objects.on(on)
+        .filter(valid_on(on, "body__"), body_id__in=body_ids)
+        .annotate(looks=Exists(looks), aside=Exists(told.filter(stands=True, decided_on__lte=on)))
+    )
     return rows.select_related("person").order_by("body_id", "person__sort_name", "pk")

@@ -237,7 +237,7 @@ def test_convention_of_the_system_names_no_article_and_says_what_it_rests_on() -
     provisions = list(conventions.provisions.values())
     assert {provision.certainty for provision in provisions} == {Certainty.DESIGN}
     assert [p.name for p in provisions if p.article or not p.note] == []
-    assert {p.name.split(".")[0] for p in provisions} == {"meeting", "ballot"}
+    assert {p.name.split(".")[0] for p in provisions} == {"meeting", "ballot", "recusal"}
 
 
 def test_regulations_of_one_number_are_told_apart() -> None:

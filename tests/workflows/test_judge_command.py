@@ -183,6 +183,16 @@ def test_law_prints_every_value_of_a_day() -> None:
         "meeting.tellers_not_concerned",
         "probation.length",
         "probation.without_rights",
+        "recusal.family",
+        "recusal.helper",
+        "recusal.introducer",
+        "recusal.other",
+        "recusal.subject",
+        "recusal.subordinate",
+        "recusal.superior",
+        "recusal.unstated",
+        "recusal.verifier",
+        "recusal.witness",
         "vote_base.cell.probationary",
     ]
 

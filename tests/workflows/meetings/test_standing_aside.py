@@ -21,13 +21,14 @@ from tests.discipline.matters import Matter, build_matter_chain
 from tests.factories import membership, seat, user
 from tests.workflows.meetings.grounds import OF_ADMISSION, OF_DISCIPLINE, Fact, handed_in, row_of, told_of
 from tools.verify_certificate import verify
+from workflows import access
 from workflows.actions import Refused
 from workflows.findings import RuleBroken
 from workflows.grounds import GROUND_LABELS, PREFIX, grounds_of
 from workflows.meetings.convening import attend, decide_aside, open_meeting
 from workflows.meetings.export import export
 from workflows.meetings.rosters import members_of
-from workflows.models import Case, Event, StandingAside
+from workflows.models import AccessReason, Case, Event, StandingAside
 
 pytestmark = pytest.mark.django_db
 
@@ -336,7 +337,11 @@ def test_who_stands_aside_in_one_body_acts_in_another(committee: Journey) -> Non
     with pytest.raises(NotPermitted) as refused:
         committee.do("open_vote", by=by, on=committee.day, form="card", medium="paper", acknowledge=True)
     assert str(refused.value).startswith("He stands aside in this body by the decision of ")
-    assert Case.objects.visible_to(by, committee.day).filter(pk=case.pk).exists()
+    seen = Case.objects.visible_to(by, committee.day).filter(pk=case.pk)
+    assert not seen.exists()
+    other = {committee.chain.bodies["standing"]: AccessReason.ON_ROUTE}
+    access.reached(case, other, event=case.events.latest("sequence"), on=committee.day)
+    assert seen.exists()
 
 
 def test_chair_who_stands_aside_presides_over_nothing(committee: Journey) -> None:
