@@ -34,6 +34,7 @@ def office(tmp_path: Path, **changed: str) -> dict[str, str]:
         "REDIS_URL": "redis://127.0.0.1:6379/9",
         "TRUSTED_PROXIES": "127.0.0.1",
         "SIGN_IN_KEY_FILE": str(tmp_path / "sign-in.key"),
+        "DATA_KEY_FILE": str(tmp_path / "data.key"),
         **changed,
     }
 
@@ -57,6 +58,7 @@ def test_office_and_demonstration_are_not_mixed(tmp_path: Path, changed: dict[st
 
 def test_list_for_production_is_clean(tmp_path: Path) -> None:
     told = office(tmp_path)
+    assert manage("keys", "make", **told).returncode == 0
     assert manage("sign_in_key", **told).returncode == 0
     answer = manage("check", "--deploy", "--fail-level", "WARNING", **told)
     assert (answer.returncode, answer.stderr) == (0, "")

@@ -24,8 +24,9 @@ def scan(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_dossier_from_drafting_to_probationary(visit: Visit, scan: Path) -> None:
     applicant = visit("nguoixin")
     applicant.go("/ho-so-cua-toi/")
-    if applicant.page.get_by_role("link", name=APPLICANT).count():
-        applicant.page.get_by_role("link", name=APPLICANT).click()
+    listed = applicant.page.locator("main").get_by_role("link", name=APPLICANT)
+    if listed.count():
+        listed.click()
     for code in ("application", "cv"):
         applicant.do("file_paper", code=code, issued_on="13/11/2025", file=scan)
 

@@ -3,7 +3,7 @@
 ACT, PAGE, LIST = 25, 15, 8
 #: The page of a whole case: what that of a task asks, and a statement for each of what only it shows: which bodies see
 #: the case, who sits in them, who does by name, its votes, the complaints about it, the cases linked with it.
-CASE_PAGE = 20
+CASE_PAGE = 21
 #: {kind of case: (statements, why its page takes more)}
 CASE_PAGES: dict[str, tuple[int, str]] = {
     "denunciation": (23, "who reads the sealed identity is asked apart: whether this reader does, and who all do"),
