@@ -11,7 +11,7 @@ from organization.sign_in.sealing import NoKey, make_key
 class Command(BaseCommand):
     help = "make the key that seals the secrets of the second factor (SIGN_IN_KEY_FILE)"
     # whatever else is missing yet, a key can be made
-    requires_system_checks: list[str] = []  # noqa: RUF012 - as Django declares it
+    requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
