@@ -205,8 +205,8 @@ class Offices(RuleBasedStateMachine):
 
     @rule(case=a_case, who=a_person, where=a_body, stands=st.booleans())
     def decide_who_stands_aside(self, case: str, who: int, where: int, stands: bool) -> None:
-        told = {"stands": stands, "decided_on": self.day}
-        key = {"case": self.cases[case], "person": self.users[who].person, "body": self.bodies[where]}
+        told: dict[str, Any] = {"stands": stands, "decided_on": self.day}
+        key: dict[str, Any] = {"case": self.cases[case], "person": self.users[who].person, "body": self.bodies[where]}
         StandingAside.objects.update_or_create(**key, defaults=told)
         self.naive.decided.pop((case, who, where), None)
         if stands:
