@@ -58,7 +58,7 @@ def send_reviewed(client: Client, told: str, **more: str) -> Any:
 
 
 def papers(matter: Matter, code: str = "self_criticism") -> list[Document]:
-    return list(matter.case.documents.filter(code=code, replaced_on__isnull=True))
+    return list(matter.case.documents.filter(code=code, replaced_on__isnull=True).order_by("pk"))
 
 
 def test_what_is_typed_is_kept_and_gone_on_with(sign_in: SignIn) -> None:
