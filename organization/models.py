@@ -1,6 +1,5 @@
 """Who exists, and who sits where: everything here is true from a day until a day."""
 
-import secrets
 from collections.abc import Collection
 from datetime import date
 
@@ -21,6 +20,8 @@ from organization.kinds import BodyKind as BodyKind
 from organization.kinds import Force as Force
 from organization.kinds import Kind as Kind
 from organization.proposals.models import ProposedChange as ProposedChange
+from organization.public_ids import ALPHABET as ALPHABET
+from organization.public_ids import new_public_id as new_public_id
 from organization.roles import SINGLE_ROLES, clash, role_label
 from organization.roles import VOTING_ROLES as VOTING_ROLES
 from organization.roles import Role as Role
@@ -33,14 +34,6 @@ from organization.standstills import Standstill as Standstill
 from organization.text import LONGEST_KEY, alphabetical, fold, nfc, sort_key
 from organization.users import User as User
 from organization.users import administrable as administrable
-
-#: Letters of public ids: no vowel and no look-alike, so that no word and no confusion appears.
-ALPHABET = "23456789BCDFGHJKMNPQRSTVWXZ"
-
-
-def new_public_id() -> str:
-    """A random id of 12 letters (57 bits) for addresses: it tells neither order nor number."""
-    return "".join(secrets.choice(ALPHABET) for _i in range(12))
 
 
 class Organization(Dated):

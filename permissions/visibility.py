@@ -1,9 +1,9 @@
 """The only question about seeing. Asked of the queryset handed in; this module knows no case model.
 
 The model behind the queryset has ``subject`` (Person), ``of_organization`` (whether it is about ``organization``
-itself, for which ``subject`` speaks), ``accesses`` (dated rows body x case), ``named_persons`` (dated rows user x case)
-, ``persons_concerned`` (rows person x case: who belonged to that organisation or spoke for it) and ``standing_aside``
-(rows person x case x body: who takes no part in the case there, by a decision of who presides).
+itself, for which ``subject`` speaks), ``accesses`` (dated rows body x case), ``named_persons`` (dated rows user x
+case), ``persons_concerned`` (rows person x case: who belonged to that organisation or spoke for it) and
+``standing_aside`` (rows person x case x body: who takes no part in the case there, by a decision of who presides).
 """
 
 from dataclasses import dataclass
@@ -35,14 +35,7 @@ def visible_to(cases: QuerySet[M], user: User, on: date, *, one: bool = False) -
     """
     if not user.is_active or user.person_id is None:
         return cases.none()
-    accesses = cases.model._meta.get_field("accesses").related_model
-    through_bodies = accesses.objects.filter(  # type: ignore[union-attr]
-        ~_stands_aside(cases.model, user.person_id, on),
-        valid_on(on),
-        valid_on(on, "body__"),
-        valid_on(on, "body__seats__"),
-        body__seats__person_id=user.person_id,
-    )
+    through_bodies = seen_through(cases.model, user.person_id, on)
     by_name = _named(cases.model, user.pk, on)
     if one:
         # a row of it, not EXISTS: for that PostgreSQL may gather everything all the same
@@ -59,18 +52,10 @@ def read_in_full(cases: QuerySet[M], user: User, on: date, pairs: Pairs) -> Quer
     """
     if not user.is_active or user.person_id is None:
         return cases.none()
-    accesses = cases.model._meta.get_field("accesses").related_model
     seats = Q()
     for kind, role in sorted(pairs):
         seats |= Q(body__kind=kind, body__seats__role=role)
-    through = accesses.objects.filter(  # type: ignore[union-attr]
-        seats,
-        ~_stands_aside(cases.model, user.person_id, on),
-        valid_on(on),
-        valid_on(on, "body__"),
-        valid_on(on, "body__seats__"),
-        body__seats__person_id=user.person_id,
-    )
+    through = seen_through(cases.model, user.person_id, on, seats)
     return not_own(cases.filter(pk__in=through.values("case_id")), user.person_id, on)
 
 
@@ -117,7 +102,7 @@ class Sight:
             return rows.none()
         case_model = rows.model._meta.get_field(link).related_model
         accesses = case_model._meta.get_field("accesses").related_model  # type: ignore[union-attr]
-        here = ~_stands_aside(case_model, self.person_id, self.on), valid_on(self.on)  # type: ignore[arg-type]
+        here = ~stands_aside(case_model, self.person_id, self.on), valid_on(self.on)  # type: ignore[arg-type]
         through = accesses.objects.filter(*here, body_id__in=self.among())  # type: ignore[union-attr]
         seen = Q(**{f"{link}__in": through.values("case_id")})
         if self.named:
@@ -156,11 +141,26 @@ def not_own(cases: QuerySet[M], person_id: int, on: date) -> QuerySet[M]:
     return cases.exclude(pk__in=_of_his_organization(cases.model, person_id, on))
 
 
-def _stands_aside(case_model: type[Model], person_id: int | None, on: date) -> Exists:
-    """Of an access of a body: the person was decided to stand aside there in this case, and sees nothing through it."""
+def seen_through(case_model: type[Model], person_id: int, on: date, seats: Q | None = None) -> QuerySet:
+    """The accesses of bodies through which the person sees cases by his seats (``seats``: only by such)."""
+    accesses = case_model._meta.get_field("accesses").related_model
+    # in one filter, so that all of it is about the same seat
+    found: QuerySet = accesses.objects.filter(  # type: ignore[union-attr]
+        seats or Q(),
+        ~stands_aside(case_model, person_id, on),
+        valid_on(on),
+        valid_on(on, "body__"),
+        valid_on(on, "body__seats__"),
+        body__seats__person_id=person_id,
+    )
+    return found
+
+
+def stands_aside(case_model: type[Model], person_id: int | None, on: date, case: str = "case_id") -> Exists:
+    """Of rows with a body and a case (its column: ``case``): whether the person was decided to stand aside there."""
     aside = case_model._meta.get_field("standing_aside").related_model
     rows = aside.objects.filter(  # type: ignore[union-attr]
-        case_id=OuterRef("case_id"), body_id=OuterRef("body_id"), person_id=person_id, stands=True, decided_on__lte=on
+        case_id=OuterRef(case), body_id=OuterRef("body_id"), person_id=person_id, stands=True, decided_on__lte=on
     )
     return Exists(rows)
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from organization.models import Body, User, valid_on
+from permissions.visibility import seen_through
 
 if TYPE_CHECKING:
     from workflows.models import Case
@@ -43,12 +44,10 @@ class Beholder:
 
 def beholder_of(case: Case, user: User, on: date) -> Beholder:
     """Three statements."""
-    from workflows.models import CaseAccess, CasePerson, Task  # noqa: PLC0415 - the case is declared with it
+    from workflows.models import Case, CasePerson, Task  # noqa: PLC0415 - the case is declared with it
 
     assert user.person_id is not None
-    rows = CaseAccess.objects.filter(
-        valid_on(on), valid_on(on, "body__"), valid_on(on, "body__seats__"), body__seats__person_id=user.person_id
-    )
+    rows = seen_through(Case, user.person_id, on)
     accesses = list(rows.filter(case_id=case.pk).select_related("body"))
     named = CasePerson.objects.filter(valid_on(on), content_object_id=case.pk, user_id=user.pk).exists()
     waiting = Task.objects.open().filter(process_id=case.pk).values_list("body_id", flat=True)

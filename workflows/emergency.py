@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from organization.models import Seat, User, valid_on
+from organization.models import Seat, User
 from organization.queries import path_on, seats_of
 from organization.writing import update
 from permissions.catalogue import Perm, roles_for
@@ -76,9 +76,10 @@ def _refuse(user: User, case: Case, places: set[int], on: date) -> None:
 def _somebody_heads(case: Case, on: date) -> bool:
     """Whether somebody heads, that day, a body that sees the case and could read it the ordinary way."""
     bodies = CaseAccess.objects.on(on).filter(case_id=case.pk).values("body_id")
-    seats = Seat.objects.on(on).filter(valid_on(on, "body__"), body_id__in=bodies, person__user__is_active=True)
-    heads = {seat.person_id for seat in seats.select_related("body") if _heads(seat)}
-    return any(not_own(Case.objects.filter(pk=case.pk), person_id, on).exists() for person_id in sorted(heads))
+    seats = Seat.objects.on(on).filter(body_id__in=bodies)
+    users = User.objects.filter(is_active=True, person__in=seats.values("person_id")).order_by("pk")
+    there = Case.objects.filter(pk=case.pk)
+    return any(there.read_in_full(user, on, Perm.KEEP_RECORD).exists() for user in users)
 
 
 def _heads(seat: Seat) -> bool:

@@ -153,7 +153,7 @@ def _heads_him(case: Any, persons: Mapping[int, Person], on: date) -> Iterable[t
     below = {seat.body_id for seat in own if seat.role not in heads}
     for seat in others:
         if seat.role in heads and seat.body_id in below:
-            told = {"role": seat.get_role_display(), "body": seat.body, "since": f"{seat.since:%d/%m/%Y}"}
+            told = {"role": seat.title, "body": seat.body, "since": f"{seat.since:%d/%m/%Y}"}
             yield seat.person_id, _("%(role)s of %(body)s since %(since)s, where the person concerned sits.") % told
 
 
@@ -164,5 +164,5 @@ def _headed_by_him(case: Any, persons: Mapping[int, Person], on: date) -> Iterab
     for seat in others:
         head = above.get(seat.body_id)
         if head is not None and seat.role not in heads:
-            told = {"role": head.get_role_display(), "body": head.body, "since": f"{head.since:%d/%m/%Y}"}
+            told = {"role": head.title, "body": head.body, "since": f"{head.since:%d/%m/%Y}"}
             yield seat.person_id, _("Sits in %(body)s, whose %(role)s the person concerned is since %(since)s.") % told

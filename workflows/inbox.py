@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from organization.models import BodyKind, Role, User
 from permissions.catalogue import GRANTS
-from permissions.visibility import Sight
+from permissions.visibility import Sight, stands_aside
 from workflows.mandates import led_by
 from workflows.models import Case, Deadline, Task
 
@@ -91,8 +91,9 @@ class Looker:
 
     @cached_property
     def seen(self) -> QuerySet[Task]:
-        """The open tasks of the cases he may see, wherever they wait."""
-        return self.sight.over(Task.objects.open(), "process")
+        """The open tasks of the cases he may see, wherever they wait but where he stands aside."""
+        aside = stands_aside(Case, self.sight.person_id, self.on, "process_id")
+        return self.sight.over(Task.objects.open(), "process").exclude(aside)
 
     @cached_property
     def led(self) -> Q:

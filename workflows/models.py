@@ -255,6 +255,13 @@ class Case(FSMModelMixin, AbstractProcess):
         text = _("He stands aside in this body by the decision of %(day)s.")
         return {pk: str(text) % {"day": f"{day:%d/%m/%Y}"} for pk, day in rows.values_list("person_id", "decided_on")}
 
+    def stands_aside_in(self, person_id: int | None) -> frozenset[int]:
+        """Ids of the bodies in which the person takes no part in it by a decision; no statement where none was."""
+        if person_id is None or not self.data.get("aside"):
+            return frozenset()
+        rows = StandingAside.objects.filter(case_id=self.pk, person_id=person_id, stands=True)
+        return frozenset(rows.values_list("body_id", flat=True))
+
     def own_vote(self, body: Body | None, on: date) -> bool:
         """Whether the person concerned votes in the body all the same."""
         return False

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from organization.clock import today
 from organization.holders import valid
-from organization.models import Role
+from organization.roles import role_label
 from organization.typed_days import DayField
 from permissions.catalogue import GRANTS, Perm
 from workflows.audit.chain import REDACTED
@@ -120,7 +120,7 @@ def _line(row: Reading, bodies: list[CaseAccess]) -> Line:
     on = timezone.localdate(row.at)
     held = [(body, role) for body, role in seen.get("seats", [])]
     let = {access.body_id: access.body for access in bodies if valid(access, on)}
-    seats = [f"{Role(role).label}, {let[body]}" for body, role in held if body in let]
+    seats = [f"{role_label(role, let[body].kind)}, {let[body]}" for body, role in held if body in let]
     if not seats and row.kind != Access.OWN:
         seats = [_("named on the case")]
     purpose = seen.get("purpose", "")

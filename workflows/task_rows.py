@@ -15,6 +15,7 @@ from viewflow.workflow.status import STATUS
 
 from organization.models import Body, Role, User, new_public_id, valid_on
 from permissions.catalogue import roles_for
+from permissions.visibility import stands_aside
 from workflows.mandates import Mandate
 
 if TYPE_CHECKING:
@@ -29,14 +30,16 @@ class TaskQuerySet(models.QuerySet[Any]):
         return self.filter(OPEN_TASK)
 
     def visible_to(self, user: User, on: date, *, one: bool = False) -> Self:
-        """Tasks of the cases the user may see, in bodies he sits in that day or leads in them. ``one``: of one case."""
+        """Tasks of the cases the user may see, in bodies he sits in that day or leads in them, but where he stands
+        aside. ``one``: of one case."""
         if user.person_id is None:
             return self.none()
         cases = self._cases().visible_to(user, on, one=one).values("pk")
         bodies = Body.objects.on(on).filter(valid_on(on, "seats__"), seats__person_id=user.person_id)
         led = Mandate.objects.on(on).filter(person_id=user.person_id, case_id=OuterRef("process_id"))
         here = Q(body__in=bodies.values("pk")) | Exists(led.filter(body_id=OuterRef("body_id")))
-        return self.filter(here, process__in=cases)
+        aside = stands_aside(self._cases().model, user.person_id, on, "process_id")
+        return self.filter(here, ~aside, process__in=cases)
 
     def _cases(self) -> Any:
         related: Any = self.model._meta.get_field("process").related_model

@@ -187,7 +187,8 @@ def _show_case(
     open_tasks = list(Task.objects.open().filter(process=case).select_related("body"))
     bodies, named = access.who_can_see(case, on)
     seeing = {row.body_id for row in bodies}
-    seats = my_seats(request)
+    aside = case.stands_aside_in(user.person_id)
+    seats = [seat for seat in my_seats(request) if seat.body_id not in aside]
     offered = offers(case, by=user, on=on, calendar=calendar, seats=seats)
     waiting = [task.body_id for task in open_tasks]
     by_name = any(row.user_id == user.pk for row in named)
@@ -217,7 +218,7 @@ def _show_case(
         "who": lines_of(case, bodies, named, on),
         "follower": follower_of(case, on),
         "matrix": screen.matrix,
-        "keeps_record": keeps_record(my_seats(request), {row.body_id for row in bodies}),
+        "keeps_record": keeps_record(seats, {row.body_id for row in bodies}),
     }
     return render(request, "workflows/case.html", context, status=bound.status if bound else 200)
 

@@ -91,4 +91,4 @@ def _seats(case: Any, body_ids: Sequence[int], on: date) -> Any:
         .filter(valid_on(on, "body__"), body_id__in=body_ids)
         .annotate(looks=Exists(looks), aside=Exists(told.filter(stands=True, decided_on__lte=on)))
     )
-    return rows.select_related("person").order_by("body_id", "person__sort_name", "pk")
+    return rows.select_related("person", "body").order_by("body_id", "person__sort_name", "pk")

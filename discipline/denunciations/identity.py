@@ -77,7 +77,7 @@ def seated_namesakes(case: Denunciation, rows: Sequence[Who], on: date) -> list[
     seats = Seat.objects.on(on).filter(valid_on(on, "body__"), body__in={*bodies, case.handler_id})
     found: dict[str, list[str]] = {}
     for seat in seats.filter(person__search__in=names).select_related("person", "body__organization").order_by("pk"):
-        found.setdefault(str(seat.person), []).append(f"{seat.get_role_display()}, {seat.body}")
+        found.setdefault(str(seat.person), []).append(f"{seat.title}, {seat.body}")
     return [(name, "; ".join(held)) for name, held in found.items()]
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
+from organization.asking import posted
 from organization.form_addresses import takes_forms
 from organization.models import User
 from organization.sign_in import entry_codes, factor, proof
@@ -75,7 +76,7 @@ def end_session(request: HttpRequest) -> HttpResponse:
 def change_password(request: HttpRequest) -> HttpResponse:
     """A new password for who knows the old one. Every other session of his is over."""
     user, status = cast(User, request.user), 200
-    form = ChangePassword(request.POST or None, owner=user)
+    form = ChangePassword(posted(request), owner=user)
     if request.method == "POST":
         status = UNPROCESSABLE
         if form.is_valid():

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods
 
+from organization.asking import posted
 from organization.clock import today
 from organization.models import User
 from organization.queries import seats_of
@@ -74,7 +75,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
         return redirect("login")
     if not factor.has_factor(waiting.user):
         return redirect("enrol")
-    form, status = CodeForm(request.POST or None), 200
+    form, status = CodeForm(posted(request)), 200
     if request.method == "POST":
         status = UNPROCESSABLE
         if form.is_valid():
@@ -124,7 +125,7 @@ def enrol(request: HttpRequest) -> HttpResponse:
         if not proved(request):
             return redirect(f"{reverse('prove')}?next={reverse('enrol')}")
     user = waiting.user if waiting else cast(User, request.user)
-    secret, form, status = _candidate(request, user), CodeForm(request.POST or None), 200
+    secret, form, status = _candidate(request, user), CodeForm(posted(request)), 200
     if request.method == "POST":
         status = UNPROCESSABLE
         if form.is_valid():
@@ -183,7 +184,7 @@ def show_paper_codes(request: HttpRequest, codes: list[str], onward: str) -> Htt
 @_takes
 def entry_code(request: HttpRequest) -> HttpResponse:
     """Choose a password with the code from the administrator. A second factor, where there is one, stays asked for."""
-    form, status = EntryCodeForm(request.POST or None, request=request), 200
+    form, status = EntryCodeForm(posted(request), request=request), 200
     if request.method == "POST":
         status = UNPROCESSABLE
         if form.is_valid() and form.found is not None:

@@ -4,7 +4,6 @@ import hashlib
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from statistics import median
 from typing import Any
 
@@ -17,7 +16,7 @@ from pytest_django import DjangoDbBlocker, Settings
 
 from project.urls import urlpatterns as program
 from tests.permissions.asking import UNKNOWN
-from tests.permissions.relations import Khoi, build_khoi
+from tests.permissions.relations import Khoi
 from tests.permissions.test_two_worlds import DAY, SEALED
 from workflows.models import Case
 
@@ -31,16 +30,6 @@ TOLERANCE = 1.25
 #: Pages on which a sealed file would stand if one saw it, and those of the file itself.
 SHARED = ("inbox", "cases", "tracker", "numbers", "meetings", "programme", "own_files")
 OF_FILE = ("case", "own_discipline", "own_denunciation", "own_inspection", "complain_about", "denouncer", "case_papers")
-
-
-@pytest.fixture(scope="module")
-def khoi(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Khoi]:
-    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch, transaction.atomic():
-        patch.setattr("django.conf.settings.MEDIA_ROOT", Path(tmp_path_factory.mktemp("files")))
-        yield build_khoi()
-        transaction.set_rollback(True)
 
 
 @pytest.fixture(autouse=True)

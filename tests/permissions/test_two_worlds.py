@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from copy import copy
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -24,7 +23,7 @@ from tests.discipline.inspections.searches import Search
 from tests.discipline.matters import START, Matter
 from tests.factories import person
 from tests.permissions.asking import paths
-from tests.permissions.relations import Khoi, build_khoi
+from tests.permissions.relations import Khoi
 from tests.permissions.worlds import Seen, differences, look, plain
 from workflows.actions import act_on_case
 from workflows.consumers import LiveConsumer
@@ -34,17 +33,6 @@ from workflows.models import Case
 LATER = START + timedelta(days=120)
 #: On which both worlds are looked at.
 DAY = LATER + timedelta(days=20)
-
-
-@pytest.fixture(scope="module")
-def khoi(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Khoi]:
-    """What both worlds hold, built once for the module and undone at its end."""
-    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch, transaction.atomic():
-        patch.setattr("django.conf.settings.MEDIA_ROOT", Path(tmp_path_factory.mktemp("files")))
-        yield build_khoi()
-        transaction.set_rollback(True)
 
 
 @pytest.fixture(autouse=True)

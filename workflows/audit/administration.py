@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
+from django.db.models import Subquery
 from django.utils import timezone
 from django.utils.translation import ngettext
 
@@ -65,13 +66,19 @@ def exported_rows() -> Iterator[dict[str, Any]]:
 
 
 def rows_of(chain: AdministrationChain) -> Iterator[dict[str, Any]]:
+    """``chain``: as it ends; where there are events, their statement asks it once more, so that one that is entered in
+    between shows neither without the other."""
     columns = ("id", "sequence", "kind", "on", "at", "canonical", "previous_hash", "hash")
-    for event in AdministrationEvent.objects.order_by("sequence").iterator(chunk_size=2000):
+    end = AdministrationChain.objects.filter(pk=chain.pk)
+    events = AdministrationEvent.objects.annotate(
+        count=Subquery(end.values("event_count")), head=Subquery(end.values("head_hash"))
+    )
+    for event in events.order_by("sequence").iterator(chunk_size=2000):
         yield {
             "pk": NAME,
             "public_id": NAME,
-            "event_count": chain.event_count,
-            "head_hash": chain.head_hash,
+            "event_count": event.count,
+            "head_hash": event.head,
             **{f"events__{name}": getattr(event, name) for name in columns},
             "events__payload__event_id": event.pk,
             "events__payload__actor_id": event.actor_id,

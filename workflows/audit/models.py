@@ -9,14 +9,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
-class Event(models.Model):
-    """What happened, forever: append only (database triggers refuse UPDATE and DELETE).
-
-    ``canonical`` is the exact JSON text that was hashed (audit/chain.py): it names actor and payload only by salted
-    commitments, and holds the hash of the event before it in the same case.
+class Chained(models.Model):
+    """A line of a chain, whatever record it is of. ``canonical`` is the exact JSON text that was hashed
+    (audit/chain.py): it names actor and payload only by salted commitments, and holds the hash of the line before it.
     """
 
-    case = models.ForeignKey("workflows.Case", models.PROTECT, related_name="events")
     sequence = models.PositiveIntegerField()
     kind = models.CharField(max_length=60)
     on = models.DateField()
@@ -26,13 +23,22 @@ class Event(models.Model):
     hash = models.CharField(max_length=64)
 
     class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.sequence} {self.kind}"
+
+
+class Event(Chained):
+    """What happened to a case, forever: append only (database triggers refuse UPDATE and DELETE)."""
+
+    case = models.ForeignKey("workflows.Case", models.PROTECT, related_name="events")
+
+    class Meta:
         verbose_name = _("event")
         verbose_name_plural = _("events")
         constraints = [models.UniqueConstraint(fields=["case", "sequence"], name="one_event_per_case_and_sequence")]
         ordering = ["case_id", "sequence"]
-
-    def __str__(self) -> str:
-        return f"{self.sequence} {self.kind}"
 
 
 class EventPayload(models.Model):
@@ -96,7 +102,7 @@ class ReadingDay(models.Model):
         return self.day.isoformat()
 
 
-class Reading(models.Model):
+class Reading(Chained):
     """A page, print, file or list that somebody was given: append only, by triggers; what can be erased is erased as
     in an event.
 
@@ -108,13 +114,7 @@ class Reading(models.Model):
     """
 
     day = models.ForeignKey(ReadingDay, models.PROTECT, related_name="readings", db_index=False)
-    sequence = models.PositiveIntegerField()
     kind = models.CharField(max_length=20)
-    on = models.DateField()
-    at = models.DateTimeField()
-    canonical = models.TextField()
-    previous_hash = models.CharField(max_length=64)
-    hash = models.CharField(max_length=64)
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     body = models.ForeignKey("organization.Body", models.PROTECT, null=True, related_name="+", db_index=False)
     case = models.ForeignKey(
@@ -129,9 +129,6 @@ class Reading(models.Model):
         default_permissions = ()
         ordering = ["day_id", "sequence"]
         constraints = [models.UniqueConstraint(fields=["day", "sequence"], name="one_reading_per_day_and_sequence")]
-
-    def __str__(self) -> str:
-        return f"{self.sequence} {self.kind}"
 
     @property
     def seen(self) -> dict[str, Any]:
@@ -200,16 +197,10 @@ class AdministrationChain(models.Model):
         return str(self.event_count)
 
 
-class AdministrationEvent(models.Model):
+class AdministrationEvent(Chained):
     """What administrators proposed, confirmed, refused: append only, chained and sealed as events of cases are."""
 
     sequence = models.PositiveIntegerField(unique=True)
-    kind = models.CharField(max_length=60)
-    on = models.DateField()
-    at = models.DateTimeField()
-    canonical = models.TextField()
-    previous_hash = models.CharField(max_length=64)
-    hash = models.CharField(max_length=64)
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     fields = models.JSONField(default=dict)
 
@@ -218,6 +209,3 @@ class AdministrationEvent(models.Model):
         verbose_name_plural = _("events of the administration")
         default_permissions = ()
         ordering = ["sequence"]
-
-    def __str__(self) -> str:
-        return f"{self.sequence} {self.kind}"

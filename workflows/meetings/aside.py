@@ -6,7 +6,7 @@ presides, who decides on the record until the box is opened. A decision holds in
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from organization.models import Person
 from workflows.acting import Act
-from workflows.grounds import PREFIX, Effect, declarable, entry_of, grounds_of
+from workflows.grounds import PREFIX, Effect, authority, declarable, entry_of, grounds_of, label_of
 from workflows.meetings.models import AgendaItem, ItemState
 from workflows.meetings.rosters import RosterRow
 from workflows.models import StandingAside
@@ -91,6 +91,21 @@ def unsettled(case: Any, act: Act, item: AgendaItem) -> str:
     if case.data.get("aside") and _told(decided(case, act, item.roster)) != _told(item.roster):
         return _("Since the roster was frozen something was decided on who takes part. Look at the roster again.")
     return ""
+
+
+#: What a ground of a roster does, in words.
+_STANDS = {
+    ASIDE: gettext_lazy("decided: takes no part"),
+    PART: gettext_lazy("decided: takes part"),
+    OPEN: gettext_lazy("who presides decides"),
+}
+
+
+def told_of(entry: Mapping[str, Any]) -> str:
+    """A ground of a roster in one line: what he is, by which path, who asks for it and what comes of it."""
+    comes = _("takes no part") if entry["effect"] == Effect.EXCLUDES else _STANDS[entry["stands"]]
+    told = {"ground": label_of(entry["ground"]), "path": entry["path"], "source": authority(entry), "comes": comes}
+    return _("%(ground)s: %(path)s [%(source)s; %(comes)s]") % told
 
 
 def _told(rows: list[dict[str, Any]]) -> list[tuple[Any, ...]]:

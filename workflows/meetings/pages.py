@@ -1,13 +1,12 @@
 """What the pages of a meeting show: which meetings, which items, which acts, the certificate before the vote."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from organization.models import Body, Seat, User
 from organization.queries import path_on, seats_in
@@ -17,11 +16,10 @@ from permissions.checks import may
 from workflows import days
 from workflows.findings import Finding
 from workflows.forms import ActForm
-from workflows.grounds import Effect, authority, label_of
 from workflows.law import Law, NotInForce
 from workflows.mandates import Mandate, led_by, stands_in
 from workflows.meetings import ballots
-from workflows.meetings.aside import ASIDE, OPEN, PART
+from workflows.meetings.aside import told_of
 from workflows.meetings.ballot import Ballot
 from workflows.meetings.certificate import SECTION_LABELS, section_of
 from workflows.meetings.ending import seen
@@ -129,7 +127,7 @@ class ItemView:
                 **row,
                 "text": _(REASONS[row["reason"]]),
                 "came": Attendance(row["attendance"]).label,
-                "told": [_told(entry) for entry in row.get("grounds", ())],
+                "told": [told_of(entry) for entry in row.get("grounds", ())],
             }
             for row in self.item.roster
         ]
@@ -195,21 +193,6 @@ def sees_agenda(meeting: Meeting, items: Iterable[AgendaItem]) -> bool:
     """Whether ``items``, which a user may see, are all that still waits on the agenda. What has left it, or is
     resolved, may be hidden from him by now (its dossier was sent elsewhere) and holds nobody's meeting."""
     return meeting.items.exclude(state__in=ENDED).count() == sum(item.state not in ENDED for item in items)
-
-
-#: What a ground of a roster does, in words.
-_STANDS = {
-    ASIDE: gettext_lazy("decided: takes no part"),
-    PART: gettext_lazy("decided: takes part"),
-    OPEN: gettext_lazy("who presides decides"),
-}
-
-
-def _told(entry: Mapping[str, Any]) -> str:
-    """A ground of a roster in one line: what he is, by which path, who asks for it and what comes of it."""
-    comes = _("takes no part") if entry["effect"] == Effect.EXCLUDES else _STANDS[entry["stands"]]
-    told = {"ground": label_of(entry["ground"]), "path": entry["path"], "source": authority(entry), "comes": comes}
-    return _("%(ground)s: %(path)s [%(source)s; %(comes)s]") % told
 
 
 def view_of(item: AgendaItem, user: User, on: date) -> ItemView:

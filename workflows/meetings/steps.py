@@ -5,7 +5,7 @@ from typing import Any, Self
 from django.utils.translation import gettext as _
 
 from workflows.acting import Refused
-from workflows.meetings import aside, ending, verbs
+from workflows.meetings import aside, ending, freezing, verbs
 from workflows.meetings.emptying import abandon
 from workflows.meetings.models import BEING_VOTED
 from workflows.meetings.rules import before_vote
@@ -27,7 +27,7 @@ class MeetingStep(BodyStep):
             verbs.put_on_agenda,
             verbs.take_off_agenda,
             verbs.note_change,
-            verbs.freeze_roster,
+            freezing.freeze_roster,
             aside.ask_to_stand_aside,
             aside.decide_standing_aside,
             verbs.seal_box,

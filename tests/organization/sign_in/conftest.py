@@ -4,11 +4,12 @@ from datetime import UTC, datetime
 
 import pytest
 from django.core.cache import cache
+from django.test import Client
 
 from organization.models import BodyKind, Kind, User
 from organization.sign_in import sealing
 from tests.factories import body, organization, seat, user
-from tests.organization.sign_in.telephone import SECRET
+from tests.organization.sign_in.telephone import SECRET, enrolled, signed_in
 
 #: A minute of the clock at which a test begins.
 NOW = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
@@ -53,3 +54,13 @@ def root(db) -> User:
 @pytest.fixture
 def other_root(db) -> User:
     return user(username="quantri2", password=SECRET, is_superuser=True)
+
+
+@pytest.fixture
+def desk(root: User) -> Client:
+    return signed_in(root, enrolled(root)[0])
+
+
+@pytest.fixture
+def other_desk(other_root: User) -> Client:
+    return signed_in(other_root, enrolled(other_root)[0])

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.test import Client
+from django.urls import reverse
 
 from organization.models import User
 from organization.sign_in import factor
@@ -65,3 +66,8 @@ def signed_in(who: User, telephone: Telephone | None = None) -> Client:
 def texts(response: Any) -> str:
     """What the page says, without tags."""
     return re.sub(r"<[^>]+>|\s+", " ", response.content.decode())
+
+
+def of(who: User) -> str:
+    """The page of a log-in in the administration."""
+    return reverse("admin:auth_user_password_change", args=[who.pk])

@@ -11,26 +11,12 @@ from django.urls import reverse
 from organization.models import EntryCode, User
 from organization.sign_in import entry_codes
 from tests.factories import user
-from tests.organization.sign_in.telephone import SECRET, enrolled, entered, password, signed_in, texts
+from tests.organization.sign_in.telephone import SECRET, enrolled, entered, of, password, signed_in, texts
 from workflows.audit import administration
 from workflows.models import AdministrationEvent
 
 pytestmark = pytest.mark.django_db
 NEW = "ba con voi qua cầu"
-
-
-def of(who: User) -> str:
-    return reverse("admin:auth_user_password_change", args=[who.pk])
-
-
-@pytest.fixture
-def desk(root: User) -> Client:
-    return signed_in(root, enrolled(root)[0])
-
-
-@pytest.fixture
-def other_desk(other_root: User) -> Client:
-    return signed_in(other_root, enrolled(other_root)[0])
 
 
 def issue(desk: Client, who: User) -> str:

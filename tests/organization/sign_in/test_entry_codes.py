@@ -16,25 +16,11 @@ from organization.proposals.models import ProposedChange
 from organization.sign_in import entry_codes
 from tests.factories import person, user
 from tests.organization.sign_in.conftest import NOW
-from tests.organization.sign_in.telephone import SECRET, enrolled, entered, password, photographed, signed_in, texts
+from tests.organization.sign_in.telephone import SECRET, enrolled, entered, of, password, photographed, signed_in, texts
 
 pytestmark = pytest.mark.django_db
 NEW = "ba con voi qua cầu"
 PAGE = "/dang-nhap/ma-mot-lan/"
-
-
-def of(who: User) -> str:
-    return reverse("admin:auth_user_password_change", args=[who.pk])
-
-
-@pytest.fixture
-def desk(root: User) -> Client:
-    return signed_in(root, enrolled(root)[0])
-
-
-@pytest.fixture
-def other_desk(other_root: User) -> Client:
-    return signed_in(other_root, enrolled(other_root)[0])
 
 
 def issued(desk: Client, who: User) -> str:

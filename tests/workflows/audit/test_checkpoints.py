@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tests import factories
 from tests.workflows.audit.record import AT, DAY, event_of, forge, record
 from workflows.audit import administration
-from workflows.audit.chain import Entry
+from workflows.audit.chain import Entry, Report, examine
 from workflows.audit.checkpoints import NoCheckpoint, checkpoint, make_key, signing_key, verify_checkpoints
 from workflows.audit.merkle import EMPTY, Tree, leaf
 from workflows.audit.models import AdministrationChain, AdministrationEvent, Checkpoint, CheckpointHead
@@ -102,6 +102,15 @@ def test_what_administrators_did_is_signed_too_and_cannot_be_cut(key):
     administration.append(Entry("change.refused", DAY, actor))
     with pytest.raises(NoCheckpoint):
         checkpoint(LATER)
+
+
+@pytest.mark.django_db
+def test_what_is_entered_while_the_record_of_the_administration_is_read_breaks_nothing():
+    administration.append(Entry("change.proposed", DAY, factories.user()))
+    before = AdministrationChain.objects.get()
+    administration.append(Entry("change.confirmed", DAY, factories.user()))
+
+    assert examine(administration.rows_of(before)) == Report(2)
 
 
 @pytest.mark.django_db

@@ -23,3 +23,9 @@ def met(journey: Journey) -> Journey:
     """The cell has met; nothing has been voted."""
     journey.meet()
     return journey
+
+
+@pytest.fixture
+def committee() -> Journey:
+    """A dossier before the committee of the base."""
+    return Journey(build_chain()).to("grassroots")

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 from admission.models import Cv, Dossier, Introducer, VerificationRequest
-from organization.models import BodyKind, Person, Role
+from organization.models import BodyKind, Person, Role, User
 from tests.factories import body, seat, user
+from workflows.meetings.convening import decide_aside
 
 SINCE = date(2022, 1, 10)
 
@@ -98,3 +100,12 @@ def told_of(item: Any, member: Person) -> list[tuple[str, str, str, str]]:
 def row_of(item: Any, member: Person) -> dict[str, Any]:
     found: dict[str, Any] = next(row for row in item.roster if row["person"] == member.public_id)
     return found
+
+
+def decide(journey: Any, person: Person, *, stands: bool = True, by: User | None = None, reason: str = "Near.") -> None:
+    data = {"person": person.public_id, "stands": stands, "reason": reason}
+    decide_aside(journey.task, by=by or journey.actor(), on=journey.day, key=uuid4(), data=data)
+
+
+def member(journey: Any, number: int) -> Person:
+    return Person.objects.get(full_name=f"Grassroots Member {number}")
