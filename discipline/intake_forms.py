@@ -15,11 +15,12 @@ from discipline.facts.criminal import GROUND_LABELS, PENALTY_LABELS, PERSONAL, S
 from discipline.facts.deferral import DEFERRAL_LABELS
 from discipline.law_of_day import law_of
 from discipline.models import DisciplineCase
+from discipline.receiver_forms import ReceiverFields
 from discipline.rules.gates import GROUNDS
 from discipline.words import SOURCE_LABELS
 from organization.models import Body, BodyKind, Membership, Person, Standing, User
 from organization.queries import path_on, subtree_on
-from organization.seeking import BodySought, PersonSought
+from organization.seeking import PersonSought
 from workflows.forms import SHORT, ActForm, DayField, LongTextField, TextField, YesNoField
 
 #: Forms that a member may be disciplined by; an organisation has others (DIS-05, DIS-07).
@@ -201,40 +202,19 @@ class NumberForm(DayForm):
     number = TextField(label=_("Number of the paper"), max_length=SHORT)
 
 
-class BodyField(BodySought):
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(empty_label=_("– none in this system –"), **kwargs)
-
-
-class HandOverForm(NumberForm):
-    receiver = BodyField(label=_("Receiving body"), required=False)
-    receiver_name = TextField(label=_("Receiving organisation outside this system"), required=False)
+class HandOverForm(ReceiverFields, NumberForm):
     reason = LongTextField(label=_("Why it is competent"))
     kinds = (BodyKind.CELL, BodyKind.INSPECTION)
-    needed = {
-        "receiver": _("needed where no other organisation is named"),
-        "receiver_name": _("needed where no body of this system is chosen"),
-    }
+    field_order = ("day", "number", "receiver", "receiver_name", "reason")
 
     def prepare(self) -> None:
-        field = self.fields["receiver"]
-        assert isinstance(field, BodyField)
         case = self.discipline
         kinds = (BodyKind.INSPECTION,) if case.of_organization else self.kinds
         bodies = Body.objects.on(self.on).filter(kind__in=kinds).exclude(pk=case.registrar_id)
         if case.of_organization:  # neither its own nor one below it
             below = subtree_on(case.organization_id, self.on).values("pk")
             bodies = bodies.exclude(organization_id=case.organization_id).exclude(organization_id__in=below)
-        field.queryset = bodies
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if not data.get("receiver") and not data.get("receiver_name"):
-            self.add_error("receiver_name", ValidationError(_("Name the receiving body or organisation.")))
-        if data.get("receiver") and data.get("receiver_name"):
-            message = _("Name a body of this system or an organisation outside it, not both.")
-            self.add_error("receiver_name", ValidationError(message))
-        return data
+        self.offer_receivers(bodies)
 
 
 class AssignForm(HandOverForm):

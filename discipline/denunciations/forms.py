@@ -12,7 +12,8 @@ from discipline.denunciations.naming_forms import NAMING_FORMS
 from discipline.denunciations.sealed_forms import DayForm, SealedForm, SecretField
 from discipline.denunciations.words import FILED_LABELS, PARTY_LABELS
 from discipline.examination_forms import ExplanationForm, scan
-from discipline.intake_forms import BodyField, MemberFields, ViolationFields
+from discipline.intake_forms import MemberFields, ViolationFields
+from discipline.receiver_forms import ReceiverFields
 from organization.models import Body, BodyKind
 from workflows.forms import SHORT, ActForm, CountField, LongTextField, TextField, YesNoField
 
@@ -115,21 +116,14 @@ class RefuseForm(ReasonForm):
     needed = {"number": _("needed where the denouncer is known")}
 
 
-class TransferForm(NumberForm):
-    receiver = BodyField(label=_("Receiving body"), required=False)
-    receiver_name = TextField(label=_("Receiving organisation outside this system"), required=False)
+class TransferForm(ReceiverFields, NumberForm):
     reason = LongTextField(label=_("Why it is competent"))
     kinds = (BodyKind.CELL, BodyKind.INSPECTION, BodyKind.STANDING_COMMITTEE, BodyKind.COMMITTEE)
-    needed = {
-        "receiver": _("needed where no other organisation is named"),
-        "receiver_name": _("needed where no body of this system is chosen"),
-    }
+    field_order = ("day", "number", "receiver", "receiver_name", "reason")
 
     def prepare(self) -> None:
-        field = self.fields["receiver"]
-        assert isinstance(field, BodyField)
         bodies = Body.objects.on(self.on).filter(kind__in=self.kinds).exclude(pk=self.denunciation.handler_id)
-        field.queryset = bodies
+        self.offer_receivers(bodies)
 
 
 class ResultForm(NumberForm):

@@ -17,13 +17,13 @@ from discipline.inspections.models import Consequence, Inspection
 from discipline.intake_forms import (
     MEMBER_FORMS,
     ORGANIZATION_FORMS,
-    BodyField,
     NumberForm,
     ViolationFields,
     with_birthday,
     with_ground,
 )
 from discipline.law_of_day import law_of
+from discipline.receiver_forms import ReceiverFields
 from organization.models import Body, BodyKind, Organization, Person
 from organization.queries import subtree_on
 from workflows.forms import SHORT, DayField, LongTextField, TextField
@@ -174,27 +174,16 @@ def _forms(kind: SubjectKind) -> dict[Any, str]:
     return ORGANIZATION_FORMS if kind is SubjectKind.ORGANIZATION else MEMBER_FORMS
 
 
-class HandToForm(GoOnForm):
+class HandToForm(ReceiverFields, GoOnForm):
     number = TextField(label=_("Number of the paper"), max_length=SHORT)
-    receiver = BodyField(label=_("Receiving body"), required=False)
-    receiver_name = TextField(label=_("Receiving organisation outside this system"), required=False)
     reason = LongTextField(label=_("Why it is competent"))
+    needed = {**GoOnForm.needed, **ReceiverFields.needed}
 
     def prepare(self) -> None:
         super().prepare()
-        field, case = self.fields["receiver"], self.inspection
-        assert isinstance(field, BodyField)
+        case = self.inspection
         bodies = Body.objects.on(self.on).filter(kind__in=(BodyKind.CELL, BodyKind.INSPECTION)).exclude(pk=case.body_id)
         if self.kinds_meant == [SubjectKind.ORGANIZATION]:  # neither its own nor one below it
             below = subtree_on(case.organization_id, self.on).values("pk")
             bodies = bodies.filter(kind=BodyKind.INSPECTION).exclude(organization_id__in=below)
-        field.queryset = bodies.select_related("organization").order_by("name", "pk")
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if not data.get("receiver") and not data.get("receiver_name"):
-            self.add_error("receiver_name", ValidationError(_("Name the receiving body or organisation.")))
-        if data.get("receiver") and data.get("receiver_name"):
-            message = _("Name a body of this system or an organisation outside it, not both.")
-            self.add_error("receiver_name", ValidationError(message))
-        return data
+        self.offer_receivers(bodies.select_related("organization").order_by("name", "pk"))
